@@ -1,0 +1,34 @@
+package org.livelihood.http;
+
+import org.livelihood.kernel.Reason;
+
+/** Refusals that any endpoint may answer. */
+public enum HttpReason implements Reason {
+    INVALID_FIELDS(Kind.INVALID),
+    MALFORMED_BODY(Kind.INVALID),
+    MISSING_PARAMETER(Kind.INVALID),
+    WRONG_TYPE(Kind.INVALID),
+    UNKNOWN_FIELD(Kind.INVALID),
+    IDEMPOTENCY_KEY_MISSING(Kind.INVALID),
+    IDEMPOTENCY_KEY_MALFORMED(Kind.INVALID),
+    IDEMPOTENCY_KEY_IN_FLIGHT(Kind.CONFLICT),
+    IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE),
+    SIGN_IN_REQUIRED(Kind.UNAUTHENTICATED),
+    NOT_ALLOWED(Kind.FORBIDDEN),
+    NO_SUCH_RESOURCE(Kind.NOT_FOUND),
+    PRECONDITION_FAILED(Kind.STALE),
+    BODY_TOO_LARGE(Kind.TOO_LARGE),
+    TOO_MANY_REQUESTS(Kind.TOO_MANY),
+    TRY_AGAIN(Kind.UNAVAILABLE);
+
+    private final Kind kind;
+
+    HttpReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

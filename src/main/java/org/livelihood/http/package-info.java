@@ -1,0 +1,9 @@
+/** How every request is answered: problem answers, idempotency, callers and ids read from a request. Under all features. */
+@ApplicationModule(
+        displayName = "HTTP",
+        allowedDependencies = {"kernel"})
+@NullMarked
+package org.livelihood.http;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,27 @@
+package org.livelihood.kernel;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/** A journal of the ledger. */
+public record JournalId(UUID value) implements Id {
+
+    @JsonCreator
+    public JournalId {}
+
+    public static JournalId next() {
+        return new JournalId(Uuids.next());
+    }
+
+    @Override
+    @JsonValue
+    public UUID value() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
