@@ -1,0 +1,9 @@
+/** Attribution 收益归集: splits every sale to the fen. Eighth step of a sale: money reaches those who made the product. */
+@ApplicationModule(
+        displayName = "Attribution",
+        allowedDependencies = {"kernel", "http", "household", "agreement", "lot", "ledger", "live", "order"})
+@NullMarked
+package org.livelihood.attribution;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

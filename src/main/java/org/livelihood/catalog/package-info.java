@@ -1,0 +1,9 @@
+/** Listings: review, search, images. Third step of a sale: what is shown. */
+@ApplicationModule(
+        displayName = "Catalog",
+        allowedDependencies = {"kernel", "http", "producer", "stock"})
+@NullMarked
+package org.livelihood.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

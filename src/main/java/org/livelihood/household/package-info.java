@@ -1,0 +1,9 @@
+/** Registered households 建档立卡户: cards, members, status over time, and the vault of their personal data. Whom a sale is for. */
+@ApplicationModule(
+        displayName = "Households",
+        allowedDependencies = {"kernel", "http", "region"})
+@NullMarked
+package org.livelihood.household;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

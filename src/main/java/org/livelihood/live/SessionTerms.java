@@ -1,0 +1,27 @@
+package org.livelihood.live;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
+
+/**
+ * What attribution must know of a session.
+ *
+ * @param host the account that hosts
+ * @param official whether the host is a mayor, county or township head: such a host earns no commission
+ * @param wageEarner the household or worker to whom the host's wage for this session is owed, null when none is paid
+ * @param wage the host's wage for the whole session, in fen
+ * @param endedAt when it ended, null before
+ */
+public record SessionTerms(
+        ProducerId producer,
+        SessionId id,
+        AccountId host,
+        boolean official,
+        @Nullable Party wageEarner,
+        Money wage,
+        @Nullable Instant endedAt) {}

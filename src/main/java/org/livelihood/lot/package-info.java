@@ -1,0 +1,9 @@
+/** Lots 批次: contributions and sealing. Fourth step of a sale: what was made, by whom, and what they are owed for it. */
+@ApplicationModule(
+        displayName = "Lots",
+        allowedDependencies = {"kernel", "http", "producer", "household", "agreement", "ledger", "stock", "catalog"})
+@NullMarked
+package org.livelihood.lot;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

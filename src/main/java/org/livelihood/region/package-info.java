@@ -1,0 +1,9 @@
+/** Administrative regions 行政区划 and the poverty lines of each year. Where a sale's people live; before the way begins. */
+@ApplicationModule(
+        displayName = "Regions",
+        allowedDependencies = {"kernel", "http"})
+@NullMarked
+package org.livelihood.region;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
