@@ -1,0 +1,125 @@
+package org.livelihood.database;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.livelihood.database.DatabaseSetup.Access;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Chooses the database before anything else starts: the server that {@code LIVELIHOOD_DB_URL} names, or the embedded one.
+ *
+ * <p>Runs after the configuration files were read, and puts the addresses where Spring Boot looks for them.
+ */
+class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
+
+    /** Servers of this program by directory: several application contexts (tests) share one. */
+    private static final Map<Path, EmbeddedPostgres> RUNNING = new ConcurrentHashMap<>();
+
+    private static final String PREFIX = "postgresql://";
+    private static final String APP = "livelihood";
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        try {
+            String url = environment.getProperty("LIVELIHOOD_DB_URL", "");
+            Access access = url.isBlank() ? embedded(environment) : external(environment, url);
+            String version = DatabaseSetup.prepare(access);
+            announce(environment, access, version, url.isBlank());
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("database", properties(access, url.isBlank())));
+        } catch (SQLException failure) {
+            throw new DatabaseUnavailable("The database cannot be used: " + failure.getMessage(), failure);
+        } catch (IOException failure) {
+            throw new DatabaseUnavailable("The embedded PostgreSQL cannot be used: " + failure, failure);
+        }
+    }
+
+    private static Access embedded(ConfigurableEnvironment environment) throws SQLException, IOException {
+        Path path = Path.of(environment.getProperty("LIVELIHOOD_DB_DIRECTORY", ".livelihood/postgres"));
+        EmbeddedPostgres server = RUNNING.computeIfAbsent(path.toAbsolutePath().normalize(), DatabaseChoice::start);
+        boolean testing = environment.acceptsProfiles(Profiles.of("test"));
+        String name = testing ? environment.getProperty("livelihood.test.database", "test") : EmbeddedPostgres.DATABASE;
+        DatabaseSetup.createDatabase(server, name, testing);
+        boolean chosen = environment.getActiveProfiles().length > 0;
+        if (!chosen && environment.getProperty("LIVELIHOOD_DEMO", Boolean.class, true)) {
+            environment.addActiveProfile("demo");
+        }
+        String host = "127.0.0.1:" + server.port();
+        return new Access(host, name, EmbeddedPostgres.OWNER, server.ownerPassword(), APP, server.appPassword());
+    }
+
+    private static EmbeddedPostgres start(Path path) {
+        EmbeddedPostgres server = EmbeddedPostgres.startedOn(path);
+        SpringApplication.getShutdownHandlers().add(() -> {
+            RUNNING.remove(path);
+            server.stop();
+        });
+        return server;
+    }
+
+    private static Access external(ConfigurableEnvironment environment, String url) {
+        int slash = url.indexOf('/', PREFIX.length());
+        if (!url.startsWith(PREFIX) || slash < 0 || slash == url.length() - 1 || url.contains("@")) {
+            throw new DatabaseUnavailable(
+                    "LIVELIHOOD_DB_URL must read postgresql://host:port/database, without a user.");
+        }
+        String owner = required(environment, "LIVELIHOOD_DB_OWNER_USER");
+        String app = required(environment, "LIVELIHOOD_DB_APP_USER");
+        if (owner.equals(app)) {
+            throw new DatabaseUnavailable("LIVELIHOOD_DB_APP_USER and LIVELIHOOD_DB_OWNER_USER must be two users:"
+                    + " the program may not own its tables.");
+        }
+        return new Access(
+                url.substring(PREFIX.length(), slash),
+                url.substring(slash + 1),
+                owner,
+                required(environment, "LIVELIHOOD_DB_OWNER_PASSWORD"),
+                app,
+                required(environment, "LIVELIHOOD_DB_APP_PASSWORD"));
+    }
+
+    private static String required(ConfigurableEnvironment environment, String name) {
+        String value = environment.getProperty(name, "");
+        if (value.isBlank()) {
+            throw new DatabaseUnavailable("LIVELIHOOD_DB_URL is set, so " + name + " must be set too.");
+        }
+        return value;
+    }
+
+    private static void announce(ConfigurableEnvironment environment, Access access, String version, boolean embedded) {
+        String where = environment.getProperty("LIVELIHOOD_DB_DIRECTORY", ".livelihood/postgres");
+        String line = embedded
+                ? "PostgreSQL " + version + " embedded at " + access.hostAndPort() + ", data kept in "
+                        + Path.of(where).toAbsolutePath().normalize()
+                : "PostgreSQL " + version + " at " + access.hostAndPort() + "/" + access.name();
+        Objects.requireNonNull(System.out).println(line);
+    }
+
+    private static Map<String, Object> properties(Access access, boolean embedded) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("spring.r2dbc.url", access.r2dbcUrl());
+        properties.put("spring.r2dbc.username", access.appUser());
+        properties.put("spring.r2dbc.password", access.appPassword());
+        properties.put("spring.flyway.url", access.jdbcUrl());
+        properties.put("spring.flyway.user", access.ownerUser());
+        properties.put("spring.flyway.password", access.ownerPassword());
+        properties.put("livelihood.database.embedded", embedded);
+        return properties;
+    }
+}

@@ -1,0 +1,99 @@
+package org.livelihood.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What must stand before the first migration: the database and two roles. The owner migrates; the program signs in as
+ * another role that may write inside explicit transactions only (the second guard of {@code decisions/0002}).
+ */
+final class DatabaseSetup {
+
+    private static final int OLDEST_MAJOR = 15;
+
+    private DatabaseSetup() {}
+
+    /** Where a database is and who may use it how. */
+    record Access(
+            String hostAndPort,
+            String name,
+            String ownerUser,
+            String ownerPassword,
+            String appUser,
+            String appPassword) {
+
+        String jdbcUrl() {
+            return "jdbc:postgresql://" + hostAndPort + "/" + name;
+        }
+
+        String r2dbcUrl() {
+            return "r2dbc:postgresql://" + hostAndPort + "/" + name + "?tcpKeepAlive=true&connectTimeout=PT5S";
+        }
+    }
+
+    static void createDatabase(EmbeddedPostgres server, String name, boolean fresh) throws SQLException {
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            if (fresh) {
+                statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            }
+            if (!exists(connection, "SELECT FROM pg_database WHERE datname = ?", name)) {
+                statement.execute("CREATE DATABASE " + name);
+            }
+        }
+    }
+
+    /** Checks the server's version and makes the program's role what it must be. Safe to repeat. */
+    static String prepare(Access access) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection(access.jdbcUrl(), access.ownerUser(), access.ownerPassword())) {
+            int major = connection.getMetaData().getDatabaseMajorVersion();
+            if (major < OLDEST_MAJOR) {
+                throw new DatabaseUnavailable("PostgreSQL " + OLDEST_MAJOR + " or newer is needed; the server at "
+                        + access.hostAndPort() + " is " + major + ".");
+            }
+            createRoles(connection, access);
+            return connection.getMetaData().getDatabaseProductVersion();
+        }
+    }
+
+    private static void createRoles(Connection connection, Access access) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!exists(connection, "SELECT FROM pg_roles WHERE rolname = ?", "livelihood_app")) {
+                statement.execute("CREATE ROLE livelihood_app NOLOGIN");
+            }
+            String user = statement.enquoteIdentifier(access.appUser(), true);
+            if (!exists(connection, "SELECT FROM pg_roles WHERE rolname = ?", access.appUser())) {
+                statement.execute(
+                        "CREATE ROLE " + user + " LOGIN PASSWORD " + statement.enquoteLiteral(access.appPassword()));
+            }
+            if (!memberOfGroup(connection, access.appUser())) {
+                statement.execute("GRANT livelihood_app TO " + user);
+            }
+            statement.execute("ALTER ROLE " + user + " SET default_transaction_read_only = on");
+            statement.execute("ALTER ROLE " + user + " SET lock_timeout = '10s'");
+            statement.execute("ALTER ROLE " + user + " SET statement_timeout = '60s'");
+            statement.execute("ALTER ROLE " + user + " SET idle_in_transaction_session_timeout = '60s'");
+        }
+    }
+
+    private static boolean memberOfGroup(Connection connection, String user) throws SQLException {
+        return exists(
+                connection,
+                "SELECT FROM pg_roles WHERE rolname = ? AND pg_has_role(oid, 'livelihood_app', 'MEMBER')",
+                user);
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.livelihood.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The whole program on a real PostgreSQL with a fresh database; all tests with this annotation share one context. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "LIVELIHOOD_DB_DIRECTORY=target/postgres")
+@AutoConfigureWebTestClient(timeout = "PT30S")
+@ActiveProfiles("test")
+public @interface JourneyTest {}
