@@ -1,4 +1,8 @@
-/** Attribution 收益归集: splits every sale to the fen. Eighth step of a sale: money reaches those who made the product. */
+/**
+ * Attribution 收益归集: splits every sale to the fen.
+ *
+ * <p>Eighth step of a sale: money reaches those who made the product.
+ */
 @ApplicationModule(
         displayName = "Attribution",
         allowedDependencies = {"kernel", "http", "household", "agreement", "lot", "ledger", "live", "order"})

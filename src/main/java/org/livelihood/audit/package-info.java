@@ -1,4 +1,8 @@
-/** The trace in both directions 追溯, for auditors and for the buyer. Last step of a sale: it is met again; reads every module's tables. */
+/**
+ * The trace in both directions 追溯, for auditors and for the buyer.
+ *
+ * <p>Last step of a sale: it is met again; reads every module's tables.
+ */
 @ApplicationModule(
         displayName = "Audit",
         allowedDependencies = {"kernel", "http"})

@@ -16,7 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Chooses the database before anything else starts: the server that {@code LIVELIHOOD_DB_URL} names, or the embedded one.
+ * Chooses the database before anything else starts: the one that {@code LIVELIHOOD_DB_URL} names, or the embedded one.
  *
  * <p>Runs after the configuration files were read, and puts the addresses where Spring Boot looks for them.
  */

@@ -1,4 +1,8 @@
-/** Registered households 建档立卡户: cards, members, status over time, and the vault of their personal data. Whom a sale is for. */
+/**
+ * Registered households 建档立卡户: cards, members, status over time, and the vault of their personal data.
+ *
+ * <p>Whom a sale is for.
+ */
 @ApplicationModule(
         displayName = "Households",
         allowedDependencies = {"kernel", "http", "region"})

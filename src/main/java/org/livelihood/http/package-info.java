@@ -1,4 +1,8 @@
-/** How every request is answered: problem answers, idempotency, callers and ids read from a request. Under all features. */
+/**
+ * How every request is answered: problem answers, idempotency, callers and ids read from a request.
+ *
+ * <p>Under all features.
+ */
 @ApplicationModule(
         displayName = "HTTP",
         allowedDependencies = {"kernel"})

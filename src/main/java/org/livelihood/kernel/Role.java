@@ -10,7 +10,7 @@ public enum Role {
     PRODUCER,
     /** Follows income both ways and checks it 审计; reads everything but personal data, changes nothing. */
     AUDITOR,
-    /** County officer 县级干部: recommends producers and keeps the household registry of the regions named on the account. */
+    /** County officer 县级干部: recommends producers and keeps the registry of the regions named on the account. */
     OFFICER,
     /** Runs the platform: approves, grants roles, keeps regions and rules. */
     ADMIN

@@ -1,4 +1,8 @@
-/** Lots 批次: contributions and sealing. Fourth step of a sale: what was made, by whom, and what they are owed for it. */
+/**
+ * Lots 批次: contributions and sealing.
+ *
+ * <p>Fourth step of a sale: what was made, by whom, and what they are owed for it.
+ */
 @ApplicationModule(
         displayName = "Lots",
         allowedDependencies = {"kernel", "http", "producer", "household", "agreement", "ledger", "stock", "catalog"})

@@ -1,4 +1,8 @@
-/** Administrative regions 行政区划 and the poverty lines of each year. Where a sale's people live; before the way begins. */
+/**
+ * Administrative regions 行政区划 and the poverty lines of each year.
+ *
+ * <p>Where a sale's people live; before the way begins.
+ */
 @ApplicationModule(
         displayName = "Regions",
         allowedDependencies = {"kernel", "http"})

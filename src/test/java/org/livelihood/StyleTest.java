@@ -1,0 +1,227 @@
+package org.livelihood;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Open;
+import org.livelihood.kernel.Reason;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The rules of the house that a test can hold. */
+class StyleTest {
+
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Path MESSAGES = Path.of("src/main/resources/messages");
+    private static final int LONGEST_FILE = 300;
+    private static final int LONGEST_LINE = 120;
+
+    /** Read models: they may name every module's tables. */
+    private static final Set<String> READ_MODELS = Set.of("audit", "statement");
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("org.livelihood");
+
+    @Test
+    void nothingBlocksOrSubscribesByHand() {
+        Pattern byHand = Pattern.compile("block|blockFirst|blockLast|subscribe");
+        List<String> calls = CLASSES.stream()
+                .filter(type -> !type.getSimpleName().endsWith("Lifecycle"))
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher"))
+                .filter(call -> byHand.matcher(call.getName()).matches())
+                .map(JavaMethodCall::getDescription)
+                .toList();
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void moneyKnowsNoFloatingPoint() {
+        assertThat(linesMatching(Pattern.compile("\\b(double|float|Double|Float)\\b")))
+                .isEmpty();
+    }
+
+    @Test
+    void commandsReturnAMono() {
+        methods()
+                .that()
+                .areAnnotatedWith(Transactional.class)
+                .should()
+                .haveRawReturnType(Mono.class)
+                .check(CLASSES);
+        noClasses().should().beAnnotatedWith(Transactional.class).check(CLASSES);
+    }
+
+    @Test
+    void everyEndpointSaysWhoMayCallIt() {
+        List<String> silent = CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(RestController.class))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getAnnotations().stream()
+                        .anyMatch(annotation ->
+                                annotation.getRawType().getName().startsWith("org.springframework.web.bind.annotation.")
+                                        && annotation.getRawType().getName().endsWith("Mapping")))
+                .filter(method -> method.isAnnotatedWith(Allow.class) == method.isAnnotatedWith(Open.class))
+                .map(method -> method.getFullName())
+                .toList();
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        Pattern empty = Pattern.compile(".*(Impl|Dto|Util|Utils|Manager|Helper)$");
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> empty.matcher(name).matches()))
+                .isEmpty();
+    }
+
+    @Test
+    void filesAndLinesStaySmall() throws IOException {
+        List<String> large = new ArrayList<>();
+        for (Path file : sources()) {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.size() > LONGEST_FILE) {
+                large.add(file + " has " + lines.size() + " lines");
+            }
+            lines.stream().filter(line -> line.length() > LONGEST_LINE).forEach(line -> large.add(file + ": " + line));
+        }
+        assertThat(large).isEmpty();
+    }
+
+    @Test
+    void noStoreNamesAnotherModulesTable() throws IOException {
+        Map<String, String> ownerOf = tablesByOwner();
+        List<String> foreign = new ArrayList<>();
+        for (Path file : sources()) {
+            String module = moduleOf(file);
+            if (READ_MODELS.contains(module)) {
+                continue;
+            }
+            String code = String.join("\n", textBlocks(Files.readString(file)));
+            ownerOf.forEach((table, owner) -> {
+                if (!owner.equals(module)
+                        && Pattern.compile("\\b" + table + "\\b").matcher(code).find()) {
+                    foreign.add(file + " names " + table + " of " + owner);
+                }
+            });
+        }
+        assertThat(foreign).isEmpty();
+    }
+
+    @Test
+    void everyReasonSpeaksBothLanguages() throws IOException {
+        Set<String> english = keys(".properties");
+        Set<String> chinese = keys("_zh_CN.properties");
+        Set<String> missing = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (type.isEnum() && type.isAssignableTo(Reason.class)) {
+                for (Object constant : type.reflect().getEnumConstants()) {
+                    String code = ((Reason) constant).code();
+                    if (!english.contains(code) || !chinese.contains(code)) {
+                        missing.add(code);
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+        assertThat(english).isEqualTo(chinese);
+    }
+
+    private static Set<String> keys(String suffix) throws IOException {
+        Set<String> keys = new TreeSet<>();
+        try (Stream<Path> files = Files.list(MESSAGES)) {
+            for (Path file : files.toList()) {
+                boolean chinese = file.toString().endsWith("_zh_CN.properties");
+                if (chinese == suffix.startsWith("_")) {
+                    keys.addAll(PropertiesLoaderUtils.loadProperties(
+                                    new EncodedResource(new FileSystemResource(file), "UTF-8"))
+                            .stringPropertyNames());
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static Map<String, String> tablesByOwner() throws IOException {
+        Pattern create = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+)");
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file)).append('\n');
+            }
+        }
+        Matcher matcher = create.matcher(all);
+        Stream<String> tables = Stream.iterate(matcher, Matcher::find, m -> m).map(m -> m.group(1));
+        return tables.distinct().collect(Collectors.toMap(table -> table, StyleTest::ownerOf));
+    }
+
+    private static String ownerOf(String table) {
+        String first = table.split("_")[0].toLowerCase(Locale.ROOT);
+        return first.equals("orders") ? "order" : first;
+    }
+
+    private static List<String> textBlocks(String code) {
+        return Pattern.compile("\"\"\"(.*?)\"\"\"", Pattern.DOTALL)
+                .matcher(code)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static List<String> linesMatching(Pattern pattern) {
+        List<String> found = new ArrayList<>();
+        for (Path file : sources()) {
+            try {
+                Files.readAllLines(file).stream()
+                        .filter(line ->
+                                !line.strip().startsWith("*") && !line.strip().startsWith("/"))
+                        .filter(line -> pattern.matcher(line).find())
+                        .forEach(line -> found.add(file + ": " + line.strip()));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return found;
+    }
+
+    private static String moduleOf(Path file) {
+        Path relative = MAIN.resolve("org/livelihood").relativize(file);
+        return relative.getNameCount() > 1 ? relative.getName(0).toString() : "";
+    }
+
+    private static List<Path> sources() {
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
