@@ -1,8 +1,9 @@
 package org.livelihood.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.JournalId;
 import org.livelihood.kernel.Money;
@@ -37,13 +38,13 @@ public record Journal(
         return new Builder(producer, businessKey, effectiveAt);
     }
 
-    /** Collects postings; zero amounts are left out. */
+    /** Collects postings, one an account; zero amounts are left out. */
     public static final class Builder {
 
         private final ProducerId producer;
         private final String businessKey;
         private final Instant effectiveAt;
-        private final List<Posting> postings = new ArrayList<>();
+        private final Map<Account, Money> amounts = new LinkedHashMap<>();
 
         private Builder(ProducerId producer, String businessKey, Instant effectiveAt) {
             this.producer = producer;
@@ -52,9 +53,7 @@ public record Journal(
         }
 
         public Builder debit(Account account, Money amount) {
-            if (!amount.isZero()) {
-                postings.add(new Posting(account, amount));
-            }
+            amounts.merge(account, amount, Money::plus);
             return this;
         }
 
@@ -63,6 +62,10 @@ public record Journal(
         }
 
         public Journal build() {
+            List<Posting> postings = amounts.entrySet().stream()
+                    .filter(entry -> !entry.getValue().isZero())
+                    .map(entry -> new Posting(entry.getKey(), entry.getValue()))
+                    .toList();
             return new Journal(producer, JournalId.next(), businessKey, effectiveAt, null, postings);
         }
     }

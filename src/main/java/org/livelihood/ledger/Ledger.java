@@ -1,17 +1,77 @@
 package org.livelihood.ledger;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.JournalId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** Face of the ledger. */
+/**
+ * The ledger: double entry, append-only, in fen. Corrections are new journals; balances are derived from postings.
+ */
 @Service
 public class Ledger {
 
-    /** Posts all journals in one statement, within the caller's transaction; refuses a business key used before. */
+    private final LedgerStore store;
+    private final Clock clock;
+
+    Ledger(LedgerStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * One posting as an account shows it.
+     *
+     * @param amount positive for a debit, negative for a credit
+     */
+    public record Entry(
+            ProducerId producer,
+            JournalId journal,
+            int seq,
+            String businessKey,
+            Money amount,
+            Instant effectiveAt,
+            Instant recordedAt) {}
+
+    /**
+     * Posts all journals in one statement, within the caller's transaction.
+     *
+     * <p>Refused with {@link LedgerReason#ALREADY_POSTED} when a business key was used before; then none is posted.
+     */
     @Transactional
     public Mono<Void> post(List<Journal> journals) {
-        return Mono.error(new UnsupportedOperationException());
+        return Mono.defer(() -> journals.isEmpty() ? Mono.empty() : store.post(journals))
+                .onErrorMap(DuplicateKeyException.class, twice -> new Refusal(LedgerReason.ALREADY_POSTED));
+    }
+
+    /**
+     * An account's balance: debits less credits.
+     *
+     * @param effectiveUntil only what took effect at or before this time; null for now
+     * @param knownAt only what was recorded at or before this time; null for now
+     */
+    public Mono<Money> balance(Account account, @Nullable Instant effectiveUntil, @Nullable Instant knownAt) {
+        Instant now = clock.instant().plusSeconds(1);
+        return store.balance(account, effectiveUntil == null ? now : effectiveUntil, knownAt == null ? now : knownAt);
+    }
+
+    /** An account's postings, oldest first. */
+    public Mono<Page<Entry>> entries(Account account, @Nullable Cursor after, int limit) {
+        return store.entries(account, after, limit + 1)
+                .collectList()
+                .map(rows -> Page.of(
+                        rows,
+                        limit,
+                        entry -> Cursor.of(entry.effectiveAt(), entry.journal().value())));
     }
 }
