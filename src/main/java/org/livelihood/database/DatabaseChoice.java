@@ -40,9 +40,11 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
             Access access = url.isBlank() ? embedded(environment) : external(environment, url);
             String version = DatabaseSetup.prepare(access);
             announce(environment, access, version, url.isBlank());
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("database", properties(access, url.isBlank())));
+            Map<String, Object> properties = properties(access, url.isBlank());
+            if (url.isBlank()) {
+                addSecret(environment, properties);
+            }
+            environment.getPropertySources().addFirst(new MapPropertySource("database", properties));
         } catch (SQLException failure) {
             throw new DatabaseUnavailable("The database cannot be used: " + failure.getMessage(), failure);
         } catch (IOException failure) {
@@ -50,9 +52,22 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
         }
     }
 
+    /** A random secret that the embedded database's directory keeps, for the demo: see {@code security.Secrets}. */
+    private static void addSecret(ConfigurableEnvironment environment, Map<String, Object> properties)
+            throws IOException {
+        EmbeddedPostgres server = RUNNING.get(directory(environment));
+        if (server != null) {
+            properties.put("livelihood.embedded-secret", server.secret("master"));
+        }
+    }
+
+    private static Path directory(ConfigurableEnvironment environment) {
+        String path = environment.getProperty("LIVELIHOOD_DB_DIRECTORY", ".livelihood/postgres");
+        return Path.of(path).toAbsolutePath().normalize();
+    }
+
     private static Access embedded(ConfigurableEnvironment environment) throws SQLException, IOException {
-        Path path = Path.of(environment.getProperty("LIVELIHOOD_DB_DIRECTORY", ".livelihood/postgres"));
-        EmbeddedPostgres server = RUNNING.computeIfAbsent(path.toAbsolutePath().normalize(), DatabaseChoice::start);
+        EmbeddedPostgres server = RUNNING.computeIfAbsent(directory(environment), DatabaseChoice::start);
         boolean testing = environment.acceptsProfiles(Profiles.of("test"));
         String name = testing ? environment.getProperty("livelihood.test.database", "test") : EmbeddedPostgres.DATABASE;
         DatabaseSetup.createDatabase(server, name, testing);
@@ -61,7 +76,7 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
             environment.addActiveProfile("demo");
         }
         String host = "127.0.0.1:" + server.port();
-        return new Access(host, name, EmbeddedPostgres.OWNER, server.ownerPassword(), APP, server.appPassword());
+        return new Access(host, name, EmbeddedPostgres.OWNER, server.ownerPassword(), APP, server.secret("app"));
     }
 
     private static EmbeddedPostgres start(Path path) {
@@ -103,10 +118,9 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
     }
 
     private static void announce(ConfigurableEnvironment environment, Access access, String version, boolean embedded) {
-        String where = environment.getProperty("LIVELIHOOD_DB_DIRECTORY", ".livelihood/postgres");
         String line = embedded
                 ? "PostgreSQL " + version + " embedded at " + access.hostAndPort() + ", data kept in "
-                        + Path.of(where).toAbsolutePath().normalize()
+                        + directory(environment)
                 : "PostgreSQL " + version + " at " + access.hostAndPort() + "/" + access.name();
         Objects.requireNonNull(System.out).println(line);
     }

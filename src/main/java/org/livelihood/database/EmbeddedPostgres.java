@@ -148,8 +148,9 @@ final class EmbeddedPostgres {
         return ownerPassword;
     }
 
-    String appPassword() throws IOException {
-        return directory.secret("app");
+    /** A random secret kept beside the data. */
+    String secret(String name) throws IOException {
+        return directory.secret(name);
     }
 
     /** Stops the server and waits: what was committed is on disk in any case. */

@@ -2,6 +2,8 @@ package org.livelihood.http;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.livelihood.kernel.Reason;
+import org.livelihood.kernel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -60,11 +62,19 @@ class ProblemHandler implements WebExceptionHandler {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (mayBeTriedAgain(problem) && !headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
-            headers.set(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+            headers.set(HttpHeaders.RETRY_AFTER, secondsToWait(error));
         }
         DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
         headers.setContentLength(body.readableByteCount());
         return response.writeWith(Mono.just(body));
+    }
+
+    /** A refusal of too many says first how many seconds to wait. */
+    private static String secondsToWait(Throwable error) {
+        boolean told = error instanceof Refusal refusal
+                && refusal.reason().kind() == Reason.Kind.TOO_MANY
+                && !refusal.details().isEmpty();
+        return told ? String.valueOf(((Refusal) error).details().get(0)) : SECONDS_TO_WAIT;
     }
 
     private static boolean mayBeTriedAgain(Problem problem) {

@@ -4,8 +4,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.livelihood.security.Tokens;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The whole program on a real PostgreSQL with a fresh database; all tests with this annotation share one context. */
@@ -13,7 +15,13 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "LIVELIHOOD_DB_DIRECTORY=target/postgres")
+        properties = {
+            "LIVELIHOOD_DB_DIRECTORY=target/postgres",
+            "LIVELIHOOD_SIGN_INS_PER_SECOND=0",
+            "LIVELIHOOD_WRITES_PER_SECOND=0",
+            "LIVELIHOOD_READS_PER_SECOND=0"
+        })
+@Import(Tokens.class)
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @ActiveProfiles("test")
 public @interface JourneyTest {}

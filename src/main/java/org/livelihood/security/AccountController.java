@@ -1,0 +1,80 @@
+package org.livelihood.security;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class AccountController {
+
+    private final Accounts accounts;
+    private final KeyRing ring;
+
+    AccountController(Accounts accounts, KeyRing ring) {
+        this.accounts = accounts;
+        this.ring = ring;
+    }
+
+    /** @param scope a producer's id for PRODUCER and HOST, a region's code for OFFICER, absent otherwise */
+    record GrantBody(
+            @NotNull Role role,
+
+            @Nullable @Pattern(regexp = "[0-9a-f-]{36}|[0-9]{12}")
+            String scope) {
+
+        @AssertTrue
+        boolean isScopeFit() {
+            boolean scoped = role == Role.PRODUCER || role == Role.HOST || role == Role.OFFICER;
+            return role == null || scoped == (scope != null);
+        }
+
+        Accounts.Grant toGrant() {
+            return new Accounts.Grant(role, scope == null ? "" : scope);
+        }
+    }
+
+    record Grants(@NotNull @Size(max = 100) List<@Valid @NotNull GrantBody> grants) {}
+
+    @Allow(Role.ADMIN)
+    @GetMapping("/api/v1/accounts")
+    Mono<AuthController.CallerView> find(@RequestParam @Size(max = 64) String login) {
+        return accounts.findByLogin(login).flatMap(accounts::find).map(AuthController.CallerView::of);
+    }
+
+    @Allow(Role.ADMIN)
+    @PutMapping("/api/v1/accounts/{id}/grants")
+    Mono<AuthController.CallerView> setGrants(
+            Caller caller, @PathVariable AccountId id, @Valid @RequestBody Grants body) {
+        return accounts.setGrants(
+                        caller,
+                        id,
+                        body.grants().stream().map(GrantBody::toGrant).toList())
+                .map(AuthController.CallerView::of);
+    }
+
+    /** Signs with a new key from now on. */
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/signing-keys")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> rotate() {
+        return ring.rotate();
+    }
+}

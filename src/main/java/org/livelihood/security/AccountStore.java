@@ -1,0 +1,182 @@
+package org.livelihood.security;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+class AccountStore {
+
+    private static final String ADD = """
+            INSERT INTO security_account (id, login, password_hash) VALUES (:id, :login, :hash)
+            ON CONFLICT (login) DO NOTHING""";
+
+    private static final String ADD_SUBJECT = """
+            WITH account AS (
+              INSERT INTO security_account (id, issuer, subject) VALUES (:id, :issuer, :subject)
+              ON CONFLICT (issuer, subject) DO UPDATE SET issuer = excluded.issuer
+              RETURNING id
+            ), shopper AS (
+              INSERT INTO security_grant (account_id, role) SELECT id, 'SHOPPER' FROM account ON CONFLICT DO NOTHING
+            )
+            SELECT id FROM account""";
+
+    private static final String BY_SUBJECT = """
+            SELECT id FROM security_account WHERE issuer = :issuer AND subject = :subject""";
+
+    private static final String BY_LOGIN = """
+            SELECT id, password_hash FROM security_account WHERE login = :login""";
+
+    private static final String CALLER = """
+            SELECT array_agg(DISTINCT role) AS roles,
+                   array_agg(DISTINCT scope) FILTER (WHERE role IN ('PRODUCER', 'HOST') AND scope <> '') AS producers,
+                   array_agg(DISTINCT scope) FILTER (WHERE role = 'OFFICER' AND scope <> '') AS regions
+              FROM security_grant
+             WHERE account_id = :id
+            HAVING count(*) > 0""";
+
+    private static final String GRANT = """
+            INSERT INTO security_grant (account_id, role, scope, granted_by)
+            SELECT :account, role, scope, :by FROM unnest(:roles, :scopes) AS g (role, scope)
+            ON CONFLICT DO NOTHING""";
+
+    private static final String CLEAR_GRANTS = """
+            DELETE FROM security_grant WHERE account_id = :account""";
+
+    private static final String COUNT_ATTEMPT = """
+            INSERT INTO security_attempt AS a (what, attempts, window_start) VALUES (:what, 1, :now)
+            ON CONFLICT (what) DO UPDATE
+               SET attempts = CASE WHEN a.window_start <= :windowStart THEN 1 ELSE a.attempts + 1 END,
+                   window_start = CASE WHEN a.window_start <= :windowStart THEN :now ELSE a.window_start END
+            RETURNING attempts""";
+
+    private static final String CLEAR_ATTEMPTS = """
+            DELETE FROM security_attempt WHERE what = :what""";
+
+    private static final String HAS_ADMIN = """
+            SELECT EXISTS (SELECT FROM security_grant WHERE role = 'ADMIN') AS has""";
+
+    private static final String SET_SETUP = """
+            INSERT INTO security_setup (token_hash) VALUES (:hash)
+            ON CONFLICT (one) DO UPDATE SET token_hash = excluded.token_hash""";
+
+    private static final String USE_SETUP = """
+            DELETE FROM security_setup
+             WHERE token_hash = :hash AND NOT EXISTS (SELECT FROM security_grant WHERE role = 'ADMIN')""";
+
+    private final DatabaseClient database;
+
+    AccountStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    record Credentials(AccountId account, String passwordHash) {}
+
+    /** False when the login is taken. */
+    Mono<Boolean> add(AccountId id, String login, String passwordHash) {
+        return database.sql(ADD)
+                .bind("id", id.value())
+                .bind("login", login)
+                .bind("hash", passwordHash)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<AccountId> addSubject(String issuer, String subject) {
+        return database.sql(ADD_SUBJECT)
+                .bind("id", AccountId.next().value())
+                .bind("issuer", issuer)
+                .bind("subject", subject)
+                .map(row -> new AccountId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .one();
+    }
+
+    Mono<AccountId> findBySubject(String issuer, String subject) {
+        return database.sql(BY_SUBJECT)
+                .bind("issuer", issuer)
+                .bind("subject", subject)
+                .map(row -> new AccountId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .one();
+    }
+
+    Mono<Credentials> findByLogin(String login) {
+        return database.sql(BY_LOGIN)
+                .bind("login", login)
+                .map(row -> new Credentials(
+                        new AccountId(Objects.requireNonNull(row.get("id", UUID.class))),
+                        Objects.requireNonNull(row.get("password_hash", String.class))))
+                .one();
+    }
+
+    Mono<Caller> caller(AccountId account) {
+        return database.sql(CALLER)
+                .bind("id", account.value())
+                .map(row -> new Caller(
+                        account,
+                        texts(row.get("roles", String[].class)).stream()
+                                .map(Role::valueOf)
+                                .collect(Collectors.toSet()),
+                        texts(row.get("producers", String[].class)).stream()
+                                .map(text -> new ProducerId(UUID.fromString(text)))
+                                .collect(Collectors.toSet()),
+                        texts(row.get("regions", String[].class))))
+                .one();
+    }
+
+    private static Set<String> texts(String @Nullable [] values) {
+        return values == null ? Set.of() : Set.of(values);
+    }
+
+    Mono<Void> grant(AccountId account, Collection<Accounts.Grant> grants, AccountId by) {
+        return database.sql(GRANT)
+                .bind("account", account.value())
+                .bind("by", by.value())
+                .bind("roles", grants.stream().map(grant -> grant.role().name()).toArray(String[]::new))
+                .bind("scopes", grants.stream().map(Accounts.Grant::scope).toArray(String[]::new))
+                .then();
+    }
+
+    Mono<Void> clearGrants(AccountId account) {
+        return database.sql(CLEAR_GRANTS).bind("account", account.value()).then();
+    }
+
+    /** Attempts within the window, this one counted. */
+    Mono<Integer> countAttempt(String what, Instant now, Instant windowStart) {
+        return database.sql(COUNT_ATTEMPT)
+                .bind("what", what)
+                .bind("now", now)
+                .bind("windowStart", windowStart)
+                .map(row -> Objects.requireNonNull(row.get("attempts", Integer.class)))
+                .one();
+    }
+
+    Mono<Void> clearAttempts(String what) {
+        return database.sql(CLEAR_ATTEMPTS).bind("what", what).then();
+    }
+
+    Mono<Boolean> hasAdmin() {
+        return database.sql(HAS_ADMIN)
+                .map(row -> Objects.requireNonNull(row.get("has", Boolean.class)))
+                .one();
+    }
+
+    Mono<Void> setSetup(byte[] hash) {
+        return database.sql(SET_SETUP).bind("hash", hash).then();
+    }
+
+    Mono<Boolean> useSetup(byte[] hash) {
+        return database.sql(USE_SETUP).bind("hash", hash).fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+}

@@ -1,0 +1,132 @@
+package org.livelihood.security;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Face of the accounts: who there is, and what each may act as. */
+@Service
+public class Accounts {
+
+    private static final int SHORTEST_PASSWORD = 10;
+    private static final Set<String> TOO_COMMON = Set.of(
+            "1234567890",
+            "0123456789",
+            "qwertyuiop",
+            "password12",
+            "password123",
+            "aaaaaaaaaa",
+            "1111111111",
+            "0000000000",
+            "woaini1314",
+            "iloveyou12",
+            "livelihood");
+
+    private final AccountStore store;
+    private final RefreshTokens refreshTokens;
+    private final PasswordEncoder passwords;
+
+    Accounts(AccountStore store, RefreshTokens refreshTokens, PasswordEncoder passwords) {
+        this.store = store;
+        this.refreshTokens = refreshTokens;
+        this.passwords = passwords;
+    }
+
+    /**
+     * A role on an account.
+     *
+     * @param scope empty, or a producer's id for PRODUCER and HOST, or a region's code for OFFICER
+     */
+    public record Grant(Role role, String scope) {
+
+        public static Grant of(Role role) {
+            return new Grant(role, "");
+        }
+
+        public static Grant of(Role role, ProducerId producer) {
+            return new Grant(role, producer.toString());
+        }
+    }
+
+    /** A shopper's own account. Refused with LOGIN_TAKEN or WEAK_PASSWORD. */
+    @Transactional
+    public Mono<AccountId> signUp(String login, String password) {
+        return create(Caller.system(), login, password, List.of());
+    }
+
+    /** An account with roles; SHOPPER is always among them. */
+    @Transactional
+    public Mono<AccountId> create(Caller by, String login, String password, Collection<Grant> grants) {
+        AccountId account = AccountId.next();
+        List<Grant> all = new ArrayList<>(grants);
+        all.add(Grant.of(Role.SHOPPER));
+        return hashed(login, password)
+                .flatMap(hash -> store.add(account, login.toLowerCase(Locale.ROOT), hash))
+                .filter(added -> added)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(SecurityReason.LOGIN_TAKEN, "login")))
+                .then(store.grant(account, all, by.account()))
+                .thenReturn(account);
+    }
+
+    private Mono<String> hashed(String login, String password) {
+        String lower = password.toLowerCase(Locale.ROOT);
+        boolean weak = password.length() < SHORTEST_PASSWORD
+                || TOO_COMMON.contains(lower)
+                || lower.contains(login.toLowerCase(Locale.ROOT));
+        if (weak) {
+            return Mono.error(() -> Refusal.ofField(SecurityReason.WEAK_PASSWORD, "password", SHORTEST_PASSWORD));
+        }
+        return Mono.fromCallable(() -> hash(password)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private String hash(String password) {
+        String hash = passwords.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("no hash");
+        }
+        return hash;
+    }
+
+    /** Sets what an account may act as; she must sign in again. Refused with UNKNOWN_ACCOUNT. */
+    @Transactional
+    public Mono<Caller> setGrants(Caller by, AccountId account, Collection<Grant> grants) {
+        List<Grant> all = new ArrayList<>(grants);
+        all.add(Grant.of(Role.SHOPPER));
+        return find(account)
+                .then(store.clearGrants(account))
+                .then(store.grant(account, all, by.account()))
+                .then(refreshTokens.revokeAll(account))
+                .then(Mono.defer(() -> store.caller(account)));
+    }
+
+    /** Adds a role to an account: what an approval brings with it. */
+    @Transactional
+    public Mono<Void> grant(Caller by, AccountId account, Grant grant) {
+        return find(account).then(store.grant(account, List.of(grant), by.account()));
+    }
+
+    /** What an account may act as now. Refused with UNKNOWN_ACCOUNT. */
+    public Mono<Caller> find(AccountId account) {
+        return store.caller(account)
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.UNKNOWN_ACCOUNT, account)));
+    }
+
+    /** The account of a login. Refused with UNKNOWN_ACCOUNT. */
+    public Mono<AccountId> findByLogin(String login) {
+        return store.findByLogin(login.toLowerCase(Locale.ROOT))
+                .map(AccountStore.Credentials::account)
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.UNKNOWN_ACCOUNT, "")));
+    }
+}

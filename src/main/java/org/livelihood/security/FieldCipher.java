@@ -1,0 +1,61 @@
+package org.livelihood.security;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** AES-256-GCM over one field (NIST SP 800-38D): key id, nonce, ciphertext; bound to the place it belongs to. */
+final class FieldCipher {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private FieldCipher() {}
+
+    static byte[] encrypt(Map<String, SecretKey> keys, String place, byte[] plain) {
+        Map.Entry<String, SecretKey> current = keys.entrySet().iterator().next();
+        byte[] id = current.getKey().getBytes(StandardCharsets.US_ASCII);
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, current.getValue(), nonce, place, plain);
+        return ByteBuffer.allocate(1 + id.length + NONCE_BYTES + sealed.length)
+                .put((byte) id.length)
+                .put(id)
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    /** @throws IllegalStateException if the key is unknown, or the bytes were changed or moved from another place */
+    static byte[] decrypt(Map<String, SecretKey> keys, String place, byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        byte[] id = new byte[buffer.get()];
+        buffer.get(id);
+        byte[] nonce = new byte[NONCE_BYTES];
+        buffer.get(nonce);
+        byte[] sealed = new byte[buffer.remaining()];
+        buffer.get(sealed);
+        SecretKey key = keys.get(new String(id, StandardCharsets.US_ASCII));
+        if (key == null) {
+            throw new IllegalStateException("the key of a sealed field is not among the given ones");
+        }
+        return run(Cipher.DECRYPT_MODE, key, nonce, place, sealed);
+    }
+
+    private static byte[] run(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("a sealed field does not open: " + place, failure);
+        }
+    }
+}

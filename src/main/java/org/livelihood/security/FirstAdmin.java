@@ -1,0 +1,40 @@
+package org.livelihood.security;
+
+import java.util.List;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Makes the first administrator with a token that is printed at start and works once. */
+@Component
+class FirstAdmin {
+
+    private final AccountStore store;
+    private final Accounts accounts;
+
+    FirstAdmin(AccountStore store, Accounts accounts) {
+        this.store = store;
+        this.accounts = accounts;
+    }
+
+    /** A fresh token while there is no administrator; empty afterwards. */
+    @Transactional
+    public Mono<String> offer() {
+        String token = RefreshTokens.randomToken();
+        return store.hasAdmin()
+                .filter(has -> !has)
+                .flatMap(none -> store.setSetup(RefreshTokens.hash(token)).thenReturn(token));
+    }
+
+    @Transactional
+    public Mono<AccountId> make(String token, String login, String password) {
+        return store.useSetup(RefreshTokens.hash(token))
+                .filter(used -> used)
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.SETUP_REFUSED)))
+                .then(accounts.create(Caller.system(), login, password, List.of(Accounts.Grant.of(Role.ADMIN))));
+    }
+}

@@ -1,0 +1,117 @@
+package org.livelihood.security;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.livelihood.kernel.Uuids;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The keys that sign access tokens: RS256, the newest signs, and each stays published until the last token that it
+ * signed has expired. Private keys lie in the database sealed under the master secret.
+ */
+@Component
+public class KeyRing {
+
+    private static final int BITS = 2048;
+    private static final Duration REREAD = Duration.ofSeconds(30);
+    private static final Duration KEPT_AFTER_ROTATION = AccessTokens.LIFETIME.plusMinutes(5);
+
+    private final KeyStore store;
+    private final Secrets secrets;
+    private final Clock clock;
+    private volatile Ring ring = new Ring(List.of(), Instant.EPOCH);
+
+    KeyRing(KeyStore store, Secrets secrets, Clock clock) {
+        this.store = store;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    record StoredKey(String id, byte[] publicKey, byte[] privateKey) {}
+
+    private record Ring(List<RSAKey> keys, Instant readAt) {}
+
+    /** All keys whose tokens may still be valid, newest first. */
+    Mono<List<RSAKey>> keys() {
+        Ring known = ring;
+        if (!known.keys().isEmpty() && known.readAt().plus(REREAD).isAfter(clock.instant())) {
+            return Mono.just(known.keys());
+        }
+        return store.live(clock.instant().minus(KEPT_AFTER_ROTATION))
+                .map(this::opened)
+                .collectList()
+                .doOnNext(keys -> ring = new Ring(keys, clock.instant()));
+    }
+
+    /** The public halves, as a JWK Set (RFC 7517). */
+    Mono<Map<String, Object>> published() {
+        return keys().map(keys -> new JWKSet(List.copyOf(keys)).toPublicJWKSet().toJSONObject());
+    }
+
+    /** Makes a key that signs from now on; the former ones only verify. */
+    @Transactional
+    public Mono<Void> rotate() {
+        return Mono.fromCallable(this::generate)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(key -> store.retireAll(clock.instant()).then(store.add(key)))
+                .doOnSuccess(done -> ring = new Ring(List.of(), Instant.EPOCH));
+    }
+
+    /** Makes the first key, unless there is one. */
+    @Transactional
+    public Mono<Void> ensureKey() {
+        return store.lock()
+                .then(store.live(clock.instant()).hasElements())
+                .flatMap(has -> has ? Mono.empty() : rotate());
+    }
+
+    private StoredKey generate() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(BITS);
+        KeyPair pair = generator.generateKeyPair();
+        String id = Uuids.next().toString();
+        byte[] sealed = FieldCipher.encrypt(
+                Map.of("master", secrets.tokenKey()),
+                place(id),
+                pair.getPrivate().getEncoded());
+        return new StoredKey(id, pair.getPublic().getEncoded(), sealed);
+    }
+
+    private RSAKey opened(StoredKey key) {
+        try {
+            KeyFactory factory = KeyFactory.getInstance("RSA");
+            byte[] opened =
+                    FieldCipher.decrypt(Map.of("master", secrets.tokenKey()), place(key.id()), key.privateKey());
+            RSAPublicKey open = (RSAPublicKey) factory.generatePublic(new X509EncodedKeySpec(key.publicKey()));
+            return new RSAKey.Builder(open)
+                    .privateKey(factory.generatePrivate(new PKCS8EncodedKeySpec(opened)))
+                    .keyID(key.id())
+                    .algorithm(JWSAlgorithm.RS256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .build();
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static String place(String id) {
+        return "security_key|private_key|" + id;
+    }
+}

@@ -1,0 +1,109 @@
+package org.livelihood.security;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Refusal;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import reactor.core.publisher.Mono;
+
+/** The door: bearer tokens in, callers out, deny by default; no sessions, no cookies, no saved requests. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+    /** A token that is not good: Spring Security wants its own type, the answer is our refusal. */
+    private static final class TokenRefused extends AuthenticationException {
+
+        private static final long serialVersionUID = 1L;
+
+        TokenRefused(Refusal refusal) {
+            super("token refused", refusal);
+        }
+    }
+
+    @Bean
+    SecurityWebFilterChain door(
+            ServerHttpSecurity http,
+            AccessRules rules,
+            ReactiveAuthenticationManager tokens,
+            RateLimits limits,
+            CorsConfigurationSource cors) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .cors(spec -> spec.configurationSource(cors))
+                .requestCache(spec -> spec.requestCache(NoOpServerRequestCache.getInstance()))
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .headers(headers -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(exchange -> Mono.just(tokens))
+                        .authenticationEntryPoint((exchange, why) -> refuse(SecurityReason.SIGN_IN_REQUIRED))
+                        .accessDeniedHandler((exchange, why) -> refuse(SecurityReason.NOT_ALLOWED)))
+                .exceptionHandling(spec -> spec.authenticationEntryPoint(
+                                (exchange, why) -> refuse(SecurityReason.SIGN_IN_REQUIRED))
+                        .accessDeniedHandler((exchange, why) -> refuse(SecurityReason.NOT_ALLOWED)))
+                .authorizeExchange(exchanges -> exchanges.anyExchange().access(rules))
+                .addFilterAfter(limits, SecurityWebFiltersOrder.AUTHENTICATION)
+                .build();
+    }
+
+    private static Mono<Void> refuse(SecurityReason reason) {
+        return Mono.error(() -> new Refusal(reason));
+    }
+
+    @Bean
+    ReactiveAuthenticationManager tokens(AccessTokens own, ExternalIssuer external) {
+        return authentication -> {
+            String token = ((BearerTokenAuthenticationToken) authentication).getToken();
+            Mono<Caller> caller = external.isConfigured() ? external.verify(token) : own.verify(token);
+            return caller.onErrorMap(Refusal.class, TokenRefused::new).map(CallerAuthentication::new);
+        };
+    }
+
+    @Bean
+    PasswordEncoder passwords() {
+        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    @Bean
+    CorsConfigurationSource cors(Environment environment) {
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        String origins = environment.getProperty("LIVELIHOOD_CORS_ORIGINS", "");
+        if (!origins.isBlank()) {
+            CorsConfiguration allowed = new CorsConfiguration();
+            allowed.setAllowedOrigins(
+                    Arrays.stream(origins.split(",", -1)).map(String::strip).toList());
+            allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+            allowed.setAllowedHeaders(List.of(
+                    "Authorization",
+                    "Content-Type",
+                    "Idempotency-Key",
+                    "If-Match",
+                    "If-None-Match",
+                    "Accept-Language",
+                    "Last-Event-ID"));
+            allowed.setExposedHeaders(List.of("ETag", "Retry-After", "Idempotent-Replayed", "Location"));
+            allowed.setMaxAge(Duration.ofHours(1));
+            source.registerCorsConfiguration("/**", allowed);
+        }
+        return source;
+    }
+}

@@ -1,0 +1,29 @@
+package org.livelihood.security;
+
+import org.livelihood.kernel.Reason;
+
+/** Why the door stays shut. */
+public enum SecurityReason implements Reason {
+    SIGN_IN_REQUIRED(Kind.UNAUTHENTICATED),
+    NOT_ALLOWED(Kind.FORBIDDEN),
+    BAD_CREDENTIALS(Kind.UNAUTHENTICATED),
+    TOO_MANY_ATTEMPTS(Kind.TOO_MANY),
+    TOO_MANY_REQUESTS(Kind.TOO_MANY),
+    LOGIN_TAKEN(Kind.CONFLICT),
+    WEAK_PASSWORD(Kind.INVALID),
+    REFRESH_REFUSED(Kind.UNAUTHENTICATED),
+    SETUP_REFUSED(Kind.UNAUTHENTICATED),
+    EXTERNAL_ACCOUNTS(Kind.UNPROCESSABLE),
+    UNKNOWN_ACCOUNT(Kind.NOT_FOUND);
+
+    private final Kind kind;
+
+    SecurityReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,42 @@
+package org.livelihood.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Seals personal data, field by field.
+ *
+ * <p>AES-256-GCM with a random nonce; the associated data is table, column and row, so that a sealed field cannot be
+ * moved to another place. Two keys may live while they rotate: the first of {@code LIVELIHOOD_VAULT_KEYS} seals, all
+ * open.
+ */
+@Component
+public class Vault {
+
+    private final Secrets secrets;
+
+    Vault(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    public byte[] encrypt(String table, String column, UUID row, String plain) {
+        return FieldCipher.encrypt(
+                secrets.vaultKeys(), place(table, column, row), plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws IllegalStateException if the field was changed, moved, or sealed under a key that is not given */
+    public String decrypt(String table, String column, UUID row, byte[] sealed) {
+        byte[] plain = FieldCipher.decrypt(secrets.vaultKeys(), place(table, column, row), sealed);
+        return new String(plain, StandardCharsets.UTF_8);
+    }
+
+    /** A digest that finds equal values without telling them: HMAC-SHA-256 under a key of its own. */
+    public byte[] blindIndex(String purpose, String value) {
+        return Secrets.hmac(secrets.indexKey(), (purpose + "\0" + value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String place(String table, String column, UUID row) {
+        return table + "|" + column + "|" + row;
+    }
+}
