@@ -1,20 +1,163 @@
 package org.livelihood.household;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Household.Card;
+import org.livelihood.household.Household.Health;
+import org.livelihood.household.Household.Labour;
+import org.livelihood.household.Household.Member;
+import org.livelihood.household.Household.Person;
+import org.livelihood.household.Household.Status;
+import org.livelihood.household.Household.StatusRecord;
+import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.livelihood.region.Regions;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Face of the registered households. */
+/** Face of the registered households. Officers keep those of their own regions. */
 @Service
 public class Households {
+
+    private final HouseholdStore store;
+    private final PersonVault vault;
+    private final Regions regions;
+    private final Clock clock;
+
+    Households(HouseholdStore store, PersonVault vault, Regions regions, Clock clock) {
+        this.store = store;
+        this.vault = vault;
+        this.regions = regions;
+        this.clock = clock;
+    }
 
     /** A person and the household she belongs to; nothing that names her. */
     public record MemberOf(MemberId member, HouseholdId household) {}
 
+    /** Somebody in the vault: a member of a household, or of none. */
+    public record KnownPerson(UUID person, @Nullable HouseholdId household) {}
+
+    /** Enters a household with its first status. Refused with OTHER_REGION, REGISTRY_NO_TAKEN or a region's reason. */
+    @Transactional
+    public Mono<HouseholdId> register(Caller caller, Card card, Status status, LocalDate holdsFrom) {
+        HouseholdId id = HouseholdId.next();
+        return requireKeeper(caller, card.villageCode())
+                .then(regions.requireVillage(card.villageCode()))
+                .then(store.add(id, card))
+                .filter(added -> added)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.REGISTRY_NO_TAKEN, "registryNo")))
+                .then(store.addStatus(id, status, holdsFrom, caller.account()))
+                .thenReturn(id);
+    }
+
+    /** Enters a member; a person stands in one household only. Refused with NOT_FOUND or PERSON_ELSEWHERE. */
+    @Transactional
+    public Mono<MemberId> addMember(Caller caller, HouseholdId id, Person person, Labour labour, Health health) {
+        MemberId member = MemberId.next();
+        return kept(caller, id)
+                .then(vault.put(member.value(), person))
+                .filter(added -> added)
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.PERSON_ELSEWHERE)))
+                .then(store.addMember(member, id, labour, health))
+                .thenReturn(member);
+    }
+
+    /** Records since when a status holds; what was recorded before stays. */
+    @Transactional
+    public Mono<Void> addStatus(Caller caller, HouseholdId id, Status status, LocalDate holdsFrom) {
+        return kept(caller, id).then(store.addStatus(id, status, holdsFrom, caller.account()));
+    }
+
+    /** The status that held on a day, as it was known at a time (null for now); empty before the first one. */
+    public Mono<StatusRecord> statusOn(HouseholdId id, LocalDate day, @Nullable Instant knownAt) {
+        return store.statusOn(id, day, knownAt == null ? clock.instant().plusSeconds(1) : knownAt);
+    }
+
+    public Mono<List<StatusRecord>> statuses(Caller caller, HouseholdId id) {
+        return seen(caller, id).thenMany(store.statuses(id)).collectList();
+    }
+
+    /** The card. Auditors see every one, officers those of their regions; the others find none. */
+    public Mono<Household> get(Caller caller, HouseholdId id) {
+        return seen(caller, id);
+    }
+
+    /** Members with masked names and numbers. */
+    public Mono<List<Member>> members(Caller caller, HouseholdId id) {
+        return seen(caller, id)
+                .thenMany(store.members(id))
+                .concatMap(member -> vault.masked(member))
+                .collectList();
+    }
+
+    /** The household of a registry number, for its keepers. */
+    public Mono<Household> byRegistryNo(Caller caller, String registryNo) {
+        return store.byRegistryNo(registryNo)
+                .filter(household -> isKeeper(caller, household.villageCode()) || caller.is(Role.AUDITOR))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, registryNo)));
+    }
+
+    /** Who an ID number belongs to, by its blind index; empty when nobody here does. */
+    public Mono<KnownPerson> find(IdNumber number) {
+        return vault.find(number)
+                .flatMap(person -> store.householdOf(person)
+                        .map(household -> new KnownPerson(person, household))
+                        .defaultIfEmpty(new KnownPerson(person, null)));
+    }
+
+    /** The person of an ID number, entered as one of no household when she is new. */
+    @Transactional
+    public Mono<KnownPerson> findOrAdd(Person person, UUID fresh) {
+        return find(person.idNumber())
+                .switchIfEmpty(Mono.defer(() -> vault.put(fresh, person).thenReturn(new KnownPerson(fresh, null))));
+    }
+
     /** The known ones among these members. */
     public Flux<MemberOf> membersOf(Collection<MemberId> members) {
-        return Flux.error(new UnsupportedOperationException());
+        return store.membersOf(members);
+    }
+
+    /** A member's data unmasked; who saw it and why is recorded with it. Refused with MEMBER_NOT_FOUND. */
+    @Transactional
+    public Mono<Person> unmask(Caller caller, MemberId member, String reason) {
+        return store.membersOf(List.of(member))
+                .next()
+                .flatMap(found -> store.find(found.household()))
+                .filter(household -> isKeeper(caller, household.villageCode()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.MEMBER_NOT_FOUND, member)))
+                .flatMap(household -> store.recordUnmasking(member, caller.account(), reason))
+                .then(vault.open(member.value()));
+    }
+
+    private Mono<Household> seen(Caller caller, HouseholdId id) {
+        return store.find(id)
+                .filter(household -> isKeeper(caller, household.villageCode()) || caller.is(Role.AUDITOR))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, id)));
+    }
+
+    private Mono<Household> kept(Caller caller, HouseholdId id) {
+        return store.find(id)
+                .filter(household -> isKeeper(caller, household.villageCode()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, id)));
+    }
+
+    private static Mono<Void> requireKeeper(Caller caller, String villageCode) {
+        return isKeeper(caller, villageCode)
+                ? Mono.empty()
+                : Mono.error(() -> new Refusal(HouseholdReason.OTHER_REGION, villageCode));
+    }
+
+    private static boolean isKeeper(Caller caller, String villageCode) {
+        return caller.is(Role.ADMIN) || caller.officerOf(villageCode);
     }
 }

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Households",
-        allowedDependencies = {"kernel", "http", "region"})
+        allowedDependencies = {"kernel", "http", "security", "region"})
 @NullMarked
 package org.livelihood.household;
 

@@ -1,15 +1,203 @@
 package org.livelihood.producer;
 
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Household.Person;
+import org.livelihood.household.Households;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.Uuids;
+import org.livelihood.kernel.WorkerId;
+import org.livelihood.producer.Producer.Membership;
+import org.livelihood.producer.Producer.Recognition;
+import org.livelihood.producer.Producer.Roster;
+import org.livelihood.producer.Producer.Rule;
+import org.livelihood.producer.Producer.Stands;
+import org.livelihood.producer.Producer.Status;
+import org.livelihood.region.Regions;
+import org.livelihood.security.Accounts;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** Face of the producers. */
+/** Face of the producers: the producer applies, the county recommends, the platform approves. */
 @Service
 public class Producers {
 
+    private final ProducerStore store;
+    private final Households households;
+    private final Regions regions;
+    private final Accounts accounts;
+
+    Producers(ProducerStore store, Households households, Regions regions, Accounts accounts) {
+        this.store = store;
+        this.households = households;
+        this.regions = regions;
+        this.accounts = accounts;
+    }
+
+    /** An application; its account becomes the producer's when it is approved. */
+    @Transactional
+    public Mono<ProducerId> apply(Caller caller, String name, Producer.Kind kind, String regionCode) {
+        ProducerId id = ProducerId.next();
+        return regions.get(regionCode)
+                .then(store.add(new Producer(id, name, kind, regionCode, Status.APPLIED), caller.account()))
+                .thenReturn(id);
+    }
+
+    /** The county's word for an application, by an officer of its region. Refused with NOT_FOUND or WRONG_STATE. */
+    @Transactional
+    public Mono<Producer> recommend(Caller caller, ProducerId id) {
+        return find(id).filter(producer -> caller.officerOf(producer.regionCode()))
+                .switchIfEmpty(Mono.error(() -> unknown(id)))
+                .then(store.recommend(id, caller.account()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.WRONG_STATE, id)));
+    }
+
+    /** The platform's decision on a recommended one; approval brings the applicant the role. */
+    @Transactional
+    public Mono<Producer> decide(Caller caller, ProducerId id, boolean approved, @Nullable String note) {
+        Status to = approved ? Status.APPROVED : Status.REJECTED;
+        return find(id).then(store.decide(id, to, caller.account(), note))
+                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.WRONG_STATE, id)))
+                .flatMap(decided -> approved ? grantApplicant(caller, id).thenReturn(decided) : Mono.just(decided));
+    }
+
+    private Mono<Void> grantApplicant(Caller caller, ProducerId id) {
+        return store.applicant(id)
+                .flatMap(account -> accounts.grant(caller, account, Accounts.Grant.of(Role.PRODUCER, id)));
+    }
+
+    /** An approved producer is everybody's to see; before that only those see it who deal with it. */
+    public Mono<Producer> get(@Nullable Caller caller, ProducerId id) {
+        return find(id).filter(
+                        producer -> producer.status() == Status.APPROVED || caller != null && deals(caller, producer))
+                .switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    private static boolean deals(Caller caller, Producer producer) {
+        return caller.isAny(Role.ADMIN, Role.AUDITOR)
+                || caller.officerOf(producer.regionCode())
+                || caller.actsFor(producer.id(), Role.PRODUCER, Role.HOST);
+    }
+
+    /** Approved producers, or those in another state for who decides on them. */
+    public Mono<Page<Producer>> list(Status status, @Nullable Cursor after, int limit) {
+        return store.list(status, after, limit + 1)
+                .collectList()
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id().value())));
+    }
+
     /** Completes when the producer is approved to sell; refused with NOT_FOUND or NOT_APPROVED. */
     public Mono<Void> requireApproved(ProducerId producer) {
-        return Mono.error(new UnsupportedOperationException());
+        return find(producer)
+                .filter(found -> found.status() == Status.APPROVED)
+                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.NOT_APPROVED, producer)))
+                .then();
+    }
+
+    /** Completes when the caller acts for the producer; to others it does not exist. */
+    public Mono<Void> requireOwn(Caller caller, ProducerId producer, Role... roles) {
+        return caller.is(Role.ADMIN) || caller.actsFor(producer, roles)
+                ? Mono.empty()
+                : Mono.error(() -> unknown(producer));
+    }
+
+    /**
+     * Enters how a person stands to the producer. She is found by her ID number: a member of a registered household, or
+     * a worker of none, who is entered when she is new.
+     */
+    @Transactional
+    public Mono<Membership> enter(
+            Caller caller,
+            ProducerId producer,
+            Person person,
+            Stands kind,
+            LocalDate from,
+            @Nullable LocalDate until,
+            int contractMonths) {
+        return requireOwn(caller, producer, Role.PRODUCER)
+                .then(find(producer))
+                .then(households.findOrAdd(person, WorkerId.next().value()))
+                .map(known -> new Membership(
+                        Uuids.next(), known.person(), known.household(), kind, from, until, contractMonths))
+                .flatMap(membership -> store.addMembership(producer, membership).thenReturn(membership))
+                .onErrorMap(DuplicateKeyException.class, twice -> new Refusal(ProducerReason.MEMBERSHIP_TAKEN));
+    }
+
+    /** Ends a membership. Refused with MEMBER_NOT_FOUND. */
+    @Transactional
+    public Mono<Void> end(Caller caller, ProducerId producer, UUID membership, LocalDate until) {
+        return requireOwn(caller, producer, Role.PRODUCER)
+                .then(store.endMembership(producer, membership, until))
+                .filter(ended -> ended)
+                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.MEMBER_NOT_FOUND, membership)))
+                .then();
+    }
+
+    /** Memberships that hold on a day. */
+    public Mono<Page<Membership>> memberships(
+            Caller caller, ProducerId producer, LocalDate day, @Nullable Cursor after, int limit) {
+        return get(caller, producer)
+                .filter(found -> deals(caller, found))
+                .switchIfEmpty(Mono.error(() -> unknown(producer)))
+                .thenMany(store.memberships(producer, day, after, limit + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
+    }
+
+    /** Those who may contribute to the producer's lots on a day: households, and workers of none. */
+    public Mono<Set<Party>> partiesOn(ProducerId producer, LocalDate day) {
+        return store.memberships(producer, day, null, Integer.MAX_VALUE)
+                .map(Producers::partyOf)
+                .collect(Collectors.toSet());
+    }
+
+    private static Party partyOf(Membership membership) {
+        HouseholdId household = membership.household();
+        return household == null ? Party.of(new WorkerId(membership.person())) : Party.of(household);
+    }
+
+    /** Workers on a day, counted from the memberships; never typed in. */
+    public Mono<Roster> rosterOn(ProducerId producer, LocalDate day) {
+        return store.roster(producer, day, 0);
+    }
+
+    /** Whether the producer counts as a workshop on a day, by its region's rule. Refused with NO_RULE. */
+    public Mono<Recognition> recognition(ProducerId producer, LocalDate day) {
+        return find(producer)
+                .flatMap(found -> store.rule(found.regionCode(), day))
+                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.NO_RULE, producer)))
+                .flatMap(rule -> store.roster(producer, day, rule.minContractMonths())
+                        .map(roster -> new Recognition(rule, roster, rule.isMetBy(roster))));
+    }
+
+    @Transactional
+    public Mono<Rule> putRule(Rule rule) {
+        return regions.get(rule.regionCode()).then(store.putRule(rule)).thenReturn(rule);
+    }
+
+    /** Records since when the producer works, or stands still. */
+    @Transactional
+    public Mono<Void> recordOperation(Caller caller, ProducerId producer, LocalDate from, boolean operating) {
+        return requireOwn(caller, producer, Role.PRODUCER).then(store.addOperation(producer, from, operating));
+    }
+
+    private Mono<Producer> find(ProducerId id) {
+        return store.find(id).switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    private static Refusal unknown(ProducerId id) {
+        return new Refusal(ProducerReason.NOT_FOUND, id);
     }
 }

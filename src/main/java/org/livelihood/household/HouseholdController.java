@@ -1,0 +1,169 @@
+package org.livelihood.household;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Household.Attribute;
+import org.livelihood.household.Household.Card;
+import org.livelihood.household.Household.Cause;
+import org.livelihood.household.Household.Health;
+import org.livelihood.household.Household.Labour;
+import org.livelihood.household.Household.Member;
+import org.livelihood.household.Household.Person;
+import org.livelihood.household.Household.Status;
+import org.livelihood.household.Household.StatusRecord;
+import org.livelihood.http.CsvImport;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Role;
+import org.livelihood.region.Region;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class HouseholdController {
+
+    private final Households households;
+    private final HouseholdImport rows;
+    private final CsvImport csv;
+
+    HouseholdController(Households households, HouseholdImport rows, CsvImport csv) {
+        this.households = households;
+        this.rows = rows;
+        this.csv = csv;
+    }
+
+    record HouseholdBody(
+            @NotBlank @Size(max = 40) String registryNo,
+            @NotNull @Pattern(regexp = Region.CODE) String villageCode,
+            @NotNull Attribute attribute,
+            @NotNull Cause mainCause,
+            @Nullable @Size(max = 2) List<@NotNull Cause> otherCauses,
+            @NotNull Status status,
+            @NotNull LocalDate statusFrom) {
+
+        Card toCard() {
+            List<Cause> others = otherCauses == null ? List.of() : otherCauses;
+            return new Card(registryNo, villageCode, attribute, mainCause, others);
+        }
+    }
+
+    record MemberBody(
+            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 18) String idNumber,
+            @Nullable @Pattern(regexp = "\\+?[0-9]{6,20}") String phone,
+            @Nullable @Pattern(regexp = "[0-9]{8,30}") String bankAccount,
+            @NotNull Labour labour,
+            @NotNull Health health) {
+
+        Person toPerson() {
+            return new Person(name, IdNumber.of(idNumber), phone, bankAccount);
+        }
+    }
+
+    record StatusBody(@NotNull Status status, @NotNull LocalDate holdsFrom) {}
+
+    record LookupBody(@NotBlank @Size(max = 18) String idNumber) {}
+
+    record UnmaskBody(@NotBlank @Size(min = 5, max = 300) String reason) {}
+
+    record IdView(HouseholdId id) {}
+
+    record MemberIdView(MemberId id) {}
+
+    record LookupView(boolean registered) {}
+
+    record HouseholdView(Household household, List<Member> members, List<StatusRecord> statuses) {}
+
+    record PersonView(
+            String name,
+            String idNumber,
+            @Nullable String phone,
+            @Nullable String bankAccount) {}
+
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/api/v1/households")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<IdView> register(Caller caller, @Valid @RequestBody HouseholdBody body) {
+        return households
+                .register(caller, body.toCard(), body.status(), body.statusFrom())
+                .map(IdView::new);
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
+    @GetMapping("/api/v1/households/{id}")
+    Mono<HouseholdView> get(Caller caller, @PathVariable HouseholdId id) {
+        return Mono.zip(households.get(caller, id), households.members(caller, id), households.statuses(caller, id))
+                .map(parts -> new HouseholdView(parts.getT1(), parts.getT2(), parts.getT3()));
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/api/v1/households/{id}/members")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<MemberIdView> addMember(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody MemberBody body) {
+        return Mono.fromCallable(body::toPerson)
+                .flatMap(person -> households.addMember(caller, id, person, body.labour(), body.health()))
+                .map(MemberIdView::new);
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/api/v1/households/{id}/statuses")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> addStatus(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody StatusBody body) {
+        return households.addStatus(caller, id, body.status(), body.holdsFrom());
+    }
+
+    /** The status that held on a day, as it was known at a time. */
+    @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
+    @GetMapping("/api/v1/households/{id}/status")
+    Mono<StatusRecord> statusOn(
+            Caller caller,
+            @PathVariable HouseholdId id,
+            @RequestParam LocalDate on,
+            @RequestParam(required = false) @Nullable Instant knownAt) {
+        return households.get(caller, id).then(households.statusOn(id, on, knownAt));
+    }
+
+    /** Columns: registry_no, village, attribute, cause, status, status_from, name, id_number, labour, health. */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping(path = "/api/v1/households/import", consumes = "text/csv")
+    Mono<CsvImport.Report> load(Caller caller, @RequestBody String file, Locale locale) {
+        return csv.run(file, HouseholdImport.COLUMNS, locale, row -> rows.enter(caller, row));
+    }
+
+    /** Whether an ID number is registered; nothing else is told. */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/api/v1/households/lookup")
+    Mono<LookupView> lookup(@Valid @RequestBody LookupBody body) {
+        return Mono.fromCallable(() -> IdNumber.of(body.idNumber()))
+                .flatMap(households::find)
+                .map(known -> new LookupView(known.household() != null))
+                .defaultIfEmpty(new LookupView(false));
+    }
+
+    /** Shows a member's data; who asked and why is recorded. */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/api/v1/members/{id}/unmasking")
+    Mono<PersonView> unmask(Caller caller, @PathVariable MemberId id, @Valid @RequestBody UnmaskBody body) {
+        return households
+                .unmask(caller, id, body.reason())
+                .map(person ->
+                        new PersonView(person.name(), person.idNumber().text(), person.phone(), person.bankAccount()));
+    }
+}

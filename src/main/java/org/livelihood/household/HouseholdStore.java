@@ -1,0 +1,198 @@
+package org.livelihood.household;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.household.Household.Attribute;
+import org.livelihood.household.Household.Card;
+import org.livelihood.household.Household.Cause;
+import org.livelihood.household.Household.Health;
+import org.livelihood.household.Household.Labour;
+import org.livelihood.household.Household.Member;
+import org.livelihood.household.Household.Status;
+import org.livelihood.household.Household.StatusRecord;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Uuids;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class HouseholdStore {
+
+    private static final String ADD = """
+            INSERT INTO household (id, registry_no, village_code, attribute, main_cause, other_causes)
+            VALUES (:id, :registryNo, :village, :attribute, :mainCause, :otherCauses)
+            ON CONFLICT (registry_no) DO NOTHING""";
+
+    private static final String FIND = """
+            SELECT id, registry_no, village_code, attribute, main_cause, other_causes FROM household WHERE id = :id""";
+
+    private static final String BY_REGISTRY_NO = """
+            SELECT id, registry_no, village_code, attribute, main_cause, other_causes FROM household
+             WHERE registry_no = :registryNo""";
+
+    private static final String ADD_MEMBER = """
+            INSERT INTO household_member (id, household_id, labour, health) VALUES (:id, :household, :labour, :health)""";
+
+    private static final String MEMBERS = """
+            SELECT id, labour, health FROM household_member WHERE household_id = :household ORDER BY id""";
+
+    private static final String MEMBERS_OF = """
+            SELECT id, household_id FROM household_member WHERE id = ANY(:members)""";
+
+    private static final String HOUSEHOLD_OF = """
+            SELECT household_id FROM household_member WHERE id = :member""";
+
+    private static final String ADD_STATUS = """
+            INSERT INTO household_status (household_id, status, holds_from, recorded_by)
+            VALUES (:household, :status, :holdsFrom, :by)""";
+
+    private static final String STATUS_ON = """
+            SELECT status, holds_from, recorded_at FROM household_status
+             WHERE household_id = :household AND holds_from <= :day AND recorded_at <= :knownAt
+             ORDER BY holds_from DESC, recorded_at DESC
+             LIMIT 1""";
+
+    private static final String STATUSES = """
+            SELECT status, holds_from, recorded_at FROM household_status
+             WHERE household_id = :household
+             ORDER BY recorded_at""";
+
+    private static final String RECORD_UNMASKING = """
+            INSERT INTO household_unmasking (id, person_id, account_id, reason)
+            VALUES (:id, :person, :account, :reason)""";
+
+    private final DatabaseClient database;
+
+    HouseholdStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** False when the registry number is taken. */
+    Mono<Boolean> add(HouseholdId id, Card card) {
+        return database.sql(ADD)
+                .bind("id", id.value())
+                .bind("registryNo", card.registryNo())
+                .bind("village", card.villageCode())
+                .bind("attribute", card.attribute().name())
+                .bind("mainCause", card.mainCause().name())
+                .bind(
+                        "otherCauses",
+                        card.otherCauses().stream().map(Cause::name).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<Household> find(HouseholdId id) {
+        return database.sql(FIND)
+                .bind("id", id.value())
+                .map(HouseholdStore::household)
+                .one();
+    }
+
+    Mono<Household> byRegistryNo(String registryNo) {
+        return database.sql(BY_REGISTRY_NO)
+                .bind("registryNo", registryNo)
+                .map(HouseholdStore::household)
+                .one();
+    }
+
+    private static Household household(Readable row) {
+        String[] others = Objects.requireNonNull(row.get("other_causes", String[].class));
+        return new Household(
+                new HouseholdId(Objects.requireNonNull(row.get("id", UUID.class))),
+                Objects.requireNonNull(row.get("registry_no", String.class)),
+                Objects.requireNonNull(row.get("village_code", String.class)),
+                Attribute.valueOf(Objects.requireNonNull(row.get("attribute", String.class))),
+                Cause.valueOf(Objects.requireNonNull(row.get("main_cause", String.class))),
+                Arrays.stream(others).map(Cause::valueOf).toList());
+    }
+
+    Mono<Void> addMember(MemberId member, HouseholdId household, Labour labour, Health health) {
+        return database.sql(ADD_MEMBER)
+                .bind("id", member.value())
+                .bind("household", household.value())
+                .bind("labour", labour.name())
+                .bind("health", health.name())
+                .then();
+    }
+
+    Flux<Member> members(HouseholdId household) {
+        return database.sql(MEMBERS)
+                .bind("household", household.value())
+                .map(row -> new Member(
+                        new MemberId(Objects.requireNonNull(row.get("id", UUID.class))),
+                        Labour.valueOf(Objects.requireNonNull(row.get("labour", String.class))),
+                        Health.valueOf(Objects.requireNonNull(row.get("health", String.class))),
+                        null,
+                        null))
+                .all();
+    }
+
+    Flux<Households.MemberOf> membersOf(Collection<MemberId> members) {
+        return database.sql(MEMBERS_OF)
+                .bind("members", members.stream().map(MemberId::value).toArray(UUID[]::new))
+                .map(row -> new Households.MemberOf(
+                        new MemberId(Objects.requireNonNull(row.get("id", UUID.class))),
+                        new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class)))))
+                .all();
+    }
+
+    Mono<HouseholdId> householdOf(UUID person) {
+        return database.sql(HOUSEHOLD_OF)
+                .bind("member", person)
+                .map(row -> new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))))
+                .one();
+    }
+
+    Mono<Void> addStatus(HouseholdId household, Status status, LocalDate holdsFrom, AccountId by) {
+        return database.sql(ADD_STATUS)
+                .bind("household", household.value())
+                .bind("status", status.name())
+                .bind("holdsFrom", holdsFrom)
+                .bind("by", by.value())
+                .then();
+    }
+
+    Mono<StatusRecord> statusOn(HouseholdId household, LocalDate day, Instant knownAt) {
+        return database.sql(STATUS_ON)
+                .bind("household", household.value())
+                .bind("day", day)
+                .bind("knownAt", knownAt)
+                .map(HouseholdStore::status)
+                .one();
+    }
+
+    Flux<StatusRecord> statuses(HouseholdId household) {
+        return database.sql(STATUSES)
+                .bind("household", household.value())
+                .map(HouseholdStore::status)
+                .all();
+    }
+
+    private static StatusRecord status(Readable row) {
+        return new StatusRecord(
+                Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
+                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                Objects.requireNonNull(row.get("recorded_at", Instant.class)));
+    }
+
+    Mono<Long> recordUnmasking(MemberId member, AccountId account, String reason) {
+        return database.sql(RECORD_UNMASKING)
+                .bind("id", Uuids.next())
+                .bind("person", member.value())
+                .bind("account", account.value())
+                .bind("reason", reason)
+                .fetch()
+                .rowsUpdated();
+    }
+}

@@ -1,0 +1,207 @@
+package org.livelihood.producer;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Household.Person;
+import org.livelihood.household.IdNumber;
+import org.livelihood.http.CsvImport;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Open;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.livelihood.producer.Producer.Membership;
+import org.livelihood.producer.Producer.Recognition;
+import org.livelihood.producer.Producer.Rule;
+import org.livelihood.producer.Producer.Stands;
+import org.livelihood.producer.Producer.Status;
+import org.livelihood.region.Region;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class ProducerController {
+
+    private static final List<String> ROSTER_COLUMNS = List.of("name", "id_number", "kind", "from", "contract_months");
+
+    private final Producers producers;
+    private final CsvImport csv;
+
+    ProducerController(Producers producers, CsvImport csv) {
+        this.producers = producers;
+        this.csv = csv;
+    }
+
+    record Application(
+            @NotBlank @Size(max = 80) String name,
+            @NotNull Producer.Kind kind,
+            @NotNull @Pattern(regexp = Region.CODE) String regionCode) {}
+
+    record Decision(@Nullable @Size(max = 500) String note) {}
+
+    record MembershipBody(
+            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 18) String idNumber,
+            @NotNull Stands kind,
+            @NotNull LocalDate from,
+            @Nullable LocalDate until,
+            @Min(0) @Max(600) int contractMonths) {
+
+        Person toPerson() {
+            return new Person(name, IdNumber.of(idNumber), null, null);
+        }
+    }
+
+    record RuleBody(
+            @NotNull @Pattern(regexp = Region.CODE) String regionCode,
+            @NotNull LocalDate validFrom,
+            @Min(0) @Max(100_000) int minPoorWorkers,
+            @Min(0) @Max(10_000) int minPoorBasisPoints,
+            @Min(0) @Max(600) int minContractMonths,
+            @NotBlank @Size(max = 200) String document) {
+
+        Rule toRule() {
+            return new Rule(regionCode, validFrom, minPoorWorkers, minPoorBasisPoints, minContractMonths, document);
+        }
+    }
+
+    record OperationBody(@NotNull LocalDate from, @NotNull Boolean operating) {}
+
+    record EndBody(@NotNull LocalDate until) {}
+
+    record IdView(ProducerId id) {}
+
+    @Allow(Role.SHOPPER)
+    @PostMapping("/api/v1/producers")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<IdView> apply(Caller caller, @Valid @RequestBody Application body) {
+        return producers
+                .apply(caller, body.name(), body.kind(), body.regionCode())
+                .map(IdView::new);
+    }
+
+    @Allow(Role.OFFICER)
+    @PostMapping("/api/v1/producers/{id}/recommendation")
+    Mono<Producer> recommend(Caller caller, @PathVariable ProducerId id) {
+        return producers.recommend(caller, id);
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/producers/{id}/approval")
+    Mono<Producer> approve(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody Decision body) {
+        return producers.decide(caller, id, true, body.note());
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/producers/{id}/rejection")
+    Mono<Producer> reject(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody Decision body) {
+        return producers.decide(caller, id, false, body.note());
+    }
+
+    @Open
+    @GetMapping("/api/v1/producers")
+    Mono<Page<Producer>> list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> producers.list(Status.APPROVED, after.orElse(null), limit));
+    }
+
+    @Open
+    @GetMapping("/api/v1/producers/{id}")
+    Mono<Producer> get(@PathVariable ProducerId id) {
+        return producers.get(null, id);
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/api/v1/producers/{id}/memberships")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<Membership> enter(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody MembershipBody body) {
+        return Mono.fromCallable(body::toPerson)
+                .flatMap(person -> producers.enter(
+                        caller, id, person, body.kind(), body.from(), body.until(), body.contractMonths()));
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/api/v1/producers/{id}/memberships/{membership}/end")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> end(
+            Caller caller,
+            @PathVariable ProducerId id,
+            @PathVariable UUID membership,
+            @Valid @RequestBody EndBody body) {
+        return producers.end(caller, id, membership, body.until());
+    }
+
+    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
+    @GetMapping("/api/v1/producers/{id}/memberships")
+    Mono<Page<Membership>> memberships(
+            Caller caller,
+            @PathVariable ProducerId id,
+            @RequestParam LocalDate on,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> producers.memberships(caller, id, on, after.orElse(null), limit));
+    }
+
+    /** Columns: name, id_number, kind, from, contract_months. */
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping(path = "/api/v1/producers/{id}/roster/import", consumes = "text/csv")
+    Mono<CsvImport.Report> load(Caller caller, @PathVariable ProducerId id, @RequestBody String file, Locale locale) {
+        return producers
+                .requireOwn(caller, id, Role.PRODUCER)
+                .then(csv.run(file, ROSTER_COLUMNS, locale, row -> enter(caller, id, row)));
+    }
+
+    private Mono<Membership> enter(Caller caller, ProducerId id, Map<String, String> row) {
+        Person person =
+                new Person(CsvImport.text(row, "name"), IdNumber.of(CsvImport.text(row, "id_number")), null, null);
+        Stands kind = CsvImport.value(row, "kind", Stands::valueOf);
+        LocalDate from = CsvImport.value(row, "from", LocalDate::parse);
+        int months = CsvImport.value(row, "contract_months", Integer::valueOf);
+        return producers.enter(caller, id, person, kind, from, null, months);
+    }
+
+    /** Whether the producer counts as a workshop on a day, with the roster that says so. */
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
+    @GetMapping("/api/v1/producers/{id}/recognition")
+    Mono<Recognition> recognition(Caller caller, @PathVariable ProducerId id, @RequestParam LocalDate on) {
+        return producers.get(caller, id).then(producers.recognition(id, on));
+    }
+
+    @Allow(Role.ADMIN)
+    @PutMapping("/api/v1/recognition-rules")
+    Mono<Rule> putRule(@Valid @RequestBody RuleBody body) {
+        return producers.putRule(body.toRule());
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/api/v1/producers/{id}/operation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> recordOperation(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody OperationBody body) {
+        return producers.recordOperation(caller, id, body.from(), body.operating());
+    }
+}

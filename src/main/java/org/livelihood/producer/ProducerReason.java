@@ -1,0 +1,24 @@
+package org.livelihood.producer;
+
+import org.livelihood.kernel.Reason;
+
+/** Why the registry of producers refuses. */
+public enum ProducerReason implements Reason {
+    NOT_FOUND(Kind.NOT_FOUND),
+    NOT_APPROVED(Kind.CONFLICT),
+    WRONG_STATE(Kind.CONFLICT),
+    MEMBER_NOT_FOUND(Kind.UNPROCESSABLE),
+    MEMBERSHIP_TAKEN(Kind.CONFLICT),
+    NO_RULE(Kind.NOT_FOUND);
+
+    private final Kind kind;
+
+    ProducerReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

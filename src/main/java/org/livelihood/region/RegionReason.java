@@ -1,0 +1,21 @@
+package org.livelihood.region;
+
+import org.livelihood.kernel.Reason;
+
+/** Why a region is refused. */
+public enum RegionReason implements Reason {
+    NOT_FOUND(Kind.NOT_FOUND),
+    NO_PARENT(Kind.UNPROCESSABLE),
+    NOT_A_VILLAGE(Kind.UNPROCESSABLE);
+
+    private final Kind kind;
+
+    RegionReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

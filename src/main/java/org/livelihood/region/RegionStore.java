@@ -1,0 +1,105 @@
+package org.livelihood.region;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Money;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class RegionStore {
+
+    private static final String PUT = """
+            INSERT INTO region (code, name, level, parent_code, one_of_832, three_regions, delisted_on)
+            VALUES (:code, :name, :level, :parent, :oneOf832, :threeRegions, :delistedOn)
+            ON CONFLICT (code) DO UPDATE
+               SET name = excluded.name, one_of_832 = excluded.one_of_832, three_regions = excluded.three_regions,
+                   delisted_on = excluded.delisted_on""";
+
+    private static final String FIND = """
+            SELECT code, name, level, parent_code, one_of_832, three_regions, delisted_on FROM region
+             WHERE code = :code""";
+
+    private static final String BELOW = """
+            SELECT code, name, level, parent_code, one_of_832, three_regions, delisted_on FROM region
+             WHERE parent_code IS NOT DISTINCT FROM :parent
+             ORDER BY code""";
+
+    private static final String PUT_LINE = """
+            INSERT INTO region_line (region_code, year, kind, amount_fen, document)
+            VALUES (:region, :year, :kind, :amount, :document)
+            ON CONFLICT (region_code, year, kind) DO UPDATE
+               SET amount_fen = excluded.amount_fen, document = excluded.document""";
+
+    private static final String LINES = """
+            SELECT region_code, year, kind, amount_fen, document FROM region_line
+             WHERE region_code = :region
+             ORDER BY year, kind""";
+
+    private final DatabaseClient database;
+
+    RegionStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> put(Region region) {
+        return database.sql(PUT)
+                .bind("code", region.code())
+                .bind("name", region.name())
+                .bind("level", region.level().name())
+                .bind("parent", Parameter.fromOrEmpty(region.parentCode(), String.class))
+                .bind("oneOf832", region.oneOf832())
+                .bind("threeRegions", region.threeRegions())
+                .bind("delistedOn", Parameter.fromOrEmpty(region.delistedOn(), LocalDate.class))
+                .then();
+    }
+
+    Mono<Region> find(String code) {
+        return database.sql(FIND).bind("code", code).map(RegionStore::region).one();
+    }
+
+    Flux<Region> below(@Nullable String parent) {
+        return database.sql(BELOW)
+                .bind("parent", Parameter.fromOrEmpty(parent, String.class))
+                .map(RegionStore::region)
+                .all();
+    }
+
+    private static Region region(Readable row) {
+        return new Region(
+                Objects.requireNonNull(row.get("code", String.class)),
+                Objects.requireNonNull(row.get("name", String.class)),
+                Region.Level.valueOf(Objects.requireNonNull(row.get("level", String.class))),
+                row.get("parent_code", String.class),
+                Objects.requireNonNull(row.get("one_of_832", Boolean.class)),
+                Objects.requireNonNull(row.get("three_regions", Boolean.class)),
+                row.get("delisted_on", LocalDate.class));
+    }
+
+    Mono<Void> putLine(Regions.Line line) {
+        return database.sql(PUT_LINE)
+                .bind("region", line.regionCode())
+                .bind("year", line.year())
+                .bind("kind", line.kind().name())
+                .bind("amount", line.amount().fen())
+                .bind("document", line.document())
+                .then();
+    }
+
+    Flux<Regions.Line> lines(String regionCode) {
+        return database.sql(LINES)
+                .bind("region", regionCode)
+                .map(row -> new Regions.Line(
+                        Objects.requireNonNull(row.get("region_code", String.class)),
+                        Objects.requireNonNull(row.get("year", Integer.class)),
+                        Regions.LineKind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
+                        new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
+                        Objects.requireNonNull(row.get("document", String.class))))
+                .all();
+    }
+}
