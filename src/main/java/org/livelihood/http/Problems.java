@@ -15,6 +15,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -165,6 +166,7 @@ class Problems {
     /** A full pool, a lost connection, a lock not had in time: the same request may succeed a moment later. */
     private static boolean isTransient(Throwable error) {
         return error instanceof TransientDataAccessException
+                || error instanceof DuplicateKeyException
                 || error instanceof DataAccessResourceFailureException
                 || error instanceof TransactionException
                 || error instanceof R2dbcException

@@ -33,6 +33,10 @@ public record SealedLot(
         payables = List.copyOf(payables);
     }
 
+    SealedLot with(List<Contributed> contributed, List<Payable> owed) {
+        return new SealedLot(producer, id, sku, units, agreement, agreementVersion, sealedAt, contributed, owed);
+    }
+
     /** @param party a household or a worker of none */
     public record Contributed(Party party, long units) {}
 

@@ -14,6 +14,7 @@ import org.livelihood.producer.Producer.Roster;
 import org.livelihood.producer.Producer.Rule;
 import org.livelihood.producer.Producer.Stands;
 import org.livelihood.producer.Producer.Status;
+import org.livelihood.region.Region;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -90,8 +91,8 @@ class ProducerStore {
     private static final String RULE = """
             SELECT region_code, valid_from, min_poor_workers, min_poor_basis_points, min_contract_months, document
               FROM producer_rule
-             WHERE :region LIKE rtrim(region_code, '0') || '%' AND valid_from <= :day
-             ORDER BY length(rtrim(region_code, '0')) DESC, valid_from DESC
+             WHERE region_code = ANY(:lineage) AND valid_from <= :day
+             ORDER BY array_position(:lineage, region_code), valid_from DESC
              LIMIT 1""";
 
     private static final String ADD_OPERATION = """
@@ -236,7 +237,7 @@ class ProducerStore {
 
     Mono<Rule> rule(String regionCode, LocalDate day) {
         return database.sql(RULE)
-                .bind("region", regionCode)
+                .bind("lineage", Region.lineageOf(regionCode).toArray(String[]::new))
                 .bind("day", day)
                 .map(row -> new Rule(
                         Objects.requireNonNull(row.get("region_code", String.class)),

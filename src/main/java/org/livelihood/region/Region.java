@@ -1,7 +1,10 @@
 package org.livelihood.region;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,11 @@ public record Region(
         }
         int kept = Level.values()[level.ordinal() - 1].digits;
         return code.substring(0, kept) + "0".repeat(code.length() - kept);
+    }
+
+    /** A region and all above it, nearest first. */
+    public static List<String> lineageOf(String code) {
+        return Stream.iterate(code, Objects::nonNull, Region::parentOf).toList();
     }
 
     /** The digits that a region shares with all below it. */

@@ -1,0 +1,23 @@
+package org.livelihood.agreement;
+
+import org.livelihood.kernel.Reason;
+
+/** Why an agreement is refused. */
+public enum AgreementReason implements Reason {
+    NOT_FOUND(Kind.NOT_FOUND),
+    NOT_IN_FORCE(Kind.UNPROCESSABLE),
+    ALREADY_IN_FORCE(Kind.CONFLICT),
+    STARTS_TOO_EARLY(Kind.UNPROCESSABLE),
+    UNKNOWN_OPERATION(Kind.UNPROCESSABLE);
+
+    private final Kind kind;
+
+    AgreementReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,25 @@
+package org.livelihood.catalog;
+
+import org.livelihood.kernel.Reason;
+
+/** Why a listing is refused. */
+public enum CatalogReason implements Reason {
+    NOT_FOUND(Kind.NOT_FOUND),
+    SKU_NOT_FOUND(Kind.NOT_FOUND),
+    IMAGE_NOT_FOUND(Kind.NOT_FOUND),
+    WRONG_STATE(Kind.CONFLICT),
+    STALE(Kind.STALE),
+    NOT_AN_IMAGE(Kind.UNSUPPORTED),
+    IMAGE_TOO_LARGE(Kind.TOO_LARGE);
+
+    private final Kind kind;
+
+    CatalogReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,68 @@
+package org.livelihood.catalog;
+
+import java.util.HexFormat;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.ImageId;
+import org.livelihood.kernel.Open;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@RestController
+class ImageController {
+
+    private final Images images;
+
+    ImageController(Images images) {
+        this.images = images;
+    }
+
+    record ImageView(ImageId id) {}
+
+    /** The picture's bytes are the body; JPEG and PNG, 5 MB at most. */
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping(
+            path = "/api/v1/producers/{producer}/images",
+            consumes = {"image/jpeg", "image/png", "application/octet-stream"})
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ImageView> add(Caller caller, @PathVariable ProducerId producer, @RequestBody Flux<DataBuffer> body) {
+        return DataBufferUtils.join(body, Images.MOST_BYTES)
+                .map(ImageController::bytes)
+                .flatMap(upload -> images.add(caller, producer, upload))
+                .map(ImageView::new);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        try {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            return bytes;
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+
+    @Open
+    @GetMapping("/api/v1/images/{id}")
+    Mono<ResponseEntity<byte[]>> get(@PathVariable ImageId id) {
+        return images.get(id)
+                .map(image -> ResponseEntity.ok()
+                        .eTag("\"" + HexFormat.of().formatHex(image.hash()) + "\"")
+                        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                        .header(HttpHeaders.CONTENT_TYPE, image.type())
+                        .body(image.bytes()));
+    }
+}

@@ -1,0 +1,70 @@
+package org.livelihood.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.ImageId;
+import org.livelihood.kernel.ListingId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SkuId;
+
+/**
+ * A product page with what can be chosen on it.
+ *
+ * @param version grows with every change; the ETag
+ */
+public record Listing(
+        ListingId id,
+        ProducerId producer,
+        Status status,
+        int version,
+        Content content,
+        List<Sku> skus,
+        @Nullable String returnReason,
+        @Nullable Instant listedAt) {
+
+    /** From draft over review to the shelf and off it. */
+    public enum Status {
+        DRAFT,
+        SUBMITTED,
+        RETURNED,
+        APPROVED,
+        LISTED,
+        DELISTED
+    }
+
+    /**
+     * What is reviewed.
+     *
+     * @param originCode region that the product comes from
+     */
+    public record Content(
+            String title,
+            String description,
+            String category,
+            String originCode,
+            Map<String, String> attributes,
+            List<ImageId> images) {}
+
+    /** @param optionName which variant: size, colour, count */
+    public record Sku(SkuId id, String optionName, Money priceFen, int weightGrams) {}
+
+    /** What a new SKU holds. */
+    public record SkuDraft(String optionName, Money price, int weightGrams) {}
+
+    /** A SKU as other modules know it. */
+    public record SkuInfo(SkuId sku, ProducerId producer, ListingId listing, String title, String optionName) {}
+
+    /** One entry of a list. */
+    public record Card(
+            ListingId id,
+            ProducerId producer,
+            String title,
+            String category,
+            String originCode,
+            Money fromPriceFen,
+            @Nullable ImageId image,
+            Instant listedAt) {}
+}

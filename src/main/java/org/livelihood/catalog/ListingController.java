@@ -1,0 +1,182 @@
+package org.livelihood.catalog;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.catalog.Listing.Content;
+import org.livelihood.catalog.Listing.SkuDraft;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.ImageId;
+import org.livelihood.kernel.ListingId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.SkuId;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What producers and the platform do with listings. */
+@RestController
+class ListingController {
+
+    private static final long DEAREST_FEN = 1_000_000_000L;
+    private static final String REGION = "[0-9]{12}";
+
+    private final Listings listings;
+
+    ListingController(Listings listings) {
+        this.listings = listings;
+    }
+
+    record ContentBody(
+            @NotBlank @Size(max = 80) String title,
+            @NotNull @Size(max = 5000) String description,
+            @NotBlank @Size(max = 40) String category,
+            @NotNull @Pattern(regexp = REGION) String originCode,
+            @Nullable @Size(max = 30) Map<@Size(max = 40) String, @Size(max = 200) String> attributes,
+            @Nullable @Size(max = 9) List<@NotNull ImageId> imageIds) {
+
+        Content toContent() {
+            return new Content(
+                    title,
+                    description,
+                    category,
+                    originCode,
+                    attributes == null ? Map.of() : attributes,
+                    imageIds == null ? List.of() : imageIds);
+        }
+    }
+
+    record SkuBody(
+            @NotBlank @Size(max = 60) String optionName,
+            @Min(1) @Max(DEAREST_FEN) long priceFen,
+            @Min(0) @Max(1_000_000) int weightGrams) {
+
+        SkuDraft toDraft() {
+            return new SkuDraft(optionName, new Money(priceFen), weightGrams);
+        }
+    }
+
+    record DraftBody(
+            @NotNull @Valid ContentBody content,
+            @NotEmpty @Size(max = 50) List<@Valid @NotNull SkuBody> skus) {}
+
+    record PriceBody(@Min(1) @Max(DEAREST_FEN) long priceFen) {}
+
+    record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/api/v1/producers/{producer}/listings")
+    Mono<ResponseEntity<Listing>> draft(
+            Caller caller, @PathVariable ProducerId producer, @Valid @RequestBody DraftBody body) {
+        List<SkuDraft> skus = body.skus().stream().map(SkuBody::toDraft).toList();
+        return listings.draft(caller, producer, body.content().toContent(), skus)
+                .map(listing -> answer(HttpStatus.CREATED, listing));
+    }
+
+    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
+    @GetMapping("/api/v1/producers/{producer}/listings")
+    Mono<Page<Listing>> ofProducer(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> listings.ofProducer(caller, producer, after.orElse(null), limit));
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PutMapping("/api/v1/listings/{id}")
+    Mono<ResponseEntity<Listing>> rewrite(
+            Caller caller,
+            @PathVariable ListingId id,
+            @RequestHeader(HttpHeaders.IF_MATCH) String version,
+            @Valid @RequestBody ContentBody body) {
+        return Mono.fromCallable(() -> versionOf(version, id))
+                .flatMap(expected -> listings.rewrite(caller, id, expected, body.toContent()))
+                .map(listing -> answer(HttpStatus.OK, listing));
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PatchMapping("/api/v1/listings/{id}/skus/{sku}")
+    Mono<ResponseEntity<Listing>> price(
+            Caller caller,
+            @PathVariable ListingId id,
+            @PathVariable SkuId sku,
+            @RequestHeader(HttpHeaders.IF_MATCH) String version,
+            @Valid @RequestBody PriceBody body) {
+        return Mono.fromCallable(() -> versionOf(version, id))
+                .flatMap(expected -> listings.price(caller, id, sku, expected, new Money(body.priceFen())))
+                .map(listing -> answer(HttpStatus.OK, listing));
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/api/v1/listings/{id}/submission")
+    Mono<ResponseEntity<Listing>> submit(Caller caller, @PathVariable ListingId id) {
+        return listings.submit(caller, id).map(listing -> answer(HttpStatus.OK, listing));
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/listings/{id}/approval")
+    Mono<ResponseEntity<Listing>> approve(Caller caller, @PathVariable ListingId id) {
+        return listings.approve(caller, id).map(listing -> answer(HttpStatus.OK, listing));
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/listings/{id}/return")
+    Mono<ResponseEntity<Listing>> sendBack(
+            Caller caller, @PathVariable ListingId id, @Valid @RequestBody ReasonBody body) {
+        return listings.sendBack(caller, id, body.reason()).map(listing -> answer(HttpStatus.OK, listing));
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/api/v1/listings/{id}/listing")
+    Mono<ResponseEntity<Listing>> list(Caller caller, @PathVariable ListingId id) {
+        return listings.list(caller, id).map(listing -> answer(HttpStatus.OK, listing));
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/api/v1/listings/{id}/delisting")
+    Mono<ResponseEntity<Listing>> delist(Caller caller, @PathVariable ListingId id) {
+        return listings.delist(caller, id).map(listing -> answer(HttpStatus.OK, listing));
+    }
+
+    static ResponseEntity<Listing> answer(HttpStatus status, Listing listing) {
+        return ResponseEntity.status(status)
+                .eTag("\"" + listing.version() + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .body(listing);
+    }
+
+    private static int versionOf(String tag, ListingId id) {
+        try {
+            return Integer.parseInt(tag.replace("\"", ""));
+        } catch (NumberFormatException notOurs) {
+            throw new Refusal(CatalogReason.STALE, id);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.livelihood.lot;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.agreement.WorkshopTerms.Unit;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.WorkerId;
+
+/**
+ * What one person put into a lot.
+ *
+ * @param party the person's household, or the worker of none
+ * @param member the member of the household, null for a worker of none
+ * @param operation which operation of the agreement, or {@link #DELIVERED}
+ * @param units pieces, grams or minutes; a correction is a negative contribution
+ * @param evidence number or digest of the record that shows it
+ */
+public record Contribution(
+        Party party,
+        @Nullable MemberId member,
+        Kind kind,
+        String operation,
+        Unit unit,
+        long units,
+        LocalDate workedOn,
+        String evidence) {
+
+    public static final String DELIVERED = "delivery";
+
+    /** Kinds of contributions. */
+    public enum Kind {
+        /** 劳动. */
+        LABOUR,
+        /** 交售. */
+        DELIVERY
+    }
+
+    /** What a caller says; who the person belongs to is looked up. */
+    public record Entry(
+            @Nullable MemberId member,
+            @Nullable WorkerId worker,
+            Kind kind,
+            String operation,
+            long units,
+            LocalDate workedOn,
+            String evidence) {}
+}

@@ -1,0 +1,124 @@
+package org.livelihood.lot;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Uuids;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class ContributionStore {
+
+    private static final String ADD = """
+            INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, member_id, kind, operation, unit,
+                                          units, worked_on, evidence, recorded_by)
+            SELECT :producer, :lot, id, party_kind, party_id, member_id, kind, operation, unit, units,
+                   CAST(worked_on AS date), evidence, :by
+              FROM unnest(:ids, :partyKinds, :parties, :members, :kinds, :operations, :unitNames, :units, :days,
+                          :evidences)
+                AS c (id, party_kind, party_id, member_id, kind, operation, unit, units, worked_on, evidence)""";
+
+    /** No person works more than 24 hours a day, over all producers. */
+    private static final String TOO_MANY_HOURS = """
+            SELECT member_id FROM lot_contribution
+             WHERE unit = 'MINUTE' AND member_id = ANY(:members)
+               AND worked_on = ANY(CAST(:days AS date[]))
+             GROUP BY member_id, worked_on
+            HAVING sum(units) > 1440
+             LIMIT 1""";
+
+    private static final String WORKED = """
+            SELECT operation, party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
+             WHERE producer_id = :producer AND lot_id = :lot
+             GROUP BY operation, party_kind, party_id
+             ORDER BY operation, party_id""";
+
+    private static final String CONTRIBUTED = """
+            SELECT party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
+             WHERE producer_id = :producer AND lot_id = :lot
+             GROUP BY party_kind, party_id
+             ORDER BY party_id""";
+
+    private final DatabaseClient database;
+
+    ContributionStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> add(ProducerId producer, LotId lot, List<Contribution> rows, AccountId by) {
+        return database.sql(ADD)
+                .bind("producer", producer.value())
+                .bind("lot", lot.value())
+                .bind("by", by.value())
+                .bind("ids", rows.stream().map(row -> Uuids.next()).toArray(UUID[]::new))
+                .bind("partyKinds", texts(rows, row -> row.party().kind().name()))
+                .bind("parties", rows.stream().map(row -> row.party().id()).toArray(UUID[]::new))
+                .bind("members", members(rows))
+                .bind("kinds", texts(rows, row -> row.kind().name()))
+                .bind("operations", texts(rows, Contribution::operation))
+                .bind("unitNames", texts(rows, row -> row.unit().name()))
+                .bind("units", rows.stream().map(Contribution::units).toArray(Long[]::new))
+                .bind("days", texts(rows, row -> row.workedOn().toString()))
+                .bind("evidences", texts(rows, Contribution::evidence))
+                .then();
+    }
+
+    private static UUID[] members(List<Contribution> rows) {
+        UUID[] members = new UUID[rows.size()];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = memberOf(rows.get(i));
+        }
+        return members;
+    }
+
+    private static @Nullable UUID memberOf(Contribution row) {
+        MemberId member = row.member();
+        return member == null ? null : member.value();
+    }
+
+    private static String[] texts(List<Contribution> rows, Function<Contribution, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    Mono<Void> requirePossibleHours(List<Contribution> rows) {
+        return database.sql(TOO_MANY_HOURS)
+                .bind("members", members(rows))
+                .bind("days", texts(rows, row -> row.workedOn().toString()))
+                .map(row -> Objects.requireNonNull(row.get("member_id", UUID.class)))
+                .one()
+                .flatMap(member -> Mono.error(() -> new Refusal(LotReason.TOO_MANY_HOURS, member)));
+    }
+
+    Flux<Payables.Worked> worked(ProducerId producer, LotId lot) {
+        return database.sql(WORKED)
+                .bind("producer", producer.value())
+                .bind("lot", lot.value())
+                .map(row -> new Payables.Worked(
+                        Objects.requireNonNull(row.get("operation", String.class)),
+                        LotStore.party(row),
+                        Objects.requireNonNull(row.get("units", Long.class))))
+                .all();
+    }
+
+    Flux<SealedLot.Contributed> contributed(ProducerId producer, LotId lot) {
+        return database.sql(CONTRIBUTED)
+                .bind("producer", producer.value())
+                .bind("lot", lot.value())
+                .map(row -> {
+                    Party party = LotStore.party(row);
+                    return new SealedLot.Contributed(party, Objects.requireNonNull(row.get("units", Long.class)));
+                })
+                .all();
+    }
+}

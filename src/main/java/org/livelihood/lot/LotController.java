@@ -1,0 +1,153 @@
+package org.livelihood.lot;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.http.Idempotency;
+import org.livelihood.kernel.AgreementId;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.SkuId;
+import org.livelihood.kernel.WorkerId;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/producers/{producer}/lots")
+class LotController {
+
+    private static final long MOST_UNITS = 1_000_000_000L;
+
+    private final Lots lots;
+    private final Idempotency idempotency;
+
+    LotController(Lots lots, Idempotency idempotency) {
+        this.lots = lots;
+        this.idempotency = idempotency;
+    }
+
+    record OpenBody(@NotNull SkuId skuId, @NotNull AgreementId agreementId) {}
+
+    record EntryBody(
+            @Nullable MemberId memberId,
+            @Nullable WorkerId workerId,
+            @NotNull Contribution.Kind kind,
+            @Nullable @Size(min = 1, max = 40) String operation,
+            @Min(-MOST_UNITS) @Max(MOST_UNITS) long units,
+            @NotNull LocalDate workedOn,
+            @NotBlank @Size(max = 100) String evidence) {
+
+        @AssertTrue
+        boolean isOnePerson() {
+            return (memberId == null) != (workerId == null);
+        }
+
+        @AssertTrue
+        boolean isSomething() {
+            return units != 0;
+        }
+
+        Contribution.Entry toEntry() {
+            String name = operation == null ? Contribution.DELIVERED : operation;
+            return new Contribution.Entry(memberId, workerId, kind, name, units, workedOn, evidence);
+        }
+    }
+
+    record ContributionsBody(@NotEmpty @Size(max = 500) List<@Valid @NotNull EntryBody> contributions) {}
+
+    record SealBody(
+            @Positive @Max(MOST_UNITS) long units,
+            @NotNull LocalDate on,
+            @Nullable @PositiveOrZero @Max(MOST_UNITS) Long marketPriceFen) {
+
+        Lot.Seal toSeal() {
+            return new Lot.Seal(units, on, marketPriceFen);
+        }
+    }
+
+    record IdView(LotId id) {}
+
+    record CountView(int added) {}
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<IdView> open(Caller caller, @PathVariable ProducerId producer, @Valid @RequestBody OpenBody body) {
+        return lots.open(caller, producer, body.skuId(), body.agreementId()).map(IdView::new);
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/{id}/contributions")
+    Mono<ResponseEntity<CountView>> contribute(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable LotId id,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody ContributionsBody body) {
+        List<Contribution.Entry> entries =
+                body.contributions().stream().map(EntryBody::toEntry).toList();
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "contribute " + id, body))
+                .flatMap(checked -> idempotency.once(
+                        checked,
+                        HttpStatus.CREATED,
+                        CountView.class,
+                        () -> lots.contribute(caller, producer, id, entries).map(CountView::new)));
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/{id}/seal")
+    Mono<ResponseEntity<SealedLot>> seal(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable LotId id,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody SealBody body) {
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "seal " + id, body))
+                .flatMap(checked -> idempotency.once(
+                        checked, HttpStatus.OK, SealedLot.class, () -> lots.seal(caller, producer, id, body.toSeal())));
+    }
+
+    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
+    @GetMapping("/{id}")
+    Mono<Lot> get(Caller caller, @PathVariable ProducerId producer, @PathVariable LotId id) {
+        return lots.get(caller, producer, id);
+    }
+
+    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
+    @GetMapping
+    Mono<Page<Lot>> list(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> lots.list(caller, producer, after.orElse(null), limit));
+    }
+}
