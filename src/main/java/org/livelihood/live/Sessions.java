@@ -2,21 +2,232 @@ package org.livelihood.live;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.catalog.Listings;
+import org.livelihood.household.Households;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+import org.livelihood.kernel.WorkerId;
+import org.livelihood.live.Session.Item;
+import org.livelihood.live.Session.ItemDraft;
+import org.livelihood.live.Session.Offered;
+import org.livelihood.live.Session.Plan;
+import org.livelihood.live.Session.Room;
+import org.livelihood.live.Session.Status;
+import org.livelihood.producer.Producers;
+import org.livelihood.stock.Stock;
+import org.livelihood.stock.StockLevel;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Face of the livestream sessions. */
+/** Face of the livestream sessions: planned, run by their host, ended. What the room must know is told after commit. */
 @Service
 public class Sessions {
 
+    private final SessionStore store;
+    private final RoomNews news;
+    private final Producers producers;
+    private final Households households;
+    private final Listings listings;
+    private final Stock stock;
+
+    Sessions(
+            SessionStore store,
+            RoomNews news,
+            Producers producers,
+            Households households,
+            Listings listings,
+            Stock stock) {
+        this.store = store;
+        this.news = news;
+        this.producers = producers;
+        this.households = households;
+        this.listings = listings;
+        this.stock = stock;
+    }
+
+    /** Plans a session of an approved producer. */
+    @Transactional
+    public Mono<SessionId> schedule(Caller caller, ProducerId producer, Plan plan) {
+        SessionId id = SessionId.next();
+        return producers
+                .requireOwn(caller, producer, Role.PRODUCER, Role.HOST)
+                .then(producers.requireApproved(producer))
+                .then(earnerOf(plan))
+                .flatMap(earner -> store.add(producer, id, plan, earner))
+                .switchIfEmpty(Mono.defer(() -> store.add(producer, id, plan, null)))
+                .thenReturn(id);
+    }
+
+    /** Whom the host's wage is owed to; empty when none is paid. */
+    private Mono<Party> earnerOf(Plan plan) {
+        MemberId member = plan.wageMember();
+        WorkerId worker = plan.wageWorker();
+        if (plan.wage().isZero()) {
+            return Mono.empty();
+        }
+        if (worker != null) {
+            return Mono.just(Party.of(worker));
+        }
+        return Mono.justOrEmpty(member)
+                .flatMapMany(known -> households.membersOf(List.of(known)))
+                .next()
+                .map(found -> Party.of(found.household()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WAGE_WITHOUT_EARNER)));
+    }
+
+    /** Goes live. Refused with WRONG_STATE, or HOST_IS_LIVE while the same host is live elsewhere. */
+    @Transactional
+    public Mono<Session> start(Caller caller, SessionId id) {
+        return own(caller, id)
+                .flatMap(session -> store.start(session.producer(), id))
+                .onErrorMap(DuplicateKeyException.class, busy -> new Refusal(LiveReason.HOST_IS_LIVE))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)))
+                .flatMap(session -> news.afterCommit(id, "room.live", Map.of("startedAt", startOf(session)))
+                        .thenReturn(session));
+    }
+
+    private static Instant startOf(Session session) {
+        return Objects.requireNonNull(session.startedAt());
+    }
+
+    /** Ends: nothing can be bought from the room any more, and what its pools still hold goes back. */
+    @Transactional
+    public Mono<Session> end(Caller caller, SessionId id) {
+        return own(caller, id)
+                .flatMap(session -> store.end(session.producer(), id))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)))
+                .flatMap(session -> stock.closePools(session.producer(), id)
+                        .then(news.afterCommit(id, "room.ended", Map.of()))
+                        .thenReturn(session));
+    }
+
+    /** Puts a SKU of the producer into the showcase, or writes its entry anew; a pool may grow, never shrink. */
+    @Transactional
+    public Mono<Item> putItem(Caller caller, SessionId id, SkuId sku, ItemDraft draft) {
+        return ownOpen(caller, id)
+                .flatMap(session -> listings.sku(sku)
+                        .filter(info -> info.producer().equals(session.producer()))
+                        .switchIfEmpty(Mono.error(() -> Refusal.ofField(LiveReason.SKU_OF_ANOTHER, "skuId", sku)))
+                        .flatMap(info ->
+                                growPool(session, sku, draft).then(store.putItem(session.producer(), id, info, draft))))
+                .flatMap(item -> news.afterCommit(id, "product.price", RoomNews.priceOf(item))
+                        .thenReturn(item));
+    }
+
+    private Mono<Void> growPool(Session session, SkuId sku, ItemDraft draft) {
+        return store.poolUnits(session.producer(), session.id(), sku)
+                .defaultIfEmpty(0L)
+                .flatMap(had -> {
+                    long more = draft.poolUnits() - had;
+                    if (more < 0) {
+                        return Mono.error(() -> Refusal.ofField(LiveReason.POOL_SHRINKS, "poolUnits", had));
+                    }
+                    return more == 0 ? Mono.empty() : stock.openPool(session.producer(), sku, session.id(), more);
+                });
+    }
+
+    /** Takes a SKU out of the showcase; what its pool holds goes back when the session ends. */
+    @Transactional
+    public Mono<Void> hideItem(Caller caller, SessionId id, SkuId sku) {
+        return ownOpen(caller, id)
+                .flatMap(session -> store.hideItem(session.producer(), id, sku))
+                .filter(hidden -> hidden)
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_SHOWN, sku)))
+                .then(news.afterCommit(id, "product.unpinned", Map.of("sku", sku)));
+    }
+
+    /** Pins one item; the one pinned before is pinned no more. */
+    @Transactional
+    public Mono<Session> pin(Caller caller, SessionId id, SkuId sku) {
+        return ownOpen(caller, id)
+                .flatMap(session -> store.pin(session.producer(), id, sku))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_SHOWN, sku)))
+                .flatMap(session -> news.afterCommit(id, "product.pinned", Map.of("sku", sku))
+                        .thenReturn(session));
+    }
+
+    @Transactional
+    public Mono<Session> unpin(Caller caller, SessionId id) {
+        return ownOpen(caller, id)
+                .flatMap(session -> store.unpin(session.producer(), id))
+                .flatMap(session ->
+                        news.afterCommit(id, "product.unpinned", Map.of()).thenReturn(session));
+    }
+
+    /** Refused with NOT_FOUND. */
+    public Mono<Session> get(SessionId id) {
+        return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));
+    }
+
+    /** The session with its showcase and what of it is left. */
+    public Mono<Room> room(SessionId id) {
+        return get(id).flatMap(session -> store.items(session.producer(), id)
+                .collectList()
+                .flatMap(items -> offered(session, items))
+                .map(items -> new Room(session, items)));
+    }
+
+    private Mono<List<Offered>> offered(Session session, List<Item> items) {
+        return stock.levels(session.producer(), items.stream().map(Item::sku).toList())
+                .collectList()
+                .map(levels -> items.stream()
+                        .map(item -> new Offered(item, available(session.id(), item, levels)))
+                        .toList());
+    }
+
+    private static long available(SessionId session, Item item, List<StockLevel> levels) {
+        SessionId pool = item.poolUnits() > 0 ? session : null;
+        return levels.stream()
+                .filter(level -> level.sku().equals(item.sku()) && Objects.equals(level.session(), pool))
+                .mapToLong(StockLevel::available)
+                .sum();
+    }
+
+    /** Sessions of a state, newest plan first; of all producers or of one. */
+    public Mono<Page<Session>> list(Status status, @Nullable ProducerId producer, @Nullable Cursor after, int limit) {
+        return store.list(status, producer, after, limit + 1)
+                .collectList()
+                .map(rows -> Page.of(
+                        rows,
+                        limit,
+                        row -> Cursor.of(row.plannedStart(), row.id().value())));
+    }
+
     /** Terms of the given sessions; unknown ones are left out. */
     public Flux<SessionTerms> terms(Collection<SessionId> sessions) {
-        return Flux.error(new UnsupportedOperationException());
+        return store.terms(sessions);
     }
 
     /** Sessions with a host's wage that ended at or after the time, oldest first: their wage waits to be spread. */
     public Flux<SessionTerms> endedWithWage(Instant since) {
-        return Flux.error(new UnsupportedOperationException());
+        return store.endedWithWage(since);
+    }
+
+    private Mono<Session> ownOpen(Caller caller, SessionId id) {
+        return own(caller, id)
+                .filter(session -> session.status() == Status.SCHEDULED || session.status() == Status.LIVE)
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)));
+    }
+
+    private Mono<Session> own(Caller caller, SessionId id) {
+        return get(id).filter(session -> caller.is(Role.ADMIN)
+                        || caller.actsFor(session.producer(), Role.PRODUCER)
+                        || caller.is(Role.HOST) && caller.account().equals(session.host()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));
     }
 }

@@ -1,0 +1,25 @@
+package org.livelihood.live;
+
+import org.livelihood.kernel.Reason;
+
+/** Why a session is refused. */
+public enum LiveReason implements Reason {
+    NOT_FOUND(Kind.NOT_FOUND),
+    WRONG_STATE(Kind.CONFLICT),
+    HOST_IS_LIVE(Kind.CONFLICT),
+    SKU_OF_ANOTHER(Kind.UNPROCESSABLE),
+    NOT_SHOWN(Kind.UNPROCESSABLE),
+    POOL_SHRINKS(Kind.UNPROCESSABLE),
+    WAGE_WITHOUT_EARNER(Kind.UNPROCESSABLE);
+
+    private final Kind kind;
+
+    LiveReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

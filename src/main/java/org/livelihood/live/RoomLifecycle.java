@@ -1,0 +1,97 @@
+package org.livelihood.live;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+import org.livelihood.live.Session.Offered;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Five times a second tells watched rooms how many watch and what is left; the last value wins. */
+@Component
+class RoomLifecycle implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoomLifecycle.class);
+    private static final Duration BEAT = Duration.ofMillis(200);
+
+    private final Sessions sessions;
+    private final RoomNews news;
+    private final Map<SessionId, Told> told = new ConcurrentHashMap<>();
+    private @Nullable Disposable beat;
+
+    RoomLifecycle(Sessions sessions, RoomNews news) {
+        this.sessions = sessions;
+        this.news = news;
+    }
+
+    private record Told(int viewers, Map<SkuId, Long> available) {}
+
+    @Override
+    public void start() {
+        beat = Flux.interval(BEAT)
+                .onBackpressureDrop()
+                .concatMap(
+                        tick -> Flux.fromIterable(news.watched())
+                                .concatMap(this::tell)
+                                .then(),
+                        1)
+                .subscribe();
+    }
+
+    private Mono<Void> tellAll(List<SessionId> watched) {
+        told.keySet().retainAll(watched);
+        return Flux.fromIterable(watched).concatMap(this::tell).then();
+    }
+
+    private Mono<Void> tell(SessionId id) {
+        return sessions.room(id)
+                .doOnNext(room -> told.compute(id, (same, before) -> difference(id, room, before)))
+                .then()
+                .onErrorResume(failure -> {
+                    LOG.warn("Room {} was not told: {}", id, failure.toString());
+                    return Mono.empty();
+                });
+    }
+
+    private Told difference(SessionId id, Session.Room room, @Nullable Told before) {
+        LiveRoom live = news.room(id);
+        Map<SkuId, Long> available = new HashMap<>();
+        for (Offered offered : room.items()) {
+            SkuId sku = offered.item().sku();
+            available.put(sku, offered.available());
+            Long last = before == null ? null : before.available().get(sku);
+            if (last == null || last != offered.available()) {
+                live.emit("product.stock", Map.of("sku", sku, "available", offered.available()));
+            }
+        }
+        int viewers = live.viewerCount();
+        if (before == null || before.viewers() != viewers) {
+            live.emit("viewers", Map.of("count", viewers));
+        }
+        return new Told(viewers, available);
+    }
+
+    @Override
+    public void stop() {
+        Disposable running = beat;
+        if (running != null) {
+            running.dispose();
+        }
+        beat = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return beat != null;
+    }
+}

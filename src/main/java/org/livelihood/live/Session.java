@@ -1,0 +1,79 @@
+package org.livelihood.live;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+import org.livelihood.kernel.WorkerId;
+
+/**
+ * A livestream session 直播场次, as everybody sees it.
+ *
+ * @param official whether a mayor, county or township head hosts
+ */
+public record Session(
+        ProducerId producer,
+        SessionId id,
+        String title,
+        Instant plannedStart,
+        AccountId host,
+        boolean official,
+        Status status,
+        @Nullable SkuId pinnedSku,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    /** From plan to end. */
+    public enum Status {
+        SCHEDULED,
+        LIVE,
+        ENDED,
+        CANCELLED
+    }
+
+    /**
+     * A session to come.
+     *
+     * @param wage the host's wage for the whole session, zero for none
+     * @param wageMember the member to whom it is owed, or
+     * @param wageWorker the worker of no household
+     */
+    public record Plan(
+            String title,
+            Instant plannedStart,
+            AccountId host,
+            boolean official,
+            Money wage,
+            @Nullable MemberId wageMember,
+            @Nullable WorkerId wageWorker) {}
+
+    /**
+     * One thing in the showcase 小黄车.
+     *
+     * @param buyerLimit most units a buyer may take in this session, null for no limit
+     * @param poolUnits units set apart for this session, zero to sell from the general pool
+     */
+    public record Item(
+            SkuId sku,
+            int position,
+            String title,
+            String optionName,
+            Money livePriceFen,
+            @Nullable Integer buyerLimit,
+            long poolUnits) {}
+
+    /** How a SKU is put into the showcase. */
+    public record ItemDraft(
+            int position, Money livePrice, @Nullable Integer buyerLimit, long poolUnits) {}
+
+    /** An item with what of it is left. */
+    public record Offered(Item item, long available) {}
+
+    /** A session with its showcase. */
+    public record Room(Session session, List<Offered> items) {}
+}
