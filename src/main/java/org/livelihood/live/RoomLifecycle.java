@@ -40,11 +40,7 @@ class RoomLifecycle implements SmartLifecycle {
     public void start() {
         beat = Flux.interval(BEAT)
                 .onBackpressureDrop()
-                .concatMap(
-                        tick -> Flux.fromIterable(news.watched())
-                                .concatMap(this::tell)
-                                .then(),
-                        1)
+                .concatMap(tick -> tellAll(news.watched()), 1)
                 .subscribe();
     }
 
