@@ -61,8 +61,18 @@ public class Ledger {
      * @param knownAt only what was recorded at or before this time; null for now
      */
     public Mono<Money> balance(Account account, @Nullable Instant effectiveUntil, @Nullable Instant knownAt) {
+        return balance(account, null, effectiveUntil, knownAt);
+    }
+
+    /** As {@link #balance(Account, Instant, Instant)}, of the given producer's journals only unless it is null. */
+    public Mono<Money> balance(
+            Account account,
+            @Nullable ProducerId producer,
+            @Nullable Instant effectiveUntil,
+            @Nullable Instant knownAt) {
         Instant now = clock.instant().plusSeconds(1);
-        return store.balance(account, effectiveUntil == null ? now : effectiveUntil, knownAt == null ? now : knownAt);
+        return store.balance(
+                account, producer, effectiveUntil == null ? now : effectiveUntil, knownAt == null ? now : knownAt);
     }
 
     /** An account's postings, oldest first. */

@@ -1,5 +1,6 @@
 package org.livelihood.ledger;
 
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ class LedgerStore {
             SELECT CAST(coalesce(sum(amount_fen), 0) AS bigint) AS balance_fen
               FROM ledger_posting
              WHERE owner_id = :owner AND account = :account
+               AND (CAST(:producer AS uuid) IS NULL OR producer_id = :producer)
                AND effective_at <= :effectiveUntil AND recorded_at <= :knownAt""";
 
     private static final String ENTRIES = """
@@ -90,10 +92,11 @@ class LedgerStore {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    Mono<Money> balance(Account account, Instant effectiveUntil, Instant knownAt) {
+    Mono<Money> balance(Account account, @Nullable ProducerId producer, Instant effectiveUntil, Instant knownAt) {
         return database.sql(BALANCE)
                 .bind("owner", account.owner())
                 .bind("account", account.kind().name())
+                .bind("producer", producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
                 .bind("effectiveUntil", effectiveUntil)
                 .bind("knownAt", knownAt)
                 .map(row -> new Money(Objects.requireNonNull(row.get("balance_fen", Long.class))))

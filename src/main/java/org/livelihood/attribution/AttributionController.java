@@ -1,0 +1,52 @@
+package org.livelihood.attribution;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/attribution")
+class AttributionController {
+
+    private final Attributions attributions;
+
+    AttributionController(Attributions attributions) {
+        this.attributions = attributions;
+    }
+
+    @GetMapping("/parked")
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    Mono<Page<Attributions.Parked>> parked(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return attributions.parked(Cursor.decode(cursor), limit);
+    }
+
+    @PostMapping("/parked/{line}/retry")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow(Role.ADMIN)
+    Mono<Void> retry(@PathVariable OrderLineId line) {
+        return attributions.retry(line);
+    }
+
+    /** Whether the stored parts are, to the byte, what the stored inputs give: an auditor's fourth check. */
+    @GetMapping("/lines/{line}/recomputation")
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    Mono<Attributions.Recomputed> recompute(@PathVariable OrderLineId line) {
+        return attributions.recompute(line);
+    }
+}

@@ -1,0 +1,22 @@
+package org.livelihood.attribution;
+
+import org.livelihood.kernel.Reason;
+
+/** Why attribution refuses. */
+public enum AttributionReason implements Reason {
+    /** No such line, or nothing of it was attributed yet. */
+    NOT_FOUND(Kind.NOT_FOUND),
+    /** The line was tried again and still cannot be attributed. */
+    STILL_FAILING(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    AttributionReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

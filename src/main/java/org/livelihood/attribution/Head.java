@@ -1,0 +1,36 @@
+package org.livelihood.attribution;
+
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.Party;
+
+/**
+ * A line as it was attributed last.
+ *
+ * @param host the host who earns a commission, frozen with the first revision; null for an official
+ * @param wageEarner to whom the host's wage of the session is owed, null before it was spread
+ * @param wage this line's part of that wage when it was spread
+ * @param wageNet what was left of the sale when it was spread
+ * @param revision how often the line was attributed
+ */
+record Head(Sold sold, @Nullable AccountId host, @Nullable Party wageEarner, Money wage, Money wageNet, int revision) {
+
+    static Head first(Sold sold, @Nullable AccountId host) {
+        return new Head(sold, host, null, Money.ZERO, Money.ZERO, 1);
+    }
+
+    Head next(Sold now) {
+        return new Head(now, host, wageEarner, wage, wageNet, revision + 1);
+    }
+
+    OrderLineId line() {
+        return sold.line();
+    }
+
+    /** The part of the wage on what is left of the sale now: refunds lessen it in proportion. */
+    Money wageNow() {
+        return wageNet.isZero() ? Money.ZERO : wage.proportion(sold.net().fen(), wageNet.fen());
+    }
+}

@@ -1,0 +1,46 @@
+package org.livelihood.attribution;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+
+/**
+ * All that the split of a line depends on, its lots and their terms aside. Stored with each revision.
+ *
+ * @param net what is left of the sale, in fen
+ * @param host the host who earns a commission; null without a session and for an official
+ * @param wageEarner to whom the host's wage of the session is owed, null before it is settled
+ * @param wage this line's part of that wage, on its present net amount
+ * @param units the units that stand on the line
+ */
+record LineInputs(
+        ProducerId producer,
+        OrderLineId line,
+        Money net,
+        @Nullable AccountId host,
+        @Nullable Party wageEarner,
+        Money wage,
+        List<UnitRange> units) {
+
+    LineInputs {
+        units = List.copyOf(units);
+        if (net.isNegative()) {
+            throw new IllegalArgumentException("line " + line + " has a negative net amount");
+        }
+    }
+
+    static LineInputs of(Head head, List<UnitRange> units) {
+        return new LineInputs(
+                head.sold().producer(),
+                head.line(),
+                head.sold().net(),
+                head.host(),
+                head.wageEarner(),
+                head.wageNow(),
+                units);
+    }
+}

@@ -1,0 +1,91 @@
+package org.livelihood.attribution;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.livelihood.kernel.Alloc;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+
+/**
+ * Where the net amount of a line goes, as a whole: pure, so that it can be computed anew at any time.
+ *
+ * <p>A line over several lots is split as so many sales: its net amount goes to the lots by units. The host's wage
+ * lies over the whole line and lessens the producer's rest alone: a rebate once given does not fall by it.
+ *
+ * @param parts sum to the net amount exactly
+ * @param tracedSales by lot and party; sum to the net amount where somebody contributed
+ */
+record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSales) {
+
+    private static final String FORMULA = "line/1";
+
+    /** @throws IllegalStateException if a lot is not among the given ones */
+    static LineSplit of(LineInputs inputs, Map<LotId, LotTerms> lots) {
+        Map<PartKey, Money> parts = new LinkedHashMap<>();
+        Map<TracedSaleKey, Money> tracedSales = new LinkedHashMap<>();
+        if (inputs.net().isZero()) {
+            return new LineSplit(parts, tracedSales);
+        }
+        for (Portion portion : portions(inputs, lots)) {
+            Shares.of(portion.terms()).split(portion);
+            portion.parts().forEach((key, amount) -> Amounts.add(parts, key, amount));
+            portion.tracedSales()
+                    .forEach((party, amount) ->
+                            Amounts.add(tracedSales, new TracedSaleKey(portion.lot(), party), amount));
+        }
+        if (inputs.wageEarner() != null) {
+            PartKey wage = ofLine(inputs.wageEarner(), Basis.HOST_WAGE, true);
+            Amounts.add(parts, wage, inputs.wage());
+        }
+        PartKey rest = ofLine(Party.of(inputs.producer()), Basis.REST, false);
+        Amounts.add(parts, rest, inputs.net().minus(Amounts.total(parts)));
+        return new LineSplit(parts, tracedSales);
+    }
+
+    private static PartKey ofLine(Party party, String basis, boolean wage) {
+        return new PartKey(
+                party,
+                basis,
+                wage ? IncomeCategory.WAGE : null,
+                wage ? IncomeNature.TRACE : null,
+                FORMULA,
+                null,
+                null,
+                null);
+    }
+
+    private static List<Portion> portions(LineInputs inputs, Map<LotId, LotTerms> lots) {
+        Map<LotId, List<UnitRange>> byLot = new LinkedHashMap<>();
+        inputs.units()
+                .forEach(range -> byLot.computeIfAbsent(range.lot(), lot -> new ArrayList<>())
+                        .add(range));
+        List<Alloc.Claim> claims = byLot.entrySet().stream()
+                .map(entry -> new Alloc.Claim(entry.getKey().value(), units(entry.getValue())))
+                .toList();
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        Money[] nets = Alloc.split(inputs.net(), inputs.line().value(), claims);
+        List<Portion> portions = new ArrayList<>();
+        byLot.forEach((lot, units) -> portions.add(
+                new Portion(inputs.line(), known(lot, lots), units, nets[portions.size()], inputs.host())));
+        return portions;
+    }
+
+    private static long units(List<UnitRange> ranges) {
+        return ranges.stream().mapToLong(UnitRange::units).sum();
+    }
+
+    private static LotTerms known(LotId lot, Map<LotId, LotTerms> lots) {
+        LotTerms terms = lots.get(lot);
+        if (terms == null) {
+            throw new IllegalStateException("lot " + lot + " is not sealed");
+        }
+        return terms;
+    }
+}

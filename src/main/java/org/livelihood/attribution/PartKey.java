@@ -1,0 +1,33 @@
+package org.livelihood.attribution;
+
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AgreementId;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Party;
+
+/**
+ * What a part of a sale is; amounts under equal keys add up over the revisions of a line.
+ *
+ * @param basis why: a {@link Basis} or the basis of the lot's payable
+ * @param category income category, null for parts that are no one's income
+ * @param nature whether the sale explains a payable or creates it; null together with the category
+ * @param formula version of the formula that gave the amount
+ * @param lot the lot it comes from, null for parts of the whole line
+ * @param agreement the agreement that the lot was sealed under, null with the lot
+ */
+record PartKey(
+        Party party,
+        String basis,
+        @Nullable IncomeCategory category,
+        @Nullable IncomeNature nature,
+        String formula,
+        @Nullable LotId lot,
+        @Nullable AgreementId agreement,
+        @Nullable Integer agreementVersion) {
+
+    boolean is(IncomeNature asked) {
+        return nature == asked;
+    }
+}

@@ -1,0 +1,30 @@
+package org.livelihood.attribution;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.JournalId;
+import org.livelihood.kernel.Money;
+
+/**
+ * One attribution of a line: what it depended on and what it changed.
+ *
+ * @param parts differences to what was posted before
+ * @param tracedSales differences too
+ * @param journal null where no money moved
+ */
+record Revision(
+        int number,
+        Cause cause,
+        LineInputs inputs,
+        Map<PartKey, Money> parts,
+        Map<TracedSaleKey, Money> tracedSales,
+        @Nullable JournalId journal,
+        Instant effectiveAt) {
+
+    enum Cause {
+        SALE,
+        REFUND,
+        HOST_WAGE
+    }
+}

@@ -1,0 +1,53 @@
+package org.livelihood.attribution;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderId;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+import org.livelihood.order.SaleLine;
+
+/** A paid line with what came back of it; {@code refunded} and {@code returned} only ever grow. */
+record Sold(
+        ProducerId producer,
+        OrderLineId line,
+        OrderId order,
+        @Nullable SessionId session,
+        SkuId sku,
+        long quantity,
+        long returned,
+        Money paid,
+        Money refunded,
+        Instant paidAt) {
+
+    static Sold of(SaleLine sale) {
+        return new Sold(
+                sale.producer(),
+                sale.line(),
+                sale.order(),
+                sale.session(),
+                sale.sku(),
+                sale.quantity(),
+                sale.returnedQuantity(),
+                sale.paid(),
+                sale.refunded(),
+                sale.paidAt());
+    }
+
+    Money net() {
+        return paid.minus(refunded);
+    }
+
+    /** Units that are still with the buyer. */
+    long units() {
+        return quantity - returned;
+    }
+
+    /** Whether this tells nothing that the other one does not know. */
+    boolean isNoNewerThan(Sold other) {
+        return refunded.compareTo(other.refunded) <= 0 && returned <= other.returned;
+    }
+}

@@ -1,0 +1,135 @@
+package org.livelihood.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.livelihood.agreement.OrderAssistanceTerms;
+import org.livelihood.agreement.Terms;
+import org.livelihood.agreement.WorkshopTerms;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.lot.SealedLot;
+
+class LineSplitProperties {
+
+    private final Golden golden = new Golden();
+
+    private LotTerms lot(long units, List<Long> payables, Terms terms) {
+        List<Party> parties =
+                payables.stream().map(payable -> Party.of(HouseholdId.next())).toList();
+        return golden.lot(
+                units,
+                terms,
+                IntStream.range(0, payables.size())
+                        .mapToObj(i -> new SealedLot.Contributed(parties.get(i), payables.get(i)))
+                        .toList(),
+                IntStream.range(0, payables.size())
+                        .mapToObj(i ->
+                                Golden.payable(parties.get(i), "PURCHASE", IncomeCategory.OPERATING, payables.get(i)))
+                        .toList());
+    }
+
+    private static Terms terms(Random random) {
+        return random.nextBoolean()
+                ? new WorkshopTerms(List.of(), random.nextInt(2_000), random.nextInt(10_001))
+                : new OrderAssistanceTerms(
+                        random.nextInt(500),
+                        random.nextInt(10_001),
+                        random.nextInt(2_000),
+                        random.nextInt(3_000),
+                        random.nextInt(3_000),
+                        0);
+    }
+
+    @Property
+    void partsSumToTheNetAmountWhateverIsRefundedInWhateverOrder(
+            @ForAll @LongRange(min = 0, max = 10_000_000) long paid,
+            @ForAll @LongRange(min = 1, max = 40) long quantity,
+            @ForAll @Size(min = 1, max = 8) List<@LongRange(min = 0, max = 100_000) Long> payables,
+            @ForAll @Size(max = 6) List<@IntRange(min = 0, max = 100) Integer> refundPercents,
+            @ForAll Random random) {
+        LotTerms lot = lot(quantity + random.nextInt(50), payables, terms(random));
+        Map<PartKey, Money> posted = new LinkedHashMap<>();
+        Map<TracedSaleKey, Money> traced = new LinkedHashMap<>();
+        List<Long> nets = new ArrayList<>(List.of(paid));
+        refundPercents.forEach(percent -> nets.add(nets.get(nets.size() - 1) * (100 - percent) / 100));
+        nets.add(0L);
+        long units = quantity;
+        for (long net : nets) {
+            LineSplit target = golden.split(lot, units, net, golden.host, golden.earner, net / 50);
+            Amounts.difference(target.parts(), posted).forEach((key, amount) -> Amounts.add(posted, key, amount));
+            Amounts.difference(target.tracedSales(), traced).forEach((key, amount) -> Amounts.add(traced, key, amount));
+            assertThat(Golden.total(posted)).isEqualTo(net);
+            assertThat(posted).isEqualTo(target.parts());
+            units -= random.nextLong(units + 1);
+        }
+        assertThat(posted).isEmpty();
+        assertThat(traced).isEmpty();
+    }
+
+    @Property
+    void tracedSalesSumToTheNetAmountWhereSomebodyContributed(
+            @ForAll @LongRange(min = 0, max = 10_000_000) long net,
+            @ForAll @Size(min = 1, max = 8) List<@LongRange(min = 1, max = 100_000) Long> payables,
+            @ForAll Random random) {
+        LineSplit split = golden.split(lot(7, payables, terms(random)), 3, net, null);
+        assertThat(Golden.total(split.tracedSales())).isEqualTo(net);
+    }
+
+    /** Units are sold and come back in any order; once all are sold every payable is explained to the fen. */
+    @Property
+    void overAWholeLotEveryFenOfEveryPayableIsExplained(
+            @ForAll @LongRange(min = 1, max = 60) long units,
+            @ForAll @Size(min = 1, max = 8) List<@LongRange(min = 0, max = 100_000) Long> payables,
+            @ForAll Random random) {
+        LotTerms lot = lot(units, payables, Golden.SOCK_TERMS);
+        LotId id = lot.lot().id();
+        FreeUnits free = FreeUnits.parse(id, "{[0," + units + ")}");
+        List<List<UnitRange>> lines = new ArrayList<>();
+        long left = units;
+        for (int step = 0; step < 200 && (left > 0 || step < 100); step++) {
+            if (left > 0 && (step >= 100 || random.nextInt(3) > 0)) {
+                long taken = 1 + random.nextLong(left);
+                lines.add(free.take(taken));
+                left -= taken;
+            } else if (!lines.isEmpty()) {
+                int line = random.nextInt(lines.size());
+                long standing =
+                        lines.get(line).stream().mapToLong(UnitRange::units).sum();
+                long back = random.nextLong(standing + 1);
+                lines.set(line, free.giveBack(lines.get(line), back));
+                left += back;
+            }
+            free = FreeUnits.parse(id, free.toString());
+        }
+        lines.add(free.take(left));
+        Map<Party, Money> explained = new HashMap<>();
+        for (List<UnitRange> line : lines) {
+            LineInputs inputs =
+                    new LineInputs(golden.producer, golden.line, new Money(1_000_000), null, null, Money.ZERO, line);
+            LineSplit.of(inputs, Map.of(id, lot)).parts().forEach((key, amount) -> {
+                if (key.is(IncomeNature.TRACE)) {
+                    explained.merge(key.party(), amount, Money::plus);
+                }
+            });
+        }
+        for (SealedLot.Payable payable : lot.lot().payables()) {
+            assertThat(explained.getOrDefault(payable.party(), Money.ZERO)).isEqualTo(payable.amount());
+        }
+    }
+}
