@@ -17,6 +17,7 @@ import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.producer.Producers;
 import org.livelihood.stock.Stock;
+import org.livelihood.stock.StockLevel;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -150,10 +151,12 @@ public class Listings {
     }
 
     /** What of a listing's SKUs can be bought now outside a live room. */
-    public Mono<List<Stock.Level>> levels(ListingId id) {
+    public Mono<List<StockLevel>> levels(ListingId id) {
         return get(null, id)
                 .flatMapMany(listing -> stock.levels(
-                        listing.skus().stream().map(Listing.Sku::id).toList(), null))
+                        listing.producer(),
+                        listing.skus().stream().map(Listing.Sku::id).toList()))
+                .filter(level -> level.session() == null)
                 .collectList();
     }
 

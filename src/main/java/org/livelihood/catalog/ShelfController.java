@@ -13,7 +13,7 @@ import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.ListingId;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.stock.Stock;
+import org.livelihood.stock.StockLevel;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -120,7 +120,7 @@ class ShelfController {
                                 levels.stream().map(ShelfController::view).toList())));
     }
 
-    private static LevelView view(Stock.Level level) {
+    private static LevelView view(StockLevel level) {
         return new LevelView(level.sku(), level.available());
     }
 }

@@ -2,9 +2,14 @@ package org.livelihood.stock;
 
 import org.livelihood.kernel.Reason;
 
-/** Why stock is refused. */
+/** Why the stock refuses. */
 public enum StockReason implements Reason {
-    NOT_ENOUGH(Kind.CONFLICT);
+    /** The general pool has fewer units than asked for. */
+    NOT_ENOUGH(Kind.CONFLICT),
+    /** The session's pool has been closed. */
+    POOL_CLOSED(Kind.CONFLICT),
+    /** Units must be one or more. */
+    BAD_UNITS(Kind.UNPROCESSABLE);
 
     private final Kind kind;
 

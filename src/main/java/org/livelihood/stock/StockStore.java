@@ -1,12 +1,13 @@
 package org.livelihood.stock;
 
+import io.r2dbc.spi.Readable;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
+import org.livelihood.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -15,39 +16,64 @@ import reactor.core.publisher.Mono;
 @Repository
 class StockStore {
 
+    private static final UUID GENERAL = new UUID(0, 0);
+
     private static final String ADD = """
+            WITH moved AS (
+              INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
+              VALUES (:producer, :reference, 'ADD', :sku, :general, :units)
+            )
             INSERT INTO stock_pool AS p (producer_id, sku_id, session_id, available)
-            VALUES (:producer, :sku, :session, :units)
+            VALUES (:producer, :sku, :general, :units)
             ON CONFLICT (producer_id, sku_id, session_id) DO UPDATE SET available = p.available + excluded.available""";
 
-    private static final String TAKE = """
-            UPDATE stock_pool SET available = available - :units
-             WHERE producer_id = :producer AND sku_id = :sku AND session_id = :session AND available >= :units""";
+    private static final String TAKE_FROM_GENERAL = """
+            UPDATE stock_pool
+               SET available = available - :units
+             WHERE producer_id = :producer AND sku_id = :sku AND session_id = :general AND available >= :units""";
 
-    private static final String MOVE = """
-            INSERT INTO stock_move (producer_id, sku_id, session_id, line_id, kind, units)
-            VALUES (:producer, :sku, :session, :cause, :kind, :units)""";
-
-    private static final String CLOSE = """
-            WITH open AS (
-              SELECT producer_id, sku_id, session_id, available FROM stock_pool
-               WHERE producer_id = :producer AND session_id = :session AND NOT closed
-               ORDER BY sku_id
-                 FOR UPDATE
+    private static final String FILL_POOL = """
+            WITH filled AS (
+              INSERT INTO stock_pool AS p (producer_id, sku_id, session_id, available)
+              VALUES (:producer, :sku, :session, :units)
+              ON CONFLICT (producer_id, sku_id, session_id)
+                DO UPDATE SET available = p.available + excluded.available WHERE NOT p.closed
+              RETURNING producer_id
             )
-            UPDATE stock_pool p SET closed = true, available = 0
-              FROM open o
-             WHERE (p.producer_id, p.sku_id, p.session_id) = (o.producer_id, o.sku_id, o.session_id)
-            RETURNING p.sku_id, o.available""";
+            INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
+            SELECT producer_id, :reference, 'POOL', :sku, :session, :units FROM filled""";
 
-    private static final String UNSELL = """
-            UPDATE stock_pool SET sold = sold - :units
-             WHERE producer_id = :producer AND sku_id = :sku AND session_id = :session AND sold >= :units""";
+    private static final String LOCK_POOLS = """
+            SELECT 1 FROM stock_pool
+             WHERE producer_id = :producer AND session_id IN (:session, :general)
+               AND sku_id IN (SELECT sku_id FROM stock_pool WHERE producer_id = :producer AND session_id = :session)
+             ORDER BY producer_id, sku_id, session_id
+               FOR NO KEY UPDATE""";
+
+    private static final String CLOSE_POOLS = """
+            WITH left_over AS (
+              SELECT producer_id, sku_id, available
+                FROM stock_pool
+               WHERE producer_id = :producer AND session_id = :session AND NOT closed
+            ), closed AS (
+              UPDATE stock_pool SET available = 0, closed = true
+               WHERE producer_id = :producer AND session_id = :session AND NOT closed
+            ), given_back AS (
+              UPDATE stock_pool p
+                 SET available = p.available + l.available
+                FROM left_over l
+               WHERE (p.producer_id, p.sku_id, p.session_id) = (l.producer_id, l.sku_id, :general)
+            )
+            INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
+            SELECT producer_id, gen_random_uuid(), 'POOL', sku_id, :session, -available
+              FROM left_over
+             WHERE available > 0""";
 
     private static final String LEVELS = """
-            SELECT producer_id, sku_id, session_id, available, reserved, sold FROM stock_pool
-             WHERE sku_id = ANY(:skus)
-               AND session_id IN ('00000000-0000-0000-0000-000000000000', :session)""";
+            SELECT producer_id, sku_id, session_id, available, reserved, sold, closed
+              FROM stock_pool
+             WHERE producer_id = :producer AND sku_id = ANY(:skus)
+             ORDER BY sku_id, session_id""";
 
     private final DatabaseClient database;
 
@@ -55,74 +81,74 @@ class StockStore {
         this.database = database;
     }
 
-    record Left(SkuId sku, long available) {}
-
-    Mono<Void> add(ProducerId producer, SkuId sku, UUID session, long units) {
-        return pool(ADD, producer, sku, session, units).then();
+    Mono<Void> add(ProducerId producer, SkuId sku, long units) {
+        return database.sql(ADD)
+                .bind("producer", producer.value())
+                .bind("reference", Uuids.next())
+                .bind("sku", sku.value())
+                .bind("general", GENERAL)
+                .bind("units", units)
+                .then();
     }
 
-    Mono<Boolean> take(ProducerId producer, SkuId sku, UUID session, long units) {
-        return pool(TAKE, producer, sku, session, units).fetch().rowsUpdated().map(rows -> rows == 1);
-    }
-
-    private DatabaseClient.GenericExecuteSpec pool(
-            String query, ProducerId producer, SkuId sku, UUID session, long units) {
-        return database.sql(query)
+    Mono<Boolean> takeFromGeneral(ProducerId producer, SkuId sku, long units) {
+        return database.sql(TAKE_FROM_GENERAL)
                 .bind("producer", producer.value())
                 .bind("sku", sku.value())
-                .bind("session", session)
-                .bind("units", units);
+                .bind("general", GENERAL)
+                .bind("units", units)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
-    Mono<Void> move(ProducerId producer, SkuId sku, UUID session, String kind, UUID cause, long units) {
-        return pool(MOVE, producer, sku, session, units)
-                .bind("kind", kind)
-                .bind("cause", cause)
-                .then();
-    }
-
-    Flux<Left> close(ProducerId producer, UUID session) {
-        return database.sql(CLOSE)
+    Mono<Boolean> fillPool(ProducerId producer, SkuId sku, SessionId session, long units) {
+        return database.sql(FILL_POOL)
                 .bind("producer", producer.value())
-                .bind("session", session)
-                .map(row -> new Left(
-                        new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
-                        Objects.requireNonNull(row.get("available", Long.class))))
-                .all()
-                .collectList()
-                .flatMapIterable(rows -> rows);
+                .bind("sku", sku.value())
+                .bind("session", session.value())
+                .bind("reference", Uuids.next())
+                .bind("units", units)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
-    Mono<Void> change(String function, List<Stock.Held> lines) {
-        return database.sql("SELECT " + function + "(:producers, :skus, :sessions, :lines, :units)")
-                .bind(
-                        "producers",
-                        lines.stream().map(line -> line.producer().value()).toArray(UUID[]::new))
-                .bind("skus", lines.stream().map(line -> line.sku().value()).toArray(UUID[]::new))
-                .bind("sessions", lines.stream().map(Stock::poolOf).toArray(UUID[]::new))
-                .bind("lines", lines.stream().map(line -> line.line().value()).toArray(UUID[]::new))
-                .bind("units", lines.stream().map(Stock.Held::units).toArray(Long[]::new))
+    Mono<Void> lockPools(ProducerId producer, SessionId session) {
+        return database.sql(LOCK_POOLS)
+                .bind("producer", producer.value())
+                .bind("session", session.value())
+                .bind("general", GENERAL)
+                .fetch()
+                .all()
                 .then();
     }
 
-    Mono<Void> giveBack(ProducerId producer, SkuId sku, UUID session, long units) {
-        return pool(UNSELL, producer, sku, session, units).then().then(add(producer, sku, Stock.GENERAL, units));
+    Mono<Void> closePools(ProducerId producer, SessionId session) {
+        return database.sql(CLOSE_POOLS)
+                .bind("producer", producer.value())
+                .bind("session", session.value())
+                .bind("general", GENERAL)
+                .then();
     }
 
-    Flux<Stock.Level> levels(Collection<SkuId> skus, UUID session) {
+    Flux<StockLevel> levels(ProducerId producer, Collection<SkuId> skus) {
         return database.sql(LEVELS)
+                .bind("producer", producer.value())
                 .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
-                .bind("session", session)
-                .map(row -> {
-                    UUID pool = Objects.requireNonNull(row.get("session_id", UUID.class));
-                    return new Stock.Level(
-                            new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                            new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
-                            pool.equals(Stock.GENERAL) ? null : new SessionId(pool),
-                            Objects.requireNonNull(row.get("available", Long.class)),
-                            Objects.requireNonNull(row.get("reserved", Long.class)),
-                            Objects.requireNonNull(row.get("sold", Long.class)));
-                })
+                .map(StockStore::level)
                 .all();
+    }
+
+    private static StockLevel level(Readable row) {
+        UUID session = Objects.requireNonNull(row.get("session_id", UUID.class));
+        return new StockLevel(
+                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                session.equals(GENERAL) ? null : new SessionId(session),
+                Objects.requireNonNull(row.get("available", Long.class)),
+                Objects.requireNonNull(row.get("reserved", Long.class)),
+                Objects.requireNonNull(row.get("sold", Long.class)),
+                Objects.requireNonNull(row.get("closed", Boolean.class)));
     }
 }
