@@ -128,7 +128,9 @@ class StyleTest {
             String code = String.join("\n", textBlocks(Files.readString(file)));
             ownerOf.forEach((table, owner) -> {
                 if (!owner.equals(module)
-                        && Pattern.compile("\\b" + table + "\\b").matcher(code).find()) {
+                        && Pattern.compile("\\b(FROM|JOIN|INTO|UPDATE)\\s+" + table + "\\b")
+                                .matcher(code)
+                                .find()) {
                     foreign.add(file + " names " + table + " of " + owner);
                 }
             });

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.livelihood.kernel.LotId;
 
-/** Numbers of a lot's units that stand on no line; written as PostgreSQL writes a multirange: <code>{[0,5),[9,12)}</code>. */
+/**
+ * Numbers of a lot's units that stand on no line; written as PostgreSQL writes a multirange: <code>{[0,5),[9,12)}
+ * </code>.
+ */
 final class FreeUnits {
 
     private static final Pattern RANGE = Pattern.compile("\\[(\\d+),(\\d+)\\)");

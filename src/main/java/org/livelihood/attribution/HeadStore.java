@@ -48,10 +48,12 @@ class HeadStore {
              WHERE line_id = :line""";
 
     private static final String SAVE = """
-            INSERT INTO attribution_line AS head (producer_id, line_id, order_id, session_id, sku_id, quantity, returned,
+            INSERT INTO attribution_line AS head (producer_id, line_id, order_id, session_id, sku_id, quantity,
+                                                  returned,
                    paid_fen, refunded_fen, host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen,
                    revision, state, paid_at)
-            SELECT producer, line, order_id, session, sku, quantity, returned, paid, refunded, host, earner_kind, earner,
+            SELECT producer, line, order_id, session, sku, quantity, returned, paid, refunded, host, earner_kind,
+                   earner,
                    wage, wage_net, revision, 'ATTRIBUTED', CAST(paid_at AS timestamptz)
               FROM unnest(:producers, :lines, :orders, :sessions, :skus, :quantities, :returned, :paid, :refunded,
                           :hosts, :earnerKinds, :earners, :wages, :wageNets, :revisions, :paidAt)

@@ -14,8 +14,8 @@ import org.livelihood.kernel.Party;
 /**
  * Where the net amount of a line goes, as a whole: pure, so that it can be computed anew at any time.
  *
- * <p>A line over several lots is split as so many sales: its net amount goes to the lots by units. The host's wage
- * lies over the whole line and lessens the producer's rest alone: a rebate once given does not fall by it.
+ * <p>A line over several lots is split as so many sales: its net amount goes to the lots by units. The host's wage lies
+ * over the whole line and lessens the producer's rest alone: a rebate once given does not fall by it.
  *
  * @param parts sum to the net amount exactly
  * @param tracedSales by lot and party; sum to the net amount where somebody contributed

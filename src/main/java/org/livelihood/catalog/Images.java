@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Pictures of listings. The type is found by the content, never by what a client says; size and pixels are bounded before
- * anything is decoded; what is stored was encoded here, so neither metadata nor a hidden payload survives.
+ * Pictures of listings. The type is found by the content, never by what a client says; size and pixels are bounded
+ * before anything is decoded; what is stored was encoded here, so neither metadata nor a hidden payload survives.
  */
 @Service
 public class Images {

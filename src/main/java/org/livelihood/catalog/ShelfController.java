@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What everybody sees. Pages are kept as bytes for a second, one query at a time for each; stock and live prices are never
- * in them.
+ * What everybody sees. Pages are kept as bytes for a second, one query at a time for each; stock and live prices are
+ * never in them.
  */
 @RestController
 class ShelfController {

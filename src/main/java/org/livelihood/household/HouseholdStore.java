@@ -40,7 +40,8 @@ class HouseholdStore {
              WHERE registry_no = :registryNo""";
 
     private static final String ADD_MEMBER = """
-            INSERT INTO household_member (id, household_id, labour, health) VALUES (:id, :household, :labour, :health)""";
+            INSERT INTO household_member (id, household_id, labour, health)
+            VALUES (:id, :household, :labour, :health)""";
 
     private static final String MEMBERS = """
             SELECT id, labour, health FROM household_member WHERE household_id = :household ORDER BY id""";

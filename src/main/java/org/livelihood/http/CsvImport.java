@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 /**
  * Reads a CSV file (RFC 4180, UTF-8, first line names the columns) row by row, each row a command of its own.
  *
- * <p>A row that is refused says why and stops no other. What the file held is never echoed, only row numbers, so that no
- * personal data and no formula comes back.
+ * <p>A row that is refused says why and stops no other. What the file held is never echoed, only row numbers, so that
+ * no personal data and no formula comes back.
  */
 @Component
 public class CsvImport {

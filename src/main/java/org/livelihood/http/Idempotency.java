@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Makes a command happen once for each {@code Idempotency-Key} of a caller.
  *
- * <p>The claim stands in the transaction of the effect: both are there or neither. While the first request is in
- * flight a second one answers 409; later ones with the same body get the first answer again, with the header
+ * <p>The claim stands in the transaction of the effect: both are there or neither. While the first request is in flight
+ * a second one answers 409; later ones with the same body get the first answer again, with the header
  * {@code Idempotent-Replayed: true}; another body answers 422. A refused or failed command stores nothing, so the same
  * key may be tried again. Answers are kept 24 hours.
  */

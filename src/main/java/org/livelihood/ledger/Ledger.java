@@ -15,9 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/**
- * The ledger: double entry, append-only, in fen. Corrections are new journals; balances are derived from postings.
- */
+/** The ledger: double entry, append-only, in fen. Corrections are new journals; balances are derived from postings. */
 @Service
 public class Ledger {
 

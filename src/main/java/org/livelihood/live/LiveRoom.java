@@ -57,14 +57,23 @@ final class LiveRoom {
         return viewers.size();
     }
 
+    synchronized boolean isIdle() {
+        trim(clock.instant());
+        return viewers.isEmpty() && ring.isEmpty();
+    }
+
+    private void trim(Instant now) {
+        while (ring.size() > RING || !ring.isEmpty() && ring.getFirst().at().isBefore(now.minus(KEPT))) {
+            ring.removeFirst();
+        }
+    }
+
     synchronized void emit(String type, Map<String, ?> data) {
         seq++;
         byte[] bytes = encode(seq, type, data);
         Instant now = clock.instant();
         ring.addLast(new Entry(seq, now, bytes));
-        while (ring.size() > RING || ring.getFirst().at().isBefore(now.minus(KEPT))) {
-            ring.removeFirst();
-        }
+        trim(now);
         viewers.removeIf(viewer -> {
             boolean keepsUp = viewer.tryEmitNext(bytes).isSuccess();
             if (!keepsUp) {

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A room's events as a stream (Server-Sent Events, WHATWG HTML 9.2). */
 @RestController
@@ -61,8 +62,15 @@ class RoomController {
                     ? Flux.fromIterable(joined.missed())
                     : resync(room, lastEventId, at).concatWith(snapshot(id, room, at));
             Flux<byte[]> events = retry().concatWith(before).concatWith(joined.live());
-            return events.mergeWith(heartbeats()).doFinally(end -> news.forget(id));
+            return untilItEnds(events);
         });
+    }
+
+    /** With heartbeats for as long as the viewer is kept. */
+    private static Flux<byte[]> untilItEnds(Flux<byte[]> events) {
+        Sinks.Empty<Void> ended = Sinks.empty();
+        return events.doFinally(signal -> ended.tryEmitEmpty())
+                .mergeWith(heartbeats().takeUntilOther(ended.asMono()));
     }
 
     private static Flux<byte[]> retry() {

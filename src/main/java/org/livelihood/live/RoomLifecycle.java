@@ -46,6 +46,7 @@ class RoomLifecycle implements SmartLifecycle {
 
     private Mono<Void> tellAll(List<SessionId> watched) {
         told.keySet().retainAll(watched);
+        news.forgetIdle();
         return Flux.fromIterable(watched).concatMap(this::tell).then();
     }
 

@@ -15,14 +15,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The rooms of this node. News may be lost with the node: everything in them is an absolute value, and a viewer who comes
- * back gets a snapshot.
+ * The rooms of this node. News may be lost with the node: everything in them is an absolute value, and a viewer who
+ * comes back gets a snapshot.
  */
 @Component
 class RoomNews {
 
     private final Map<SessionId, LiveRoom> rooms = new ConcurrentHashMap<>();
-    private final String epoch = Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 20, 36);
     private final JsonMapper json;
     private final Clock clock;
 
@@ -32,7 +31,7 @@ class RoomNews {
     }
 
     LiveRoom room(SessionId session) {
-        return rooms.computeIfAbsent(session, id -> new LiveRoom(id, epoch, json, clock));
+        return rooms.computeIfAbsent(session, id -> new LiveRoom(id, freshEpoch(), json, clock));
     }
 
     /** Rooms that somebody watches. */
@@ -43,9 +42,14 @@ class RoomNews {
                 .toList();
     }
 
-    /** Forgets rooms that nobody watches and that are over. */
-    void forget(SessionId session) {
-        rooms.computeIfPresent(session, (id, room) -> room.viewerCount() == 0 ? null : room);
+    /** Forgets rooms that nobody watches and whose log has nothing left that a viewer could come back for. */
+    void forgetIdle() {
+        rooms.values().removeIf(LiveRoom::isIdle);
+    }
+
+    /** A room made anew has another epoch, so that old event ids mean nothing in it. */
+    private static String freshEpoch() {
+        return Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 20, 36);
     }
 
     /** Tells the room once the transaction has committed, and never if it does not. */

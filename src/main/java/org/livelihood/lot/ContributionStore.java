@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 class ContributionStore {
 
     private static final String ADD = """
-            INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, member_id, kind, operation, unit,
-                                          units, worked_on, evidence, recorded_by)
+            INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, member_id, kind, operation,
+                                          unit, units, worked_on, evidence, recorded_by)
             SELECT :producer, :lot, id, party_kind, party_id, member_id, kind, operation, unit, units,
                    CAST(worked_on AS date), evidence, :by
               FROM unnest(:ids, :partyKinds, :parties, :members, :kinds, :operations, :unitNames, :units, :days,

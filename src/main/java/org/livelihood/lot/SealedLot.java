@@ -40,8 +40,6 @@ public record SealedLot(
     /** @param party a household or a worker of none */
     public record Contributed(Party party, long units) {}
 
-    /**
-     * @param basis why: {@code PIECE_RATE}, {@code TIME_RATE}, {@code PURCHASE}, {@code GUARANTEE_TOP_UP}
-     */
+    /** @param basis why: {@code PIECE_RATE}, {@code TIME_RATE}, {@code PURCHASE}, {@code GUARANTEE_TOP_UP} */
     public record Payable(Party party, String basis, IncomeCategory category, Money amount) {}
 }

@@ -96,7 +96,8 @@ class ProducerStore {
              LIMIT 1""";
 
     private static final String ADD_OPERATION = """
-            INSERT INTO producer_operation (producer_id, holds_from, operating) VALUES (:producer, :from, :operating)""";
+            INSERT INTO producer_operation (producer_id, holds_from, operating)
+            VALUES (:producer, :from, :operating)""";
 
     private final DatabaseClient database;
 

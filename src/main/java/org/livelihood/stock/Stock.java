@@ -38,8 +38,8 @@ public class Stock {
     /**
      * Sets units of the general pool apart for a session. Adds to a pool that is open already.
      *
-     * @throws Refusal {@link StockReason#NOT_ENOUGH} when the general pool has fewer,
-     *     {@link StockReason#POOL_CLOSED} when the session's pool was closed before
+     * @throws Refusal {@link StockReason#NOT_ENOUGH} when the general pool has fewer, {@link StockReason#POOL_CLOSED}
+     *     when the session's pool was closed before
      */
     @Transactional
     public Mono<Void> openPool(ProducerId producer, SkuId sku, SessionId session, long units) {
@@ -59,7 +59,9 @@ public class Stock {
         return store.lockPools(producer, session).then(Mono.defer(() -> store.closePools(producer, session)));
     }
 
-    /** How the pools of the given SKUs stand, the general one of a SKU first. A SKU that never had stock is left out. */
+    /**
+     * How the pools of the given SKUs stand, the general one of a SKU first. A SKU that never had stock is left out.
+     */
     public Flux<StockLevel> levels(ProducerId producer, Collection<SkuId> skus) {
         return store.levels(producer, skus);
     }

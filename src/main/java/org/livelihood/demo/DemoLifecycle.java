@@ -1,0 +1,43 @@
+package org.livelihood.demo;
+
+import java.time.Duration;
+import org.livelihood.security.Accounts;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Enters the demo data at the first start, and says where to look. */
+@Component
+@Profile("demo")
+class DemoLifecycle {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Accounts accounts;
+    private final DemoRegistry registry;
+    private final Environment environment;
+
+    DemoLifecycle(Accounts accounts, DemoRegistry registry, Environment environment) {
+        this.accounts = accounts;
+        this.registry = registry;
+        this.environment = environment;
+    }
+
+    @Order(10)
+    @EventListener(ApplicationReadyEvent.class)
+    void fill() {
+        accounts.findByLogin("auditor")
+                .then()
+                .onErrorResume(nobody -> registry.fill())
+                .then(Mono.<Void>empty())
+                .block(PATIENCE);
+        String port = environment.getProperty("local.server.port", "8080");
+        System.out.println("Livelihood is ready: http://localhost:" + port + "/swagger-ui.html");
+        System.out.println("Demo accounts: shopper, gu (sock workshop's owner and host), auditor, officer-gu, admin;"
+                + " password " + DemoRegistry.PASSWORD);
+    }
+}

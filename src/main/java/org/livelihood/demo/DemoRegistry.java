@@ -1,0 +1,202 @@
+package org.livelihood.demo;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.livelihood.agreement.Agreements;
+import org.livelihood.catalog.Listing;
+import org.livelihood.catalog.Listings;
+import org.livelihood.demo.Place.Product;
+import org.livelihood.demo.Place.Work;
+import org.livelihood.household.Household.Attribute;
+import org.livelihood.household.Household.Card;
+import org.livelihood.household.Household.Cause;
+import org.livelihood.household.Household.Health;
+import org.livelihood.household.Household.Labour;
+import org.livelihood.household.Household.Person;
+import org.livelihood.household.Household.Status;
+import org.livelihood.household.Households;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.AgreementId;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.SkuId;
+import org.livelihood.kernel.WorkerId;
+import org.livelihood.lot.Contribution;
+import org.livelihood.lot.Lot;
+import org.livelihood.lot.Lots;
+import org.livelihood.producer.Producer;
+import org.livelihood.producer.Producers;
+import org.livelihood.region.Region;
+import org.livelihood.region.Regions;
+import org.livelihood.security.Accounts;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Enters the places: regions, households, producers, agreements, listings and sealed lots, all or nothing. */
+@Component
+class DemoRegistry {
+
+    static final String PASSWORD = "three-socks-2020";
+
+    private static final Caller PLATFORM = Caller.system();
+    private static final LocalDate START = LocalDate.parse("2020-02-01");
+
+    private final Accounts accounts;
+    private final Regions regions;
+    private final Households households;
+    private final Producers producers;
+    private final Agreements agreements;
+    private final Listings listings;
+    private final Lots lots;
+
+    DemoRegistry(
+            Accounts accounts,
+            Regions regions,
+            Households households,
+            Producers producers,
+            Agreements agreements,
+            Listings listings,
+            Lots lots) {
+        this.accounts = accounts;
+        this.regions = regions;
+        this.households = households;
+        this.producers = producers;
+        this.agreements = agreements;
+        this.listings = listings;
+        this.lots = lots;
+    }
+
+    /** Fills an empty database. */
+    @Transactional
+    public Mono<Void> fill() {
+        return account("admin", Accounts.Grant.of(Role.ADMIN))
+                .then(account("auditor", Accounts.Grant.of(Role.AUDITOR)))
+                .then(account("shopper"))
+                .then(regions.putLine(new Regions.Line(
+                                Regions.NATIONWIDE,
+                                2020,
+                                Regions.LineKind.POVERTY,
+                                new Money(400_000),
+                                "2020 national line"))
+                        .then())
+                .thenMany(Flux.fromIterable(Places.all()))
+                .concatMap(this::enter)
+                .then();
+    }
+
+    private Mono<AccountId> account(String login, Accounts.Grant... grants) {
+        return accounts.create(PLATFORM, login, PASSWORD, List.of(grants));
+    }
+
+    private Mono<Void> enter(Place place) {
+        List<Person> people = DemoPeople.of(place);
+        Accounts.Grant officer = new Accounts.Grant(Role.OFFICER, place.county());
+        return Flux.fromIterable(place.regions())
+                .concatMap(this::enter)
+                .then(account("officer-" + place.login(), officer))
+                .then(account(place.login()))
+                .flatMap(owner -> approved(place, owner))
+                .flatMap(producer -> registered(place, people)
+                        .then(joined(place, producer, people))
+                        .flatMap(persons -> agreed(place, producer)
+                                .flatMap(agreement -> Flux.fromIterable(place.products())
+                                        .concatMap(product -> made(place, producer, agreement, product, persons))
+                                        .then())));
+    }
+
+    private Mono<Region> enter(Place.Named region) {
+        String code = region.code();
+        return regions.put(
+                new Region(code, region.name(), Region.Level.of(code), Region.parentOf(code), false, false, null));
+    }
+
+    private Mono<ProducerId> approved(Place place, AccountId owner) {
+        Caller applicant = new Caller(owner, Set.of(Role.SHOPPER), Set.of(), Set.of());
+        Caller county = new Caller(owner, Set.of(Role.OFFICER), Set.of(), Set.of(place.county()));
+        return producers
+                .apply(applicant, place.producer(), place.kind(), place.village())
+                .flatMap(id -> producers
+                        .recommend(county, id)
+                        .then(producers.decide(PLATFORM, id, true, null))
+                        .then(accounts.grant(PLATFORM, owner, Accounts.Grant.of(Role.HOST, id)))
+                        .thenReturn(id));
+    }
+
+    private Mono<Void> registered(Place place, List<Person> people) {
+        return Flux.fromIterable(people.subList(0, place.households()))
+                .index()
+                .concatMap(numbered -> households
+                        .register(PLATFORM, card(place, numbered.getT1()), Status.REGISTERED_POOR, START.minusYears(4))
+                        .flatMap(household -> households.addMember(
+                                PLATFORM, household, numbered.getT2(), Labour.ORDINARY, Health.HEALTHY)))
+                .then();
+    }
+
+    private static Card card(Place place, long number) {
+        String registryNo = "DEMO-" + place.login() + "-" + (number + 1);
+        return new Card(registryNo, place.village(), Attribute.GENERAL, Cause.NO_FUNDS, List.of());
+    }
+
+    private Mono<List<UUID>> joined(Place place, ProducerId producer, List<Person> people) {
+        return Flux.fromIterable(people)
+                .concatMap(person -> producers.enter(PLATFORM, producer, person, place.stands(), START, null, 12))
+                .map(Producer.Membership::person)
+                .collectList();
+    }
+
+    private Mono<AgreementId> agreed(Place place, ProducerId producer) {
+        Agreements.Draft draft = new Agreements.Draft(place.terms(), new byte[32], START, null);
+        return agreements
+                .draw(PLATFORM, producer, place.producer(), draft)
+                .flatMap(drawn -> agreements
+                        .activate(PLATFORM, producer, drawn.id(), drawn.version())
+                        .thenReturn(drawn.id()));
+    }
+
+    private Mono<Void> made(
+            Place place, ProducerId producer, AgreementId agreement, Product product, List<UUID> persons) {
+        LocalDate day = START.plusMonths(1);
+        List<Contribution.Entry> entries = product.work().stream()
+                .map(work -> entry(place, work, persons, day))
+                .toList();
+        Lot.Seal seal = new Lot.Seal(product.units(), day, product.marketPriceFen());
+        return listed(place, producer, product)
+                .flatMap(sku -> lots.open(PLATFORM, producer, sku, agreement))
+                .flatMap(lot -> lots.contribute(PLATFORM, producer, lot, entries)
+                        .then(lots.seal(PLATFORM, producer, lot, seal)))
+                .then();
+    }
+
+    private static Contribution.Entry entry(Place place, Work work, List<UUID> persons, LocalDate day) {
+        UUID person = persons.get(work.person());
+        boolean registered = work.person() < place.households();
+        String operation = work.operation();
+        return new Contribution.Entry(
+                registered ? new MemberId(person) : null,
+                registered ? null : new WorkerId(person),
+                operation == null ? Contribution.Kind.DELIVERY : Contribution.Kind.LABOUR,
+                operation == null ? Contribution.DELIVERED : operation,
+                work.units(),
+                day,
+                "demo sheet " + (work.person() + 1));
+    }
+
+    private Mono<SkuId> listed(Place place, ProducerId producer, Product product) {
+        Listing.Content content = new Listing.Content(
+                product.title(), product.description(), product.category(), place.village(), Map.of(), List.of());
+        Listing.SkuDraft sku = new Listing.SkuDraft(product.option(), new Money(product.priceFen()), 500);
+        return listings.draft(PLATFORM, producer, content, List.of(sku))
+                .flatMap(draft -> listings.submit(PLATFORM, draft.id())
+                        .then(listings.approve(PLATFORM, draft.id()))
+                        .then(listings.list(PLATFORM, draft.id()))
+                        .thenReturn(draft.skus().get(0).id()));
+    }
+}

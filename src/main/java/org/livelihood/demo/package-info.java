@@ -1,0 +1,25 @@
+/**
+ * The demo data set: four places from one newspaper report, entered through the modules' faces like anybody's data.
+ *
+ * <p>Stands beside the way of a sale and walks it once.
+ */
+@ApplicationModule(
+        displayName = "Demo",
+        allowedDependencies = {
+            "kernel",
+            "security",
+            "region",
+            "household",
+            "producer",
+            "agreement",
+            "catalog",
+            "lot",
+            "live",
+            "order",
+            "payment"
+        })
+@NullMarked
+package org.livelihood.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,181 @@
+package org.livelihood;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.Role;
+import org.livelihood.security.Tokens;
+import org.livelihood.support.Api;
+import org.livelihood.support.JourneyTest;
+import org.livelihood.support.Village;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@JourneyTest
+class RegistryJourneyTest {
+
+    @Autowired
+    private WebTestClient web;
+
+    @Autowired
+    private Tokens tokens;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Test
+    void theShareOfPoorWorkersIsCountedFromTheRoster() {
+        Village village = new Village(web, tokens, "WORKSHOP");
+        for (int i = 0; i < 25; i++) {
+            village.household("h" + i, "WORKER");
+        }
+        for (int i = 0; i < 8; i++) {
+            village.worker("w" + i, "WORKER");
+        }
+        village.admin
+                .put(
+                        "/api/v1/recognition-rules",
+                        Map.of(
+                                "regionCode",
+                                "340000000000",
+                                "validFrom",
+                                "2019-01-01",
+                                "minPoorWorkers",
+                                10,
+                                "minPoorBasisPoints",
+                                2000,
+                                "minContractMonths",
+                                6,
+                                "document",
+                                "rule"))
+                .expect(200);
+        Api.Answer answer = village.auditor
+                .get("/api/v1/producers/" + village.producerId + "/recognition?on=2020-03-01")
+                .expect(200);
+        assertThat(answer.number("/roster/workers")).isEqualTo(33);
+        assertThat(answer.number("/roster/poorWorkers")).isEqualTo(25);
+        assertThat(answer.number("/roster/poorBasisPoints")).isEqualTo(7_576);
+        assertThat(answer.body().at("/recognized").asBoolean()).isTrue();
+    }
+
+    @Test
+    void statusIsKnownAsItHeldAndAsItWasRecorded() {
+        Village village = new Village(web, tokens, "FARM");
+        village.household("a", "SUPPLIER");
+        String path = "/api/v1/households/" + village.households.get("a");
+        String before = Instant.now().toString();
+        village.officer
+                .post(path + "/statuses", Map.of("status", "OUT_OF_POVERTY", "holdsFrom", "2018-12-31"))
+                .expect(204);
+        assertThat(village.auditor
+                        .get(path + "/status?on=2019-06-01")
+                        .expect(200)
+                        .text("/status"))
+                .isEqualTo("OUT_OF_POVERTY");
+        assertThat(village.auditor
+                        .get(path + "/status?on=2019-06-01&knownAt=" + before)
+                        .expect(200)
+                        .text("/status"))
+                .isEqualTo("REGISTERED_POOR");
+        assertThat(village.auditor
+                        .get(path + "/status?on=2018-06-01")
+                        .expect(200)
+                        .text("/status"))
+                .isEqualTo("REGISTERED_POOR");
+    }
+
+    @Test
+    void importsAnswerForEachRowAndMayBeSentAgain() {
+        Village village = new Village(web, tokens, "WORKSHOP");
+        String good = Village.idNumber();
+        String registry = "CSV-" + UUID.randomUUID();
+        String file = "registry_no,village,attribute,cause,status,status_from,name,id_number,labour,health\n"
+                + registry + ",341226107201,GENERAL,ILLNESS,REGISTERED_POOR,2016-01-01,李四," + good
+                + ",ORDINARY,HEALTHY\n"
+                + registry
+                + ",341226107201,GENERAL,ILLNESS,REGISTERED_POOR,2016-01-01,李五,341226199001011234,ORDINARY,HEALTHY\n"
+                + registry + "X,999999999999,GENERAL,ILLNESS,REGISTERED_POOR,2016-01-01,李六," + Village.idNumber()
+                + ",ORDINARY,HEALTHY\n";
+        Api.Answer first =
+                village.officer.csv("/api/v1/households/import", file).expect(200);
+        assertThat(first.number("/taken")).isEqualTo(1);
+        assertThat(first.text("/rows/1/code")).isEqualTo("household.id-number-invalid");
+        assertThat(first.text("/rows/2/code")).isEqualTo("household.other-region");
+        assertThat(village.officer
+                        .csv("/api/v1/households/import", file)
+                        .expect(200)
+                        .number("/taken"))
+                .isEqualTo(1);
+        assertThat(village.officer
+                        .post("/api/v1/households/lookup", Map.of("idNumber", good))
+                        .expect(200)
+                        .body()
+                        .at("/registered")
+                        .asBoolean())
+                .isTrue();
+        String roster = "name,id_number,kind,from,contract_months\n李四," + good + ",WORKER,2020-02-01,12\n";
+        assertThat(village.producer
+                        .csv("/api/v1/producers/" + village.producerId + "/roster/import", roster)
+                        .expect(200)
+                        .number("/taken"))
+                .isEqualTo(1);
+        assertThat(village.producer
+                        .csv("/api/v1/producers/" + village.producerId + "/roster/import", roster)
+                        .expect(200)
+                        .text("/rows/0/code"))
+                .isEqualTo("producer.membership-taken");
+    }
+
+    @Test
+    void personalDataLiesSealedAndIsShownOnlyWithAReason() {
+        Village village = new Village(web, tokens, "FARM");
+        village.household("secret", "SUPPLIER");
+        String household = village.households.get("secret");
+        Api.Answer seen = village.auditor.get("/api/v1/households/" + household).expect(200);
+        assertThat(seen.body().toString()).contains("张**").doesNotContain("张secret");
+        String member = village.members.get("secret");
+        Map<String, String> reason = Map.of("reason", "checking the payee");
+        village.auditor.post("/api/v1/members/" + member + "/unmasking", reason).expect(403);
+        assertThat(village.officer
+                        .post("/api/v1/members/" + member + "/unmasking", reason)
+                        .expect(200)
+                        .text("/name"))
+                .isEqualTo("张secret");
+        Api elsewhere = Api.of(web, tokens, Tokens.officerOf("530000000000"));
+        elsewhere.post("/api/v1/members/" + member + "/unmasking", reason).expect(404);
+        elsewhere.get("/api/v1/households/" + household).expect(404);
+        Long plain = database.sql("""
+                        SELECT count(*) FROM household_vault
+                         WHERE position(convert_to('secret', 'UTF8') IN name) > 0
+                            OR position(convert_to('341226', 'UTF8') IN id_number) > 0""")
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .block();
+        assertThat(plain).isZero();
+        Long logged = database.sql("SELECT count(*) FROM household_unmasking WHERE person_id = :member")
+                .bind("member", UUID.fromString(member))
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .block();
+        assertThat(logged).isEqualTo(1);
+    }
+
+    @Test
+    void producersArePassedFromTheCountyToThePlatform() {
+        Village village = new Village(web, tokens, "COOPERATIVE");
+        String path = "/api/v1/producers/" + village.producerId;
+        village.admin.post(path + "/approval", Map.of()).expect(409);
+        Api.guest(web).get(path).expect(200);
+        Api stranger = Api.of(web, tokens, Tokens.of(Role.PRODUCER));
+        stranger.post(path + "/operation", Map.of("from", "2020-03-01", "operating", true))
+                .expect(404);
+        village.producer
+                .post(path + "/operation", Map.of("from", "2020-03-01", "operating", true))
+                .expect(204);
+    }
+}

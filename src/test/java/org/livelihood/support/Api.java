@@ -1,0 +1,100 @@
+package org.livelihood.support;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Caller;
+import org.livelihood.security.Tokens;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One caller's requests over HTTP; answers come as JSON. */
+public final class Api {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final WebTestClient web;
+    private final @Nullable String bearer;
+
+    private Api(WebTestClient web, @Nullable String bearer) {
+        this.web = web;
+        this.bearer = bearer;
+    }
+
+    public static Api of(WebTestClient web, Tokens tokens, Caller caller) {
+        return new Api(web, tokens.bearer(caller));
+    }
+
+    public static Api guest(WebTestClient web) {
+        return new Api(web, null);
+    }
+
+    /** What came back. */
+    public record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+        public Answer expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("expected " + expected + " but was " + status + ": " + body);
+            }
+            return this;
+        }
+
+        public String text(String pointer) {
+            return body.at(pointer).asString();
+        }
+
+        public long number(String pointer) {
+            return body.at(pointer).asLong();
+        }
+    }
+
+    public Answer get(String path) {
+        return send(HttpMethod.GET, path, null, Map.of());
+    }
+
+    public Answer post(String path, Object body) {
+        return send(
+                HttpMethod.POST,
+                path,
+                body,
+                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+    }
+
+    public Answer post(String path, Object body, String idempotencyKey) {
+        return send(HttpMethod.POST, path, body, Map.of("Idempotency-Key", idempotencyKey));
+    }
+
+    public Answer put(String path, Object body) {
+        return send(HttpMethod.PUT, path, body, Map.of());
+    }
+
+    public Answer delete(String path) {
+        return send(HttpMethod.DELETE, path, null, Map.of());
+    }
+
+    public Answer send(HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
+        WebTestClient.RequestBodySpec request = web.method(method).uri(path);
+        headers.forEach(request::header);
+        if (bearer != null) {
+            request.header(HttpHeaders.AUTHORIZATION, bearer);
+        }
+        if (body instanceof String text && !headers.containsKey(HttpHeaders.CONTENT_TYPE)) {
+            request.contentType(MediaType.APPLICATION_JSON).bodyValue(text);
+        } else if (body != null) {
+            request.bodyValue(body);
+        }
+        var result = request.exchange().expectBody(byte[].class).returnResult();
+        byte[] bytes = Objects.requireNonNullElse(result.getResponseBody(), new byte[0]);
+        JsonNode json = bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
+        return new Answer(result.getStatus().value(), result.getResponseHeaders(), json);
+    }
+
+    public Answer csv(String path, String file) {
+        return send(HttpMethod.POST, path, file, Map.of(HttpHeaders.CONTENT_TYPE, "text/csv"));
+    }
+}
