@@ -1,6 +1,7 @@
 package org.livelihood.demo;
 
 import java.time.Duration;
+import org.livelihood.kernel.Refusal;
 import org.livelihood.security.Accounts;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
@@ -32,12 +33,13 @@ class DemoLifecycle {
     void fill() {
         accounts.findByLogin("auditor")
                 .then()
-                .onErrorResume(nobody -> registry.fill())
+                .onErrorResume(Refusal.class, nobody -> registry.fill())
                 .then(Mono.<Void>empty())
                 .block(PATIENCE);
         String port = environment.getProperty("local.server.port", "8080");
         System.out.println("Livelihood is ready: http://localhost:" + port + "/swagger-ui.html");
-        System.out.println("Demo accounts: shopper, gu (sock workshop's owner and host), auditor, officer-gu, admin;"
-                + " password " + DemoRegistry.PASSWORD);
+        System.out.println(
+                "Demo accounts: shopper, workshop (sock workshop's owner and host), auditor, officer-workshop, admin;"
+                        + " password " + DemoRegistry.PASSWORD);
     }
 }

@@ -38,7 +38,7 @@ final class Places {
         Product socks = product(SOCKS, "10 双装 ten pairs", "socks", 6_900, 20, null, sockWork());
         Product box = product(FAMILY_BOX, "礼盒 gift box", "socks", 39_310, 12, null, boxWork());
         return new Place(
-                "gu",
+                "workshop",
                 "洪单村扶贫袜业车间 Hongdan sock workshop",
                 Kind.WORKSHOP,
                 List.of(
