@@ -34,18 +34,28 @@ final class FieldCipher {
 
     /** @throws IllegalStateException if the key is unknown, or the bytes were changed or moved from another place */
     static byte[] decrypt(Map<String, SecretKey> keys, String place, byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        byte[] id = new byte[buffer.get()];
-        buffer.get(id);
-        byte[] nonce = new byte[NONCE_BYTES];
-        buffer.get(nonce);
-        byte[] sealed = new byte[buffer.remaining()];
-        buffer.get(sealed);
-        SecretKey key = keys.get(new String(id, StandardCharsets.US_ASCII));
+        int idLength = bytes.length == 0 ? -1 : bytes[0];
+        if (idLength < 0 || bytes.length < 1 + idLength + NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+            throw new IllegalStateException("a sealed field is cut short: " + place);
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+        SecretKey key = keys.get(new String(taken(buffer, idLength), StandardCharsets.US_ASCII));
         if (key == null) {
             throw new IllegalStateException("the key of a sealed field is not among the given ones");
         }
-        return run(Cipher.DECRYPT_MODE, key, nonce, place, sealed);
+        byte[] nonce = taken(buffer, NONCE_BYTES);
+        return run(Cipher.DECRYPT_MODE, key, nonce, place, taken(buffer, buffer.remaining()));
+    }
+
+    /** The id of the key that sealed a field. */
+    static String keyOf(byte[] bytes) {
+        return new String(bytes, 1, bytes[0], StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] taken(ByteBuffer buffer, int length) {
+        byte[] part = new byte[length];
+        buffer.get(part);
+        return part;
     }
 
     private static byte[] run(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {

@@ -37,12 +37,15 @@ class Secrets {
         for (String entry : listed.isBlank() ? new String[0] : listed.split(",", -1)) {
             String[] idAndKey = entry.strip().split(":", 2);
             if (idAndKey.length < 2 || !idAndKey[0].matches("[a-z0-9-]{1,20}")) {
-                throw new IllegalStateException("LIVELIHOOD_VAULT_KEYS must read id:base64key[,id:base64key]");
+                throw new BadSecret("LIVELIHOOD_VAULT_KEYS must read id:base64key[,id:base64key]");
             }
-            vaultKeys.put(idAndKey[0], new SecretKeySpec(strong("LIVELIHOOD_VAULT_KEYS", idAndKey[1]), "AES"));
+            SecretKey key = new SecretKeySpec(strong("LIVELIHOOD_VAULT_KEYS", idAndKey[1]), "AES");
+            if (vaultKeys.put(idAndKey[0], key) != null) {
+                throw new BadSecret("LIVELIHOOD_VAULT_KEYS names a key twice");
+            }
         }
         if (vaultKeys.isEmpty()) {
-            throw new IllegalStateException("LIVELIHOOD_VAULT_KEYS must be set: id:base64key of 32 random bytes");
+            throw new BadSecret("LIVELIHOOD_VAULT_KEYS must be set: id:base64key of 32 random bytes");
         }
         indexKey = derived(master, "blind index");
     }
@@ -56,7 +59,7 @@ class Secrets {
         if (!embedded.isBlank() && mayUseEmbeddedSecret(environment)) {
             return embedded.getBytes(StandardCharsets.US_ASCII);
         }
-        throw new IllegalStateException("LIVELIHOOD_SECRET_KEY must be set: base64 of 32 random bytes");
+        throw new BadSecret("LIVELIHOOD_SECRET_KEY must be set: base64 of 32 random bytes");
     }
 
     private static boolean mayUseEmbeddedSecret(Environment environment) {
@@ -69,12 +72,12 @@ class Secrets {
         try {
             key = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException notBase64) {
-            throw new IllegalStateException(setting + " must be base64", notBase64);
+            throw new BadSecret(setting + " must be base64");
         }
         long different =
                 new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count();
         if (key.length != BYTES || different < BYTES / 4) {
-            throw new IllegalStateException(setting + " is weak: base64 of 32 random bytes is needed");
+            throw new BadSecret(setting + " is weak: base64 of 32 random bytes is needed");
         }
         return key;
     }

@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Refusal;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
-import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -18,16 +20,24 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** The door: bearer tokens in, callers out, deny by default; no sessions, no cookies, no saved requests. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {
+
+    private static final String CONTENT = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:;"
+            + " style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self';"
+            + " frame-ancestors 'none'";
 
     /** A token that is not good: Spring Security wants its own type, the answer is our refusal. */
     private static final class TokenRefused extends AuthenticationException {
@@ -41,11 +51,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityWebFilterChain door(
-            ServerHttpSecurity http,
-            AccessRules rules,
-            ReactiveAuthenticationManager tokens,
-            RateLimits limits,
-            CorsConfigurationSource cors) {
+            ServerHttpSecurity http, ReactiveAuthenticationManager tokens, CorsConfigurationSource cors) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -53,16 +59,30 @@ class SecurityConfiguration {
                 .cors(spec -> spec.configurationSource(cors))
                 .requestCache(spec -> spec.requestCache(NoOpServerRequestCache.getInstance()))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .headers(headers -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
+                .headers(SecurityConfiguration::headers)
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(exchange -> Mono.just(tokens))
                         .authenticationEntryPoint((exchange, why) -> refuse(SecurityReason.SIGN_IN_REQUIRED))
                         .accessDeniedHandler((exchange, why) -> refuse(SecurityReason.NOT_ALLOWED)))
-                .exceptionHandling(spec -> spec.authenticationEntryPoint(
-                                (exchange, why) -> refuse(SecurityReason.SIGN_IN_REQUIRED))
-                        .accessDeniedHandler((exchange, why) -> refuse(SecurityReason.NOT_ALLOWED)))
-                .authorizeExchange(exchanges -> exchanges.anyExchange().access(rules))
-                .addFilterAfter(limits, SecurityWebFiltersOrder.AUTHENTICATION)
                 .build();
+    }
+
+    /** Pages and API descriptions run nothing and show nothing but what this server gives. */
+    private static void headers(ServerHttpSecurity.HeaderSpec headers) {
+        headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable)
+                .frameOptions(frame -> frame.mode(XFrameOptionsServerHttpHeadersWriter.Mode.DENY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .contentSecurityPolicy(content -> content.policyDirectives(CONTENT))
+                .writer(SecurityConfiguration::keepPrivate);
+    }
+
+    /** What a signed-in caller was answered is hers alone, unless the endpoint says otherwise. */
+    private static Mono<Void> keepPrivate(ServerWebExchange exchange) {
+        HttpHeaders answer = exchange.getResponse().getHeaders();
+        boolean signedIn = exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+        if (signedIn && answer.getCacheControl() == null) {
+            answer.setCacheControl("private, no-store");
+        }
+        return Mono.empty();
     }
 
     private static Mono<Void> refuse(SecurityReason reason) {
@@ -76,6 +96,23 @@ class SecurityConfiguration {
             Mono<Caller> caller = external.isConfigured() ? external.verify(token) : own.verify(token);
             return caller.onErrorMap(Refusal.class, TokenRefused::new).map(CallerAuthentication::new);
         };
+    }
+
+    /** Endpoints are guarded where they are called. */
+    @Bean
+    WebFluxRegistrations guardedHandlers() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new GuardedHandlers();
+            }
+        };
+    }
+
+    /** Observing each filter of each request costs more than the filters do. */
+    @Bean
+    SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

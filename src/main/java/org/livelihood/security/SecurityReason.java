@@ -14,6 +14,7 @@ public enum SecurityReason implements Reason {
     REFRESH_REFUSED(Kind.UNAUTHENTICATED),
     SETUP_REFUSED(Kind.UNAUTHENTICATED),
     EXTERNAL_ACCOUNTS(Kind.UNPROCESSABLE),
+    ISSUER_UNAVAILABLE(Kind.UNAVAILABLE),
     UNKNOWN_ACCOUNT(Kind.NOT_FOUND);
 
     private final Kind kind;
