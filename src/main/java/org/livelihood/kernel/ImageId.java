@@ -2,13 +2,16 @@ package org.livelihood.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
 import java.util.UUID;
 
 /** An image, shown under a random name and stored by its content's hash. */
 public record ImageId(UUID value) implements Id {
 
     @JsonCreator
-    public ImageId {}
+    public ImageId {
+        Objects.requireNonNull(value);
+    }
 
     public static ImageId next() {
         return new ImageId(Uuids.next());

@@ -2,13 +2,16 @@ package org.livelihood.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A lot 批次: what one producer made of one SKU. */
 public record LotId(UUID value) implements Id {
 
     @JsonCreator
-    public LotId {}
+    public LotId {
+        Objects.requireNonNull(value);
+    }
 
     public static LotId next() {
         return new LotId(Uuids.next());

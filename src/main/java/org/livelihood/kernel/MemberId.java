@@ -2,13 +2,16 @@ package org.livelihood.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
 import java.util.UUID;
 
 /** One person of a registered household. */
 public record MemberId(UUID value) implements Id {
 
     @JsonCreator
-    public MemberId {}
+    public MemberId {
+        Objects.requireNonNull(value);
+    }
 
     public static MemberId next() {
         return new MemberId(Uuids.next());

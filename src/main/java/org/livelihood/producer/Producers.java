@@ -190,7 +190,9 @@ public class Producers {
     /** Records since when the producer works, or stands still. */
     @Transactional
     public Mono<Void> recordOperation(Caller caller, ProducerId producer, LocalDate from, boolean operating) {
-        return requireOwn(caller, producer, Role.PRODUCER).then(store.addOperation(producer, from, operating));
+        return requireOwn(caller, producer, Role.PRODUCER)
+                .then(find(producer))
+                .then(store.addOperation(producer, from, operating));
     }
 
     private Mono<Producer> find(ProducerId id) {

@@ -35,6 +35,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>The algorithm is fixed, the key is found by its id in our own ring, and nothing in a token's header can bring
  * another key. What was verified is remembered until it expires, since a room's buyers send the same token many times.
+ * A token whose family ended is refused within two seconds ({@link Revocations}).
  */
 @Component
 class AccessTokens {
@@ -48,22 +49,27 @@ class AccessTokens {
     private static final int REMEMBERED = 20_000;
 
     private final KeyRing ring;
+    private final Revocations revocations;
     private final Clock clock;
-    private final Cache<String, Verified> verified =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Verified> verified = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(LIFETIME)
+            .build();
 
-    AccessTokens(KeyRing ring, Clock clock) {
+    AccessTokens(KeyRing ring, Revocations revocations, Clock clock) {
         this.ring = ring;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
-    private record Verified(Caller caller, Instant expiresAt) {}
+    private record Verified(Caller caller, UUID family, Instant expiresAt) {}
 
-    Mono<String> issue(Caller caller) {
-        return ring.keys().map(keys -> sign(keys.get(0), caller));
+    /** @param family the login that this token belongs to */
+    Mono<String> issue(Caller caller, UUID family) {
+        return ring.signing().map(key -> sign(key, caller, family));
     }
 
-    private String sign(RSAKey key, Caller caller) {
+    private String sign(RSAKey key, Caller caller, UUID family) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
@@ -72,6 +78,7 @@ class AccessTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(UUID.randomUUID().toString())
+                .claim("sid", family.toString())
                 .claim("roles", caller.roles().stream().map(Role::name).sorted().toList())
                 .claim(
                         "producers",
@@ -97,25 +104,31 @@ class AccessTokens {
     /** The caller that a token stands for; refused with SIGN_IN_REQUIRED for whatever is not exactly one of ours. */
     Mono<Caller> verify(String token) {
         Verified known = verified.getIfPresent(token);
-        if (known != null && known.expiresAt().isAfter(clock.instant())) {
-            return Mono.just(known.caller());
-        }
-        return ring.keys().map(keys -> remember(token, verified(token, keys)));
+        Mono<Verified> found = known == null ? Mono.defer(() -> read(token)) : Mono.just(known);
+        return found.filter(good -> good.expiresAt().isAfter(clock.instant()))
+                .filter(good -> !revocations.hasEnded(good.family()))
+                .map(Verified::caller)
+                .switchIfEmpty(Mono.error(AccessTokens::refusal));
     }
 
-    private Caller remember(String token, Verified fresh) {
-        verified.put(token, fresh);
-        return fresh.caller();
+    private Mono<Verified> read(String token) {
+        SignedJWT jwt = parsed(token);
+        return ring.find(jwt.getHeader().getKeyID())
+                .map(key -> verified(jwt, key))
+                .doOnNext(good -> verified.put(token, good));
     }
 
-    private Verified verified(String token, List<RSAKey> keys) {
+    private static SignedJWT parsed(String token) {
         try {
-            SignedJWT jwt = SignedJWT.parse(token);
+            return SignedJWT.parse(token);
+        } catch (ParseException | IllegalArgumentException malformed) {
+            throw refusal();
+        }
+    }
+
+    private Verified verified(SignedJWT jwt, RSAKey key) {
+        try {
             JWSHeader header = jwt.getHeader();
-            RSAKey key = keys.stream()
-                    .filter(own -> own.getKeyID().equals(header.getKeyID()))
-                    .findFirst()
-                    .orElseThrow(AccessTokens::refusal);
             boolean ours = header.getAlgorithm().equals(JWSAlgorithm.RS256)
                     && TYPE.equals(header.getType())
                     && ALLOWED_HEADER.containsAll(header.toJSONObject().keySet())
@@ -142,7 +155,8 @@ class AccessTokens {
         Set<ProducerId> producers = texts(claims, "producers").stream()
                 .map(text -> new ProducerId(UUID.fromString(text)))
                 .collect(Collectors.toSet());
-        return new Verified(new Caller(account, roles, producers, texts(claims, "regions")), expiresAt);
+        UUID family = UUID.fromString(claims.getStringClaim("sid"));
+        return new Verified(new Caller(account, roles, producers, texts(claims, "regions")), family, expiresAt);
     }
 
     private static Set<String> texts(JWTClaimsSet claims, String name) throws ParseException {

@@ -3,7 +3,6 @@ package org.livelihood.security;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +34,21 @@ class AccountController {
 
     /** @param scope a producer's id for PRODUCER and HOST, a region's code for OFFICER, absent otherwise */
     record GrantBody(
-            @NotNull Role role,
+            @NotNull Role role, @Nullable @Size(max = 36) String scope) {
 
-            @Nullable @Pattern(regexp = "[0-9a-f-]{36}|[0-9]{12}")
-            String scope) {
+        private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+        private static final String REGION = "[0-9]{12}";
 
         @AssertTrue
         boolean isScopeFit() {
-            boolean scoped = role == Role.PRODUCER || role == Role.HOST || role == Role.OFFICER;
-            return role == null || scoped == (scope != null);
+            if (role == null) {
+                return true;
+            }
+            return switch (role) {
+                case PRODUCER, HOST -> scope != null && scope.matches(UUID);
+                case OFFICER -> scope != null && scope.matches(REGION);
+                case SHOPPER, AUDITOR, ADMIN -> scope == null;
+            };
         }
 
         Accounts.Grant toGrant() {

@@ -59,10 +59,16 @@ class AccountStore {
             ON CONFLICT (what) DO UPDATE
                SET attempts = CASE WHEN a.window_start <= :windowStart THEN 1 ELSE a.attempts + 1 END,
                    window_start = CASE WHEN a.window_start <= :windowStart THEN :now ELSE a.window_start END
-            RETURNING attempts""";
+            RETURNING attempts, window_start""";
 
     private static final String CLEAR_ATTEMPTS = """
             DELETE FROM security_attempt WHERE what = :what""";
+
+    private static final String UNCOUNT_ATTEMPT = """
+            UPDATE security_attempt SET attempts = attempts - 1 WHERE what = :what AND attempts > 0""";
+
+    private static final String FORGET_ATTEMPTS = """
+            DELETE FROM security_attempt WHERE window_start < :before""";
 
     private static final String HAS_ADMIN = """
             SELECT EXISTS (SELECT FROM security_grant WHERE role = 'ADMIN') AS has""";
@@ -152,14 +158,27 @@ class AccountStore {
         return database.sql(CLEAR_GRANTS).bind("account", account.value()).then();
     }
 
+    /** Attempts since the window began. */
+    record Attempts(int attempts, Instant startedAt) {}
+
     /** Attempts within the window, this one counted. */
-    Mono<Integer> countAttempt(String what, Instant now, Instant windowStart) {
+    Mono<Attempts> countAttempt(String what, Instant now, Instant windowStart) {
         return database.sql(COUNT_ATTEMPT)
                 .bind("what", what)
                 .bind("now", now)
                 .bind("windowStart", windowStart)
-                .map(row -> Objects.requireNonNull(row.get("attempts", Integer.class)))
+                .map(row -> new Attempts(
+                        Objects.requireNonNull(row.get("attempts", Integer.class)),
+                        Objects.requireNonNull(row.get("window_start", Instant.class))))
                 .one();
+    }
+
+    Mono<Void> uncountAttempt(String what) {
+        return database.sql(UNCOUNT_ATTEMPT).bind("what", what).then();
+    }
+
+    Mono<Void> forgetAttempts(Instant before) {
+        return database.sql(FORGET_ATTEMPTS).bind("before", before).then();
     }
 
     Mono<Void> clearAttempts(String what) {

@@ -1,10 +1,10 @@
 package org.livelihood.security;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
@@ -35,11 +35,13 @@ public class Accounts {
             "livelihood");
 
     private final AccountStore store;
+    private final NewAccounts newAccounts;
     private final RefreshTokens refreshTokens;
     private final PasswordEncoder passwords;
 
-    Accounts(AccountStore store, RefreshTokens refreshTokens, PasswordEncoder passwords) {
+    Accounts(AccountStore store, NewAccounts newAccounts, RefreshTokens refreshTokens, PasswordEncoder passwords) {
         this.store = store;
+        this.newAccounts = newAccounts;
         this.refreshTokens = refreshTokens;
         this.passwords = passwords;
     }
@@ -61,23 +63,21 @@ public class Accounts {
     }
 
     /** A shopper's own account. Refused with LOGIN_TAKEN or WEAK_PASSWORD. */
-    @Transactional
     public Mono<AccountId> signUp(String login, String password) {
         return create(Caller.system(), login, password, List.of());
     }
 
-    /** An account with roles; SHOPPER is always among them. */
-    @Transactional
+    /** An account with roles; SHOPPER is always among them. No transaction is open while the password is hashed. */
     public Mono<AccountId> create(Caller by, String login, String password, Collection<Grant> grants) {
-        AccountId account = AccountId.next();
-        List<Grant> all = new ArrayList<>(grants);
-        all.add(Grant.of(Role.SHOPPER));
         return hashed(login, password)
-                .flatMap(hash -> store.add(account, login.toLowerCase(Locale.ROOT), hash))
-                .filter(added -> added)
-                .switchIfEmpty(Mono.error(() -> Refusal.ofField(SecurityReason.LOGIN_TAKEN, "login")))
-                .then(store.grant(account, all, by.account()))
-                .thenReturn(account);
+                .flatMap(hash ->
+                        newAccounts.add(login.toLowerCase(Locale.ROOT), hash, withShopper(grants), by.account()));
+    }
+
+    private static List<Grant> withShopper(Collection<Grant> grants) {
+        return Stream.concat(grants.stream(), Stream.of(Grant.of(Role.SHOPPER)))
+                .distinct()
+                .toList();
     }
 
     private Mono<String> hashed(String login, String password) {
@@ -99,14 +99,15 @@ public class Accounts {
         return hash;
     }
 
-    /** Sets what an account may act as; she must sign in again. Refused with UNKNOWN_ACCOUNT. */
+    /**
+     * Sets what an account may act as. It must sign in again: its tokens are refused within two seconds. Refused with
+     * UNKNOWN_ACCOUNT.
+     */
     @Transactional
     public Mono<Caller> setGrants(Caller by, AccountId account, Collection<Grant> grants) {
-        List<Grant> all = new ArrayList<>(grants);
-        all.add(Grant.of(Role.SHOPPER));
         return find(account)
                 .then(store.clearGrants(account))
-                .then(store.grant(account, all, by.account()))
+                .then(store.grant(account, withShopper(grants), by.account()))
                 .then(refreshTokens.revokeAll(account))
                 .then(Mono.defer(() -> store.caller(account)));
     }

@@ -52,6 +52,8 @@ class AuthController {
             @NotNull @Pattern(regexp = LOGIN) String login,
             @NotBlank @Size(max = 128) String password) {}
 
+    record Claim(@NotBlank @Size(max = 100) String token) {}
+
     record AccountView(AccountId id) {}
 
     record TokenView(String accessToken, String tokenType, long expiresInSeconds, String refreshToken) {
@@ -102,7 +104,16 @@ class AuthController {
     @PostMapping("/api/v1/auth/setup")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<AccountView> setup(@Valid @RequestBody Setup body) {
-        return firstAdmin.make(body.token(), body.login(), body.password()).map(AccountView::new);
+        return signIns.requireLocal()
+                .then(Mono.defer(() -> firstAdmin.make(body.token(), body.login(), body.password())))
+                .map(AccountView::new);
+    }
+
+    @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
+    @PostMapping("/api/v1/auth/setup/claim")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> claim(Caller caller, @Valid @RequestBody Claim body) {
+        return firstAdmin.claim(caller, body.token());
     }
 
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})

@@ -30,11 +30,21 @@ class FirstAdmin {
                 .flatMap(none -> store.setSetup(RefreshTokens.hash(token)).thenReturn(token));
     }
 
+    /** Makes the signed-in caller the first administrator: the way in with an external issuer. */
+    @Transactional
+    public Mono<Void> claim(Caller caller, String token) {
+        return use(token).then(accounts.grant(Caller.system(), caller.account(), Accounts.Grant.of(Role.ADMIN)));
+    }
+
     @Transactional
     public Mono<AccountId> make(String token, String login, String password) {
+        return use(token)
+                .then(accounts.create(Caller.system(), login, password, List.of(Accounts.Grant.of(Role.ADMIN))));
+    }
+
+    private Mono<Boolean> use(String token) {
         return store.useSetup(RefreshTokens.hash(token))
                 .filter(used -> used)
-                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.SETUP_REFUSED)))
-                .then(accounts.create(Caller.system(), login, password, List.of(Accounts.Grant.of(Role.ADMIN))));
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.SETUP_REFUSED)));
     }
 }

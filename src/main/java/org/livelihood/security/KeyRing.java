@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -16,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Uuids;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -31,6 +35,8 @@ public class KeyRing {
 
     private static final int BITS = 2048;
     private static final Duration REREAD = Duration.ofSeconds(30);
+    private static final Duration PAUSE_AFTER_UNKNOWN = Duration.ofSeconds(1);
+    private static final Duration OLDEST = Duration.ofDays(90);
     private static final Duration KEPT_AFTER_ROTATION = AccessTokens.LIFETIME.plusMinutes(5);
 
     private final KeyStore store;
@@ -54,10 +60,36 @@ public class KeyRing {
         if (!known.keys().isEmpty() && known.readAt().plus(REREAD).isAfter(clock.instant())) {
             return Mono.just(known.keys());
         }
+        return read();
+    }
+
+    private Mono<List<RSAKey>> read() {
         return store.live(clock.instant().minus(KEPT_AFTER_ROTATION))
                 .map(this::opened)
                 .collectList()
                 .doOnNext(keys -> ring = new Ring(keys, clock.instant()));
+    }
+
+    /** The key that signs now. */
+    Mono<RSAKey> signing() {
+        return keys().map(keys -> keys.get(0));
+    }
+
+    /** A key by its id; one that another node made a moment ago is looked up. Empty for an unknown one. */
+    Mono<RSAKey> find(@Nullable String id) {
+        return keys().flatMapIterable(keys -> keys)
+                .filter(key -> key.getKeyID().equals(id))
+                .next()
+                .switchIfEmpty(Mono.defer(() -> findAnew(id)));
+    }
+
+    private Mono<RSAKey> findAnew(@Nullable String id) {
+        if (ring.readAt().plus(PAUSE_AFTER_UNKNOWN).isAfter(clock.instant())) {
+            return Mono.empty();
+        }
+        return read().flatMapIterable(keys -> keys)
+                .filter(key -> key.getKeyID().equals(id))
+                .next();
     }
 
     /** The public halves, as a JWK Set (RFC 7517). */
@@ -74,12 +106,27 @@ public class KeyRing {
                 .doOnSuccess(done -> ring = new Ring(List.of(), Instant.EPOCH));
     }
 
-    /** Makes the first key, unless there is one. */
+    /**
+     * Makes the first key, unless there is one.
+     *
+     * @throws BadSecret if this database was filled under another secret than the one given now
+     */
     @Transactional
     public Mono<Void> ensureKey() {
         return store.lock()
-                .then(store.live(clock.instant()).hasElements())
-                .flatMap(has -> has ? Mono.empty() : rotate());
+                .then(store.fingerprint(secrets.fingerprint()))
+                .filter(known -> MessageDigest.isEqual(known, secrets.fingerprint()))
+                .switchIfEmpty(Mono.error(() -> new BadSecret("LIVELIHOOD_SECRET_KEY is not the one that this database"
+                        + " was filled with: sealed fields would not be found or opened. Give that one again.")))
+                .then(store.youngerThan(clock.instant().minus(OLDEST)))
+                .flatMap(young -> young ? Mono.empty() : rotate());
+    }
+
+    /** Makes a new key when the one that signs is 90 days old. */
+    @Transactional
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
+    public Mono<Void> rotateOld() {
+        return ensureKey();
     }
 
     private StoredKey generate() throws GeneralSecurityException {

@@ -25,6 +25,15 @@ class KeyStore {
     private static final String LOCK = """
             SELECT pg_advisory_xact_lock(hashtext('security_key'))""";
 
+    private static final String YOUNGER_THAN = """
+            SELECT EXISTS (SELECT FROM security_key WHERE retired_at IS NULL AND created_at > :born) AS young""";
+
+    private static final String REMEMBER_FINGERPRINT = """
+            INSERT INTO security_fingerprint (digest) VALUES (:digest) ON CONFLICT (one) DO NOTHING""";
+
+    private static final String FINGERPRINT = """
+            SELECT digest FROM security_fingerprint""";
+
     private final DatabaseClient database;
 
     KeyStore(DatabaseClient database) {
@@ -39,6 +48,24 @@ class KeyStore {
                         Objects.requireNonNull(row.get("public_key", byte[].class)),
                         Objects.requireNonNull(row.get("private_key", byte[].class))))
                 .all();
+    }
+
+    /** Whether a key that signs was made after this time. */
+    Mono<Boolean> youngerThan(Instant born) {
+        return database.sql(YOUNGER_THAN)
+                .bind("born", born)
+                .map(row -> Objects.requireNonNull(row.get("young", Boolean.class)))
+                .one();
+    }
+
+    /** The fingerprint that this database keeps; the given one is kept when it is the first. */
+    Mono<byte[]> fingerprint(byte[] digest) {
+        return database.sql(REMEMBER_FINGERPRINT)
+                .bind("digest", digest)
+                .then()
+                .then(Mono.defer(() -> database.sql(FINGERPRINT)
+                        .map(row -> Objects.requireNonNull(row.get("digest", byte[].class)))
+                        .one()));
     }
 
     Mono<Void> lock() {

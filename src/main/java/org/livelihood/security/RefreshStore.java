@@ -7,6 +7,7 @@ import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
@@ -22,7 +23,7 @@ class RefreshStore {
             UPDATE security_refresh r SET used_at = :now
               FROM security_family f
              WHERE r.token_hash = :hash AND r.used_at IS NULL AND r.expires_at > :now
-               AND f.id = r.family_id AND f.revoked_at IS NULL
+               AND f.id = r.family_id AND f.revoked_at IS NULL AND f.created_at > :oldest
             RETURNING f.id, f.account_id""";
 
     private static final String REVOKE = """
@@ -32,6 +33,16 @@ class RefreshStore {
 
     private static final String REVOKE_ALL = """
             UPDATE security_family SET revoked_at = :now WHERE account_id = :account AND revoked_at IS NULL""";
+
+    private static final String REVOKED_SINCE = """
+            SELECT id FROM security_family WHERE revoked_at > :since""";
+
+    private static final String FORGET = """
+            DELETE FROM security_refresh WHERE expires_at < :before""";
+
+    private static final String FORGET_FAMILIES = """
+            DELETE FROM security_family f
+             WHERE created_at < :before AND NOT EXISTS (SELECT FROM security_refresh r WHERE r.family_id = f.id)""";
 
     private final DatabaseClient database;
 
@@ -59,14 +70,29 @@ class RefreshStore {
     }
 
     /** The family of a token that is good and was not used before; it is used now. */
-    Mono<Family> use(byte[] hash, Instant now) {
+    Mono<Family> use(byte[] hash, Instant now, Instant oldest) {
         return database.sql(USE)
                 .bind("hash", hash)
                 .bind("now", now)
+                .bind("oldest", oldest)
                 .map(row -> new Family(
                         Objects.requireNonNull(row.get("id", UUID.class)),
                         new AccountId(Objects.requireNonNull(row.get("account_id", UUID.class)))))
                 .one();
+    }
+
+    Flux<UUID> revokedSince(Instant since) {
+        return database.sql(REVOKED_SINCE)
+                .bind("since", since)
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .all();
+    }
+
+    Mono<Void> forget(Instant before) {
+        return database.sql(FORGET)
+                .bind("before", before)
+                .then()
+                .then(database.sql(FORGET_FAMILIES).bind("before", before).then());
     }
 
     /** Revokes the family that a token belongs to, used or not. */

@@ -6,15 +6,20 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.livelihood.kernel.AccountId;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * Refresh tokens: 256 random bits, stored as digests, each good for one use within 30 days.
+ * Refresh tokens: 256 random bits, stored as digests, each good for one use within 30 days; after 90 days a password is
+ * asked for again.
  *
  * <p>One that comes a second time was stolen from somebody, so the whole family of that login is revoked (RFC 9700,
  * section 4.14).
@@ -24,6 +29,8 @@ class RefreshTokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final Duration LIFETIME_OF_A_FAMILY = Duration.ofDays(90);
+    private static final Duration KEPT = Duration.ofDays(1);
     private static final int BYTES = 32;
 
     private final RefreshStore store;
@@ -35,7 +42,7 @@ class RefreshTokens {
     }
 
     /** A fresh token and whose it is. */
-    record Issued(AccountId account, String token) {}
+    record Issued(AccountId account, UUID family, String token) {}
 
     static String randomToken() {
         byte[] bytes = new byte[BYTES];
@@ -60,11 +67,11 @@ class RefreshTokens {
     @Transactional
     public Mono<Optional<Issued>> rotate(String token) {
         byte[] hash = hash(token);
-        return store.use(hash, clock.instant())
+        Instant now = clock.instant();
+        return store.use(hash, now, now.minus(LIFETIME_OF_A_FAMILY))
                 .flatMap(this::next)
                 .map(Optional::of)
-                .switchIfEmpty(
-                        Mono.defer(() -> store.revoke(hash, clock.instant()).thenReturn(Optional.empty())));
+                .switchIfEmpty(Mono.defer(() -> store.revoke(hash, now).thenReturn(Optional.empty())));
     }
 
     @Transactional
@@ -77,9 +84,16 @@ class RefreshTokens {
         return store.revokeAll(account, clock.instant());
     }
 
+    /** Forgets tokens that have expired, and logins without any. */
+    @Transactional
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
+    public Mono<Void> forgetOld() {
+        return store.forget(clock.instant().minus(KEPT));
+    }
+
     private Mono<Issued> next(RefreshStore.Family family) {
         String token = randomToken();
         return store.add(family, hash(token), clock.instant().plus(LIFETIME))
-                .thenReturn(new Issued(family.account(), token));
+                .thenReturn(new Issued(family.account(), family.id(), token));
     }
 }

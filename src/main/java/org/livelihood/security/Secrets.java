@@ -109,6 +109,11 @@ class Secrets {
         return indexKey;
     }
 
+    /** Tells whether a database was filled under this secret, and nothing else about it. */
+    byte[] fingerprint() {
+        return hmac(indexKey, "fingerprint".getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Keys of the vault by id; the first is the one that encrypts now. */
     Map<String, SecretKey> vaultKeys() {
         return vaultKeys;

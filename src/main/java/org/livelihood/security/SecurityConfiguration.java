@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -33,6 +34,7 @@ import reactor.core.publisher.Mono;
 /** The door: bearer tokens in, callers out, deny by default; no sessions, no cookies, no saved requests. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@EnableScheduling
 class SecurityConfiguration {
 
     private static final String CONTENT = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:;"

@@ -2,37 +2,68 @@ package org.livelihood.security;
 
 import java.time.Duration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** At start: a key to sign with, and a way to the first administrator. */
+/**
+ * Before the first request: a key to sign with, and what was revoked. After the start: a way to the first
+ * administrator.
+ */
 @Component
-class SecurityLifecycle {
+class SecurityLifecycle implements SmartLifecycle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KeyRing ring;
+    private final Revocations revocations;
     private final FirstAdmin firstAdmin;
     private final Environment environment;
+    private volatile boolean running;
 
-    SecurityLifecycle(KeyRing ring, FirstAdmin firstAdmin, Environment environment) {
+    SecurityLifecycle(KeyRing ring, Revocations revocations, FirstAdmin firstAdmin, Environment environment) {
         this.ring = ring;
+        this.revocations = revocations;
         this.firstAdmin = firstAdmin;
         this.environment = environment;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void ready() {
+    /** Before the web server, which starts with the last. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public void start() {
         ring.ensureKey().block(PATIENCE);
+        revocations.read().block(PATIENCE);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void offerFirstAdmin() {
         if (environment.acceptsProfiles(Profiles.of("demo | test"))) {
             return;
         }
         String token = firstAdmin.offer().block(PATIENCE);
         if (token != null) {
-            System.out.println("No administrator yet. Make the first one with POST /api/v1/auth/setup and this token"
-                    + " (works once): " + token);
+            System.out.println(
+                    "No administrator yet. Make the first one with POST /api/v1/auth/setup, or signed in at an"
+                            + " external issuer with POST /api/v1/auth/setup/claim, and this token (works once): "
+                            + token);
         }
     }
 }

@@ -4,13 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.livelihood.kernel.Refusal;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * Throttles signing in: ten attempts for a login and a hundred from an address within 15 minutes, over all nodes.
+ * Throttles signing in, over all nodes: ten attempts for a login and a hundred failures from an address within 15
+ * minutes.
  *
  * <p>An attempt is counted before the password is looked at, so that many at once gain nothing.
  */
@@ -29,31 +31,41 @@ class SignInAttempts {
         this.clock = clock;
     }
 
-    /** Counts an attempt; true when it may go on. */
+    /** Counts an attempt; zero when it may go on. */
     @Transactional
-    public Mono<Boolean> mayTry(String login, String address) {
-        return count("address " + address)
-                .filter(attempts -> attempts <= PER_ADDRESS)
-                .flatMap(few -> count(keyOf(login)))
-                .map(attempts -> attempts <= PER_LOGIN)
-                .defaultIfEmpty(false);
+    public Mono<Long> secondsToWait(String login, String address) {
+        return count(ofAddress(address), PER_ADDRESS)
+                .flatMap(wait -> wait > 0 ? Mono.just(wait) : count(ofLogin(login), PER_LOGIN));
     }
 
-    private Mono<Integer> count(String what) {
+    private Mono<Long> count(String what, int most) {
         Instant now = clock.instant();
-        return store.countAttempt(what, now, now.minus(WINDOW));
+        return store.countAttempt(what, now, now.minus(WINDOW)).map(window -> secondsLeft(window, most, now));
+    }
+
+    private static long secondsLeft(AccountStore.Attempts window, int most, Instant now) {
+        return window.attempts() <= most
+                ? 0
+                : 1 + Duration.between(now, window.startedAt().plus(WINDOW)).toSeconds();
+    }
+
+    /** A success is no guess: many people may sign in from one address. */
+    @Transactional
+    public Mono<Void> succeeded(String login, String address) {
+        return store.uncountAttempt(ofAddress(address)).then(store.clearAttempts(ofLogin(login)));
     }
 
     @Transactional
-    public Mono<Void> forget(String login) {
-        return store.clearAttempts(keyOf(login));
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
+    public Mono<Void> forgetOld() {
+        return store.forgetAttempts(clock.instant().minus(WINDOW));
     }
 
-    private static String keyOf(String login) {
+    private static String ofAddress(String address) {
+        return "address " + address;
+    }
+
+    private static String ofLogin(String login) {
         return "login " + login.toLowerCase(Locale.ROOT);
-    }
-
-    static Refusal refusal() {
-        return new Refusal(SecurityReason.TOO_MANY_ATTEMPTS, WINDOW.toSeconds());
     }
 }

@@ -45,14 +45,15 @@ class SignIns {
     /** An unknown login costs the same time as a wrong password, and answers the same. */
     Mono<Pair> signIn(String login, String password, String address) {
         return requireLocal()
-                .then(Mono.defer(() -> attempts.mayTry(login, address)))
-                .filter(may -> may)
-                .switchIfEmpty(Mono.error(SignInAttempts::refusal))
-                .flatMap(
-                        may -> store.findByLogin(login.toLowerCase(Locale.ROOT)).map(Optional::of))
+                .then(Mono.defer(() -> attempts.secondsToWait(login, address)))
+                .filter(seconds -> seconds > 0)
+                .flatMap(seconds -> Mono.<AccountStore.Credentials>error(
+                        () -> new Refusal(SecurityReason.TOO_MANY_ATTEMPTS, seconds)))
+                .switchIfEmpty(Mono.defer(() -> store.findByLogin(login.toLowerCase(Locale.ROOT))))
+                .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(found -> checked(found, password))
-                .flatMap(account -> attempts.forget(login).then(refreshTokens.start(account)))
+                .flatMap(account -> attempts.succeeded(login, address).then(refreshTokens.start(account)))
                 .flatMap(this::pair);
     }
 
@@ -83,7 +84,7 @@ class SignIns {
 
     private Mono<Pair> pair(RefreshTokens.Issued issued) {
         return store.caller(issued.account())
-                .flatMap(accessTokens::issue)
+                .flatMap(caller -> accessTokens.issue(caller, issued.family()))
                 .map(access -> new Pair(access, issued.token()));
     }
 }

@@ -31,17 +31,15 @@ public class Vault {
         return new String(plain, StandardCharsets.UTF_8);
     }
 
-    /**
-     * Whether a field is sealed under the current key; what is not can be sealed anew, and then the old key dropped.
-     */
+    /** Whether a field is sealed under the current key. When all are, the former key can be dropped. */
     public boolean isCurrent(byte[] sealed) {
         return FieldCipher.keyOf(sealed)
                 .equals(secrets.vaultKeys().keySet().iterator().next());
     }
 
     /**
-     * A digest that finds equal values without telling them: HMAC-SHA-256 under a key that stays while vault keys
-     * rotate.
+     * A digest that finds equal values without telling them: HMAC-SHA-256 under a key of its own, which stays while the
+     * vault's keys rotate.
      */
     public byte[] blindIndex(String purpose, String value) {
         return Secrets.hmac(secrets.indexKey(), (purpose + "\0" + value).getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
+import org.livelihood.kernel.Uuids;
 import org.springframework.boot.test.context.TestComponent;
 
 /** Callers for tests, with real tokens. */
@@ -19,7 +20,9 @@ public class Tokens {
     }
 
     public String bearer(Caller caller) {
-        return "Bearer " + Objects.requireNonNull(accessTokens.issue(caller).block());
+        return "Bearer "
+                + Objects.requireNonNull(
+                        accessTokens.issue(caller, Uuids.next()).block());
     }
 
     public static Caller shopper() {
