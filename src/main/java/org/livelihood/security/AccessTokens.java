@@ -29,6 +29,7 @@ import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Access tokens: JWTs (RFC 9068) signed with RS256, valid for 15 minutes.
@@ -64,9 +65,13 @@ class AccessTokens {
 
     private record Verified(Caller caller, UUID family, Instant expiresAt) {}
 
-    /** @param family the login that this token belongs to */
+    /**
+     * Signs a token; that takes about a millisecond, which event loops do not spend.
+     *
+     * @param family the login that this token belongs to
+     */
     Mono<String> issue(Caller caller, UUID family) {
-        return ring.signing().map(key -> sign(key, caller, family));
+        return ring.signing().publishOn(Schedulers.parallel()).map(key -> sign(key, caller, family));
     }
 
     private String sign(RSAKey key, Caller caller, UUID family) {

@@ -26,8 +26,6 @@ import org.livelihood.support.JourneyTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 @JourneyTest
 class AccountJourneyTest {
@@ -45,9 +43,6 @@ class AccountJourneyTest {
 
     @Autowired
     private Accounts accounts;
-
-    @Autowired
-    private FirstAdmin firstAdmin;
 
     private WebTestClient.ResponseSpec post(String path, Map<String, ?> body) {
         return web.post().uri("/api/v1/auth/" + path).bodyValue(body).exchange();
@@ -184,23 +179,6 @@ class AccountJourneyTest {
                 .expectBody()
                 .jsonPath("$.roles.length()")
                 .isEqualTo(2);
-    }
-
-    @Test
-    void theSetupTokenMakesOneAdministratorOnly() {
-        String token = firstAdmin.offer().block();
-        if (token == null) {
-            assertThat(firstAdmin.offer().blockOptional()).isEmpty();
-            return;
-        }
-        List<Integer> made = Objects.requireNonNull(Flux.range(0, 8)
-                .flatMap(i -> firstAdmin
-                        .make(token, "admin-" + i + "-" + UUID.randomUUID(), PASSWORD)
-                        .thenReturn(1)
-                        .onErrorResume(refused -> Mono.just(0)))
-                .collectList()
-                .block());
-        assertThat(made.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
     }
 
     @Test

@@ -88,6 +88,58 @@ class GuardJourneyTest {
     }
 
     @Test
+    void theDescriptionOfTheApiIsOpenAndSaysWhoMayCall() {
+        anonymous(HttpMethod.GET, "/v3/api-docs")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.components.securitySchemes.bearer.scheme")
+                .isEqualTo("bearer")
+                .jsonPath("$.paths['/api/v1/accounts/{id}/grants'].put.security[0].bearer")
+                .exists()
+                .jsonPath("$.paths['/api/v1/accounts/{id}/grants'].put.parameters.length()")
+                .isEqualTo(1)
+                .jsonPath("$.paths['/api/v1/accounts/{id}/grants'].put.parameters[0].schema.format")
+                .isEqualTo("uuid")
+                .jsonPath("$.paths['/api/v1/auth/login'].post.security")
+                .doesNotExist();
+        anonymous(HttpMethod.GET, "/swagger-ui.html").expectStatus().is3xxRedirection();
+        anonymous(HttpMethod.GET, "/swagger-ui/index.html").expectStatus().isOk();
+    }
+
+    @Test
+    void answersCarryTheHeadersThatBrowsersNeed() {
+        anonymous(HttpMethod.GET, "/api/v1/nothing")
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader()
+                .valueEquals("X-Frame-Options", "DENY")
+                .expectHeader()
+                .valueEquals("Referrer-Policy", "no-referrer")
+                .expectHeader()
+                .exists("Content-Security-Policy")
+                .expectHeader()
+                .doesNotExist("Set-Cookie");
+        web.get()
+                .uri("/api/v1/auth/me")
+                .header(HttpHeaders.AUTHORIZATION, tokens.bearer(Tokens.shopper()))
+                .exchange()
+                .expectHeader()
+                .valueEquals("Cache-Control", "private, no-store");
+    }
+
+    @Test
+    void pagesOfForeignOriginsMayNotCall() {
+        web.options()
+                .uri("/api/v1/auth/me")
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "GET")
+                .exchange()
+                .expectHeader()
+                .doesNotExist("Access-Control-Allow-Origin");
+    }
+
+    @Test
     void everyEndpointHasExactlyOneRule() {
         List<String> unclear = new ArrayList<>();
         context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
