@@ -1,0 +1,69 @@
+package org.livelihood.order;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.ImageId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderId;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+
+/**
+ * An order of one buyer from one producer.
+ *
+ * @param session the livestream session that it was bought in, null outside of a room
+ * @param expiresAt until when it waits for payment
+ * @param paidAt null before
+ */
+public record Order(
+        ProducerId producer,
+        OrderId id,
+        AccountId buyer,
+        @Nullable SessionId session,
+        Status status,
+        Money total,
+        Instant placedAt,
+        Instant expiresAt,
+        @Nullable Instant paidAt,
+        List<Line> lines) {
+
+    public Order {
+        lines = List.copyOf(lines);
+    }
+
+    /** Where an order stands. */
+    public enum Status {
+        AWAITING_PAYMENT,
+        PAID,
+        PACKED,
+        SHIPPED,
+        DELIVERED,
+        COMPLETED,
+        CANCELLED,
+        EXPIRED
+    }
+
+    /**
+     * One SKU of an order, under the name and at the price that it had when it was bought.
+     *
+     * @param price for one unit
+     * @param paid what was paid for the line, zero before
+     * @param refunded what was paid back so far
+     * @param returnedQuantity units that went back to stock
+     */
+    public record Line(
+            OrderLineId id,
+            SkuId sku,
+            String title,
+            @Nullable String option,
+            @Nullable ImageId image,
+            Money price,
+            long quantity,
+            Money paid,
+            Money refunded,
+            long returnedQuantity) {}
+}

@@ -1,0 +1,55 @@
+package org.livelihood.order;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.livelihood.database.NaturalBatches;
+import org.livelihood.http.HttpReason;
+import org.livelihood.kernel.Refusal;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Purchases that arrive while a batch is in flight go together in the next one: see decision 0006. */
+@Component
+class OrderBatcher {
+
+    private static final int LARGEST = 256;
+    private static final int MOST_WAITING = 4096;
+
+    private final NaturalBatches<Purchase, Placement> batches;
+
+    OrderBatcher(Batch batch, Environment environment) {
+        int shards = environment.getProperty("LIVELIHOOD_ORDER_SHARDS", Integer.class, 4);
+        this.batches = new NaturalBatches<>(
+                shards, LARGEST, MOST_WAITING, batch::place, () -> new Refusal(HttpReason.TRY_AGAIN));
+    }
+
+    Mono<Placement> place(Purchase purchase) {
+        return batches.submit(purchase.shard(), purchase);
+    }
+
+    /** One batch: one transaction. */
+    @Component
+    static class Batch {
+
+        private final PlacementStore store;
+        private final Clock clock;
+        private final Duration patience;
+
+        Batch(PlacementStore store, Clock clock, Environment environment) {
+            this.store = store;
+            this.clock = clock;
+            this.patience = environment.getProperty("LIVELIHOOD_ORDER_EXPIRY", Duration.class, Duration.ofMinutes(15));
+        }
+
+        @Transactional
+        public Mono<List<Placement>> place(List<Purchase> purchases) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            return store.place(purchases, now, now.plus(patience));
+        }
+    }
+}
