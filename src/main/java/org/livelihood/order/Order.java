@@ -12,14 +12,20 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
 
-/** An order: one buyer, one producer, prices and names frozen on its lines. */
+/**
+ * An order of one buyer from one producer.
+ *
+ * @param session the livestream session that it was bought in, null outside of a room
+ * @param expiresAt until when it waits for payment
+ * @param paidAt null before
+ */
 public record Order(
         ProducerId producer,
         OrderId id,
         AccountId buyer,
         @Nullable SessionId session,
         Status status,
-        Money totalFen,
+        Money total,
         Instant placedAt,
         Instant expiresAt,
         @Nullable Instant paidAt,
@@ -29,7 +35,7 @@ public record Order(
         lines = List.copyOf(lines);
     }
 
-    /** From placing to the end. */
+    /** Where an order stands. */
     public enum Status {
         AWAITING_PAYMENT,
         PAID,
@@ -41,23 +47,23 @@ public record Order(
         EXPIRED
     }
 
-    /** One SKU at the price and under the name that it had. */
+    /**
+     * One SKU of an order, under the name and at the price that it had when it was bought.
+     *
+     * @param price for one unit
+     * @param paid what was paid for the line, zero before
+     * @param refunded what was paid back so far
+     * @param returnedQuantity units that went back to stock
+     */
     public record Line(
             OrderLineId id,
             SkuId sku,
             String title,
-            @Nullable String optionName,
+            @Nullable String option,
             @Nullable ImageId image,
-            Money priceFen,
+            Money price,
             long quantity,
-            Money refundedFen) {}
-
-    /** What a buyer asks for. */
-    public record Wanted(SkuId sku, long quantity) {}
-
-    /** A paid order and what has arrived for it. */
-    public record Settlement(ProducerId producer, OrderId order, Money amount) {}
-
-    /** Money that was taken back, and units that went back to stock with it. */
-    public record Refunded(Money amount, long returnedQuantity) {}
+            Money paid,
+            Money refunded,
+            long returnedQuantity) {}
 }

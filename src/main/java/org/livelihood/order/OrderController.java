@@ -1,7 +1,6 @@
 package org.livelihood.order;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -10,20 +9,21 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.http.Idempotency;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.ImageId;
+import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderId;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.order.Order.Wanted;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,12 +31,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 @RestController
+@RequestMapping("/api/v1")
 class OrderController {
 
     private final Orders orders;
@@ -51,99 +53,191 @@ class OrderController {
         this.clock = clock;
     }
 
-    record LineBody(@NotNull SkuId skuId, @Min(1) @Max(999) long quantity) {
+    record LineBody(
+            @NotNull SkuId skuId,
+            @NotNull @Min(1) @Max(Purchase.MOST_UNITS) Long quantity) {
 
-        Wanted toWanted() {
-            return new Wanted(skuId, quantity);
+        private Orders.Wanted wanted() {
+            return new Orders.Wanted(skuId, quantity);
         }
     }
 
     record QuoteBody(
             @Nullable SessionId sessionId,
-            @NotEmpty @Size(max = 50) List<@Valid @NotNull LineBody> lines) {}
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines) {}
 
-    /** Either lines, bought at the prices of now, or a quote, bought at its prices. */
-    record PlaceBody(
+    /** Either a quote, or lines of one producer. */
+    record OrderBody(
+            @Nullable QuoteId quoteId,
             @Nullable SessionId sessionId,
-            @Nullable @Size(min = 1, max = 50) List<@Valid @NotNull LineBody> lines,
-            @Nullable UUID quoteId) {
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines) {}
 
-        @AssertTrue
-        boolean isLinesOrQuote() {
-            return (lines == null) != (quoteId == null) && (quoteId == null || sessionId == null);
+    record QuoteItemView(
+            ProducerId producerId,
+            SkuId skuId,
+            String title,
+            @Nullable String option,
+            Money priceFen,
+            long quantity,
+            Money totalFen) {}
+
+    record QuoteView(
+            QuoteId id,
+            @Nullable SessionId sessionId,
+            List<QuoteItemView> items,
+            Money totalFen,
+            Instant expiresAt,
+            Instant serverNow) {}
+
+    record LineView(
+            OrderLineId id,
+            SkuId skuId,
+            String title,
+            @Nullable String option,
+            @Nullable ImageId imageId,
+            Money priceFen,
+            long quantity,
+            Money paidFen,
+            Money refundedFen,
+            long returnedQuantity) {
+
+        private static LineView of(Order.Line line) {
+            return new LineView(
+                    line.id(),
+                    line.sku(),
+                    line.title(),
+                    line.option(),
+                    line.image(),
+                    line.price(),
+                    line.quantity(),
+                    line.paid(),
+                    line.refunded(),
+                    line.returnedQuantity());
         }
     }
 
-    record PlacedView(List<Order> orders, Instant serverNow) {}
+    record OrderView(
+            OrderId id,
+            ProducerId producerId,
+            @Nullable SessionId sessionId,
+            Order.Status status,
+            Money totalFen,
+            List<LineView> lines,
+            Instant placedAt,
+            Instant expiresAt,
+            @Nullable Instant paidAt,
+            Instant serverNow) {
 
-    record OrderView(Order order, Instant serverNow) {}
-
-    @Allow(Role.SHOPPER)
-    @PostMapping("/api/v1/quotes")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<Quotes.Quote> quote(Caller caller, @Valid @RequestBody QuoteBody body) {
-        return quotes.quote(caller, body.sessionId(), wanted(body.lines()));
+        private static OrderView of(Order order, Instant now) {
+            return new OrderView(
+                    order.id(),
+                    order.producer(),
+                    order.session(),
+                    order.status(),
+                    order.total(),
+                    order.lines().stream().map(LineView::of).toList(),
+                    order.placedAt(),
+                    order.expiresAt(),
+                    order.paidAt(),
+                    now);
+        }
     }
 
+    /** The orders that one purchase made: one a producer. */
+    record BoughtView(List<OrderView> orders, Money totalFen, Instant serverNow) {}
+
+    @PostMapping("/quotes")
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.SHOPPER)
-    @PostMapping("/api/v1/orders")
-    Mono<ResponseEntity<PlacedView>> place(
+    Mono<QuoteView> quote(Caller caller, @Valid @RequestBody QuoteBody body) {
+        return quotes.make(caller, body.sessionId(), wanted(body.lines())).map(this::view);
+    }
+
+    /** Answers with the order; with {@code orders} of one a producer when a quote is bought. */
+    @PostMapping("/orders")
+    @Allow(Role.SHOPPER)
+    Mono<ResponseEntity<Object>> place(
             Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody PlaceBody body) {
-        Idempotency.Key checked = idempotency.key(caller, key, "place", body);
+            @Valid @RequestBody OrderBody body) {
+        Idempotency.Key once = idempotency.key(caller, key, "orders", body);
         List<LineBody> lines = body.lines();
-        UUID quote = body.quoteId();
-        Mono<Orders.Placed> placed = quote != null
-                ? orders.placeQuoted(checked, quote)
-                : orders.place(checked, body.sessionId(), wanted(lines == null ? List.of() : lines));
-        return placed.map(this::answer);
-    }
-
-    private ResponseEntity<PlacedView> answer(Orders.Placed placed) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
-        if (placed.replayed()) {
-            answer.header(Idempotency.REPLAYED, "true");
+        QuoteId quote = body.quoteId();
+        if (quote != null && lines == null && body.sessionId() == null) {
+            return orders.placeQuoted(once, quote).map(bought -> answer(bought, bought(bought)));
         }
-        return answer.body(new PlacedView(placed.orders(), clock.instant()));
+        if (quote != null || lines == null) {
+            return Mono.error(() -> Refusal.ofField(OrderReason.LINES_OR_QUOTE, "lines"));
+        }
+        return orders.place(once, body.sessionId(), wanted(lines))
+                .map(bought -> answer(bought, view(bought.orders().get(0))));
     }
 
-    private static List<Wanted> wanted(List<LineBody> lines) {
-        return lines.stream().map(LineBody::toWanted).toList();
+    private static ResponseEntity<Object> answer(Orders.Bought bought, Object body) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
+        return (bought.replayed() ? answer.header(Idempotency.REPLAYED, "true") : answer).body(body);
     }
 
+    @GetMapping("/orders")
     @Allow(Role.SHOPPER)
-    @GetMapping("/api/v1/orders")
-    Mono<Page<Order>> own(
+    Mono<Page<OrderView>> own(
             Caller caller,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> orders.own(caller, after.orElse(null), limit));
+        return orders.own(caller, Cursor.decode(cursor), limit).map(page -> page.map(this::view));
     }
 
-    @Allow({Role.SHOPPER, Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR})
-    @GetMapping("/api/v1/orders/{id}")
+    @GetMapping("/orders/{id}")
+    @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.ADMIN})
     Mono<OrderView> get(Caller caller, @PathVariable OrderId id) {
-        return orders.get(caller, id).map(order -> new OrderView(order, clock.instant()));
+        return orders.get(caller, id).map(this::view);
     }
 
+    @PostMapping("/orders/{id}/cancellation")
     @Allow(Role.SHOPPER)
-    @PostMapping("/api/v1/orders/{id}/cancellation")
     Mono<OrderView> cancel(Caller caller, @PathVariable OrderId id) {
-        return orders.cancel(caller, id).map(order -> new OrderView(order, clock.instant()));
+        return orders.cancel(caller, id).map(this::view);
     }
 
-    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR})
-    @GetMapping("/api/v1/producers/{producer}/orders")
-    Mono<Page<Order>> ofProducer(
+    @GetMapping("/producers/{id}/orders")
+    @Allow({Role.HOST, Role.PRODUCER, Role.ADMIN})
+    Mono<Page<OrderView>> ofProducer(
             Caller caller,
-            @PathVariable ProducerId producer,
+            @PathVariable ProducerId id,
             @RequestParam(required = false) @Nullable SessionId session,
             @RequestParam(required = false) Order.@Nullable Status status,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> orders.ofProducer(caller, producer, session, status, after.orElse(null), limit));
+        return orders.ofProducer(caller, id, session, status, Cursor.decode(cursor), limit)
+                .map(page -> page.map(this::view));
+    }
+
+    private static List<Orders.Wanted> wanted(List<LineBody> lines) {
+        return lines.stream().map(LineBody::wanted).toList();
+    }
+
+    private OrderView view(Order order) {
+        return OrderView.of(order, clock.instant());
+    }
+
+    private BoughtView bought(Orders.Bought bought) {
+        return new BoughtView(
+                bought.orders().stream().map(this::view).toList(),
+                Money.sum(bought.orders().stream().map(Order::total).toList()),
+                clock.instant());
+    }
+
+    private QuoteView view(Quote quote) {
+        List<QuoteItemView> items = quote.items().stream()
+                .map(item -> new QuoteItemView(
+                        item.producer(),
+                        item.sku(),
+                        item.title(),
+                        item.option(),
+                        item.price(),
+                        item.quantity(),
+                        item.total()))
+                .toList();
+        return new QuoteView(quote.id(), quote.session(), items, quote.total(), quote.expiresAt(), clock.instant());
     }
 }

@@ -1,13 +1,17 @@
 package org.livelihood.order;
 
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.http.Idempotency;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.ImageId;
@@ -18,7 +22,6 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,151 +29,162 @@ import reactor.core.publisher.Mono;
 @Repository
 class OrderStore {
 
-    private static final String ORDERS = """
+    private static final UUID LAST = new UUID(-1L, -1L);
+
+    private static final String COLUMNS = """
             SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.placed_at, o.expires_at,
-                   o.paid_at, l.line_ids, l.skus, l.titles, l.options, l.images, l.prices, l.quantities, l.refunds
-              FROM orders o
-             CROSS JOIN LATERAL (
-                   SELECT array_agg(id ORDER BY id) AS line_ids, array_agg(sku_id ORDER BY id) AS skus,
-                          array_agg(title ORDER BY id) AS titles, array_agg(option_name ORDER BY id) AS options,
-                          array_agg(image_id ORDER BY id) AS images, array_agg(price_fen ORDER BY id) AS prices,
-                          array_agg(quantity ORDER BY id) AS quantities, array_agg(refunded_fen ORDER BY id) AS refunds
-                     FROM order_line WHERE producer_id = o.producer_id AND order_id = o.id) l""";
+                   o.paid_at, l.id AS line_id, l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity,
+                   l.paid_fen, l.refunded_fen, l.returned_quantity
+              FROM (%s) o
+              JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
+             ORDER BY o.id DESC, l.id""";
 
-    private static final String BY_IDS = ORDERS + """
+    private static final String FIND = COLUMNS.formatted("""
+            SELECT * FROM orders WHERE id = :id""");
 
-             WHERE o.id = ANY(:ids)
-             ORDER BY o.id""";
+    private static final String OF_BUYER = COLUMNS.formatted("""
+            SELECT * FROM orders WHERE buyer_id = :buyer AND id = ANY(:ids)""");
 
-    private static final String OF_BUYER = ORDERS + """
+    private static final String PAGE_OF_BUYER = COLUMNS.formatted("""
+            SELECT * FROM orders WHERE buyer_id = :buyer AND id < :after ORDER BY id DESC LIMIT :limit""");
 
-             WHERE o.buyer_id = :buyer AND o.id < :before
-             ORDER BY o.id DESC
-             LIMIT :limit""";
+    private static final String PAGE_OF_PRODUCER = COLUMNS.formatted("""
+            SELECT * FROM orders
+             WHERE producer_id = :producer AND id < :after
+               AND (CAST(:session AS uuid) IS NULL OR session_id = :session)
+               AND (CAST(:status AS text) IS NULL OR status = :status)
+             ORDER BY id DESC LIMIT :limit""");
 
-    private static final String OF_PRODUCER = ORDERS + """
+    private static final String OF_KEY = """
+            SELECT fingerprint, order_ids FROM order_key WHERE buyer_id = :buyer AND key = :key""";
 
-             WHERE o.producer_id = :producer AND o.id < :before
-               AND (CAST(:session AS uuid) IS NULL OR o.session_id = :session)
-               AND (CAST(:status AS text) IS NULL OR o.status = :status)
-             ORDER BY o.id DESC
-             LIMIT :limit""";
-
-    private static final String END = """
-            SELECT order_end(ARRAY[:producer], ARRAY[:order], 'CANCELLED', :now) AS ended""";
+    private static final String CANCEL = """
+            SELECT order_end(ARRAY[:producer], ARRAY[:id], 'CANCELLED', :now) AS ended""";
 
     private static final String EXPIRE = """
-            SELECT order_expire(:now, :limit) AS ended""";
+            SELECT order_expire(:now, :most) AS ended""";
 
-    private static final String SETTLE = """
-            SELECT place, outcome FROM order_settle(:producers, :orders, :amounts, :now) ORDER BY place""";
+    private static final String FORGET_KEYS = """
+            DELETE FROM order_key WHERE created_at < :before""";
 
-    private static final String REFUND = """
-            SELECT outcome, amount_fen, returned_quantity FROM order_refund(:producer, :order, :line, :amount)""";
-
-    private static final String HOLD = """
-            UPDATE orders SET open_payments = open_payments + :change
-             WHERE (producer_id, id) IN (SELECT * FROM unnest(:producers, :orders))""";
+    private static final String FORGET_QUOTES = """
+            DELETE FROM order_quote WHERE expires_at < :before""";
 
     private final DatabaseClient database;
+    private final Clock clock;
 
-    OrderStore(DatabaseClient database) {
+    OrderStore(DatabaseClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
-    record RefundOutcome(String outcome, Money amount, long returnedQuantity) {}
-
-    Flux<Order> byIds(Collection<OrderId> ids) {
-        return database.sql(BY_IDS)
-                .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new))
-                .map(row -> order(row))
-                .all();
+    Mono<Order> find(OrderId id) {
+        return orders(database.sql(FIND).bind("id", id.value())).next();
     }
 
-    Flux<Order> ofBuyer(AccountId buyer, @Nullable Cursor before, int limit) {
-        return database.sql(OF_BUYER)
+    Flux<Order> ofBuyer(AccountId buyer, List<OrderId> ids) {
+        return orders(database.sql(OF_BUYER)
                 .bind("buyer", buyer.value())
-                .bind("before", before == null ? new UUID(-1, -1) : before.id())
-                .bind("limit", limit)
-                .map(row -> order(row))
-                .all();
+                .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
     }
 
-    Flux<Order> ofProducer(
+    Flux<Order> pageOfBuyer(AccountId buyer, @Nullable Cursor after, int limit) {
+        return orders(database.sql(PAGE_OF_BUYER)
+                .bind("buyer", buyer.value())
+                .bind("after", after == null ? LAST : after.id())
+                .bind("limit", limit));
+    }
+
+    Flux<Order> pageOfProducer(
             ProducerId producer,
             @Nullable SessionId session,
             Order.@Nullable Status status,
-            @Nullable Cursor before,
+            @Nullable Cursor after,
             int limit) {
-        return database.sql(OF_PRODUCER)
+        DatabaseClient.GenericExecuteSpec query = database.sql(PAGE_OF_PRODUCER)
                 .bind("producer", producer.value())
-                .bind("session", Parameter.fromOrEmpty(session == null ? null : session.value(), UUID.class))
-                .bind("status", Parameter.fromOrEmpty(status == null ? null : status.name(), String.class))
-                .bind("before", before == null ? new UUID(-1, -1) : before.id())
-                .bind("limit", limit)
-                .map(row -> order(row))
-                .all();
+                .bind("after", after == null ? LAST : after.id())
+                .bind("limit", limit);
+        query = session == null ? query.bindNull("session", UUID.class) : query.bind("session", session.value());
+        return orders(status == null ? query.bindNull("status", String.class) : query.bind("status", status.name()));
     }
 
-    Mono<Integer> cancel(ProducerId producer, OrderId order, Instant now) {
-        return database.sql(END)
-                .bind("producer", producer.value())
-                .bind("order", order.value())
-                .bind("now", now)
-                .map(row -> Objects.requireNonNull(row.get("ended", Integer.class)))
+    /** What a key has placed before. */
+    record Earlier(byte[] fingerprint, List<OrderId> orders) {}
+
+    Mono<Earlier> placedWith(Idempotency.Key key) {
+        return database.sql(OF_KEY)
+                .bind("buyer", key.caller().account().value())
+                .bind("key", key.text())
+                .map(row -> new Earlier(
+                        Objects.requireNonNull(row.get("fingerprint", byte[].class)),
+                        Stream.of(Objects.requireNonNull(row.get("order_ids", UUID[].class)))
+                                .map(OrderId::new)
+                                .toList()))
                 .one();
     }
 
-    Mono<Integer> expire(Instant now, int limit) {
+    Mono<Integer> cancel(ProducerId producer, OrderId id) {
+        return database.sql(CANCEL)
+                .bind("producer", producer.value())
+                .bind("id", id.value())
+                .bind("now", clock.instant())
+                .map(OrderStore::ended)
+                .one();
+    }
+
+    Mono<Integer> expire(int most) {
         return database.sql(EXPIRE)
-                .bind("now", now)
-                .bind("limit", limit)
-                .map(row -> Objects.requireNonNull(row.get("ended", Integer.class)))
+                .bind("now", clock.instant())
+                .bind("most", most)
+                .map(OrderStore::ended)
                 .one();
     }
 
-    Flux<Boolean> settle(List<Order.Settlement> settlements, Instant now) {
-        return database.sql(SETTLE)
-                .bind(
-                        "producers",
-                        settlements.stream().map(row -> row.producer().value()).toArray(UUID[]::new))
-                .bind(
-                        "orders",
-                        settlements.stream().map(row -> row.order().value()).toArray(UUID[]::new))
-                .bind(
-                        "amounts",
-                        settlements.stream().map(row -> row.amount().fen()).toArray(Long[]::new))
-                .bind("now", now)
-                .map(row -> "PAID".equals(row.get("outcome", String.class)))
-                .all();
+    Mono<Void> forgetKeysBefore(Instant time) {
+        return database.sql(FORGET_KEYS)
+                .bind("before", time)
+                .then()
+                .then(database.sql(FORGET_QUOTES).bind("before", time).then());
     }
 
-    Mono<RefundOutcome> refund(ProducerId producer, OrderId order, OrderLineId line, @Nullable Money amount) {
-        return database.sql(REFUND)
-                .bind("producer", producer.value())
-                .bind("order", order.value())
-                .bind("line", line.value())
-                .bind("amount", Parameter.fromOrEmpty(amount == null ? null : amount.fen(), Long.class))
-                .map(row -> new RefundOutcome(
-                        Objects.requireNonNull(row.get("outcome", String.class)),
-                        new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
-                        Objects.requireNonNull(row.get("returned_quantity", Long.class))))
-                .one();
+    private static int ended(Readable row) {
+        return Objects.requireNonNull(row.get("ended", Integer.class));
     }
 
-    Mono<Void> hold(List<Order.Settlement> orders, int change) {
-        return database.sql(HOLD)
-                .bind("change", change)
-                .bind(
-                        "producers",
-                        orders.stream().map(row -> row.producer().value()).toArray(UUID[]::new))
-                .bind("orders", orders.stream().map(row -> row.order().value()).toArray(UUID[]::new))
-                .then();
+    private record Row(Order order, Order.Line line) {}
+
+    private static Flux<Order> orders(DatabaseClient.GenericExecuteSpec query) {
+        return query.map(OrderStore::row).all().collectList().flatMapIterable(OrderStore::gathered);
     }
 
-    private static Order order(Readable row) {
-        UUID session = row.get("session_id", UUID.class);
+    private static List<Order> gathered(List<Row> rows) {
+        Map<OrderId, List<Row>> byOrder = new LinkedHashMap<>();
+        rows.forEach(row -> byOrder.computeIfAbsent(row.order().id(), id -> new ArrayList<>())
+                .add(row));
+        return byOrder.values().stream()
+                .map(own -> withLines(
+                        own.get(0).order(), own.stream().map(Row::line).toList()))
+                .toList();
+    }
+
+    private static Order withLines(Order o, List<Order.Line> lines) {
         return new Order(
+                o.producer(),
+                o.id(),
+                o.buyer(),
+                o.session(),
+                o.status(),
+                o.total(),
+                o.placedAt(),
+                o.expiresAt(),
+                o.paidAt(),
+                lines);
+    }
+
+    private static Row row(Readable row) {
+        UUID session = row.get("session_id", UUID.class);
+        Order order = new Order(
                 new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
                 new OrderId(Objects.requireNonNull(row.get("id", UUID.class))),
                 new AccountId(Objects.requireNonNull(row.get("buyer_id", UUID.class))),
@@ -180,30 +194,22 @@ class OrderStore {
                 Objects.requireNonNull(row.get("placed_at", Instant.class)),
                 Objects.requireNonNull(row.get("expires_at", Instant.class)),
                 row.get("paid_at", Instant.class),
-                lines(row));
+                List.of());
+        return new Row(order, line(row));
     }
 
-    private static List<Order.Line> lines(Readable row) {
-        UUID[] ids = Objects.requireNonNull(row.get("line_ids", UUID[].class));
-        UUID[] skus = Objects.requireNonNull(row.get("skus", UUID[].class));
-        String[] titles = Objects.requireNonNull(row.get("titles", String[].class));
-        String[] options = Objects.requireNonNull(row.get("options", String[].class));
-        UUID[] images = Objects.requireNonNull(row.get("images", UUID[].class));
-        Long[] prices = Objects.requireNonNull(row.get("prices", Long[].class));
-        Long[] quantities = Objects.requireNonNull(row.get("quantities", Long[].class));
-        Long[] refunds = Objects.requireNonNull(row.get("refunds", Long[].class));
-        List<Order.Line> lines = new ArrayList<>();
-        for (int i = 0; i < ids.length; i++) {
-            lines.add(new Order.Line(
-                    new OrderLineId(ids[i]),
-                    new SkuId(skus[i]),
-                    titles[i],
-                    options[i],
-                    images[i] == null ? null : new ImageId(images[i]),
-                    new Money(prices[i]),
-                    quantities[i],
-                    new Money(refunds[i])));
-        }
-        return lines;
+    private static Order.Line line(Readable row) {
+        UUID image = row.get("image_id", UUID.class);
+        return new Order.Line(
+                new OrderLineId(Objects.requireNonNull(row.get("line_id", UUID.class))),
+                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                Objects.requireNonNull(row.get("title", String.class)),
+                row.get("option_name", String.class),
+                image == null ? null : new ImageId(image),
+                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                Objects.requireNonNull(row.get("quantity", Long.class)),
+                new Money(Objects.requireNonNull(row.get("paid_fen", Long.class))),
+                new Money(Objects.requireNonNull(row.get("refunded_fen", Long.class))),
+                Objects.requireNonNull(row.get("returned_quantity", Long.class)));
     }
 }

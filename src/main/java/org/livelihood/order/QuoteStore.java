@@ -1,5 +1,6 @@
 package org.livelihood.order;
 
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,43 +10,37 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.order.Quotes.Quote;
-import org.livelihood.order.Quotes.QuotedLine;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
 class QuoteStore {
 
-    /** The offers of catalog and live are their published views, made for orders to join. */
     private static final String OFFERS = """
-            SELECT w.sku_id, w.quantity, c.producer_id, c.title, coalesce(o.live_price_fen, c.price_fen) AS price_fen,
-                   CASE WHEN c.sku_id IS NULL THEN 'UNKNOWN_SKU'
-                        WHEN NOT c.sellable THEN 'NOT_SELLABLE'
-                        WHEN :session IS NOT NULL AND o.sku_id IS NULL THEN 'NOT_SHOWN' END AS flaw
-              FROM unnest(:skus, :quantities) WITH ORDINALITY AS w (sku_id, quantity, n)
-              LEFT JOIN catalog_offer c ON c.sku_id = w.sku_id
-              LEFT JOIN live_offer o ON o.session_id = :session AND o.sku_id = w.sku_id
-             ORDER BY w.n""";
+            SELECT c.sku_id, c.producer_id, c.title, c.option_name, coalesce(o.live_price_fen, c.price_fen) AS price_fen,
+                   c.sellable, o.sku_id IS NOT NULL AS shown
+              FROM catalog_offer c
+              LEFT JOIN live_offer o ON o.session_id = :session AND o.sku_id = c.sku_id
+             WHERE c.sku_id = ANY(:skus)""";
 
-    private static final String ADD = """
-            INSERT INTO order_quote (id, buyer_id, session_id, expires_at) VALUES (:id, :buyer, :session, :expiresAt)""";
-
-    private static final String ADD_LINES = """
+    private static final String SAVE = """
+            WITH quote AS (
+              INSERT INTO order_quote (id, buyer_id, session_id, expires_at)
+              VALUES (:id, :buyer, :session, :expires)
+            )
             INSERT INTO order_quote_line (quote_id, n, producer_id, sku_id, quantity, price_fen)
-            SELECT :id, n, producer, sku, quantity, price
-              FROM unnest(:producers, :skus, :quantities, :prices) WITH ORDINALITY AS l (producer, sku, quantity, price, n)""";
+            SELECT :id, n, producer_id, sku_id, quantity, price_fen
+              FROM unnest(:producers, :skus, :quantities, :prices) WITH ORDINALITY
+                     AS l (producer_id, sku_id, quantity, price_fen, n)""";
 
     private static final String FIND = """
             SELECT q.session_id, q.expires_at, l.producer_id, l.sku_id, l.quantity, l.price_fen
-              FROM order_quote q JOIN order_quote_line l ON l.quote_id = q.id
-             WHERE q.id = :id AND q.buyer_id = :buyer AND q.expires_at > :now
+              FROM order_quote q
+              JOIN order_quote_line l ON l.quote_id = q.id
+             WHERE q.id = :id AND q.buyer_id = :buyer
              ORDER BY l.n""";
 
     private final DatabaseClient database;
@@ -54,73 +49,84 @@ class QuoteStore {
         this.database = database;
     }
 
-    record Found(@Nullable SessionId session, QuotedLine line) {}
+    /**
+     * @param flaw why it cannot be sold, null if it can
+     */
+    record Offer(
+            SkuId sku,
+            ProducerId producer,
+            String title,
+            @Nullable String option,
+            Money price,
+            @Nullable OrderReason flaw) {}
 
-    record FoundQuote(@Nullable SessionId session, List<QuotedLine> lines) {}
-
-    Flux<QuotedLine> offers(@Nullable SessionId session, Map<SkuId, Long> wanted) {
-        List<SkuId> skus = List.copyOf(wanted.keySet());
-        return database.sql(OFFERS)
-                .bind("session", Parameter.fromOrEmpty(session == null ? null : session.value(), UUID.class))
+    Mono<Map<SkuId, Offer>> offers(@Nullable SessionId session, List<SkuId> skus) {
+        return inSession(database.sql(OFFERS), session)
                 .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
-                .bind("quantities", skus.stream().map(wanted::get).toArray(Long[]::new))
-                .map(row -> {
-                    UUID sku = Objects.requireNonNull(row.get("sku_id", UUID.class));
-                    String flaw = row.get("flaw", String.class);
-                    if (flaw != null) {
-                        throw new Refusal(OrderReason.valueOf(flaw), sku);
-                    }
-                    return new QuotedLine(
-                            new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                            new SkuId(sku),
-                            Objects.requireNonNull(row.get("title", String.class)),
-                            Objects.requireNonNull(row.get("quantity", Long.class)),
-                            new Money(Objects.requireNonNull(row.get("price_fen", Long.class))));
-                })
-                .all();
+                .map(row -> offer(row, session != null))
+                .all()
+                .collectMap(Offer::sku);
     }
 
-    Mono<Void> add(AccountId buyer, Quote quote) {
-        SessionId session = quote.session();
-        List<QuotedLine> lines = quote.lines();
-        Mono<Void> head = database.sql(ADD)
-                .bind("id", quote.id())
+    private static DatabaseClient.GenericExecuteSpec inSession(
+            DatabaseClient.GenericExecuteSpec query, @Nullable SessionId session) {
+        return session == null ? query.bindNull("session", UUID.class) : query.bind("session", session.value());
+    }
+
+    private static Offer offer(Readable row, boolean live) {
+        boolean sellable = Objects.requireNonNull(row.get("sellable", Boolean.class));
+        boolean shown = Objects.requireNonNull(row.get("shown", Boolean.class));
+        return new Offer(
+                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                Objects.requireNonNull(row.get("title", String.class)),
+                row.get("option_name", String.class),
+                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                !sellable ? OrderReason.NOT_SELLABLE : live && !shown ? OrderReason.NOT_SHOWN : null);
+    }
+
+    Mono<Void> save(AccountId buyer, Quote quote) {
+        List<Quote.Item> items = quote.items();
+        return inSession(database.sql(SAVE), quote.session())
+                .bind("id", quote.id().value())
                 .bind("buyer", buyer.value())
-                .bind("session", Parameter.fromOrEmpty(session == null ? null : session.value(), UUID.class))
-                .bind("expiresAt", quote.expiresAt())
+                .bind("expires", quote.expiresAt())
+                .bind("producers", items.stream().map(i -> i.producer().value()).toArray(UUID[]::new))
+                .bind("skus", items.stream().map(i -> i.sku().value()).toArray(UUID[]::new))
+                .bind("quantities", items.stream().map(Quote.Item::quantity).toArray(Long[]::new))
+                .bind("prices", items.stream().map(i -> i.price().fen()).toArray(Long[]::new))
                 .then();
-        return head.then(database.sql(ADD_LINES)
-                .bind("id", quote.id())
-                .bind(
-                        "producers",
-                        lines.stream().map(line -> line.producer().value()).toArray(UUID[]::new))
-                .bind("skus", lines.stream().map(line -> line.sku().value()).toArray(UUID[]::new))
-                .bind("quantities", lines.stream().map(QuotedLine::quantity).toArray(Long[]::new))
-                .bind(
-                        "prices",
-                        lines.stream().map(line -> line.priceFen().fen()).toArray(Long[]::new))
-                .then());
     }
 
-    Mono<FoundQuote> find(AccountId buyer, UUID quote, Instant now) {
+    private record Row(@Nullable SessionId session, Instant expiresAt, Quote.Item item) {}
+
+    Mono<Quote> find(AccountId buyer, QuoteId id) {
         return database.sql(FIND)
-                .bind("id", quote)
+                .bind("id", id.value())
                 .bind("buyer", buyer.value())
-                .bind("now", now)
-                .map(row -> {
-                    UUID session = row.get("session_id", UUID.class);
-                    QuotedLine line = new QuotedLine(
-                            new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                            new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
-                            "",
-                            Objects.requireNonNull(row.get("quantity", Long.class)),
-                            new Money(Objects.requireNonNull(row.get("price_fen", Long.class))));
-                    return new Found(session == null ? null : new SessionId(session), line);
-                })
+                .map(QuoteStore::row)
                 .all()
                 .collectList()
                 .filter(rows -> !rows.isEmpty())
-                .map(rows -> new FoundQuote(
-                        rows.get(0).session(), rows.stream().map(Found::line).toList()));
+                .map(rows -> new Quote(
+                        id,
+                        rows.get(0).session(),
+                        rows.get(0).expiresAt(),
+                        rows.stream().map(Row::item).toList()));
+    }
+
+    private static Row row(Readable row) {
+        UUID session = row.get("session_id", UUID.class);
+        Quote.Item item = new Quote.Item(
+                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                "",
+                null,
+                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                Objects.requireNonNull(row.get("quantity", Long.class)));
+        return new Row(
+                session == null ? null : new SessionId(session),
+                Objects.requireNonNull(row.get("expires_at", Instant.class)),
+                item);
     }
 }

@@ -3,32 +3,29 @@ package org.livelihood.order;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.http.Idempotency;
 import org.livelihood.kernel.Caller;
-import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderId;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.kernel.Uuids;
-import org.livelihood.order.Order.Wanted;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** What an order would cost, promised for ten minutes; nothing is reserved. */
+/** Face of the quotes: prices a purchase, and remembers for ten minutes what it said. */
 @Service
 public class Quotes {
 
-    private static final Duration GOOD_FOR = Duration.ofMinutes(10);
+    private static final Duration VALID = Duration.ofMinutes(10);
 
     private final QuoteStore store;
     private final Clock clock;
@@ -38,50 +35,49 @@ public class Quotes {
         this.clock = clock;
     }
 
-    /** One line of a quote, at the price of now. */
-    public record QuotedLine(ProducerId producer, SkuId sku, String title, long quantity, Money priceFen) {}
-
-    /** A quote over one producer or several. */
-    public record Quote(
-            UUID id, @Nullable SessionId session, Instant expiresAt, Money totalFen, List<QuotedLine> lines) {}
-
-    /** Refused with UNKNOWN_SKU, NOT_SELLABLE or NOT_SHOWN. */
+    /** Prices of now for the wanted SKUs; refused as the order itself would be when one cannot be sold. */
     @Transactional
-    public Mono<Quote> quote(Caller caller, @Nullable SessionId session, List<Wanted> wanted) {
-        Map<SkuId, Long> summed = new LinkedHashMap<>();
-        wanted.forEach(line -> summed.merge(line.sku(), line.quantity(), Math::addExact));
-        UUID id = Uuids.next();
-        Instant expiresAt = clock.instant().plus(GOOD_FOR);
-        return store.offers(session, summed).collectList().flatMap(lines -> {
-            Quote quote = new Quote(id, session, expiresAt, total(lines), lines);
-            return store.add(caller.account(), quote).thenReturn(quote);
+    public Mono<Quote> make(Caller caller, @Nullable SessionId session, List<Orders.Wanted> wanted) {
+        Instant expires = clock.instant().plus(VALID).truncatedTo(ChronoUnit.MICROS);
+        return Mono.fromCallable(() -> Purchase.summed(wanted))
+                .flatMap(units -> store.offers(session, List.copyOf(units.keySet()))
+                        .map(offers -> new Quote(QuoteId.next(), session, expires, items(units, offers, wanted))))
+                .flatMap(quote -> store.save(caller.account(), quote).thenReturn(quote));
+    }
+
+    private static List<Quote.Item> items(
+            Map<SkuId, Long> units, Map<SkuId, QuoteStore.Offer> offers, List<Orders.Wanted> wanted) {
+        List<Quote.Item> items = new ArrayList<>();
+        units.forEach((sku, quantity) -> {
+            QuoteStore.Offer offer = offers.get(sku);
+            OrderReason flaw = offer == null ? OrderReason.UNKNOWN_SKU : offer.flaw();
+            if (offer == null || flaw != null) {
+                int at = wanted.stream().map(Orders.Wanted::sku).toList().indexOf(sku);
+                throw Refusal.ofField(flaw == null ? OrderReason.UNKNOWN_SKU : flaw, "lines[" + at + "].skuId", sku);
+            }
+            items.add(new Quote.Item(offer.producer(), sku, offer.title(), offer.option(), offer.price(), quantity));
         });
+        return items;
     }
 
-    private static Money total(List<QuotedLine> lines) {
-        return Money.sum(lines.stream()
-                .map(line -> line.priceFen().times(line.quantity()))
-                .toList());
+    /** The quote as a purchase: one order a producer, at the quoted prices. */
+    Mono<Purchase> purchase(Idempotency.Key key, QuoteId id) {
+        return store.find(key.caller().account(), id)
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.QUOTE_NOT_FOUND, id)))
+                .filter(quote -> quote.expiresAt().isAfter(clock.instant()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.QUOTE_EXPIRED, id)))
+                .map(quote -> new Purchase(key, quote.session(), parts(quote)));
     }
 
-    /** The request that a quote stands for; refused with QUOTE_NOT_FOUND when it is over or somebody else's. */
-    Mono<Placing> placing(Idempotency.Key key, UUID quote) {
-        return store.find(key.caller().account(), quote, clock.instant())
-                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.QUOTE_NOT_FOUND, quote)))
-                .map(found -> new Placing(key, found.session(), parts(found.lines())));
-    }
-
-    private static List<Placing.Part> parts(List<QuotedLine> lines) {
-        Map<ProducerId, List<Placing.PartLine>> byProducer = new LinkedHashMap<>();
-        lines.forEach(line -> byProducer
-                .computeIfAbsent(line.producer(), producer -> new ArrayList<>())
-                .add(new Placing.PartLine(
-                        OrderLineId.next(),
-                        line.sku(),
-                        line.quantity(),
-                        line.priceFen().fen())));
+    private static List<Purchase.Part> parts(Quote quote) {
+        Map<ProducerId, List<Purchase.Item>> byProducer = new LinkedHashMap<>();
+        for (Quote.Item item : quote.items()) {
+            byProducer
+                    .computeIfAbsent(item.producer(), producer -> new ArrayList<>())
+                    .add(new Purchase.Item(OrderLineId.next(), item.sku(), item.quantity(), item.price()));
+        }
         return byProducer.values().stream()
-                .map(part -> new Placing.Part(OrderId.next(), part))
+                .map(items -> new Purchase.Part(OrderId.next(), items))
                 .toList();
     }
 }

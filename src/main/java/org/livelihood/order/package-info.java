@@ -1,7 +1,7 @@
 /** Orders: quote, place, expire. Sixth step of a sale: somebody buys. */
 @ApplicationModule(
         displayName = "Orders",
-        allowedDependencies = {"kernel", "http", "stock", "catalog", "live"})
+        allowedDependencies = {"kernel", "database", "http", "stock", "catalog", "live"})
 @NullMarked
 package org.livelihood.order;
 

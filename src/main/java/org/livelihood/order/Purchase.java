@@ -1,0 +1,75 @@
+package org.livelihood.order;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.http.Idempotency;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderId;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+
+/**
+ * What one buyer asks for at once: granted whole or not at all.
+ *
+ * @param parts one for each order that it makes, so one for each producer
+ */
+record Purchase(Idempotency.Key key, @Nullable SessionId session, List<Part> parts) {
+
+    /** Most units of one SKU in an order. */
+    static final long MOST_UNITS = 999;
+
+    Purchase {
+        parts = List.copyOf(parts);
+    }
+
+    record Part(OrderId order, List<Item> items) {
+
+        Part {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * @param quoted the price that the buyer was promised, null where she was promised none
+     */
+    record Item(
+            OrderLineId line,
+            SkuId sku,
+            long quantity,
+            @Nullable Money quoted) {}
+
+    /** One order; lines of one SKU become one. */
+    static Purchase direct(Idempotency.Key key, @Nullable SessionId session, List<Orders.Wanted> wanted) {
+        List<Item> items = new ArrayList<>();
+        summed(wanted).forEach((sku, quantity) -> items.add(new Item(OrderLineId.next(), sku, quantity, null)));
+        return new Purchase(key, session, List.of(new Part(OrderId.next(), items)));
+    }
+
+    /** Units by SKU, in the order asked. */
+    static Map<SkuId, Long> summed(List<Orders.Wanted> wanted) {
+        Map<SkuId, Long> units = new LinkedHashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            long sum = units.merge(wanted.get(i).sku(), wanted.get(i).quantity(), Long::sum);
+            if (sum > MOST_UNITS) {
+                throw Refusal.ofField(OrderReason.TOO_MANY_UNITS, "lines[" + i + "].quantity", MOST_UNITS);
+            }
+        }
+        return units;
+    }
+
+    /** Purchases of one SKU share a shard, so that its row is not fought for. */
+    int shard() {
+        int least = Integer.MAX_VALUE;
+        for (Part part : parts) {
+            for (Item item : part.items()) {
+                least = Math.min(least, item.sku().hashCode());
+            }
+        }
+        return least ^ (least >>> 16);
+    }
+}
