@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** A room's events as a stream (Server-Sent Events, WHATWG HTML 9.2). */
 @RestController
@@ -55,22 +54,24 @@ class RoomController {
 
     private Flux<byte[]> stream(SessionId id, @Nullable String lastEventId) {
         return Flux.defer(() -> {
-            LiveRoom room = news.room(id);
-            long at = room.seq();
-            LiveRoom.Joined joined = room.join(lastEventId);
-            Flux<byte[]> before = joined.complete()
-                    ? Flux.fromIterable(joined.missed())
-                    : resync(room, lastEventId, at).concatWith(snapshot(id, room, at));
-            Flux<byte[]> events = retry().concatWith(before).concatWith(joined.live());
-            return untilItEnds(events);
+            RoomNews.Seat seat = news.enter(id, lastEventId);
+            LiveRoom.Viewer viewer = seat.viewer();
+            return retry().concatWith(before(id, seat, lastEventId))
+                    .concatWith(viewer.events())
+                    .mergeWith(heartbeats())
+                    .takeUntilOther(viewer.letGo())
+                    .doFinally(end -> viewer.leave());
         });
     }
 
-    /** With heartbeats for as long as the viewer is kept. */
-    private static Flux<byte[]> untilItEnds(Flux<byte[]> events) {
-        Sinks.Empty<Void> ended = Sinks.empty();
-        return events.doFinally(signal -> ended.tryEmitEmpty())
-                .mergeWith(heartbeats().takeUntilOther(ended.asMono()));
+    /** What a viewer must know before the news: what she missed, or how all stands. */
+    private Flux<byte[]> before(SessionId id, RoomNews.Seat seat, @Nullable String lastEventId) {
+        LiveRoom.Viewer viewer = seat.viewer();
+        if (viewer.complete()) {
+            return Flux.fromIterable(viewer.missed());
+        }
+        return resync(seat.room(), lastEventId, viewer.joinedAt())
+                .concatWith(snapshot(id, seat.room(), viewer.joinedAt()));
     }
 
     private static Flux<byte[]> retry() {

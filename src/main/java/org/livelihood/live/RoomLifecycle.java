@@ -23,6 +23,7 @@ class RoomLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomLifecycle.class);
     private static final Duration BEAT = Duration.ofMillis(200);
+    private static final int ROOMS_AT_ONCE = 4;
 
     private final Sessions sessions;
     private final RoomNews news;
@@ -40,14 +41,16 @@ class RoomLifecycle implements SmartLifecycle {
     public void start() {
         beat = Flux.interval(BEAT)
                 .onBackpressureDrop()
-                .concatMap(tick -> tellAll(news.watched()), 1)
+                .concatMap(tick -> tellAll(), 1)
+                .retry()
                 .subscribe();
     }
 
-    private Mono<Void> tellAll(List<SessionId> watched) {
+    private Mono<Void> tellAll() {
+        news.forgetEmptyRooms();
+        List<SessionId> watched = news.watched();
         told.keySet().retainAll(watched);
-        news.forgetIdle();
-        return Flux.fromIterable(watched).concatMap(this::tell).then();
+        return Flux.fromIterable(watched).flatMap(this::tell, ROOMS_AT_ONCE).then();
     }
 
     private Mono<Void> tell(SessionId id) {
@@ -61,23 +64,27 @@ class RoomLifecycle implements SmartLifecycle {
     }
 
     private Told difference(SessionId id, Session.Room room, @Nullable Told before) {
-        LiveRoom live = news.room(id);
         Map<SkuId, Long> available = new HashMap<>();
         for (Offered offered : room.items()) {
             SkuId sku = offered.item().sku();
             available.put(sku, offered.available());
             Long last = before == null ? null : before.available().get(sku);
             if (last == null || last != offered.available()) {
-                live.emit("product.stock", Map.of("sku", sku, "available", offered.available()));
+                news.tell(id, "product.stock", stockOf(offered));
             }
         }
-        int viewers = live.viewerCount();
+        int viewers = news.viewersOf(id);
         if (before == null || before.viewers() != viewers) {
-            live.emit("viewers", Map.of("count", viewers));
+            news.tell(id, "viewers", Map.of("count", viewers));
         }
         return new Told(viewers, available);
     }
 
+    private static Map<String, ?> stockOf(Offered offered) {
+        return Map.of("sku", offered.item().sku(), "available", offered.available(), "soldOut", offered.soldOut());
+    }
+
+    /** Before the web server stops, which waits for streams to end: viewers come back to another node. */
     @Override
     public void stop() {
         Disposable running = beat;
@@ -85,6 +92,7 @@ class RoomLifecycle implements SmartLifecycle {
             running.dispose();
         }
         beat = null;
+        news.close();
     }
 
     @Override

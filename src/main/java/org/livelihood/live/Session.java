@@ -72,7 +72,12 @@ public record Session(
             int position, Money livePrice, @Nullable Integer buyerLimit, long poolUnits) {}
 
     /** An item with what of it is left. */
-    public record Offered(Item item, long available) {}
+    public record Offered(Item item, long available, boolean soldOut) {
+
+        public Offered(Item item, long available) {
+            this(item, available, available == 0);
+        }
+    }
 
     /** A session with its showcase. */
     public record Room(Session session, List<Offered> items) {}

@@ -105,6 +105,12 @@ class SessionController {
     }
 
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
+    @PostMapping("/api/v1/sessions/{id}/cancellation")
+    Mono<Session> cancel(Caller caller, @PathVariable SessionId id) {
+        return sessions.cancel(caller, id);
+    }
+
+    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @PutMapping("/api/v1/sessions/{id}/items/{sku}")
     Mono<Item> putItem(
             Caller caller, @PathVariable SessionId id, @PathVariable SkuId sku, @Valid @RequestBody ItemBody body) {

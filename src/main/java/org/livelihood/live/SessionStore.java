@@ -54,6 +54,17 @@ class SessionStore {
              WHERE producer_id = :producer AND id = :id AND status = 'LIVE'
             RETURNING""" + COLUMNS;
 
+    private static final String CANCEL = """
+            UPDATE live_session SET status = 'CANCELLED', ended_at = now(), pinned_sku_id = NULL
+             WHERE producer_id = :producer AND id = :id AND status = 'SCHEDULED'
+            RETURNING""" + COLUMNS;
+
+    /** What changes a showcase holds its session, so that it neither ends nor changes otherwise meanwhile. */
+    private static final String LOCK_OPEN = "SELECT" + COLUMNS + """
+              FROM live_session
+             WHERE producer_id = :producer AND id = :id AND status IN ('SCHEDULED', 'LIVE')
+               FOR NO KEY UPDATE""";
+
     private static final String PIN = """
             UPDATE live_session SET pinned_sku_id = :sku
              WHERE producer_id = :producer AND id = :id
@@ -73,14 +84,13 @@ class SessionStore {
                                    buyer_limit, pool_units)
             VALUES (:producer, :session, :sku, :position, :title, :option, :price, :limit, :units)
             ON CONFLICT (producer_id, session_id, sku_id) DO UPDATE
-               SET position = excluded.position, live_price_fen = excluded.live_price_fen,
-                   buyer_limit = excluded.buyer_limit, pool_units = excluded.pool_units, shown = true
+               SET position = excluded.position, title = excluded.title, option_name = excluded.option_name,
+                   live_price_fen = excluded.live_price_fen, buyer_limit = excluded.buyer_limit, pool_units = excluded.pool_units, shown = true
             RETURNING""" + ITEM_COLUMNS;
 
     private static final String POOL_UNITS = """
             SELECT pool_units FROM live_item
-             WHERE producer_id = :producer AND session_id = :session AND sku_id = :sku
-               FOR UPDATE""";
+             WHERE producer_id = :producer AND session_id = :session AND sku_id = :sku""";
 
     private static final String HIDE_ITEM = """
             WITH unpinned AS (
@@ -154,6 +164,15 @@ class SessionStore {
 
     Mono<Session> end(ProducerId producer, SessionId id) {
         return changed(END, producer, id).map(SessionStore::session).one();
+    }
+
+    Mono<Session> cancel(ProducerId producer, SessionId id) {
+        return changed(CANCEL, producer, id).map(SessionStore::session).one();
+    }
+
+    /** The session, locked until the transaction ends; empty when it is over. */
+    Mono<Session> lockOpen(ProducerId producer, SessionId id) {
+        return changed(LOCK_OPEN, producer, id).map(SessionStore::session).one();
     }
 
     Mono<Session> pin(ProducerId producer, SessionId id, SkuId sku) {

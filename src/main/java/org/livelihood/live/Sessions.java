@@ -1,6 +1,8 @@
 package org.livelihood.live;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,10 @@ import reactor.core.publisher.Mono;
 @Service
 public class Sessions {
 
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
     private final SessionStore store;
     private final RoomNews news;
     private final Producers producers;
@@ -60,34 +66,54 @@ public class Sessions {
         this.stock = stock;
     }
 
-    /** Plans a session of an approved producer. */
+    /**
+     * Plans a session of an approved producer. A wage is for the producer to promise, and for somebody who stands to it
+     * on that day to earn: refused with WAGE_BY_PRODUCER, WAGE_WITHOUT_EARNER, PLAN_OUT_OF_TIME.
+     */
     @Transactional
     public Mono<SessionId> schedule(Caller caller, ProducerId producer, Plan plan) {
         SessionId id = SessionId.next();
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER, Role.HOST)
                 .then(producers.requireApproved(producer))
-                .then(earnerOf(plan))
+                .then(requirePlannable(caller, producer, plan))
+                .then(earnerOf(producer, plan))
                 .flatMap(earner -> store.add(producer, id, plan, earner))
                 .switchIfEmpty(Mono.defer(() -> store.add(producer, id, plan, null)))
                 .thenReturn(id);
     }
 
+    private static Mono<Void> requirePlannable(Caller caller, ProducerId producer, Plan plan) {
+        if (plan.plannedStart().isBefore(EARLIEST) || plan.plannedStart().isAfter(LATEST)) {
+            return Mono.error(() -> Refusal.ofField(LiveReason.PLAN_OUT_OF_TIME, "plannedStart"));
+        }
+        boolean mayPromise = caller.is(Role.ADMIN) || caller.actsFor(producer, Role.PRODUCER);
+        return plan.wage().isZero() || mayPromise
+                ? Mono.empty()
+                : Mono.error(() -> Refusal.ofField(LiveReason.WAGE_BY_PRODUCER, "wageFen"));
+    }
+
     /** Whom the host's wage is owed to; empty when none is paid. */
-    private Mono<Party> earnerOf(Plan plan) {
-        MemberId member = plan.wageMember();
-        WorkerId worker = plan.wageWorker();
+    private Mono<Party> earnerOf(ProducerId producer, Plan plan) {
         if (plan.wage().isZero()) {
             return Mono.empty();
         }
+        LocalDate day = LocalDate.ofInstant(plan.plannedStart(), CHINA);
+        return named(plan)
+                .filterWhen(party -> producers.partiesOn(producer, day).map(parties -> parties.contains(party)))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WAGE_WITHOUT_EARNER)));
+    }
+
+    private Mono<Party> named(Plan plan) {
+        MemberId member = plan.wageMember();
+        WorkerId worker = plan.wageWorker();
         if (worker != null) {
-            return Mono.just(Party.of(worker));
+            return member == null ? Mono.just(Party.of(worker)) : Mono.empty();
         }
         return Mono.justOrEmpty(member)
                 .flatMapMany(known -> households.membersOf(List.of(known)))
                 .next()
-                .map(found -> Party.of(found.household()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WAGE_WITHOUT_EARNER)));
+                .map(found -> Party.of(found.household()));
     }
 
     /** Goes live. Refused with WRONG_STATE, or HOST_IS_LIVE while the same host is live elsewhere. */
@@ -112,8 +138,23 @@ public class Sessions {
                 .flatMap(session -> store.end(session.producer(), id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)))
                 .flatMap(session -> stock.closePools(session.producer(), id)
-                        .then(news.afterCommit(id, "room.ended", Map.of()))
+                        .then(news.afterCommit(id, "room.ended", over(session)))
                         .thenReturn(session));
+    }
+
+    /** Calls a planned session off. Refused with WRONG_STATE once it is live. */
+    @Transactional
+    public Mono<Session> cancel(Caller caller, SessionId id) {
+        return own(caller, id)
+                .flatMap(session -> store.cancel(session.producer(), id))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)))
+                .flatMap(session -> stock.closePools(session.producer(), id)
+                        .then(news.afterCommit(id, "room.ended", over(session)))
+                        .thenReturn(session));
+    }
+
+    private static Map<String, ?> over(Session session) {
+        return Map.of("status", session.status(), "endedAt", Objects.requireNonNull(session.endedAt()));
     }
 
     /** Puts a SKU of the producer into the showcase, or writes its entry anew; a pool may grow, never shrink. */
@@ -145,10 +186,15 @@ public class Sessions {
     @Transactional
     public Mono<Void> hideItem(Caller caller, SessionId id, SkuId sku) {
         return ownOpen(caller, id)
-                .flatMap(session -> store.hideItem(session.producer(), id, sku))
-                .filter(hidden -> hidden)
-                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_SHOWN, sku)))
-                .then(news.afterCommit(id, "product.unpinned", Map.of("sku", sku)));
+                .flatMap(session -> store.hideItem(session.producer(), id, sku)
+                        .filter(hidden -> hidden)
+                        .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_SHOWN, sku)))
+                        .then(sku.equals(session.pinnedSku()) ? tellUnpinned(id) : Mono.empty()))
+                .then(news.afterCommit(id, "product.removed", Map.of("sku", sku)));
+    }
+
+    private Mono<Void> tellUnpinned(SessionId id) {
+        return news.afterCommit(id, "product.unpinned", Map.of());
     }
 
     /** Pins one item; the one pinned before is pinned no more. */
@@ -165,8 +211,7 @@ public class Sessions {
     public Mono<Session> unpin(Caller caller, SessionId id) {
         return ownOpen(caller, id)
                 .flatMap(session -> store.unpin(session.producer(), id))
-                .flatMap(session ->
-                        news.afterCommit(id, "product.unpinned", Map.of()).thenReturn(session));
+                .flatMap(session -> tellUnpinned(id).thenReturn(session));
     }
 
     /** Refused with NOT_FOUND. */
@@ -218,9 +263,10 @@ public class Sessions {
         return store.endedWithWage(since);
     }
 
+    /** The caller's session, locked, while its showcase may change. */
     private Mono<Session> ownOpen(Caller caller, SessionId id) {
         return own(caller, id)
-                .filter(session -> session.status() == Status.SCHEDULED || session.status() == Status.LIVE)
+                .flatMap(session -> store.lockOpen(session.producer(), id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)));
     }
 

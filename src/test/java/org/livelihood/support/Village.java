@@ -208,7 +208,8 @@ public final class Village {
         if (wageFen > 0) {
             plan.put("wageMemberId", members.get(earner));
         }
-        String id = host.post("/api/v1/producers/" + producerId + "/sessions", plan)
+        Api planner = wageFen > 0 ? producer : host;
+        String id = planner.post("/api/v1/producers/" + producerId + "/sessions", plan)
                 .expect(201)
                 .text("/id");
         host.post("/api/v1/sessions/" + id + "/start", Map.of()).expect(200);
