@@ -20,9 +20,9 @@ import reactor.core.publisher.Mono;
  * Natural batching: while a batch is in flight, what arrives collects; when it answers, all that waits goes together in
  * the next one. There is no timer, so a lone request waits for nothing.
  *
- * <p>Each shard has one batch in flight. A batch runs whether or not those who asked still listen, and every one of them
- * gets an answer of her own. A batch that fails for a reason that lies in the data is halved and tried again, so that
- * what cannot be done fails alone; a failure of the database itself fails the batch at once.
+ * <p>Each shard has one batch in flight. A batch runs whether or not those who asked still listen, and every one of
+ * them gets an answer of her own. A batch that fails for a reason that lies in the data is halved and tried again, so
+ * that what cannot be done fails alone; a failure of the database itself fails the batch at once.
  *
  * @param <Q> a request
  * @param <A> its answer

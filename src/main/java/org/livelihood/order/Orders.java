@@ -57,8 +57,8 @@ public class Orders {
     }
 
     /**
-     * Places one order at the prices of now. Placed whole, with its units held, or refused; the transaction is that of the
-     * batch in which it goes.
+     * Places one order at the prices of now. Placed whole, with its units held, or refused; the transaction is that of
+     * the batch in which it goes.
      *
      * @param session the livestream session it is bought in: its prices, pool and limits hold
      * @throws Refusal with an {@link OrderReason} that points at the line to blame, or

@@ -34,9 +34,7 @@ record Purchase(Idempotency.Key key, @Nullable SessionId session, List<Part> par
         }
     }
 
-    /**
-     * @param quoted the price that the buyer was promised, null where she was promised none
-     */
+    /** @param quoted the price that the buyer was promised, null where she was promised none */
     record Item(
             OrderLineId line,
             SkuId sku,

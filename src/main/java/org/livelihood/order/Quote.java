@@ -15,9 +15,7 @@ public record Quote(QuoteId id, @Nullable SessionId session, Instant expiresAt, 
         items = List.copyOf(items);
     }
 
-    /**
-     * @param price for one unit
-     */
+    /** @param price for one unit */
     public record Item(
             ProducerId producer,
             SkuId sku,

@@ -49,9 +49,7 @@ class QuoteStore {
         this.database = database;
     }
 
-    /**
-     * @param flaw why it cannot be sold, null if it can
-     */
+    /** @param flaw why it cannot be sold, null if it can */
     record Offer(
             SkuId sku,
             ProducerId producer,
