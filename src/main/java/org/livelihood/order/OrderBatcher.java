@@ -9,15 +9,18 @@ import org.livelihood.database.NaturalBatches;
 import org.livelihood.http.HttpReason;
 import org.livelihood.kernel.Refusal;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Purchases that arrive while a batch is in flight go together in the next one: see decision 0006. */
 @Component
 class OrderBatcher {
 
     private static final int LARGEST = 256;
+    private static final int TRIES_FOR_A_KEY = 3;
     private static final int MOST_WAITING = 4096;
 
     private final NaturalBatches<Purchase, Placement> batches;
@@ -25,7 +28,17 @@ class OrderBatcher {
     OrderBatcher(Batch batch, Environment environment) {
         int shards = environment.getProperty("LIVELIHOOD_ORDER_SHARDS", Integer.class, 4);
         this.batches = new NaturalBatches<>(
-                shards, LARGEST, MOST_WAITING, batch::place, () -> new Refusal(HttpReason.TRY_AGAIN));
+                shards,
+                LARGEST,
+                MOST_WAITING,
+                purchases -> again(batch, purchases),
+                () -> new Refusal(HttpReason.TRY_AGAIN));
+    }
+
+    /** A key that another batch is placing at this moment fails the whole batch; the next try finds it placed. */
+    private static Mono<List<Placement>> again(Batch batch, List<Purchase> purchases) {
+        return batch.place(purchases)
+                .retryWhen(Retry.max(TRIES_FOR_A_KEY).filter(DuplicateKeyException.class::isInstance));
     }
 
     Mono<Placement> place(Purchase purchase) {

@@ -1,0 +1,140 @@
+package org.livelihood.order;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderId;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** What orders are owed, as payments see it: payments are opened over orders, settle them, and are paid back. */
+@Service
+public class Dues {
+
+    private final DueStore store;
+    private final OrderStore orders;
+    private final Sales sales;
+
+    Dues(DueStore store, OrderStore orders, Sales sales) {
+        this.store = store;
+        this.orders = orders;
+        this.sales = sales;
+    }
+
+    /**
+     * Money that has arrived for one order.
+     *
+     * @param amount what arrived for it: must be its total
+     */
+    public record Receipt(ProducerId producer, OrderId order, Money amount) {}
+
+    /**
+     * What became of a refund.
+     *
+     * @param returnedQuantity units that went back to stock with it
+     */
+    public record Refunded(ProducerId producer, Money amount, long returnedQuantity) {}
+
+    /**
+     * Opens a payment over the buyer's own orders: while it is open they do not expire.
+     *
+     * @throws Refusal {@link OrderReason#NOT_FOUND} for an order that is not the buyer's,
+     *     {@link OrderReason#NOT_AWAITING_PAYMENT} for one that is paid or over
+     */
+    @Transactional
+    public Mono<List<Order>> open(AccountId buyer, List<OrderId> ids) {
+        return orders.ofBuyer(buyer, ids)
+                .collectList()
+                .flatMap(found -> missing(found, ids))
+                .flatMap(found -> store.open(buyer, ids)
+                        .collectList()
+                        .flatMap(opened -> opened.size() == found.size()
+                                ? Mono.just(found)
+                                : Mono.error(() -> notAwaiting(ids, opened))));
+    }
+
+    private static Mono<List<Order>> missing(List<Order> found, List<OrderId> ids) {
+        List<OrderId> known = found.stream().map(Order::id).toList();
+        for (int i = 0; i < ids.size(); i++) {
+            if (!known.contains(ids.get(i))) {
+                return Mono.error(Refusal.ofField(OrderReason.NOT_FOUND, "orderIds[" + i + "]", ids.get(i)));
+            }
+        }
+        return Mono.just(found);
+    }
+
+    private static Refusal notAwaiting(List<OrderId> ids, List<OrderId> opened) {
+        OrderId other =
+                ids.stream().filter(id -> !opened.contains(id)).findFirst().orElseThrow();
+        return Refusal.ofField(OrderReason.NOT_AWAITING_PAYMENT, "orderIds[" + ids.indexOf(other) + "]", other);
+    }
+
+    /** The payment is closed at its provider: its orders may expire again. */
+    @Transactional
+    public Mono<Void> close(List<OrderId> ids) {
+        return store.close(ids);
+    }
+
+    /**
+     * Settles orders within the caller's transaction: status, stock and outbox. An order that expired holds its units
+     * again if they are still there.
+     *
+     * @return for each receipt whether it settled its order; if not, the money has to go back
+     */
+    @Transactional
+    public Mono<List<Boolean>> settle(List<Receipt> receipts) {
+        return receipts.isEmpty() ? Mono.just(List.of()) : store.settle(receipts);
+    }
+
+    /** Wakes those who wait for sales: to be called when a settlement or refund has been committed. */
+    public void announce() {
+        sales.announce(1);
+    }
+
+    /**
+     * Takes money of a paid line back, within the caller's transaction. The producer's people and the platform may; the
+     * buyer while nothing is packed. The units of a line that is refunded whole before it is packed return to stock.
+     *
+     * @param amount in fen; null for all that is left
+     */
+    @Transactional
+    public Mono<Refunded> refund(Caller caller, OrderId id, OrderLineId line, @Nullable Money amount) {
+        return orders.find(id)
+                .filter(order -> mayRefund(caller, order))
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
+                .flatMap(order -> store.refund(order, line, amount)
+                        .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.LINE_NOT_FOUND, line)))
+                        .map(result -> refunded(order, result)));
+    }
+
+    private static boolean mayRefund(Caller caller, Order order) {
+        boolean buyer = order.buyer().equals(caller.account())
+                && (order.status() == Order.Status.PAID || order.status() == Order.Status.AWAITING_PAYMENT);
+        return buyer || caller.actsFor(order.producer(), Role.PRODUCER) || caller.is(Role.ADMIN);
+    }
+
+    private static Refunded refunded(Order order, DueStore.Result result) {
+        return switch (result.outcome()) {
+            case "REFUNDED" -> new Refunded(order.producer(), result.amount(), result.returnedQuantity());
+            case "NOT_PAID" -> throw new Refusal(OrderReason.NOT_PAID, order.id());
+            default ->
+                throw Refusal.ofField(
+                        OrderReason.REFUND_TOO_MUCH,
+                        "amountFen",
+                        result.amount().fen());
+        };
+    }
+
+    static UUID[] values(List<OrderId> ids) {
+        return ids.stream().map(id -> Objects.requireNonNull(id.value())).toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,27 @@
+package org.livelihood.payment;
+
+import org.livelihood.kernel.Reason;
+
+/** Why a payment is refused. */
+public enum PaymentReason implements Reason {
+    NOT_FOUND(Kind.NOT_FOUND),
+    UNKNOWN_PROVIDER(Kind.NOT_FOUND),
+    /** A notification that is unsigned, wrongly signed, or too old. */
+    BAD_SIGNATURE(Kind.UNAUTHENTICATED),
+    BAD_NOTIFICATION(Kind.INVALID),
+    /** A notification of another amount than the payment's. */
+    AMOUNT_DIFFERS(Kind.UNPROCESSABLE),
+    /** A second transfer for a payment that another one has paid. */
+    OTHER_TRANSACTION(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    PaymentReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,81 @@
+package org.livelihood.support;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.livelihood.kernel.ProducerId;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** What must hold of stock, orders and ledger whatever happened, as queries. */
+@TestComponent
+public class Books {
+
+    private static final String POOLS_UNLIKE_MOVES = """
+            WITH moved AS (
+              SELECT producer_id, sku_id, session_id,
+                     sum(CASE WHEN kind IN ('ADD', 'POOL', 'RELEASE', 'RETURN') THEN units
+                              WHEN kind = 'RESERVE' THEN -units ELSE 0 END) AS available,
+                     sum(CASE WHEN kind = 'RESERVE' THEN units WHEN kind IN ('SELL', 'RELEASE') THEN -units ELSE 0 END)
+                       AS reserved,
+                     sum(CASE WHEN kind = 'SELL' THEN units WHEN kind = 'RETURN' THEN -units ELSE 0 END) AS sold
+                FROM (SELECT producer_id, sku_id, session_id, kind, units FROM stock_move
+                       UNION ALL
+                      SELECT producer_id, sku_id, '00000000-0000-0000-0000-000000000000', 'POOL', -units
+                        FROM stock_move WHERE kind = 'POOL') m
+               GROUP BY producer_id, sku_id, session_id)
+            SELECT p.*, m.available AS moved_available, m.reserved AS moved_reserved, m.sold AS moved_sold
+              FROM stock_pool p FULL JOIN moved m USING (producer_id, sku_id, session_id)
+             WHERE producer_id = :producer
+               AND (p.available, p.reserved, p.sold) IS DISTINCT FROM (m.available, m.reserved, m.sold)""";
+
+    private static final String LINES_UNLIKE_MOVES = """
+            SELECT o.id, o.status, l.id AS line, l.quantity
+              FROM orders o JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
+             WHERE o.producer_id = :producer
+               AND (SELECT sum(CASE kind WHEN 'RESERVE' THEN units WHEN 'RELEASE' THEN -units ELSE 0 END)
+                      FROM stock_move m WHERE (m.producer_id, m.reference_id) = (l.producer_id, l.id)
+                       AND m.kind <> 'POOL')
+                   IS DISTINCT FROM CASE WHEN o.status IN ('CANCELLED', 'EXPIRED') THEN 0 ELSE l.quantity END""";
+
+    private static final String LIMITS_UNLIKE_ORDERS = """
+            SELECT b.buyer_id, b.units
+              FROM order_buyer_limit b
+             WHERE b.producer_id = :producer
+               AND b.units IS DISTINCT FROM (
+                     SELECT coalesce(sum(l.quantity), 0)
+                       FROM orders o JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
+                      WHERE (o.producer_id, o.session_id, o.buyer_id, l.sku_id)
+                          = (b.producer_id, b.session_id, b.buyer_id, b.sku_id)
+                        AND l.limited AND o.status NOT IN ('CANCELLED', 'EXPIRED'))""";
+
+    private final DatabaseClient database;
+
+    Books(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** What does not fit: empty when counters are the sums of moves, lines hold what they should, and limits count it. */
+    public List<Map<String, Object>> faults(ProducerId producer) {
+        return List.of(POOLS_UNLIKE_MOVES, LINES_UNLIKE_MOVES, LIMITS_UNLIKE_ORDERS).stream()
+                .flatMap(query -> rows(query, producer).stream())
+                .toList();
+    }
+
+    private List<Map<String, Object>> rows(String query, ProducerId producer) {
+        return Objects.requireNonNull(database.sql(query)
+                .bind("producer", producer.value())
+                .fetch()
+                .all()
+                .collectList()
+                .block());
+    }
+
+    public long count(String query, ProducerId producer) {
+        return Objects.requireNonNull(database.sql(query)
+                .bind("producer", producer.value())
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .block());
+    }
+}
