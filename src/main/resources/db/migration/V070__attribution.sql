@@ -15,7 +15,7 @@ CREATE TABLE attribution_line (
   wage_fen         bigint      NOT NULL CHECK (wage_fen >= 0),
   wage_net_fen     bigint      NOT NULL CHECK (wage_net_fen >= 0),
   revision         integer     NOT NULL CHECK (revision > 0),
-  state            text        NOT NULL CHECK (state IN ('ATTRIBUTED', 'DUE')),
+  state            text        NOT NULL CHECK (state IN ('ATTRIBUTED', 'DUE', 'PARKED')),
   paid_at          timestamptz NOT NULL,
   PRIMARY KEY (producer_id, line_id)
 );

@@ -89,6 +89,8 @@ class AttributionBatch {
                 changes.add(new Change(null, Head.first(sold, host(sold, sessions)), Revision.Cause.SALE));
             } else if (!sold.isNoNewerThan(before.sold())) {
                 changes.add(new Change(before, before.next(sold), Revision.Cause.REFUND));
+            } else if (before.due()) {
+                changes.add(new Change(before, before.next(before.sold()), Revision.Cause.HOST_WAGE));
             }
         }
         return changes;

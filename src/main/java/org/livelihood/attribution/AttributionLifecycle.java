@@ -2,6 +2,8 @@ package org.livelihood.attribution;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.live.SessionTerms;
 import org.livelihood.order.Sales;
@@ -59,15 +61,15 @@ class AttributionLifecycle implements SmartLifecycle {
 
     /** Empties the outbox. */
     Mono<Void> drain() {
-        return untilEmpty(batch())
-                .then(untilEmpty(attributions.attributeDue(BATCH)))
+        return untilEmpty(batch(attributions::attribute, attributions::attributeOrPark))
+                .then(untilEmpty(batch(attributions::attributeDue, attributions::attributeDueOrPark)))
                 .doOnSuccess(done -> failing.set(false));
     }
 
-    private Mono<Integer> batch() {
-        return attributions
-                .attribute(BATCH)
-                .onErrorResume(error -> !Attributions.isOfTheMoment(error), error -> lineByLine());
+    private static Mono<Integer> batch(
+            IntFunction<Mono<Integer>> together, Function<@Nullable PoisonLine, Mono<Integer>> alone) {
+        return Mono.defer(() -> together.apply(BATCH))
+                .onErrorResume(error -> !Attributions.isOfTheMoment(error), error -> lineByLine(alone));
     }
 
     private static Mono<Void> untilEmpty(Mono<Integer> some) {
@@ -75,14 +77,11 @@ class AttributionLifecycle implements SmartLifecycle {
     }
 
     /** As many lines as a batch holds, each in its own transaction; those that fail are parked. */
-    private Mono<Integer> lineByLine() {
-        Mono<Integer> next = attributions
-                .attributeOrPark(null)
-                .onErrorResume(
-                        PoisonLine.class,
-                        poison -> attributions
-                                .attributeOrPark(poison)
-                                .doOnNext(lines -> LOG.warn("Line {} is parked: {}", poison.line(), poison.reason())));
+    private static Mono<Integer> lineByLine(Function<@Nullable PoisonLine, Mono<Integer>> alone) {
+        Mono<Integer> next = Mono.defer(() -> alone.apply(null)).onErrorResume(PoisonLine.class, poison -> {
+            LOG.warn("Line {} is parked: {}", poison.line(), poison.reason());
+            return alone.apply(poison);
+        });
         return next.repeat(BATCH - 1).takeUntil(lines -> lines == 0).reduce(0, Integer::sum);
     }
 

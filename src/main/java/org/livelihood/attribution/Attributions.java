@@ -98,6 +98,20 @@ public class Attributions {
         return heads.lockDue(limit).flatMap(due -> batch.due(due).thenReturn(due.size()));
     }
 
+    /** As {@link #attributeOrPark}, for the next line that waits for its part of a host's wage. */
+    @Transactional
+    public Mono<Integer> attributeDueOrPark(@Nullable PoisonLine known) {
+        return heads.lockDue(1).flatMap(due -> {
+            Mono<Void> each = Mono.empty();
+            for (Head head : due) {
+                boolean poison = known != null && known.line().equals(head.line());
+                each = each.then(attributeOrPark(head.sold(), known))
+                        .then(poison ? heads.setAside(head) : Mono.empty());
+            }
+            return each.thenReturn(due.size());
+        });
+    }
+
     /** Parked lines, the longest waiting first. */
     public Mono<Page<Parked>> parked(@Nullable Cursor after, int limit) {
         return parked.list(after, limit + 1)

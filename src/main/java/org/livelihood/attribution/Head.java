@@ -14,15 +14,23 @@ import org.livelihood.kernel.Party;
  * @param wage this line's part of that wage when it was spread
  * @param wageNet what was left of the sale when it was spread
  * @param revision how often the line was attributed
+ * @param due whether the wage was spread over the line and its part is not posted yet
  */
-record Head(Sold sold, @Nullable AccountId host, @Nullable Party wageEarner, Money wage, Money wageNet, int revision) {
+record Head(
+        Sold sold,
+        @Nullable AccountId host,
+        @Nullable Party wageEarner,
+        Money wage,
+        Money wageNet,
+        int revision,
+        boolean due) {
 
     static Head first(Sold sold, @Nullable AccountId host) {
-        return new Head(sold, host, null, Money.ZERO, Money.ZERO, 1);
+        return new Head(sold, host, null, Money.ZERO, Money.ZERO, 1, false);
     }
 
     Head next(Sold now) {
-        return new Head(now, host, wageEarner, wage, wageNet, revision + 1);
+        return new Head(now, host, wageEarner, wage, wageNet, revision + 1, false);
     }
 
     OrderLineId line() {

@@ -24,7 +24,7 @@ class HeadStore {
 
     private static final String COLUMNS = """
             SELECT producer_id, line_id, order_id, session_id, sku_id, quantity, returned, paid_fen, refunded_fen,
-                   host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen, revision, paid_at
+                   host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen, revision, state, paid_at
               FROM attribution_line
             """;
 
@@ -70,6 +70,11 @@ class HeadStore {
                    wage_net_fen = head.paid_fen - head.refunded_fen, state = 'DUE'
               FROM unnest(:lines, :wages) AS spread (line, wage)
              WHERE head.producer_id = :producer AND head.line_id = spread.line""";
+
+    private static final String SET_ASIDE = """
+            UPDATE attribution_line
+               SET state = 'PARKED'
+             WHERE producer_id = :producer AND line_id = :line AND state = 'DUE'""";
 
     private final DatabaseClient database;
 
@@ -152,6 +157,14 @@ class HeadStore {
                 .then();
     }
 
+    /** Takes a line out of those that are due, until somebody tries it again. */
+    Mono<Void> setAside(Head head) {
+        return database.sql(SET_ASIDE)
+                .bind("producer", head.sold().producer().value())
+                .bind("line", head.line().value())
+                .then();
+    }
+
     private static Head head(Readable row) {
         return new Head(
                 sold(row),
@@ -159,7 +172,8 @@ class HeadStore {
                 Columns.party(row, "wage_earner_kind", "wage_earner_id"),
                 Columns.money(row, "wage_fen"),
                 Columns.money(row, "wage_net_fen"),
-                Columns.required(row, "revision", Integer.class));
+                Columns.required(row, "revision", Integer.class),
+                !"ATTRIBUTED".equals(row.get("state", String.class)));
     }
 
     /** Also reads parked lines: their table has the same columns. */

@@ -11,7 +11,6 @@ import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,9 +48,8 @@ class LedgerController {
             @PathVariable Account.Kind kind,
             @PathVariable UUID owner,
             @RequestParam(required = false) @Nullable ProducerId producer,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant asOf,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
-                    Instant knownAt) {
+            @RequestParam(required = false) @Nullable Instant asOf,
+            @RequestParam(required = false) @Nullable Instant knownAt) {
         return ledger.balance(new Account(kind, owner), producer, asOf, knownAt)
                 .map(balance -> new BalanceView(kind, owner, producer, balance, asOf, knownAt));
     }

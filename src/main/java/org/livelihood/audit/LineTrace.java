@@ -1,0 +1,78 @@
+package org.livelihood.audit;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AgreementId;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.JournalId;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderId;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+
+/**
+ * A sale line followed to the fen: from its session over its lots to everybody who has a part of it.
+ *
+ * @param lots the units that stand on the line now
+ * @param parts every difference ever posted, in order; they sum to the net amount
+ * @param tracedSales the net amount by contributions: another measure, never added to the parts
+ */
+public record LineTrace(
+        Sale sale, List<Units> lots, List<Revision> revisions, List<Part> parts, List<TracedSale> tracedSales) {
+
+    /**
+     * @param returned units that came back
+     * @param netFen what is left of the sale
+     * @param revision how often it was attributed
+     */
+    public record Sale(
+            OrderLineId line,
+            OrderId order,
+            ProducerId producer,
+            @Nullable SessionId session,
+            SkuId sku,
+            long quantity,
+            long returned,
+            Money paidFen,
+            Money refundedFen,
+            Money netFen,
+            int revision,
+            Instant paidAt) {}
+
+    /**
+     * @param fromUnit number of the first unit in its lot
+     * @param untilUnit number after the last one
+     */
+    public record Units(LotId lot, long fromUnit, long untilUnit) {}
+
+    /** One attribution and the journal that posted it. */
+    public record Revision(
+            int revision,
+            String cause,
+            Money netFen,
+            @Nullable JournalId journal,
+            Instant effectiveAt,
+            Instant recordedAt) {}
+
+    /** @param amountFen the difference that this revision posted */
+    public record Part(
+            int revision,
+            Party party,
+            String basis,
+            @Nullable IncomeCategory category,
+            @Nullable IncomeNature nature,
+            Money amountFen,
+            String formula,
+            @Nullable LotId lot,
+            @Nullable AgreementId agreement,
+            @Nullable Integer agreementVersion,
+            Instant effectiveAt) {}
+
+    public record TracedSale(int revision, LotId lot, Party party, Money amountFen) {}
+}

@@ -1,0 +1,82 @@
+package org.livelihood.audit;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.OrderId;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.SessionId;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1")
+class TraceController {
+
+    private final Traces traces;
+
+    TraceController(Traces traces) {
+        this.traces = traces;
+    }
+
+    @GetMapping("/trace/lines/{line}")
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    Mono<LineTrace> line(@PathVariable OrderLineId line) {
+        return traces.line(line);
+    }
+
+    /** Sales paid from a time (included) to a time (not included), the oldest first. */
+    @GetMapping("/trace/sales")
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    Mono<Page<Traces.SaleSummary>> sales(
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable ProducerId producer,
+            @RequestParam(required = false) @Nullable SessionId session,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return traces.sales(new SaleFilter(from, to, producer, session, Cursor.decode(cursor)), limit);
+    }
+
+    /** What a household earned by which sales, as far as it took effect in the time asked for. */
+    @GetMapping("/trace/households/{household}")
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    Mono<Traces.HouseholdTrace> household(
+            @PathVariable HouseholdId household,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable ProducerId producer,
+            @RequestParam(required = false) @Nullable SessionId session,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        SaleFilter filter = new SaleFilter(from, to, producer, session, Cursor.decode(cursor));
+        return traces.household(household, filter, limit);
+    }
+
+    /** Whether the promises I3 to I6 hold in the whole database; reads all of it. */
+    @GetMapping("/trace/checks")
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    Mono<List<Traces.Check>> checks() {
+        return traces.checks();
+    }
+
+    /** How much of the caller's own order reached how many households. */
+    @GetMapping("/orders/{order}/impact")
+    @Allow(Role.SHOPPER)
+    Mono<Traces.Impact> impact(Caller caller, @PathVariable OrderId order) {
+        return traces.impact(caller, order);
+    }
+}

@@ -1,0 +1,148 @@
+package org.livelihood.audit;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderId;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Face of the trace: from a sale to every household, from a household to every sale, and what a buyer may see. */
+@Service
+public class Traces {
+
+    private final LineTraceStore lines;
+    private final SaleTraceStore sales;
+    private final HouseholdTraceStore households;
+    private final CheckStore checks;
+
+    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households, CheckStore checks) {
+        this.lines = lines;
+        this.sales = sales;
+        this.households = households;
+        this.checks = checks;
+    }
+
+    /**
+     * A sale with what households have of it.
+     *
+     * @param traceFen payables of households that the sale explains
+     * @param accrualFen payables of households that the sale created
+     * @param tracedSalesFen the part of the net amount that stands on households' contributions: never added to the others
+     * @param households how many households have a part
+     */
+    public record SaleSummary(
+            OrderLineId line,
+            OrderId order,
+            ProducerId producer,
+            @Nullable SessionId session,
+            SkuId sku,
+            Money netFen,
+            Money traceFen,
+            Money accrualFen,
+            Money tracedSalesFen,
+            int households,
+            Instant paidAt) {}
+
+    /** What one household has of one sale, as far as it took effect in the time asked for. */
+    public record HouseholdSale(
+            OrderLineId line,
+            OrderId order,
+            ProducerId producer,
+            @Nullable SessionId session,
+            SkuId sku,
+            Money traceFen,
+            Money accrualFen,
+            Money tracedSalesFen,
+            Instant paidAt) {}
+
+    /** Earned income of one nature and category. */
+    public record Total(IncomeNature nature, IncomeCategory category, Money amountFen) {}
+
+    /**
+     * A household's sales.
+     *
+     * @param totals over all sales asked for, not over this page alone
+     * @param tracedSalesFen the same for traced sales: another measure, never added to the totals
+     */
+    public record HouseholdTrace(
+            HouseholdId household,
+            List<Total> totals,
+            Money tracedSalesFen,
+            List<HouseholdSale> items,
+            @Nullable String nextCursor) {}
+
+    /**
+     * What an order did, for its buyer: no ids, no names.
+     *
+     * @param attributed whether all of its lines are attributed yet; amounts are zero before
+     * @param households how many households have a part
+     * @param totalFen what reached them
+     * @param traceFen of it, wages and purchases that were owed before and that this order pays for
+     * @param accrualFen of it, what the order itself created
+     */
+    public record Impact(
+            OrderId order, boolean attributed, int households, Money totalFen, Money traceFen, Money accrualFen) {}
+
+    /**
+     * One rule that must always hold, checked over the whole database.
+     *
+     * @param invariant which of the promises it is part of: I3 to I6
+     * @param offenders up to 20 ids that break it, with what was found
+     */
+    public record Check(String invariant, String name, boolean passed, List<String> offenders) {}
+
+    /** Refused with NOT_FOUND when the line is unknown or not attributed yet. */
+    public Mono<LineTrace> line(OrderLineId line) {
+        return lines.find(line).switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.NOT_FOUND, line)));
+    }
+
+    /** Attributed sales, the oldest first. */
+    public Mono<Page<SaleSummary>> sales(SaleFilter filter, int limit) {
+        return sales.list(filter, limit + 1)
+                .collectList()
+                .map(rows -> Page.of(
+                        rows, limit, row -> Cursor.of(row.paidAt(), row.line().value())));
+    }
+
+    /** The sales that a household has a part of, the oldest first. An unknown household has none. */
+    public Mono<HouseholdTrace> household(HouseholdId household, SaleFilter filter, int limit) {
+        return households
+                .sales(household, filter, limit + 1)
+                .collectList()
+                .map(rows -> Page.of(
+                        rows, limit, row -> Cursor.of(row.paidAt(), row.line().value())))
+                .zipWith(households.totals(household, filter).collectList())
+                .zipWith(
+                        households.tracedSales(household, filter),
+                        (both, traced) -> new HouseholdTrace(
+                                household,
+                                both.getT2(),
+                                traced,
+                                both.getT1().items(),
+                                both.getT1().nextCursor()));
+    }
+
+    /** What the caller's own order did. Refused with NOT_FOUND for an unknown order and for another buyer's. */
+    public Mono<Impact> impact(Caller caller, OrderId order) {
+        return sales.impact(order, caller.account())
+                .switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.NOT_FOUND, order)));
+    }
+
+    /** Runs every check, one after the other: each reads one consistent state of the database. */
+    public Mono<List<Check>> checks() {
+        return checks.run().collectList();
+    }
+}
