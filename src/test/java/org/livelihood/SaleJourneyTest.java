@@ -38,7 +38,7 @@ class SaleJourneyTest {
         Api.Answer payment = shopper.post("/api/v1/payments", Map.of("orderIds", List.of(order)))
                 .expect(201);
         String cashier = payment.text("/cashierUrl");
-        Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("approve", true));
+        Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("decision", "PAY"));
         await().atMost(PATIENCE)
                 .until(() ->
                         "PAID".equals(shopper.get("/api/v1/orders/" + order).text("/status")));

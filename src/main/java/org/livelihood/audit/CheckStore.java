@@ -49,7 +49,8 @@ class CheckStore {
                     SELECT producer_id, sku_id, session_id,
                            -CASE WHEN kind IN ('ADD', 'POOL', 'RELEASE', 'RETURN') THEN units
                                  WHEN kind = 'RESERVE' THEN -units ELSE 0 END,
-                           -CASE WHEN kind = 'RESERVE' THEN units WHEN kind IN ('SELL', 'RELEASE') THEN -units ELSE 0 END,
+                           -CASE WHEN kind = 'RESERVE' THEN units
+                                 WHEN kind IN ('SELL', 'RELEASE') THEN -units ELSE 0 END,
                            -CASE WHEN kind = 'SELL' THEN units WHEN kind = 'RETURN' THEN -units ELSE 0 END
                       FROM stock_move
                      UNION ALL
@@ -78,7 +79,8 @@ class CheckStore {
                                                    AND m.kind = 'SELL')""");
 
     private static final Rule PARTS = new Rule("I5", "the parts of a line sum to what is left of its sale", """
-            SELECT concat('line ', line.line_id, ': ', line.paid_fen - line.refunded_fen, ' sold, ', parts.fen, ' split')
+            SELECT concat('line ', line.line_id, ': ', line.paid_fen - line.refunded_fen,
+                          ' sold, ', parts.fen, ' split')
                      AS offender
               FROM attribution_line line
               LEFT JOIN LATERAL (SELECT coalesce(sum(p.amount_fen), 0) AS fen

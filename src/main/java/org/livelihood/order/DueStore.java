@@ -68,9 +68,7 @@ class DueStore {
                 .collectList();
     }
 
-    /**
-     * @param amount what was refunded, or what could still be
-     */
+    /** @param amount what was refunded, or what could still be */
     record Result(String outcome, Money amount, long returnedQuantity) {}
 
     Mono<Result> refund(Order order, OrderLineId line, @Nullable Money amount) {

@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 class PlacementStore {
 
     private static final String PLACE = """
-            SELECT o_request, o_outcome, o_sku, o_order, o_producer, o_line, o_title, o_option, o_image, o_price, o_quantity
+            SELECT o_request, o_outcome, o_sku, o_order, o_producer, o_line, o_title, o_option, o_image, o_price,
+                   o_quantity
               FROM order_place(:buyers, :keys, :fingerprints, :sessions, :requests, :orders, :places, :lines, :skus,
                                :quantities, :quoted, :placed, :expires)""";
 

@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 class QuoteStore {
 
     private static final String OFFERS = """
-            SELECT c.sku_id, c.producer_id, c.title, c.option_name, coalesce(o.live_price_fen, c.price_fen) AS price_fen,
+            SELECT c.sku_id, c.producer_id, c.title, c.option_name,
+                   coalesce(o.live_price_fen, c.price_fen) AS price_fen,
                    c.sellable, o.sku_id IS NOT NULL AS shown
               FROM catalog_offer c
               LEFT JOIN live_offer o ON o.session_id = :session AND o.sku_id = c.sku_id

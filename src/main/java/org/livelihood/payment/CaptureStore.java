@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 class CaptureStore {
 
     private static final String CLAIM = """
-            SELECT payment_id, producer_id, order_id, amount_fen FROM payment_claim(:ids, :transactions, :amounts, :now)""";
+            SELECT payment_id, producer_id, order_id, amount_fen
+              FROM payment_claim(:ids, :transactions, :amounts, :now)""";
 
     private static final String MARK = """
             UPDATE payment_order o

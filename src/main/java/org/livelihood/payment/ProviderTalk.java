@@ -14,8 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * All that is said to providers and heard from them; nothing of it inside a transaction. What cannot be said now is said
- * again later, since each question and each refund waits in a table until it is answered.
+ * All that is said to providers and heard from them; nothing of it inside a transaction. What cannot be said now is
+ * said again later, since each question and each refund waits in a table until it is answered.
  */
 @Component
 class ProviderTalk {

@@ -25,7 +25,8 @@ class RefundStore {
              WHERE producer_id = :producer AND order_id = :order AND outcome = 'SETTLED'""";
 
     private static final String SAVE = """
-            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen, reason, requested_by,
+            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen, reason,
+                                        requested_by,
                                         accepted_at, send_at)
             VALUES (:producer, :id, :payment, :order, :line, :amount, :reason, :by, :now, :now)""";
 

@@ -42,8 +42,8 @@ public class Refunds {
      * Refunds money of a line: never more than was paid for it, however many ask at once.
      *
      * @param amount in fen; null for all that is left
-     * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link OrderReason#LINE_NOT_FOUND}, {@link OrderReason#NOT_PAID} or
-     *     {@link OrderReason#REFUND_TOO_MUCH}
+     * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link OrderReason#LINE_NOT_FOUND}, {@link OrderReason#NOT_PAID}
+     *     or {@link OrderReason#REFUND_TOO_MUCH}
      */
     @Transactional
     public Mono<Refund> refund(Caller caller, OrderId order, OrderLineId line, @Nullable Money amount, String reason) {

@@ -48,7 +48,8 @@ class CashierStore {
                WHERE id = :id AND state = 'PAID' AND refunded_fen + :amount <= amount_fen
               RETURNING id
             )
-            INSERT INTO sandbox_refund (refund_number, payment_id, amount_fen) SELECT :refund, id, :amount FROM taken""";
+            INSERT INTO sandbox_refund (refund_number, payment_id, amount_fen)
+            SELECT :refund, id, :amount FROM taken""";
 
     private static final String ADD_NOTICE = """
             INSERT INTO sandbox_notice (payment_id, send_at) VALUES (:id, :sendAt)""";

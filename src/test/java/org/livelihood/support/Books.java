@@ -55,7 +55,9 @@ public class Books {
         this.database = database;
     }
 
-    /** What does not fit: empty when counters are the sums of moves, lines hold what they should, and limits count it. */
+    /**
+     * What does not fit: empty when counters are the sums of moves, lines hold what they should, and limits count it.
+     */
     public List<Map<String, Object>> faults(ProducerId producer) {
         return List.of(POOLS_UNLIKE_MOVES, LINES_UNLIKE_MOVES, LIMITS_UNLIKE_ORDERS).stream()
                 .flatMap(query -> rows(query, producer).stream())
