@@ -20,11 +20,13 @@ class DemoLifecycle {
 
     private final Accounts accounts;
     private final DemoRegistry registry;
+    private final DemoSales sales;
     private final Environment environment;
 
-    DemoLifecycle(Accounts accounts, DemoRegistry registry, Environment environment) {
+    DemoLifecycle(Accounts accounts, DemoRegistry registry, DemoSales sales, Environment environment) {
         this.accounts = accounts;
         this.registry = registry;
+        this.sales = sales;
         this.environment = environment;
     }
 
@@ -34,7 +36,7 @@ class DemoLifecycle {
         accounts.findByLogin("auditor")
                 .then()
                 .onErrorResume(Refusal.class, nobody -> registry.fill())
-                .then(Mono.<Void>empty())
+                .then(Mono.defer(sales::sell))
                 .block(PATIENCE);
         String port = environment.getProperty("local.server.port", "8080");
         System.out.println("Livelihood is ready: http://localhost:" + port + "/swagger-ui.html");

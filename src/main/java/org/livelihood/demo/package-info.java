@@ -16,7 +16,8 @@
             "lot",
             "live",
             "order",
-            "payment"
+            "payment",
+            "sandbox"
         })
 @NullMarked
 package org.livelihood.demo;

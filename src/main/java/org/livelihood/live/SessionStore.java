@@ -85,7 +85,8 @@ class SessionStore {
             VALUES (:producer, :session, :sku, :position, :title, :option, :price, :limit, :units)
             ON CONFLICT (producer_id, session_id, sku_id) DO UPDATE
                SET position = excluded.position, title = excluded.title, option_name = excluded.option_name,
-                   live_price_fen = excluded.live_price_fen, buyer_limit = excluded.buyer_limit, pool_units = excluded.pool_units,
+                   live_price_fen = excluded.live_price_fen, buyer_limit = excluded.buyer_limit,
+                   pool_units = excluded.pool_units,
                    shown = true
             RETURNING""" + ITEM_COLUMNS;
 

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * said again later, since each question and each refund waits in a table until it is answered.
  */
 @Component
-class ProviderTalk {
+public class ProviderTalk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderTalk.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ class ProviderTalk {
     }
 
     /** Makes sure that the provider knows a payment that was opened here, and that we know where it is paid. */
-    Mono<Payment> announced(Payment payment) {
+    public Mono<Payment> announced(Payment payment) {
         if (payment.cashierUrl() != null) {
             return Mono.just(payment);
         }
