@@ -3,10 +3,10 @@ package org.livelihood.demo;
 import java.time.Duration;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.security.Accounts;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,9 +30,12 @@ class DemoLifecycle {
         this.environment = environment;
     }
 
-    @Order(10)
-    @EventListener(ApplicationReadyEvent.class)
-    void fill() {
+    /** When all else runs: sales need those who send notices, capture and attribute. */
+    @EventListener
+    void fill(AvailabilityChangeEvent<ReadinessState> change) {
+        if (change.getState() != ReadinessState.ACCEPTING_TRAFFIC) {
+            return;
+        }
         accounts.findByLogin("auditor")
                 .then()
                 .onErrorResume(Refusal.class, nobody -> registry.fill())
