@@ -1,0 +1,29 @@
+-- A producer of the demo gets 1,000 SKUs on the shelf, each with a sealed lot and stock that does not run out.
+CREATE TABLE bench_sku AS
+  SELECT ('bec00000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid AS sku_id, n,
+         (SELECT id FROM producer WHERE kind = 'WORKSHOP' LIMIT 1) AS producer_id
+    FROM generate_series(1, 1000) AS n;
+INSERT INTO catalog_listing (id, producer_id, status, title, description, category, origin_code, listed_at)
+SELECT sku_id, producer_id, 'LISTED', 'Bench socks ' || n, 'of many colours', 'socks', '341226107201',
+       now() - n * interval '1 minute'
+  FROM bench_sku;
+INSERT INTO catalog_sku (id, listing_id, producer_id, position, option_name, price_fen, weight_grams)
+SELECT sku_id, sku_id, producer_id, 1, 'one', 6900, 100 FROM bench_sku;
+INSERT INTO lot (producer_id, id, sku_id, agreement_id, status, agreement_version, units, left_units, sealed_at,
+                 sealed_on, sealed_by)
+SELECT producer_id, sku_id, sku_id, (SELECT id FROM agreement a WHERE a.producer_id = b.producer_id LIMIT 1),
+       'SEALED', 1, 100000000, 100000000, now(), current_date, producer_id
+  FROM bench_sku b;
+INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, kind, operation, unit, units, worked_on,
+                              evidence, recorded_by)
+SELECT b.producer_id, b.sku_id, gen_random_uuid(), 'HOUSEHOLD', m.household_id, 'LABOUR', 'knit', 'PIECE', 100000000,
+       current_date, 'bench', b.producer_id
+  FROM bench_sku b
+ CROSS JOIN LATERAL (SELECT household_id FROM producer_membership p
+                      WHERE p.producer_id = b.producer_id AND household_id IS NOT NULL LIMIT 25) m;
+INSERT INTO lot_payable (producer_id, lot_id, seq, party_kind, party_id, basis, category, amount_fen)
+SELECT producer_id, lot_id, row_number() OVER (PARTITION BY lot_id ORDER BY party_id), 'HOUSEHOLD', party_id,
+       'PIECE_RATE', 'WAGE', 2400000000
+  FROM lot_contribution WHERE evidence = 'bench';
+INSERT INTO stock_pool (producer_id, sku_id, available) SELECT producer_id, sku_id, 100000000 FROM bench_sku;
+ANALYZE;
