@@ -49,6 +49,35 @@ public class Books {
                           = (b.producer_id, b.session_id, b.buyer_id, b.sku_id)
                         AND l.limited AND o.status NOT IN ('CANCELLED', 'EXPIRED'))""";
 
+    private static final String LEDGER_UNLIKE_ORDERS = """
+            SELECT l.id, l.paid_fen, l.refunded_fen, r.refunded
+              FROM order_line l
+              LEFT JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0) AS refunded FROM payment_refund f
+                                  WHERE (f.producer_id, f.order_id, f.line_id) = (l.producer_id, l.order_id, l.id)) r
+                     ON true
+             WHERE l.producer_id = :producer AND l.refunded_fen <> r.refunded
+             UNION ALL
+            SELECT o.id, o.total_fen, -s.balance, s.journals
+              FROM orders o
+              JOIN LATERAL (SELECT coalesce(sum(p.amount_fen), 0) AS balance, count(DISTINCT j.id) AS journals
+                              FROM ledger_journal j
+                              JOIN ledger_posting p ON (p.producer_id, p.journal_id) = (j.producer_id, j.id)
+                             WHERE j.producer_id = o.producer_id AND j.business_key = 'capture:' || o.id
+                               AND p.account = 'SUSPENSE') s ON true
+             WHERE o.producer_id = :producer
+               AND (s.journals, -s.balance) <> (CASE WHEN o.paid_at IS NULL THEN 0 ELSE 1 END,
+                                                CASE WHEN o.paid_at IS NULL THEN 0 ELSE o.total_fen END)""";
+
+    private static final String SUSPENSE_UNLIKE_SALES = """
+            SELECT s.balance, o.net
+              FROM (SELECT coalesce(sum(amount_fen), 0) AS balance FROM ledger_posting p
+                      JOIN ledger_journal j ON (j.producer_id, j.id) = (p.producer_id, p.journal_id)
+                     WHERE p.producer_id = :producer AND p.account = 'SUSPENSE'
+                       AND split_part(j.business_key, ':', 1) IN ('capture', 'refund')) s
+             CROSS JOIN (SELECT coalesce(sum(paid_fen - refunded_fen), 0) AS net FROM order_line
+                          WHERE producer_id = :producer) o
+             WHERE s.balance <> -o.net""";
+
     private final DatabaseClient database;
 
     Books(DatabaseClient database) {
@@ -59,7 +88,13 @@ public class Books {
      * What does not fit: empty when counters are the sums of moves, lines hold what they should, and limits count it.
      */
     public List<Map<String, Object>> faults(ProducerId producer) {
-        return List.of(POOLS_UNLIKE_MOVES, LINES_UNLIKE_MOVES, LIMITS_UNLIKE_ORDERS).stream()
+        return List.of(
+                        POOLS_UNLIKE_MOVES,
+                        LINES_UNLIKE_MOVES,
+                        LIMITS_UNLIKE_ORDERS,
+                        LEDGER_UNLIKE_ORDERS,
+                        SUSPENSE_UNLIKE_SALES)
+                .stream()
                 .flatMap(query -> rows(query, producer).stream())
                 .toList();
     }
