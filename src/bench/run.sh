@@ -70,7 +70,8 @@ echo "list page of 20 ($(wc -c < "$work/page.json") bytes): $(requests "$work/li
 
 # Capture and attribution: notices of paid sandbox payments come in; the clock runs until every line is attributed.
 captures=${BENCH_CAPTURES:-5000}
-psql -q -v ON_ERROR_STOP=1 -v captures="$captures" -f src/bench/pay.sql
+psql -q -v ON_ERROR_STOP=1 -v captures="$captures" \
+  -v url="http://localhost:$port/api/v1/payments/notifications/sandbox" -f src/bench/pay.sql
 began=$(date +%s%N)
 psql -q -c "UPDATE sandbox_notice SET send_at = now() WHERE done_at IS NULL"
 until [ "$(psql -qAt -c "SELECT count(*) FROM bench_paid p LEFT JOIN attribution_line a ON a.order_id = p.order_id WHERE a.line_id IS NULL")" = 0 ]; do
