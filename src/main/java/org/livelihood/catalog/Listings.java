@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 public class Listings {
 
     private final ListingStore store;
-    private final RevisionStore revisions;
+    private final ChangeStore revisions;
     private final ShelfStore shelf;
     private final ShelfPages pages;
     private final ReviewDesk desk;
@@ -38,7 +38,7 @@ public class Listings {
 
     Listings(
             ListingStore store,
-            RevisionStore revisions,
+            ChangeStore revisions,
             ShelfStore shelf,
             ShelfPages pages,
             ReviewDesk desk,

@@ -24,10 +24,10 @@ import reactor.core.publisher.Mono;
 class ReviewDesk {
 
     private final ListingStore listings;
-    private final RevisionStore revisions;
+    private final ChangeStore revisions;
     private final Regions regions;
 
-    ReviewDesk(ListingStore listings, RevisionStore revisions, Regions regions) {
+    ReviewDesk(ListingStore listings, ChangeStore revisions, Regions regions) {
         this.listings = listings;
         this.revisions = revisions;
         this.regions = regions;

@@ -21,7 +21,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
-class RevisionStore {
+class ChangeStore {
 
     private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
     private static final TypeReference<List<SkuChange>> SKUS = new TypeReference<>() {};
@@ -60,7 +60,7 @@ class RevisionStore {
     private final DatabaseClient database;
     private final JsonMapper json;
 
-    RevisionStore(DatabaseClient database, JsonMapper json) {
+    ChangeStore(DatabaseClient database, JsonMapper json) {
         this.database = database;
         this.json = json;
     }
