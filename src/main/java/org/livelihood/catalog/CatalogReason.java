@@ -7,10 +7,12 @@ public enum CatalogReason implements Reason {
     NOT_FOUND(Kind.NOT_FOUND),
     SKU_NOT_FOUND(Kind.NOT_FOUND),
     IMAGE_NOT_FOUND(Kind.NOT_FOUND),
+    UNKNOWN_IMAGE(Kind.UNPROCESSABLE),
     WRONG_STATE(Kind.CONFLICT),
     STALE(Kind.STALE),
     NOT_AN_IMAGE(Kind.UNSUPPORTED),
-    IMAGE_TOO_LARGE(Kind.TOO_LARGE);
+    IMAGE_TOO_LARGE(Kind.TOO_LARGE),
+    PICTURES_BUSY(Kind.UNAVAILABLE);
 
     private final Kind kind;
 

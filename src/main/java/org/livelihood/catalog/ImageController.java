@@ -39,7 +39,7 @@ class ImageController {
             consumes = {"image/jpeg", "image/png", "application/octet-stream"})
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ImageView> add(Caller caller, @PathVariable ProducerId producer, @RequestBody Flux<DataBuffer> body) {
-        return DataBufferUtils.join(body, Images.MOST_BYTES)
+        return DataBufferUtils.join(body, Pictures.MOST_BYTES)
                 .map(ImageController::bytes)
                 .flatMap(upload -> images.add(caller, producer, upload))
                 .map(ImageView::new);

@@ -5,6 +5,7 @@ import org.livelihood.kernel.ImageId;
 import org.livelihood.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 @Repository
@@ -27,7 +28,8 @@ class ImageStore {
         this.database = database;
     }
 
-    Mono<Void> add(ImageId id, ProducerId producer, Images.Stored image) {
+    @Transactional
+    public Mono<Void> add(ImageId id, ProducerId producer, Images.Stored image) {
         Mono<Void> content = database.sql(ADD_CONTENT)
                 .bind("hash", image.hash())
                 .bind("type", image.type())

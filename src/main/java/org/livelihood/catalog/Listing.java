@@ -14,6 +14,7 @@ import org.livelihood.kernel.SkuId;
  * A product page with what can be chosen on it.
  *
  * @param version grows with every change; the ETag
+ * @param pending a change that waits beside what the public sees; told only to those who manage the listing
  */
 public record Listing(
         ListingId id,
@@ -23,7 +24,12 @@ public record Listing(
         Content content,
         List<Sku> skus,
         @Nullable String returnReason,
-        @Nullable Instant listedAt) {
+        @Nullable Instant listedAt,
+        @Nullable Revision pending) {
+
+    Listing withPending(Revision change) {
+        return new Listing(id, producer, status, version, content, skus, returnReason, listedAt, change);
+    }
 
     /** From draft over review to the shelf and off it. */
     public enum Status {
@@ -48,11 +54,24 @@ public record Listing(
             Map<String, String> attributes,
             List<ImageId> images) {}
 
-    /** @param optionName which variant: size, colour, count */
-    public record Sku(SkuId id, String optionName, Money priceFen, int weightGrams) {}
+    /**
+     * @param optionName which variant: size, colour, count
+     * @param unitDescription what one unit holds, such as "30 pieces"
+     * @param withdrawn not sold any more
+     */
+    public record Sku(
+            SkuId id, String optionName, Money priceFen, int weightGrams, String unitDescription, boolean withdrawn) {}
 
     /** What a new SKU holds. */
-    public record SkuDraft(String optionName, Money price, int weightGrams) {}
+    public record SkuDraft(String optionName, Money price, int weightGrams, String unitDescription) {
+
+        public SkuDraft(String optionName, Money price, int weightGrams) {
+            this(optionName, price, weightGrams, "");
+        }
+    }
+
+    /** Something that waits for review: a new listing, or a change of one that was approved before. */
+    public record InReview(ListingId id, ProducerId producer, String title, int version, boolean change) {}
 
     /** A SKU as other modules know it. */
     public record SkuInfo(SkuId sku, ProducerId producer, ListingId listing, String title, String optionName) {}

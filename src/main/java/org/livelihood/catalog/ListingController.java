@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listing.Content;
 import org.livelihood.catalog.Listing.SkuDraft;
+import org.livelihood.catalog.Revision.SkuChange;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
@@ -74,10 +75,33 @@ class ListingController {
     record SkuBody(
             @NotBlank @Size(max = 60) String optionName,
             @Min(1) @Max(DEAREST_FEN) long priceFen,
-            @Min(0) @Max(1_000_000) int weightGrams) {
+            @Min(0) @Max(1_000_000) int weightGrams,
+            @Nullable @Size(max = 60) String unitDescription) {
 
         SkuDraft toDraft() {
-            return new SkuDraft(optionName, new Money(priceFen), weightGrams);
+            return new SkuDraft(
+                    optionName, new Money(priceFen), weightGrams, unitDescription == null ? "" : unitDescription);
+        }
+    }
+
+    /** A known SKU names its id; its price changes by itself, without review. */
+    record SkuChangeBody(@Nullable SkuId id, @NotNull @Valid SkuBody sku) {
+
+        SkuChange toChange() {
+            return new SkuChange(id, sku.toDraft());
+        }
+    }
+
+    /** Without SKUs those of the listing stay. */
+    record ChangeBody(
+            @NotNull @Valid ContentBody content,
+            @Nullable @Size(min = 1, max = 50) List<@Valid @NotNull SkuChangeBody> skus) {
+
+        @Nullable
+        List<SkuChange> toChanges() {
+            return skus == null
+                    ? null
+                    : skus.stream().map(SkuChangeBody::toChange).toList();
         }
     }
 
@@ -86,8 +110,6 @@ class ListingController {
             @NotEmpty @Size(max = 50) List<@Valid @NotNull SkuBody> skus) {}
 
     record PriceBody(@Min(1) @Max(DEAREST_FEN) long priceFen) {}
-
-    record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/listings")
@@ -115,9 +137,10 @@ class ListingController {
             Caller caller,
             @PathVariable ListingId id,
             @RequestHeader(HttpHeaders.IF_MATCH) String version,
-            @Valid @RequestBody ContentBody body) {
+            @Valid @RequestBody ChangeBody body) {
         return Mono.fromCallable(() -> versionOf(version, id))
-                .flatMap(expected -> listings.rewrite(caller, id, expected, body.toContent()))
+                .flatMap(expected ->
+                        listings.rewrite(caller, id, expected, body.content().toContent(), body.toChanges()))
                 .map(listing -> answer(HttpStatus.OK, listing));
     }
 
@@ -140,17 +163,10 @@ class ListingController {
         return listings.submit(caller, id).map(listing -> answer(HttpStatus.OK, listing));
     }
 
-    @Allow(Role.ADMIN)
-    @PostMapping("/api/v1/listings/{id}/approval")
-    Mono<ResponseEntity<Listing>> approve(Caller caller, @PathVariable ListingId id) {
-        return listings.approve(caller, id).map(listing -> answer(HttpStatus.OK, listing));
-    }
-
-    @Allow(Role.ADMIN)
-    @PostMapping("/api/v1/listings/{id}/return")
-    Mono<ResponseEntity<Listing>> sendBack(
-            Caller caller, @PathVariable ListingId id, @Valid @RequestBody ReasonBody body) {
-        return listings.sendBack(caller, id, body.reason()).map(listing -> answer(HttpStatus.OK, listing));
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @GetMapping("/api/v1/producers/{producer}/listings/{id}")
+    Mono<ResponseEntity<Listing>> manage(Caller caller, @PathVariable ProducerId producer, @PathVariable ListingId id) {
+        return listings.manage(caller, producer, id).map(listing -> answer(HttpStatus.OK, listing));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
@@ -172,7 +188,7 @@ class ListingController {
                 .body(listing);
     }
 
-    private static int versionOf(String tag, ListingId id) {
+    static int versionOf(String tag, ListingId id) {
         try {
             return Integer.parseInt(tag.replace("\"", ""));
         } catch (NumberFormatException notOurs) {

@@ -9,12 +9,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.catalog.Listing.Card;
 import org.livelihood.catalog.Listing.Content;
 import org.livelihood.catalog.Listing.Sku;
 import org.livelihood.catalog.Listing.SkuDraft;
 import org.livelihood.catalog.Listing.SkuInfo;
 import org.livelihood.catalog.Listing.Status;
+import org.livelihood.catalog.Revision.SkuChange;
+import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.ImageId;
 import org.livelihood.kernel.ListingId;
@@ -38,23 +39,35 @@ class ListingStore {
     private static final String ADD = """
             INSERT INTO catalog_listing (id, producer_id, status, title, description, category, origin_code, attributes,
                                          image_ids)
-            VALUES (:id, :producer, 'DRAFT', :title, :description, :category, :origin, :attributes,
-                    ARRAY(SELECT i.id FROM unnest(:images) WITH ORDINALITY AS asked (id, place)
-                            JOIN catalog_image i ON i.id = asked.id AND i.producer_id = :producer ORDER BY place))""";
+            VALUES (:id, :producer, 'DRAFT', :title, :description, :category, :origin, :attributes, :images)""";
 
-    private static final String ADD_SKUS = """
-            INSERT INTO catalog_sku (id, listing_id, producer_id, position, option_name, price_fen, weight_grams)
-            SELECT id, :listing, :producer, position, option_name, price, weight
-              FROM unnest(:ids, :options, :prices, :weights) WITH ORDINALITY
-                AS s (id, option_name, price, weight, position)""";
+    /** A known SKU keeps its price; the ids are the listing's own, or new. */
+    private static final String PUT_SKUS = """
+            WITH withdrawn AS (
+              UPDATE catalog_sku SET withdrawn = true WHERE listing_id = :listing AND id <> ALL (:ids)
+            )
+            INSERT INTO catalog_sku (id, listing_id, producer_id, position, option_name, price_fen, weight_grams,
+                                     unit_description)
+            SELECT id, :listing, :producer, position, option_name, price, weight, unit_description
+              FROM unnest(:ids, :options, :prices, :weights, :units) WITH ORDINALITY
+                AS s (id, option_name, price, weight, unit_description, position)
+            ON CONFLICT (id) DO UPDATE
+               SET position = excluded.position, option_name = excluded.option_name,
+                   weight_grams = excluded.weight_grams, unit_description = excluded.unit_description,
+                   withdrawn = false""";
+
+    private static final String OWN_IMAGES = """
+            SELECT count(*) AS own FROM catalog_image WHERE producer_id = :producer AND id = ANY (:images)""";
 
     private static final String LISTING = """
             SELECT l.id, l.producer_id, l.status, l.version, l.title, l.description, l.category, l.origin_code,
                    l.attributes, l.image_ids, l.return_reason, l.listed_at,
-                   array_agg(s.id ORDER BY s.position) AS sku_ids,
-                   array_agg(s.option_name ORDER BY s.position) AS options,
-                   array_agg(s.price_fen ORDER BY s.position) AS prices,
-                   array_agg(s.weight_grams ORDER BY s.position) AS weights
+                   array_agg(s.id ORDER BY s.withdrawn, s.position) AS sku_ids,
+                   array_agg(s.option_name ORDER BY s.withdrawn, s.position) AS options,
+                   array_agg(s.price_fen ORDER BY s.withdrawn, s.position) AS prices,
+                   array_agg(s.weight_grams ORDER BY s.withdrawn, s.position) AS weights,
+                   array_agg(s.unit_description ORDER BY s.withdrawn, s.position) AS units,
+                   array_agg(s.withdrawn ORDER BY s.withdrawn, s.position) AS withdrawn
               FROM catalog_listing l JOIN catalog_sku s ON s.listing_id = l.id""";
 
     private static final String FIND = LISTING + """
@@ -69,20 +82,20 @@ class ListingStore {
              ORDER BY l.id
              LIMIT :limit""";
 
-    private static final String REWRITE = """
+    private static final String TOUCH = """
+            UPDATE catalog_listing SET version = version + 1 WHERE id = :id AND version = :version""";
+
+    private static final String WRITE = """
             UPDATE catalog_listing
-               SET status = 'DRAFT', version = version + 1, title = :title, description = :description,
-                   category = :category, origin_code = :origin, attributes = :attributes,
-                   image_ids = ARRAY(SELECT i.id FROM unnest(:images) WITH ORDINALITY AS asked (id, place)
-                                       JOIN catalog_image i ON i.id = asked.id
-                                        AND i.producer_id = catalog_listing.producer_id ORDER BY place)
-             WHERE id = :id AND version = :version AND status IN ('DRAFT', 'RETURNED', 'APPROVED', 'DELISTED')""";
+               SET status = :status, title = :title, description = :description, category = :category,
+                   origin_code = :origin, attributes = :attributes, image_ids = :images
+             WHERE id = :id""";
 
     private static final String PRICE = """
-            WITH listing AS (
-              UPDATE catalog_listing SET version = version + 1 WHERE id = :id AND version = :version RETURNING id
-            )
-            UPDATE catalog_sku SET price_fen = :price WHERE id = :sku AND listing_id = (SELECT id FROM listing)""";
+            UPDATE catalog_sku SET price_fen = :price WHERE id = :sku AND listing_id = :id""";
+
+    private static final String APPROVED = """
+            UPDATE catalog_listing SET approved_revision = :number, reviewed_by = :reviewer WHERE id = :id""";
 
     private static final String MOVE = """
             UPDATE catalog_listing
@@ -94,12 +107,6 @@ class ListingStore {
             SELECT s.id, s.producer_id, s.listing_id, l.title, s.option_name
               FROM catalog_sku s JOIN catalog_listing l ON l.id = s.listing_id
              WHERE s.id = :sku""";
-
-    private static final String SEARCH = """
-            SELECT l.id, l.producer_id, l.title, l.category, l.origin_code, l.image_ids[1] AS image_id, l.listed_at,
-                   (SELECT min(price_fen) FROM catalog_sku s WHERE s.listing_id = l.id) AS from_price_fen
-              FROM catalog_listing l
-             WHERE l.status = 'LISTED'""";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -113,12 +120,31 @@ class ListingStore {
         return content(ADD, id, content).bind("producer", producer.value()).then();
     }
 
-    Mono<Boolean> rewrite(ListingId id, int version, Content content) {
-        return content(REWRITE, id, content)
-                .bind("version", version)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+    /** Counts a change; false when the listing has changed since that version. Holds the listing until the end. */
+    Mono<Boolean> touch(ListingId id, int version) {
+        return changed(database.sql(TOUCH).bind("id", id.value()).bind("version", version));
+    }
+
+    /** Writes the public content; only of a listing that {@link #touch} or {@link #move} holds. */
+    Mono<Void> write(ListingId id, Status status, Content content) {
+        return content(WRITE, id, content).bind("status", status.name()).then();
+    }
+
+    Mono<Void> approved(ListingId id, int number, AccountId reviewer) {
+        return database.sql(APPROVED)
+                .bind("id", id.value())
+                .bind("number", number)
+                .bind("reviewer", reviewer.value())
+                .then();
+    }
+
+    /** How many of the images are the producer's. */
+    Mono<Long> ownImages(ProducerId producer, List<ImageId> images) {
+        return database.sql(OWN_IMAGES)
+                .bind("producer", producer.value())
+                .bind("images", images.stream().map(ImageId::value).toArray(UUID[]::new))
+                .map(row -> Objects.requireNonNull(row.get("own", Long.class)))
+                .one();
     }
 
     private DatabaseClient.GenericExecuteSpec content(String query, ListingId id, Content content) {
@@ -132,15 +158,23 @@ class ListingStore {
                 .bind("images", content.images().stream().map(ImageId::value).toArray(UUID[]::new));
     }
 
-    Mono<Void> addSkus(ListingId listing, ProducerId producer, List<SkuDraft> skus) {
-        return database.sql(ADD_SKUS)
+    /** Makes these the listing's SKUs, in this order; others are withdrawn. */
+    Mono<Void> putSkus(ListingId listing, ProducerId producer, List<SkuChange> skus) {
+        List<SkuDraft> drafts = skus.stream().map(SkuChange::draft).toList();
+        return database.sql(PUT_SKUS)
                 .bind("listing", listing.value())
                 .bind("producer", producer.value())
-                .bind("ids", skus.stream().map(sku -> Uuids.next()).toArray(UUID[]::new))
-                .bind("options", skus.stream().map(SkuDraft::optionName).toArray(String[]::new))
-                .bind("prices", skus.stream().map(sku -> sku.price().fen()).toArray(Long[]::new))
-                .bind("weights", skus.stream().map(SkuDraft::weightGrams).toArray(Integer[]::new))
+                .bind("ids", skus.stream().map(ListingStore::idOf).toArray(UUID[]::new))
+                .bind("options", drafts.stream().map(SkuDraft::optionName).toArray(String[]::new))
+                .bind("prices", drafts.stream().map(sku -> sku.price().fen()).toArray(Long[]::new))
+                .bind("weights", drafts.stream().map(SkuDraft::weightGrams).toArray(Integer[]::new))
+                .bind("units", drafts.stream().map(SkuDraft::unitDescription).toArray(String[]::new))
                 .then();
+    }
+
+    private static UUID idOf(SkuChange sku) {
+        SkuId known = sku.id();
+        return known == null ? Uuids.next() : known.value();
     }
 
     Mono<Listing> find(ListingId id) {
@@ -161,8 +195,11 @@ class ListingStore {
         String[] options = Objects.requireNonNull(row.get("options", String[].class));
         Long[] prices = Objects.requireNonNull(row.get("prices", Long[].class));
         Integer[] weights = Objects.requireNonNull(row.get("weights", Integer[].class));
+        String[] units = Objects.requireNonNull(row.get("units", String[].class));
+        Boolean[] withdrawn = Objects.requireNonNull(row.get("withdrawn", Boolean[].class));
         List<Sku> skus = IntStream.range(0, ids.length)
-                .mapToObj(i -> new Sku(new SkuId(ids[i]), options[i], new Money(prices[i]), weights[i]))
+                .mapToObj(i -> new Sku(
+                        new SkuId(ids[i]), options[i], new Money(prices[i]), weights[i], units[i], withdrawn[i]))
                 .toList();
         UUID[] images = Objects.requireNonNull(row.get("image_ids", UUID[].class));
         Content content = new Content(
@@ -180,29 +217,27 @@ class ListingStore {
                 content,
                 skus,
                 row.get("return_reason", String.class),
-                row.get("listed_at", Instant.class));
+                row.get("listed_at", Instant.class),
+                null);
     }
 
-    Mono<Boolean> price(ListingId id, SkuId sku, int version, Money price) {
-        return database.sql(PRICE)
+    Mono<Boolean> price(ListingId id, SkuId sku, Money price) {
+        return changed(database.sql(PRICE)
                 .bind("id", id.value())
                 .bind("sku", sku.value())
-                .bind("version", version)
-                .bind("price", price.fen())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .bind("price", price.fen()));
     }
 
     Mono<Boolean> move(ListingId id, List<Status> from, Status to, @Nullable String reason) {
-        return database.sql(MOVE)
+        return changed(database.sql(MOVE)
                 .bind("id", id.value())
                 .bind("from", from.stream().map(Status::name).toArray(String[]::new))
                 .bind("to", to.name())
-                .bind("reason", Parameter.fromOrEmpty(reason, String.class))
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .bind("reason", Parameter.fromOrEmpty(reason, String.class)));
+    }
+
+    private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
+        return statement.fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
     Mono<SkuInfo> sku(SkuId sku) {
@@ -215,57 +250,6 @@ class ListingStore {
                         text(row, "title"),
                         text(row, "option_name")))
                 .one();
-    }
-
-    Flux<Card> search(Listings.Query query) {
-        StringBuilder sql = new StringBuilder(SEARCH);
-        Cursor after = query.after();
-        append(sql, query.text(), " AND l.title ILIKE :text");
-        append(sql, query.category(), " AND l.category = :category");
-        append(sql, query.originPrefix(), " AND l.origin_code LIKE :origin");
-        append(sql, query.producer(), " AND l.producer_id = :producer");
-        append(sql, after, " AND (l.listed_at, l.id) < (:afterTime, :afterId)");
-        sql.append(" ORDER BY l.listed_at DESC, l.id DESC LIMIT :limit");
-        DatabaseClient.GenericExecuteSpec statement =
-                database.sql(sql.toString()).bind("limit", query.limit() + 1);
-        statement = bind(statement, "text", query.text() == null ? null : "%" + escaped(query.text()) + "%");
-        statement = bind(statement, "category", query.category());
-        statement = bind(statement, "origin", query.originPrefix() == null ? null : query.originPrefix() + "%");
-        statement = bind(
-                statement,
-                "producer",
-                query.producer() == null ? null : query.producer().value());
-        statement = bind(statement, "afterTime", after == null ? null : after.time());
-        statement = bind(statement, "afterId", after == null ? null : after.id());
-        return statement.map(ListingStore::card).all();
-    }
-
-    private static void append(StringBuilder sql, @Nullable Object given, String condition) {
-        if (given != null) {
-            sql.append(condition);
-        }
-    }
-
-    private static DatabaseClient.GenericExecuteSpec bind(
-            DatabaseClient.GenericExecuteSpec statement, String name, @Nullable Object value) {
-        return value == null ? statement : statement.bind(name, value);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    private static Card card(Readable row) {
-        UUID image = row.get("image_id", UUID.class);
-        return new Card(
-                new ListingId(uuid(row, "id")),
-                new ProducerId(uuid(row, "producer_id")),
-                text(row, "title"),
-                text(row, "category"),
-                text(row, "origin_code"),
-                new Money(Objects.requireNonNull(row.get("from_price_fen", Long.class))),
-                image == null ? null : new ImageId(image),
-                Objects.requireNonNull(row.get("listed_at", Instant.class)));
     }
 
     private static String text(Readable row, String column) {

@@ -3,9 +3,11 @@ package org.livelihood.catalog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listing.Content;
+import org.livelihood.catalog.Listing.InReview;
 import org.livelihood.catalog.Listing.SkuDraft;
 import org.livelihood.catalog.Listing.SkuInfo;
 import org.livelihood.catalog.Listing.Status;
+import org.livelihood.catalog.Revision.SkuChange;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.ListingId;
@@ -27,11 +29,26 @@ import reactor.core.publisher.Mono;
 public class Listings {
 
     private final ListingStore store;
+    private final ChangeStore revisions;
+    private final ShelfStore shelf;
+    private final ShelfPages pages;
+    private final ReviewDesk desk;
     private final Producers producers;
     private final Stock stock;
 
-    Listings(ListingStore store, Producers producers, Stock stock) {
+    Listings(
+            ListingStore store,
+            ChangeStore revisions,
+            ShelfStore shelf,
+            ShelfPages pages,
+            ReviewDesk desk,
+            Producers producers,
+            Stock stock) {
         this.store = store;
+        this.revisions = revisions;
+        this.shelf = shelf;
+        this.pages = pages;
+        this.desk = desk;
         this.producers = producers;
         this.stock = stock;
     }
@@ -49,90 +66,127 @@ public class Listings {
     @Transactional
     public Mono<Listing> draft(Caller caller, ProducerId producer, Content content, List<SkuDraft> skus) {
         ListingId id = ListingId.next();
+        List<SkuChange> fresh =
+                skus.stream().map(sku -> new SkuChange(null, sku)).toList();
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(producers.requireApproved(producer))
+                .then(desk.requireKnown(content, store.ownImages(producer, content.images())))
                 .then(store.add(id, producer, content))
-                .then(store.addSkus(id, producer, skus))
+                .then(store.putSkus(id, producer, fresh))
                 .then(store.find(id));
     }
 
-    /** New content, while it is not under review and not on the shelf; it becomes a draft. */
+    /**
+     * New content, and new SKUs unless null: those not named any more are withdrawn. It needs a review; until then the
+     * public sees what was approved. Refused with WRONG_STATE while it is under review, with STALE.
+     */
     @Transactional
-    public Mono<Listing> rewrite(Caller caller, ListingId id, int version, Content content) {
+    public Mono<Listing> rewrite(
+            Caller caller, ListingId id, int version, Content content, @Nullable List<SkuChange> skus) {
         return own(caller, id)
-                .flatMap(listing -> requireVersion(listing, version))
-                .then(store.rewrite(id, version, content))
-                .filter(changed -> changed)
-                .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.WRONG_STATE, id)))
-                .then(store.find(id));
+                .flatMap(listing -> held(listing, version))
+                .flatMap(listing -> desk.requireKnown(listing, content).then(desk.write(listing, content, skus)))
+                .then(Mono.defer(() -> managed(id)));
     }
 
     /** A new price, at any time and without review; live prices stay. */
     @Transactional
     public Mono<Listing> price(Caller caller, ListingId id, SkuId sku, int version, Money price) {
         return own(caller, id)
-                .flatMap(listing -> requireVersion(listing, version))
-                .then(store.price(id, sku, version, price))
+                .flatMap(listing -> held(listing, version))
+                .then(store.price(id, sku, price))
                 .filter(changed -> changed)
                 .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.SKU_NOT_FOUND, sku)))
-                .then(store.find(id));
+                .then(pages.forgetAfterCommit())
+                .then(Mono.defer(() -> managed(id)));
     }
 
-    private static Mono<Listing> requireVersion(Listing listing, int version) {
-        return listing.version() == version
-                ? Mono.just(listing)
-                : Mono.error(() -> new Refusal(CatalogReason.STALE, listing.id()));
+    /** The listing, which nobody else changes until this transaction ends. */
+    private Mono<Listing> held(Listing listing, int version) {
+        return Mono.just(version)
+                .filter(asked -> asked == listing.version())
+                .flatMap(asked -> store.touch(listing.id(), asked))
+                .filter(held -> held)
+                .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.STALE, listing.id())))
+                .thenReturn(listing);
     }
 
+    /** Hands a draft, or a change of what is listed, in for review. */
     @Transactional
     public Mono<Listing> submit(Caller caller, ListingId id) {
-        return own(caller, id).then(move(id, List.of(Status.DRAFT, Status.RETURNED), Status.SUBMITTED, null));
+        return own(caller, id).flatMap(desk::submit).then(Mono.defer(() -> managed(id)));
     }
 
-    /** The platform's review. */
+    /**
+     * The platform's word on what is under review.
+     *
+     * @param version what the reviewer has read, null for whatever there is; refused with STALE when it has changed
+     */
     @Transactional
-    public Mono<Listing> approve(Caller caller, ListingId id) {
-        return found(id).then(move(id, List.of(Status.SUBMITTED), Status.APPROVED, null));
+    public Mono<Listing> approve(Caller caller, ListingId id, @Nullable Integer version) {
+        return reviewed(id, version)
+                .flatMap(listing -> desk.approve(caller, listing))
+                .then(pages.forgetAfterCommit())
+                .then(Mono.defer(() -> managed(id)));
     }
 
     @Transactional
-    public Mono<Listing> sendBack(Caller caller, ListingId id, String reason) {
-        return found(id).then(move(id, List.of(Status.SUBMITTED), Status.RETURNED, reason));
+    public Mono<Listing> sendBack(Caller caller, ListingId id, @Nullable Integer version, String reason) {
+        return reviewed(id, version)
+                .flatMap(listing -> desk.sendBack(caller, listing, reason))
+                .then(Mono.defer(() -> managed(id)));
+    }
+
+    private Mono<Listing> reviewed(ListingId id, @Nullable Integer version) {
+        return managed(id)
+                .filter(listing -> version == null || version == listing.version())
+                .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.STALE, id)));
     }
 
     /** Puts an approved listing on the shelf. */
     @Transactional
     public Mono<Listing> list(Caller caller, ListingId id) {
-        return own(caller, id).then(move(id, List.of(Status.APPROVED, Status.DELISTED), Status.LISTED, null));
+        return own(caller, id).then(move(id, List.of(Status.APPROVED, Status.DELISTED), Status.LISTED));
     }
 
     @Transactional
     public Mono<Listing> delist(Caller caller, ListingId id) {
-        return own(caller, id).then(move(id, List.of(Status.LISTED), Status.DELISTED, null));
+        return own(caller, id).then(move(id, List.of(Status.LISTED), Status.DELISTED));
     }
 
-    private Mono<Listing> move(ListingId id, List<Status> from, Status to, @Nullable String reason) {
-        return store.move(id, from, to, reason)
+    private Mono<Listing> move(ListingId id, List<Status> from, Status to) {
+        return store.move(id, from, to, null)
                 .filter(moved -> moved)
                 .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.WRONG_STATE, id)))
-                .then(Mono.defer(() -> store.find(id)));
+                .then(pages.forgetAfterCommit())
+                .then(Mono.defer(() -> managed(id)));
     }
 
-    /** Everybody sees what is on the shelf; its producer and the platform see it always. */
-    public Mono<Listing> get(@Nullable Caller caller, ListingId id) {
+    /** What is on the shelf, as everybody sees it. Refused with NOT_FOUND. */
+    public Mono<Listing> get(ListingId id) {
         return found(id)
-                .filter(listing -> listing.status() == Status.LISTED || caller != null && mayManage(caller, listing))
-                .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.NOT_FOUND, id)));
+                .filter(listing -> listing.status() == Status.LISTED)
+                .switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    /** A listing in any state with the change that waits for review, for those who manage it. */
+    public Mono<Listing> manage(Caller caller, ProducerId producer, ListingId id) {
+        return own(caller, id)
+                .filter(listing -> listing.producer().equals(producer))
+                .switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 
     public Mono<Page<Listing.Card>> search(Query query) {
-        return store.search(query)
+        return pages.search(query);
+    }
+
+    /** What waits for the platform's review. */
+    public Mono<Page<InReview>> inReview(@Nullable Cursor after, int limit) {
+        return shelf.inReview(after, limit + 1)
                 .collectList()
-                .map(rows -> Page.of(
-                        rows,
-                        query.limit(),
-                        card -> Cursor.of(card.listedAt(), card.id().value())));
+                .map(rows ->
+                        Page.of(rows, limit, entry -> Cursor.of(0, entry.id().value())));
     }
 
     /** A producer's listings in every state, for itself. */
@@ -152,8 +206,7 @@ public class Listings {
 
     /** What of a listing's SKUs can be bought now outside a live room. */
     public Mono<List<StockLevel>> levels(ListingId id) {
-        return get(null, id)
-                .flatMapMany(listing -> stock.levels(
+        return get(id).flatMapMany(listing -> stock.levels(
                         listing.producer(),
                         listing.skus().stream().map(Listing.Sku::id).toList()))
                 .filter(level -> level.session() == null)
@@ -161,16 +214,21 @@ public class Listings {
     }
 
     private Mono<Listing> own(Caller caller, ListingId id) {
+        return managed(id)
+                .filter(listing -> caller.is(Role.ADMIN) || caller.actsFor(listing.producer(), Role.PRODUCER))
+                .switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    private Mono<Listing> managed(ListingId id) {
         return found(id)
-                .filter(listing -> mayManage(caller, listing))
-                .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.NOT_FOUND, id)));
+                .flatMap(listing -> revisions.open(id).map(listing::withPending).defaultIfEmpty(listing));
     }
 
     private Mono<Listing> found(ListingId id) {
-        return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.NOT_FOUND, id)));
+        return store.find(id).switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 
-    private static boolean mayManage(Caller caller, Listing listing) {
-        return caller.is(Role.ADMIN) || caller.actsFor(listing.producer(), Role.PRODUCER);
+    private static Refusal unknown(ListingId id) {
+        return new Refusal(CatalogReason.NOT_FOUND, id);
     }
 }

@@ -1,7 +1,7 @@
 /** Listings: review, search, images. Third step of a sale: what is shown. */
 @ApplicationModule(
         displayName = "Catalog",
-        allowedDependencies = {"kernel", "http", "producer", "stock"})
+        allowedDependencies = {"kernel", "http", "region", "producer", "stock"})
 @NullMarked
 package org.livelihood.catalog;
 

@@ -1,0 +1,76 @@
+package org.livelihood.catalog;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.catalog.Listing.InReview;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.ListingId;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Role;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The platform's review. With If-Match, what was read is what is decided on. */
+@RestController
+class ReviewController {
+
+    private final Listings listings;
+
+    ReviewController(Listings listings) {
+        this.listings = listings;
+    }
+
+    record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
+
+    @Allow(Role.ADMIN)
+    @GetMapping("/api/v1/listing-reviews")
+    Mono<Page<InReview>> inReview(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> listings.inReview(after.orElse(null), limit));
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/listings/{id}/approval")
+    Mono<ResponseEntity<Listing>> approve(
+            Caller caller,
+            @PathVariable ListingId id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version) {
+        return versionOf(version, id)
+                .flatMap(read -> listings.approve(caller, id, read.orElse(null)))
+                .map(listing -> ListingController.answer(HttpStatus.OK, listing));
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/listings/{id}/return")
+    Mono<ResponseEntity<Listing>> sendBack(
+            Caller caller,
+            @PathVariable ListingId id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @Valid @RequestBody ReasonBody body) {
+        return versionOf(version, id)
+                .flatMap(read -> listings.sendBack(caller, id, read.orElse(null), body.reason()))
+                .map(listing -> ListingController.answer(HttpStatus.OK, listing));
+    }
+
+    private static Mono<Optional<Integer>> versionOf(@Nullable String version, ListingId id) {
+        return Mono.fromCallable(() -> Optional.ofNullable(version).map(tag -> ListingController.versionOf(tag, id)));
+    }
+}
