@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.kernel.Refusal;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /** The payment providers by name, and the one that new payments go to. */
@@ -18,6 +19,11 @@ class Providers {
     Providers(List<PaymentProvider> providers, Environment environment) {
         this.byName = providers.stream().collect(Collectors.toMap(PaymentProvider::name, Function.identity()));
         this.chosen = environment.getProperty("LIVELIHOOD_PAYMENT_PROVIDER", "sandbox");
+        boolean named = environment.containsProperty("LIVELIHOOD_PAYMENT_PROVIDER");
+        if (!named && !environment.acceptsProfiles(Profiles.of("demo | test"))) {
+            throw new IllegalStateException("LIVELIHOOD_PAYMENT_PROVIDER must be set outside of the demo;"
+                    + " with sandbox, payments are pretended and anybody who knows a cashier's address can make them");
+        }
         if (!byName.containsKey(chosen)) {
             throw new IllegalStateException(
                     "LIVELIHOOD_PAYMENT_PROVIDER: there is no provider " + chosen + ", only " + byName.keySet());
