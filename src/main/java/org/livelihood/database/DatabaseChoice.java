@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.livelihood.database.DatabaseSetup.Access;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -24,6 +25,9 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
 
     /** Servers of this program by directory: several application contexts (tests) share one. */
     private static final Map<Path, EmbeddedPostgres> RUNNING = new ConcurrentHashMap<>();
+
+    /** Under the profile test every application context has a fresh database of its own. */
+    private static final AtomicInteger TEST_DATABASES = new AtomicInteger();
 
     private static final String PREFIX = "postgresql://";
     private static final String APP = "livelihood";
@@ -69,7 +73,7 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
     private static Access embedded(ConfigurableEnvironment environment) throws SQLException, IOException {
         EmbeddedPostgres server = RUNNING.computeIfAbsent(directory(environment), DatabaseChoice::start);
         boolean testing = environment.acceptsProfiles(Profiles.of("test"));
-        String name = testing ? environment.getProperty("livelihood.test.database", "test") : EmbeddedPostgres.DATABASE;
+        String name = testing ? "test_" + TEST_DATABASES.incrementAndGet() : EmbeddedPostgres.DATABASE;
         DatabaseSetup.createDatabase(server, name, testing);
         boolean chosen = environment.getActiveProfiles().length > 0;
         if (!chosen && environment.getProperty("LIVELIHOOD_DEMO", Boolean.class, true)) {

@@ -7,6 +7,7 @@
         displayName = "Demo",
         allowedDependencies = {
             "kernel",
+            "http",
             "security",
             "region",
             "household",
