@@ -96,7 +96,9 @@ public class Households {
     public Mono<List<Member>> members(Caller caller, HouseholdId id) {
         return seen(caller, id)
                 .thenMany(store.members(id))
-                .concatMap(member -> vault.masked(member))
+                .collectList()
+                .flatMapIterable(members -> members)
+                .concatMap(vault::masked)
                 .collectList();
     }
 

@@ -20,7 +20,12 @@ public record IdNumber(String text) {
         return new IdNumber(upper);
     }
 
-    static char checkOf(String digits) {
+    /** The number whose first 17 digits these are. */
+    public static IdNumber ofDigits(String digits) {
+        return of(digits + checkOf(digits));
+    }
+
+    private static char checkOf(String digits) {
         int sum = 0;
         for (int i = 0; i < WEIGHTS.length; i++) {
             sum += WEIGHTS[i] * (digits.charAt(i) - '0');

@@ -1,5 +1,6 @@
 package org.livelihood.lot;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.MemberId;
-import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Uuids;
@@ -45,10 +45,10 @@ class ContributionStore {
              ORDER BY operation, party_id""";
 
     private static final String CONTRIBUTED = """
-            SELECT party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
-             WHERE producer_id = :producer AND lot_id = :lot
-             GROUP BY party_kind, party_id
-             ORDER BY party_id""";
+            SELECT lot_id, party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
+             WHERE producer_id = :producer AND lot_id = ANY(:lots)
+             GROUP BY lot_id, party_kind, party_id
+             ORDER BY lot_id, party_id""";
 
     private final DatabaseClient database;
 
@@ -111,14 +111,16 @@ class ContributionStore {
                 .all();
     }
 
-    Flux<SealedLot.Contributed> contributed(ProducerId producer, LotId lot) {
+    record OfLot(LotId lot, SealedLot.Contributed contributed) {}
+
+    Flux<OfLot> contributed(ProducerId producer, Collection<LotId> lots) {
         return database.sql(CONTRIBUTED)
                 .bind("producer", producer.value())
-                .bind("lot", lot.value())
-                .map(row -> {
-                    Party party = LotStore.party(row);
-                    return new SealedLot.Contributed(party, Objects.requireNonNull(row.get("units", Long.class)));
-                })
+                .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
+                .map(row -> new OfLot(
+                        new LotId(Objects.requireNonNull(row.get("lot_id", UUID.class))),
+                        new SealedLot.Contributed(
+                                LotStore.party(row), Objects.requireNonNull(row.get("units", Long.class)))))
                 .all();
     }
 }

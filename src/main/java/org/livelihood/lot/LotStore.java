@@ -68,9 +68,9 @@ class LotStore {
                 AS p (party_kind, party_id, basis, category, amount, recoup, seq)""";
 
     private static final String PAYABLES = """
-            SELECT party_kind, party_id, basis, category, amount_fen FROM lot_payable
-             WHERE producer_id = :producer AND lot_id = :lot
-             ORDER BY seq""";
+            SELECT lot_id, party_kind, party_id, basis, category, amount_fen FROM lot_payable
+             WHERE producer_id = :producer AND lot_id = ANY(:lots)
+             ORDER BY lot_id, seq""";
 
     private static final String TAKE = """
             SELECT producer, line, lot, taken FROM lot_take_fifo(:producers, :lines, :skus, :units)""";
@@ -174,15 +174,19 @@ class LotStore {
                 .then();
     }
 
-    Flux<SealedLot.Payable> payables(ProducerId producer, LotId lot) {
+    record OfLot(LotId lot, SealedLot.Payable payable) {}
+
+    Flux<OfLot> payables(ProducerId producer, Collection<LotId> lots) {
         return database.sql(PAYABLES)
                 .bind("producer", producer.value())
-                .bind("lot", lot.value())
-                .map(row -> new SealedLot.Payable(
-                        party(row),
-                        Objects.requireNonNull(row.get("basis", String.class)),
-                        IncomeCategory.valueOf(Objects.requireNonNull(row.get("category", String.class))),
-                        new Money(Objects.requireNonNull(row.get("amount_fen", Long.class)))))
+                .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
+                .map(row -> new OfLot(
+                        new LotId(uuid(row, "lot_id")),
+                        new SealedLot.Payable(
+                                party(row),
+                                Objects.requireNonNull(row.get("basis", String.class)),
+                                IncomeCategory.valueOf(Objects.requireNonNull(row.get("category", String.class))),
+                                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))))))
                 .all();
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.agreement.AgreementVersion;
 import org.livelihood.agreement.Agreements;
@@ -182,13 +183,25 @@ public class Lots {
         return store.taken(lines).collectList();
     }
 
-    /** Sealed lots with what was contributed to them and what is owed for it. */
+    /**
+     * Sealed lots with what was contributed to them and what is owed for it: three statements, however many lots.
+     *
+     * <p>Each is read to its end before the next is sent: two open results on one connection wait for each other.
+     */
     public Flux<SealedLot> sealed(ProducerId producer, Collection<LotId> lots) {
+        Mono<Map<LotId, Collection<SealedLot.Contributed>>> contributed = contributions
+                .contributed(producer, lots)
+                .collectMultimap(ContributionStore.OfLot::lot, ContributionStore.OfLot::contributed);
+        Mono<Map<LotId, Collection<SealedLot.Payable>>> owed =
+                store.payables(producer, lots).collectMultimap(LotStore.OfLot::lot, LotStore.OfLot::payable);
         return store.sealed(producer, lots)
-                .concatMap(lot -> contributions
-                        .contributed(producer, lot.id())
-                        .collectList()
-                        .zipWith(store.payables(producer, lot.id()).collectList())
-                        .map(both -> lot.with(both.getT1(), both.getT2())));
+                .collectList()
+                .flatMapMany(found -> contributed.flatMapMany(work -> owed.flatMapIterable(pay -> found.stream()
+                        .map(lot -> lot.with(of(work, lot.id()), of(pay, lot.id())))
+                        .toList())));
+    }
+
+    private static <T> List<T> of(Map<LotId, Collection<T>> byLot, LotId lot) {
+        return List.copyOf(byLot.getOrDefault(lot, List.of()));
     }
 }
