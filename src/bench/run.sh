@@ -34,7 +34,7 @@ export BENCH_TOKEN=$token BENCH_SKUS=$work/skus
 
 requests() { sed -n 's/^Requests\/sec: *//p' "$1"; }
 p99() { sed -n 's/^ *99% *//p' "$1"; }
-wrong() { sed -n 's/.*Non-2xx or 3xx responses: //p' "$1"; }
+wrong() { grep -q 'Non-2xx' "$1" && sed -n 's/.*Non-2xx or 3xx responses: //p' "$1" || echo 0; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }'; }
 
 orders() { # name, clients, hot or spread, target
@@ -49,7 +49,7 @@ orders() { # name, clients, hot or spread, target
 }
 
 for sku in "$hot" ""; do  # warm up: the compiler needs its time
-  BENCH_HOT=$sku wrk -t1 -c64 -d20s -s src/bench/order.lua "http://localhost:$port" > /dev/null
+  BENCH_HOT=$sku wrk -t1 -c64 -d40s -s src/bench/order.lua "http://localhost:$port" > /dev/null
 done
 orders "orders on one hot SKU" 64 hot ">= 4"
 orders "orders on one hot SKU" 256 hot ">= 4"
