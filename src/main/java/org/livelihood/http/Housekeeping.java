@@ -1,5 +1,7 @@
 package org.livelihood.http;
 
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -16,6 +18,7 @@ public class Housekeeping {
 
     /** How many keys were forgotten. */
     @Transactional
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
     public Mono<Long> forgetOldKeys() {
         return store.forgetOld();
     }
