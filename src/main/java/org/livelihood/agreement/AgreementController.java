@@ -15,6 +15,7 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
+import org.livelihood.linkage.Terms;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

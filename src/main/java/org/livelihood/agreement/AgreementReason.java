@@ -7,8 +7,7 @@ public enum AgreementReason implements Reason {
     NOT_FOUND(Kind.NOT_FOUND),
     NOT_IN_FORCE(Kind.UNPROCESSABLE),
     ALREADY_IN_FORCE(Kind.CONFLICT),
-    STARTS_TOO_EARLY(Kind.UNPROCESSABLE),
-    UNKNOWN_OPERATION(Kind.UNPROCESSABLE);
+    STARTS_TOO_EARLY(Kind.UNPROCESSABLE);
 
     private final Kind kind;
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.linkage.Terms;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.linkage.Terms;
 
 /**
  * One version of an agreement, immutable once in force.

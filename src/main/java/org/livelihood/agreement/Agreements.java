@@ -8,6 +8,7 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
+import org.livelihood.linkage.Terms;
 import org.livelihood.producer.Producers;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;

@@ -1,7 +1,7 @@
 /** Benefit agreements 利益联结协议 as versioned terms. Second step of a sale: what was promised to whom. */
 @ApplicationModule(
         displayName = "Agreements",
-        allowedDependencies = {"kernel", "http", "producer", "household"})
+        allowedDependencies = {"kernel", "linkage", "http", "producer", "household"})
 @NullMarked
 package org.livelihood.agreement;
 

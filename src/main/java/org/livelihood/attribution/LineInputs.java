@@ -1,6 +1,7 @@
 package org.livelihood.attribution;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
@@ -16,6 +17,7 @@ import org.livelihood.kernel.ProducerId;
  * @param wageEarner to whom the host's wage of the session is owed, null before it is settled
  * @param wage this line's part of that wage, on its present net amount
  * @param units the units that stand on the line
+ * @param carriedIn fixed fees that earlier sales left uncharged, frozen with the line's first revision
  */
 record LineInputs(
         ProducerId producer,
@@ -24,10 +26,12 @@ record LineInputs(
         @Nullable AccountId host,
         @Nullable Party wageEarner,
         Money wage,
-        List<UnitRange> units) {
+        List<UnitRange> units,
+        Map<FeeKey, Money> carriedIn) {
 
     LineInputs {
         units = List.copyOf(units);
+        carriedIn = Map.copyOf(carriedIn);
         if (net.isNegative()) {
             throw new IllegalArgumentException("line " + line + " has a negative net amount");
         }
@@ -41,6 +45,7 @@ record LineInputs(
                 head.host(),
                 head.wageEarner(),
                 head.wageNow(),
-                units);
+                units,
+                Map.of());
     }
 }

@@ -10,6 +10,7 @@ import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
+import org.livelihood.linkage.Basis;
 
 /**
  * Where the net amount of a line goes, as a whole: pure, so that it can be computed anew at any time.
@@ -19,32 +20,36 @@ import org.livelihood.kernel.Party;
  *
  * @param parts sum to the net amount exactly
  * @param tracedSales by lot and party; sum to the net amount where somebody contributed
+ * @param uncharged how much more of fixed fees the line leaves to later sales; less where it bears earlier ones
  */
-record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSales) {
+record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSales, Map<FeeKey, Money> uncharged) {
 
     private static final String FORMULA = "line/1";
 
     /** @throws IllegalStateException if a lot is not among the given ones */
     static LineSplit of(LineInputs inputs, Map<LotId, LotTerms> lots) {
-        Map<PartKey, Money> parts = new LinkedHashMap<>();
-        Map<TracedSaleKey, Money> tracedSales = new LinkedHashMap<>();
+        LineSplit split = new LineSplit(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         if (inputs.net().isZero()) {
-            return new LineSplit(parts, tracedSales);
+            return split;
         }
-        for (Portion portion : portions(inputs, lots)) {
-            Shares.of(portion.terms()).split(portion);
-            portion.parts().forEach((key, amount) -> Amounts.add(parts, key, amount));
-            portion.tracedSales()
-                    .forEach((party, amount) ->
-                            Amounts.add(tracedSales, new TracedSaleKey(portion.lot(), party), amount));
-        }
+        portions(inputs, lots).forEach(split::add);
+        Map<PartKey, Money> parts = split.parts();
         if (inputs.wageEarner() != null) {
             PartKey wage = ofLine(inputs.wageEarner(), Basis.HOST_WAGE, true);
             Amounts.add(parts, wage, inputs.wage());
         }
         PartKey rest = ofLine(Party.of(inputs.producer()), Basis.REST, false);
         Amounts.add(parts, rest, inputs.net().minus(Amounts.total(parts)));
-        return new LineSplit(parts, tracedSales);
+        return split;
+    }
+
+    private void add(Portion portion) {
+        portion.bear(uncharged);
+        portion.terms().split(portion);
+        portion.parts().forEach((key, amount) -> Amounts.add(parts, key, amount));
+        portion.tracedSales()
+                .forEach((party, amount) -> Amounts.add(tracedSales, new TracedSaleKey(portion.lot(), party), amount));
+        portion.uncharged().forEach((key, amount) -> Amounts.add(uncharged, key, amount));
     }
 
     private static PartKey ofLine(Party party, String basis, boolean wage) {
@@ -72,8 +77,8 @@ record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSale
         }
         Money[] nets = Alloc.split(inputs.net(), inputs.line().value(), claims);
         List<Portion> portions = new ArrayList<>();
-        byLot.forEach((lot, units) -> portions.add(
-                new Portion(inputs.line(), known(lot, lots), units, nets[portions.size()], inputs.host())));
+        byLot.forEach((lot, units) -> portions.add(new Portion(
+                inputs.line(), known(lot, lots), units, nets[portions.size()], inputs.host(), inputs.carriedIn())));
         return portions;
     }
 

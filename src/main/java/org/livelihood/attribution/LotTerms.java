@@ -1,6 +1,6 @@
 package org.livelihood.attribution;
 
-import org.livelihood.agreement.Terms;
+import org.livelihood.linkage.Terms;
 import org.livelihood.lot.SealedLot;
 
 /** A sealed lot and the terms that it was sealed under: neither ever changes. */

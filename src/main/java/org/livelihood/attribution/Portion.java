@@ -1,10 +1,10 @@
 package org.livelihood.attribution;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.agreement.Terms;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Alloc;
 import org.livelihood.kernel.IncomeCategory;
@@ -13,6 +13,9 @@ import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
+import org.livelihood.linkage.Basis;
+import org.livelihood.linkage.SaleSplit;
+import org.livelihood.linkage.Terms;
 import org.livelihood.lot.SealedLot;
 
 /**
@@ -21,24 +24,34 @@ import org.livelihood.lot.SealedLot;
  * <p>Each unit of a lot has a number n of Q and carries {@code floor(P(n+1)/Q) - floor(Pn/Q)} of every payable P: over
  * the whole lot every fen of every payable is explained exactly once, in whatever order units are sold and returned.
  */
-final class Portion {
+final class Portion implements SaleSplit {
 
     private final OrderLineId line;
     private final LotTerms of;
     private final List<UnitRange> units;
     private final Money net;
     private final @Nullable AccountId host;
+    private final Map<FeeKey, Money> carriedIn;
     private final Map<PartKey, Money> parts = new LinkedHashMap<>();
+    private final Map<FeeKey, Money> uncharged = new LinkedHashMap<>();
 
-    Portion(OrderLineId line, LotTerms of, List<UnitRange> units, Money net, @Nullable AccountId host) {
+    Portion(
+            OrderLineId line,
+            LotTerms of,
+            List<UnitRange> units,
+            Money net,
+            @Nullable AccountId host,
+            Map<FeeKey, Money> carriedIn) {
         this.line = line;
         this.of = of;
         this.units = units;
         this.net = net;
         this.host = host;
+        this.carriedIn = new HashMap<>(carriedIn);
     }
 
-    Money net() {
+    @Override
+    public Money net() {
         return net;
     }
 
@@ -50,7 +63,8 @@ final class Portion {
         return of.terms();
     }
 
-    long units() {
+    @Override
+    public long units() {
         return units.stream().mapToLong(UnitRange::units).sum();
     }
 
@@ -58,43 +72,54 @@ final class Portion {
         return parts;
     }
 
-    /** What is left of the net amount. */
-    Money left() {
+    @Override
+    public Money left() {
         return net.minus(Amounts.total(parts));
     }
 
-    void trace() {
+    @Override
+    public void trace() {
         for (SealedLot.Payable payable : of.lot().payables()) {
-            Money explained = Money.sum(units.stream()
-                    .map(range -> explained(payable.amount(), range))
-                    .toList());
+            Money explained = carriedBy(payable.amount());
             add(payable.party(), payable.basis(), payable.category(), IncomeNature.TRACE, explained);
         }
     }
 
-    private Money explained(Money payable, UnitRange range) {
-        long whole = of.lot().units();
-        return payable.proportion(range.until(), whole).minus(payable.proportion(range.from(), whole));
+    @Override
+    public Money carriedBy(Money wholeLot) {
+        return Money.sum(units.stream().map(range -> carriedBy(wholeLot, range)).toList());
     }
 
-    void logistics(long fenPerUnit) {
+    private Money carriedBy(Money wholeLot, UnitRange range) {
+        long whole = of.lot().units();
+        return wholeLot.proportion(range.until(), whole).minus(wholeLot.proportion(range.from(), whole));
+    }
+
+    @Override
+    public void logistics(long fenPerUnit) {
         add(Party.LOGISTICS, Basis.LOGISTICS, null, null, new Money(fenPerUnit).times(units()));
     }
 
-    void platformFee(int basisPoints) {
+    @Override
+    public void platformFee(int basisPoints) {
         add(Party.PLATFORM, Basis.PLATFORM_FEE, null, null, net.basisPoints(basisPoints));
     }
 
-    void hostCommission(int basisPoints) {
+    @Override
+    public void hostCommission(int basisPoints) {
         if (host != null) {
             add(Party.ofHost(host), Basis.HOST_COMMISSION, null, null, net.basisPoints(basisPoints));
         }
     }
 
-    /** Creates payables by what each contributed to the lot; nothing where nobody contributed. */
-    void accrue(String basis, IncomeCategory category, Money amount) {
-        Map<Party, Money> shares = byContribution(amount);
-        shares.forEach((party, share) -> add(party, basis, category, IncomeNature.ACCRUAL, share));
+    @Override
+    public void producer(String basis, Money amount) {
+        add(Party.of(of.lot().producer()), basis, null, null, amount);
+    }
+
+    @Override
+    public void accrue(Party party, String basis, IncomeCategory category, Money amount) {
+        add(party, basis, category, IncomeNature.ACCRUAL, amount);
     }
 
     /** The net amount by what each contributed: traced sales 带动销售额. */
@@ -102,20 +127,51 @@ final class Portion {
         return byContribution(net);
     }
 
-    private Map<Party, Money> byContribution(Money amount) {
+    @Override
+    public Map<Party, Money> byContribution(Money amount) {
+        Map<Party, Long> weights = new LinkedHashMap<>();
+        of.lot().contributions().forEach(one -> weights.merge(one.party(), one.units(), Math::addExact));
+        return byWeight(amount, weights);
+    }
+
+    @Override
+    public Map<Party, Money> byWeight(Money amount, Map<Party, Long> weights) {
+        if (weights.values().stream().allMatch(weight -> weight == 0)) {
+            return Map.of();
+        }
+        Money[] parts = Alloc.split(
+                amount,
+                line.value(),
+                weights.entrySet().stream()
+                        .map(one -> new Alloc.Claim(one.getKey().id(), one.getValue()))
+                        .toList());
         Map<Party, Money> shares = new LinkedHashMap<>();
-        List<SealedLot.Contributed> contributions = of.lot().contributions();
-        if (contributions.stream().allMatch(contributed -> contributed.units() == 0)) {
-            return shares;
-        }
-        List<Alloc.Claim> claims = contributions.stream()
-                .map(contributed -> new Alloc.Claim(contributed.party().id(), contributed.units()))
-                .toList();
-        Money[] split = Alloc.split(amount, line.value(), claims);
-        for (int i = 0; i < split.length; i++) {
-            Amounts.add(shares, contributions.get(i).party(), split[i]);
-        }
+        weights.keySet().forEach(party -> shares.put(party, parts[shares.size()]));
         return shares;
+    }
+
+    /** Lets the portion see what other portions of its line left uncharged, too. */
+    void bear(Map<FeeKey, Money> ofOthers) {
+        ofOthers.forEach((key, amount) -> Amounts.add(carriedIn, key, amount));
+    }
+
+    @Override
+    public Money uncharged(Party party) {
+        return carriedIn.getOrDefault(fee(party), Money.ZERO);
+    }
+
+    @Override
+    public void leaveUncharged(Party party, Money amount) {
+        Amounts.add(uncharged, fee(party), amount);
+    }
+
+    private FeeKey fee(Party party) {
+        return new FeeKey(of.lot().agreement(), party);
+    }
+
+    /** How much more of fixed fees this portion left uncharged. */
+    Map<FeeKey, Money> uncharged() {
+        return uncharged;
     }
 
     private void add(

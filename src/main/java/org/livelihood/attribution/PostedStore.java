@@ -66,7 +66,8 @@ class PostedStore {
         }
 
         LineSplit splitOf(OrderLineId line) {
-            return new LineSplit(parts.getOrDefault(line, Map.of()), tracedSales.getOrDefault(line, Map.of()));
+            return new LineSplit(
+                    parts.getOrDefault(line, Map.of()), tracedSales.getOrDefault(line, Map.of()), Map.of());
         }
     }
 

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Attribution",
-        allowedDependencies = {"kernel", "http", "household", "agreement", "lot", "ledger", "live", "order"})
+        allowedDependencies = {"kernel", "linkage", "http", "household", "agreement", "lot", "ledger", "live", "order"})
 @NullMarked
 package org.livelihood.attribution;
 

@@ -182,7 +182,7 @@ class DemoRegistry {
         return new Contribution.Entry(
                 registered ? new MemberId(person) : null,
                 registered ? null : new WorkerId(person),
-                operation == null ? Contribution.Kind.DELIVERY : Contribution.Kind.LABOUR,
+                operation == null ? org.livelihood.linkage.Work.Kind.DELIVERY : org.livelihood.linkage.Work.Kind.LABOUR,
                 operation == null ? Contribution.DELIVERED : operation,
                 work.units(),
                 day,

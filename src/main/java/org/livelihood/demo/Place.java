@@ -2,7 +2,7 @@ package org.livelihood.demo;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.agreement.Terms;
+import org.livelihood.linkage.Terms;
 import org.livelihood.producer.Producer;
 
 /**

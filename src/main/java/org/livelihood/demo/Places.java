@@ -3,13 +3,13 @@ package org.livelihood.demo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.agreement.OrderAssistanceTerms;
-import org.livelihood.agreement.WorkshopTerms;
-import org.livelihood.agreement.WorkshopTerms.Operation;
-import org.livelihood.agreement.WorkshopTerms.Unit;
 import org.livelihood.demo.Place.Named;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
+import org.livelihood.linkage.OrderAssistanceTerms;
+import org.livelihood.linkage.Work.Unit;
+import org.livelihood.linkage.WorkshopTerms;
+import org.livelihood.linkage.WorkshopTerms.Operation;
 import org.livelihood.producer.Producer.Kind;
 import org.livelihood.producer.Producer.Stands;
 

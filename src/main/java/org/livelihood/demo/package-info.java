@@ -7,6 +7,7 @@
         displayName = "Demo",
         allowedDependencies = {
             "kernel",
+            "linkage",
             "http",
             "security",
             "region",

@@ -2,10 +2,10 @@ package org.livelihood.lot;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.agreement.WorkshopTerms.Unit;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.WorkerId;
+import org.livelihood.linkage.Work;
 
 /**
  * What one person put into a lot.
@@ -19,28 +19,20 @@ import org.livelihood.kernel.WorkerId;
 public record Contribution(
         Party party,
         @Nullable MemberId member,
-        Kind kind,
+        Work.Kind kind,
         String operation,
-        Unit unit,
+        Work.Unit unit,
         long units,
         LocalDate workedOn,
         String evidence) {
 
     public static final String DELIVERED = "delivery";
 
-    /** Kinds of contributions. */
-    public enum Kind {
-        /** 劳动. */
-        LABOUR,
-        /** 交售. */
-        DELIVERY
-    }
-
     /** What a caller says; who the person belongs to is looked up. */
     public record Entry(
             @Nullable MemberId member,
             @Nullable WorkerId worker,
-            Kind kind,
+            Work.Kind kind,
             String operation,
             long units,
             LocalDate workedOn,

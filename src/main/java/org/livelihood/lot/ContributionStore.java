@@ -12,6 +12,7 @@ import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.linkage.Work;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -39,10 +40,10 @@ class ContributionStore {
              LIMIT 1""";
 
     private static final String WORKED = """
-            SELECT operation, party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
+            SELECT kind, operation, party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
              WHERE producer_id = :producer AND lot_id = :lot
-             GROUP BY operation, party_kind, party_id
-             ORDER BY operation, party_id""";
+             GROUP BY kind, operation, party_kind, party_id
+             ORDER BY kind, operation, party_id""";
 
     private static final String CONTRIBUTED = """
             SELECT lot_id, party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
@@ -100,13 +101,14 @@ class ContributionStore {
                 .flatMap(member -> Mono.error(() -> new Refusal(LotReason.TOO_MANY_HOURS, member)));
     }
 
-    Flux<Payables.Worked> worked(ProducerId producer, LotId lot) {
+    Flux<Work> worked(ProducerId producer, LotId lot) {
         return database.sql(WORKED)
                 .bind("producer", producer.value())
                 .bind("lot", lot.value())
-                .map(row -> new Payables.Worked(
-                        Objects.requireNonNull(row.get("operation", String.class)),
+                .map(row -> new Work(
                         LotStore.party(row),
+                        Work.Kind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
+                        Objects.requireNonNull(row.get("operation", String.class)),
                         Objects.requireNonNull(row.get("units", Long.class))))
                 .all();
     }

@@ -7,17 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.livelihood.agreement.AgreementReason;
 import org.livelihood.agreement.Agreements;
-import org.livelihood.agreement.Terms;
-import org.livelihood.agreement.WorkshopTerms;
-import org.livelihood.agreement.WorkshopTerms.Unit;
 import org.livelihood.household.Households;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.WorkerId;
+import org.livelihood.linkage.LinkageReason;
+import org.livelihood.linkage.Terms;
+import org.livelihood.linkage.Work;
 import org.livelihood.producer.Producers;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -96,18 +95,8 @@ class Contributors {
         return Party.of(household);
     }
 
-    private static Unit unitOf(Contribution.Entry entry, Terms terms) {
-        boolean labour = terms instanceof WorkshopTerms;
-        if (labour != (entry.kind() == Contribution.Kind.LABOUR)) {
-            throw new Refusal(LotReason.WRONG_KIND, entry.kind());
-        }
-        if (!(terms instanceof WorkshopTerms workshop)) {
-            return Unit.PIECE;
-        }
-        return workshop.operations().stream()
-                .filter(operation -> operation.code().equals(entry.operation()))
-                .map(WorkshopTerms.Operation::unit)
-                .findFirst()
-                .orElseThrow(() -> new Refusal(AgreementReason.UNKNOWN_OPERATION, entry.operation()));
+    private static Work.Unit unitOf(Contribution.Entry entry, Terms terms) {
+        return terms.unitOf(entry.kind(), entry.operation())
+                .orElseThrow(() -> new Refusal(LinkageReason.UNKNOWN_OPERATION, entry.kind(), entry.operation()));
     }
 }

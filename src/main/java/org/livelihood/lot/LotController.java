@@ -26,6 +26,7 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.kernel.WorkerId;
+import org.livelihood.linkage.Work;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +59,7 @@ class LotController {
     record EntryBody(
             @Nullable MemberId memberId,
             @Nullable WorkerId workerId,
-            @NotNull Contribution.Kind kind,
+            @NotNull Work.Kind kind,
             @Nullable @Size(min = 1, max = 40) String operation,
             @Min(-MOST_UNITS) @Max(MOST_UNITS) long units,
             @NotNull LocalDate workedOn,

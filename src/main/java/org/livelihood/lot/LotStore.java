@@ -19,6 +19,7 @@ import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.linkage.Due;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -156,8 +157,7 @@ class LotStore {
                 .one();
     }
 
-    Mono<Void> addPayables(ProducerId producer, LotId lot, List<Payables.Due> dues) {
-        List<SealedLot.Payable> rows = dues.stream().map(Payables.Due::payable).toList();
+    Mono<Void> addPayables(ProducerId producer, LotId lot, List<Due> rows) {
         return database.sql(ADD_PAYABLES)
                 .bind("producer", producer.value())
                 .bind("lot", lot.value())
@@ -165,12 +165,12 @@ class LotStore {
                         "kinds",
                         rows.stream().map(row -> row.party().kind().name()).toArray(String[]::new))
                 .bind("parties", rows.stream().map(row -> row.party().id()).toArray(UUID[]::new))
-                .bind("bases", rows.stream().map(SealedLot.Payable::basis).toArray(String[]::new))
+                .bind("bases", rows.stream().map(Due::basis).toArray(String[]::new))
                 .bind(
                         "categories",
                         rows.stream().map(row -> row.category().name()).toArray(String[]::new))
                 .bind("amounts", rows.stream().map(row -> row.amount().fen()).toArray(Long[]::new))
-                .bind("recoups", dues.stream().map(due -> due.recoup().fen()).toArray(Long[]::new))
+                .bind("recoups", rows.stream().map(row -> row.recoup().fen()).toArray(Long[]::new))
                 .then();
     }
 

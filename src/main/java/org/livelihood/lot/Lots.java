@@ -13,7 +13,6 @@ import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.LotId;
-import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
@@ -23,6 +22,9 @@ import org.livelihood.kernel.SkuId;
 import org.livelihood.ledger.Account;
 import org.livelihood.ledger.Journal;
 import org.livelihood.ledger.Ledger;
+import org.livelihood.linkage.Due;
+import org.livelihood.linkage.Sealing;
+import org.livelihood.linkage.Work;
 import org.livelihood.producer.Producers;
 import org.livelihood.stock.Stock;
 import org.springframework.stereotype.Service;
@@ -116,29 +118,23 @@ public class Lots {
     }
 
     private Mono<Void> freeze(
-            Caller caller,
-            LotId id,
-            Lot.Seal seal,
-            AgreementVersion version,
-            List<Payables.Worked> worked,
-            Instant now) {
+            Caller caller, LotId id, Lot.Seal seal, AgreementVersion version, List<Work> worked, Instant now) {
         ProducerId producer = version.producer();
         if (worked.isEmpty()) {
             return Mono.error(() -> new Refusal(LotReason.EMPTY, id));
         }
-        List<Payables.Due> dues = Payables.of(version.terms(), id, worked, seal.marketPriceFen());
+        List<Due> dues =
+                Payables.of(version.terms(), id, new Sealing(id.value(), seal.units(), worked, seal.marketPriceFen()));
         return store.seal(producer, id, version.version(), seal, now, caller.account())
                 .flatMap(sku -> store.addPayables(producer, id, dues)
                         .then(ledger.post(List.of(journal(producer, id, dues, now))))
                         .then(stock.add(producer, sku, seal.units())));
     }
 
-    private static Journal journal(ProducerId producer, LotId id, List<Payables.Due> dues, Instant now) {
+    private static Journal journal(ProducerId producer, LotId id, List<Due> dues, Instant now) {
         Journal.Builder journal = Journal.of(producer, "lot:" + id, now);
-        for (Payables.Due due : dues) {
-            Money amount = due.payable().amount();
-            journal.debit(Account.lotCost(producer), amount)
-                    .credit(Account.of(due.payable().party()), amount);
+        for (Due due : dues) {
+            journal.debit(Account.lotCost(producer), due.amount()).credit(Account.of(due.party()), due.amount());
         }
         return journal.build();
     }

@@ -5,7 +5,17 @@
  */
 @ApplicationModule(
         displayName = "Lots",
-        allowedDependencies = {"kernel", "http", "producer", "household", "agreement", "ledger", "stock", "catalog"})
+        allowedDependencies = {
+            "kernel",
+            "linkage",
+            "http",
+            "producer",
+            "household",
+            "agreement",
+            "ledger",
+            "stock",
+            "catalog"
+        })
 @NullMarked
 package org.livelihood.lot;
 

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.agreement.OrderAssistanceTerms;
-import org.livelihood.agreement.Terms;
-import org.livelihood.agreement.WorkshopTerms;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.HouseholdId;
@@ -20,6 +17,9 @@ import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.kernel.WorkerId;
+import org.livelihood.linkage.OrderAssistanceTerms;
+import org.livelihood.linkage.Terms;
+import org.livelihood.linkage.WorkshopTerms;
 import org.livelihood.lot.SealedLot;
 
 /** The worked numbers of the domain: one box of thirty eggs, and ten pairs of socks. */
@@ -96,8 +96,8 @@ final class Golden {
             long wageFen) {
         List<UnitRange> ranges =
                 units == 0 ? List.of() : List.of(new UnitRange(lot.lot().id(), 0, units));
-        LineInputs inputs =
-                new LineInputs(producer, line, new Money(netFen), commissioned, wageEarner, new Money(wageFen), ranges);
+        LineInputs inputs = new LineInputs(
+                producer, line, new Money(netFen), commissioned, wageEarner, new Money(wageFen), ranges, Map.of());
         return LineSplit.of(inputs, Map.of(lot.lot().id(), lot));
     }
 

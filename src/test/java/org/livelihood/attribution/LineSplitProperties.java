@@ -14,15 +14,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.livelihood.agreement.OrderAssistanceTerms;
-import org.livelihood.agreement.Terms;
-import org.livelihood.agreement.WorkshopTerms;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
+import org.livelihood.linkage.OrderAssistanceTerms;
+import org.livelihood.linkage.Terms;
+import org.livelihood.linkage.WorkshopTerms;
 import org.livelihood.lot.SealedLot;
 
 class LineSplitProperties {
@@ -120,8 +120,8 @@ class LineSplitProperties {
         lines.add(free.take(left));
         Map<Party, Money> explained = new HashMap<>();
         for (List<UnitRange> line : lines) {
-            LineInputs inputs =
-                    new LineInputs(golden.producer, golden.line, new Money(1_000_000), null, null, Money.ZERO, line);
+            LineInputs inputs = new LineInputs(
+                    golden.producer, golden.line, new Money(1_000_000), null, null, Money.ZERO, line, Map.of());
             LineSplit.of(inputs, Map.of(id, lot)).parts().forEach((key, amount) -> {
                 if (key.is(IncomeNature.TRACE)) {
                     explained.merge(key.party(), amount, Money::plus);

@@ -8,9 +8,14 @@ import static org.livelihood.kernel.IncomeNature.TRACE;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
+import org.livelihood.linkage.Basis;
+import org.livelihood.linkage.ParkDrivenTerms;
+import org.livelihood.linkage.TrusteeshipTerms;
+import org.livelihood.lot.SealedLot;
 
 class LineSplitTest {
 
@@ -119,7 +124,8 @@ class LineSplitTest {
                 Money.ZERO,
                 List.of(
                         new UnitRange(eggs.lot().id(), 0, 1),
-                        new UnitRange(socks.lot().id(), 0, 1)));
+                        new UnitRange(socks.lot().id(), 0, 1)),
+                Map.of());
         Map<PartKey, Money> parts = LineSplit.of(
                         inputs, Map.of(eggs.lot().id(), eggs, socks.lot().id(), socks))
                 .parts();
@@ -144,7 +150,79 @@ class LineSplitTest {
                 null,
                 null,
                 Money.ZERO,
-                List.of(new UnitRange(eggs.lot().id(), 0, 1)));
+                List.of(new UnitRange(eggs.lot().id(), 0, 1)),
+                Map.of());
         assertThatThrownBy(() -> LineSplit.of(inputs, Map.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aParkPaysIntoTheFundByPersons() {
+        ParkDrivenTerms terms = new ParkDrivenTerms(
+                300,
+                480,
+                300,
+                List.of(
+                        new ParkDrivenTerms.Beneficiary(new HouseholdId(golden.first.id()), 3),
+                        new ParkDrivenTerms.Beneficiary(new HouseholdId(golden.second.id()), 2),
+                        new ParkDrivenTerms.Beneficiary(new HouseholdId(golden.earner.id()), 1)),
+                0,
+                0,
+                0);
+        List<SealedLot.Payable> owed = List.of(
+                Golden.payable(golden.first, Basis.RENT, IncomeCategory.PROPERTY, 600),
+                Golden.payable(golden.second, Basis.TIME_RATE, IncomeCategory.WAGE, 960));
+        LotTerms park = golden.lot(2, terms, List.of(), owed);
+        Map<PartKey, Money> parts = golden.split(park, 2, 10_000, null).parts();
+        assertThat(Golden.fen(parts, golden.first, ACCRUAL)).isEqualTo(150);
+        assertThat(Golden.fen(parts, golden.second, ACCRUAL)).isEqualTo(100);
+        assertThat(Golden.fen(parts, golden.earner, ACCRUAL)).isEqualTo(50);
+        assertThat(Golden.fen(parts, TRACE) + Golden.fen(parts, ACCRUAL)).isEqualTo(1_860);
+        assertThat(parts.keySet())
+                .filteredOn(key -> key.is(ACCRUAL))
+                .allMatch(key -> key.category() == IncomeCategory.TRANSFER);
+    }
+
+    private LotTerms trusted(TrusteeshipTerms terms, long units) {
+        return golden.lot(
+                units,
+                terms,
+                List.of(
+                        new SealedLot.Contributed(golden.first, 600_000),
+                        new SealedLot.Contributed(golden.second, 400_000)),
+                List.of());
+    }
+
+    @Test
+    void aTrusteeTakesItsCostsAndItsPart() {
+        LotTerms lot = trusted(new TrusteeshipTerms(4_000, 1_500, 0, 0, 0, 0), 1);
+        Map<PartKey, Money> parts = golden.split(lot, 1, 12_000, null).parts();
+        assertThat(Golden.fen(parts, golden.first, ACCRUAL)).isEqualTo(4_080);
+        assertThat(Golden.fen(parts, golden.second, ACCRUAL)).isEqualTo(2_720);
+        assertThat(Golden.fen(parts, Basis.TRUSTEE_FEE)).isEqualTo(720 + 480);
+        assertThat(Golden.fen(parts, Basis.INPUT_COST)).isEqualTo(4_000);
+        assertThat(Golden.total(parts)).isEqualTo(12_000);
+    }
+
+    @Test
+    void aFixedFeeIsCappedByTheGrossAndCarriedForward() {
+        LotTerms lot = trusted(new TrusteeshipTerms(0, 0, 10_000, 0, 0, 0), 2);
+        LineSplit poor = golden.split(lot, 1, 4_000, null);
+        assertThat(Golden.fen(poor.parts(), Basis.TRUSTEE_FEE)).isEqualTo(4_000);
+        assertThat(Golden.fen(poor.parts(), ACCRUAL)).isZero();
+        assertThat(Golden.total(poor.uncharged())).isEqualTo(5_000 - 4_000);
+        LineInputs second = new LineInputs(
+                golden.producer,
+                golden.line,
+                new Money(12_000),
+                null,
+                null,
+                Money.ZERO,
+                List.of(new UnitRange(lot.lot().id(), 1, 2)),
+                poor.uncharged());
+        LineSplit rich = LineSplit.of(second, Map.of(lot.lot().id(), lot));
+        assertThat(Golden.fen(rich.parts(), Basis.TRUSTEE_FEE)).isEqualTo(5_000 + 1_000);
+        assertThat(Golden.total(rich.uncharged())).isEqualTo(-1_000);
+        assertThat(Golden.fen(rich.parts(), golden.first, ACCRUAL)).isEqualTo(7_200 - 3_600);
+        assertThat(Golden.total(rich.parts())).isEqualTo(12_000);
     }
 }
