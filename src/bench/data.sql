@@ -21,9 +21,10 @@ SELECT b.producer_id, b.sku_id, gen_random_uuid(), 'HOUSEHOLD', m.household_id, 
   FROM bench_sku b
  CROSS JOIN LATERAL (SELECT household_id FROM producer_membership p
                       WHERE p.producer_id = b.producer_id AND household_id IS NOT NULL LIMIT 25) m;
-INSERT INTO lot_payable (producer_id, lot_id, seq, party_kind, party_id, basis, category, amount_fen)
-SELECT producer_id, lot_id, row_number() OVER (PARTITION BY lot_id ORDER BY party_id), 'HOUSEHOLD', party_id,
-       'PIECE_RATE', 'WAGE', 2400000000
+INSERT INTO payable (producer_id, source_kind, source_id, seq, party_kind, party_id, basis, category, nature, amount_fen,
+                     earned_on)
+SELECT producer_id, 'LOT', lot_id, row_number() OVER (PARTITION BY lot_id ORDER BY party_id), 'HOUSEHOLD', party_id,
+       'PIECE_RATE', 'WAGE', 'TRACE', 2400000000, current_date
   FROM lot_contribution WHERE evidence = 'bench';
 INSERT INTO stock_pool (producer_id, sku_id, available) SELECT producer_id, sku_id, 100000000 FROM bench_sku;
 ANALYZE;

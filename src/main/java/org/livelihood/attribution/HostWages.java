@@ -4,15 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.livelihood.kernel.Alloc;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
-import org.livelihood.ledger.Account;
-import org.livelihood.ledger.Journal;
-import org.livelihood.ledger.Ledger;
+import org.livelihood.linkage.Basis;
 import org.livelihood.live.SessionTerms;
 import org.livelihood.live.Sessions;
 import org.livelihood.order.Sales;
+import org.livelihood.payable.Payable;
+import org.livelihood.payable.Payables;
+import org.livelihood.payable.Source;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -31,17 +37,15 @@ class HostWages {
 
     private final Sessions sessions;
     private final Sales sales;
-    private final HostWageStore store;
+    private final Payables payables;
     private final HeadStore heads;
-    private final Ledger ledger;
     private final Clock clock;
 
-    HostWages(Sessions sessions, Sales sales, HostWageStore store, HeadStore heads, Ledger ledger, Clock clock) {
+    HostWages(Sessions sessions, Sales sales, Payables payables, HeadStore heads, Clock clock) {
         this.sessions = sessions;
         this.sales = sales;
-        this.store = store;
+        this.payables = payables;
         this.heads = heads;
-        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -53,10 +57,17 @@ class HostWages {
                 .collectList()
                 .flatMapMany(ended -> ended.isEmpty()
                         ? Flux.empty()
-                        : store.posted(ended)
+                        : posted(ended)
                                 .flatMapIterable(posted -> ended.stream()
-                                        .filter(session -> !posted.contains(session.id()))
+                                        .filter(session ->
+                                                !posted.contains(session.id().value()))
                                         .toList()));
+    }
+
+    private Mono<Set<UUID>> posted(List<SessionTerms> ended) {
+        return payables.created(
+                Source.Kind.HOST_WAGE,
+                ended.stream().collect(Collectors.toMap(session -> session.id().value(), SessionTerms::producer)));
     }
 
     /** Posts the wage of a session once; true if this call did. False while an order of it is open. */
@@ -64,22 +75,23 @@ class HostWages {
     public Mono<Boolean> settle(SessionTerms session) {
         Party earner = session.wageEarner();
         Instant endedAt = session.endedAt();
-        if (earner == null || endedAt == null) {
+        if (earner == null || endedAt == null || !session.wage().isPositive()) {
             return Mono.just(false);
         }
-        return sales.isOpen(session.id())
-                .flatMap(open -> open ? Mono.just(false) : store.claim(session, earner))
-                .flatMap(first -> first ? owe(session, earner, endedAt).thenReturn(true) : Mono.just(false));
+        return sales.isOpen(session.id()).flatMap(open -> open ? Mono.just(false) : owe(session, earner, endedAt));
     }
 
-    private Mono<Void> owe(SessionTerms session, Party earner, Instant endedAt) {
-        Journal journal = Journal.of(session.producer(), "host-wage:" + session.id(), endedAt)
-                .debit(Account.lotCost(session.producer()), session.wage())
-                .credit(Account.of(earner), session.wage())
-                .build();
-        return ledger.post(List.of(journal))
-                .then(Mono.defer(() -> heads.lockSession(session.producer(), session.id())))
-                .flatMap(lines -> spread(session, earner, lines));
+    private Mono<Boolean> owe(SessionTerms session, Party earner, Instant endedAt) {
+        Payable wage = new Payable(
+                earner, Basis.HOST_WAGE, IncomeCategory.WAGE, IncomeNature.TRACE, session.wage(), Money.ZERO, null);
+        Source source = Source.at(
+                session.producer(), Source.Kind.HOST_WAGE, session.id().value(), endedAt);
+        return payables.create(source, List.of(wage))
+                .flatMap(first -> first
+                        ? heads.lockSession(session.producer(), session.id())
+                                .flatMap(lines -> spread(session, earner, lines))
+                                .thenReturn(true)
+                        : Mono.just(false));
     }
 
     private Mono<Void> spread(SessionTerms session, Party earner, List<Head> lines) {

@@ -5,7 +5,18 @@
  */
 @ApplicationModule(
         displayName = "Attribution",
-        allowedDependencies = {"kernel", "linkage", "http", "household", "agreement", "lot", "ledger", "live", "order"})
+        allowedDependencies = {
+            "kernel",
+            "linkage",
+            "http",
+            "household",
+            "agreement",
+            "lot",
+            "payable",
+            "ledger",
+            "live",
+            "order"
+        })
 @NullMarked
 package org.livelihood.attribution;
 

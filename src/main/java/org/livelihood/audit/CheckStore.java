@@ -115,7 +115,9 @@ class CheckStore {
 
     private static final Rule TRACED = new Rule("I6", "sales explain no more than what a lot made owed", """
             SELECT concat('lot ', lot_id, ' party ', party_id, ' ', basis, ': ', sum(fen)) AS offender
-              FROM (SELECT producer_id, lot_id, party_id, basis, amount_fen AS fen FROM lot_payable
+              FROM (SELECT producer_id, source_id AS lot_id, party_id, basis, amount_fen AS fen
+                      FROM payable
+                     WHERE source_kind = 'LOT'
                      UNION ALL
                     SELECT producer_id, lot_id, party_id, basis, -amount_fen
                       FROM attribution_part
@@ -129,9 +131,7 @@ class CheckStore {
                       FROM ledger_posting
                      WHERE account IN ('HOUSEHOLD_PAYABLE', 'WORKER_PAYABLE')
                      UNION ALL
-                    SELECT party_id, amount_fen FROM lot_payable
-                     UNION ALL
-                    SELECT earner_id, wage_fen FROM attribution_host_wage
+                    SELECT party_id, amount_fen FROM payable
                      UNION ALL
                     SELECT party_id, amount_fen FROM attribution_part WHERE nature = 'ACCRUAL') counted
              GROUP BY party_id

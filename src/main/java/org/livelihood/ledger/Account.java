@@ -30,7 +30,15 @@ public record Account(Kind kind, UUID owner) {
         PRODUCER_PAYABLE,
         HOST_PAYABLE,
         PLATFORM_REVENUE,
-        LOGISTICS_PAYABLE
+        LOGISTICS_PAYABLE,
+        /** What a household or worker still has to give back for what was given in advance. */
+        ADVANCE,
+        /** What was submitted to the bank and is not confirmed, by producer. */
+        PAYOUT_TRANSIT,
+        /** What dividends are paid from, by producer. */
+        SURPLUS,
+        /** What bears losses that no household may bear, by producer. */
+        RISK_RESERVE
     }
 
     public static Account clearing() {
@@ -43,6 +51,22 @@ public record Account(Kind kind, UUID owner) {
 
     public static Account lotCost(ProducerId producer) {
         return new Account(Kind.LOT_COST, producer.value());
+    }
+
+    public static Account advance(Party party) {
+        return new Account(Kind.ADVANCE, party.id());
+    }
+
+    public static Account payoutTransit(ProducerId producer) {
+        return new Account(Kind.PAYOUT_TRANSIT, producer.value());
+    }
+
+    public static Account surplus(ProducerId producer) {
+        return new Account(Kind.SURPLUS, producer.value());
+    }
+
+    public static Account riskReserve(ProducerId producer) {
+        return new Account(Kind.RISK_RESERVE, producer.value());
     }
 
     /** The account that shows what a party is owed. */

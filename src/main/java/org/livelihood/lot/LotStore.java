@@ -11,15 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Cursor;
-import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.LotId;
-import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.kernel.Uuids;
-import org.livelihood.linkage.Due;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -60,18 +57,6 @@ class LotStore {
                            market_price_fen = :marketPrice, sealed_at = :now, sealed_on = :on, sealed_by = :by
              WHERE producer_id = :producer AND id = :id AND status = 'OPEN'
             RETURNING sku_id""";
-
-    private static final String ADD_PAYABLES = """
-            INSERT INTO lot_payable (producer_id, lot_id, seq, party_kind, party_id, basis, category, amount_fen,
-                                     recoup_fen)
-            SELECT :producer, :lot, seq, party_kind, party_id, basis, category, amount, recoup
-              FROM unnest(:kinds, :parties, :bases, :categories, :amounts, :recoups) WITH ORDINALITY
-                AS p (party_kind, party_id, basis, category, amount, recoup, seq)""";
-
-    private static final String PAYABLES = """
-            SELECT lot_id, party_kind, party_id, basis, category, amount_fen FROM lot_payable
-             WHERE producer_id = :producer AND lot_id = ANY(:lots)
-             ORDER BY lot_id, seq""";
 
     private static final String TAKE = """
             SELECT producer, line, lot, taken FROM lot_take_fifo(:producers, :lines, :skus, :units)""";
@@ -155,39 +140,6 @@ class LotStore {
                 .bind("by", by.value())
                 .map(row -> new SkuId(uuid(row, "sku_id")))
                 .one();
-    }
-
-    Mono<Void> addPayables(ProducerId producer, LotId lot, List<Due> rows) {
-        return database.sql(ADD_PAYABLES)
-                .bind("producer", producer.value())
-                .bind("lot", lot.value())
-                .bind(
-                        "kinds",
-                        rows.stream().map(row -> row.party().kind().name()).toArray(String[]::new))
-                .bind("parties", rows.stream().map(row -> row.party().id()).toArray(UUID[]::new))
-                .bind("bases", rows.stream().map(Due::basis).toArray(String[]::new))
-                .bind(
-                        "categories",
-                        rows.stream().map(row -> row.category().name()).toArray(String[]::new))
-                .bind("amounts", rows.stream().map(row -> row.amount().fen()).toArray(Long[]::new))
-                .bind("recoups", rows.stream().map(row -> row.recoup().fen()).toArray(Long[]::new))
-                .then();
-    }
-
-    record OfLot(LotId lot, SealedLot.Payable payable) {}
-
-    Flux<OfLot> payables(ProducerId producer, Collection<LotId> lots) {
-        return database.sql(PAYABLES)
-                .bind("producer", producer.value())
-                .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
-                .map(row -> new OfLot(
-                        new LotId(uuid(row, "lot_id")),
-                        new SealedLot.Payable(
-                                party(row),
-                                Objects.requireNonNull(row.get("basis", String.class)),
-                                IncomeCategory.valueOf(Objects.requireNonNull(row.get("category", String.class))),
-                                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))))))
-                .all();
     }
 
     Flux<SealedLot> sealed(ProducerId producer, Collection<LotId> lots) {

@@ -19,9 +19,6 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.ledger.Account;
-import org.livelihood.ledger.Journal;
-import org.livelihood.ledger.Ledger;
 import org.livelihood.linkage.Due;
 import org.livelihood.linkage.Sealing;
 import org.livelihood.linkage.Work;
@@ -43,7 +40,7 @@ public class Lots {
     private final Agreements agreements;
     private final Listings listings;
     private final Stock stock;
-    private final Ledger ledger;
+    private final LotPayables payables;
     private final Clock clock;
 
     Lots(
@@ -54,7 +51,7 @@ public class Lots {
             Agreements agreements,
             Listings listings,
             Stock stock,
-            Ledger ledger,
+            LotPayables payables,
             Clock clock) {
         this.store = store;
         this.contributions = contributions;
@@ -63,7 +60,7 @@ public class Lots {
         this.agreements = agreements;
         this.listings = listings;
         this.stock = stock;
-        this.ledger = ledger;
+        this.payables = payables;
         this.clock = clock;
     }
 
@@ -123,20 +120,11 @@ public class Lots {
         if (worked.isEmpty()) {
             return Mono.error(() -> new Refusal(LotReason.EMPTY, id));
         }
-        List<Due> dues =
-                Payables.of(version.terms(), id, new Sealing(id.value(), seal.units(), worked, seal.marketPriceFen()));
+        List<Due> dues = LotPayables.due(
+                version.terms(), id, new Sealing(id.value(), seal.units(), worked, seal.marketPriceFen()));
         return store.seal(producer, id, version.version(), seal, now, caller.account())
-                .flatMap(sku -> store.addPayables(producer, id, dues)
-                        .then(ledger.post(List.of(journal(producer, id, dues, now))))
+                .flatMap(sku -> payables.create(version, id, seal.on(), dues, now)
                         .then(stock.add(producer, sku, seal.units())));
-    }
-
-    private static Journal journal(ProducerId producer, LotId id, List<Due> dues, Instant now) {
-        Journal.Builder journal = Journal.of(producer, "lot:" + id, now);
-        for (Due due : dues) {
-            journal.debit(Account.lotCost(producer), due.amount()).credit(Account.of(due.party()), due.amount());
-        }
-        return journal.build();
     }
 
     private Mono<Lot> lockedOpen(ProducerId producer, LotId id) {
@@ -189,7 +177,7 @@ public class Lots {
                 .contributed(producer, lots)
                 .collectMultimap(ContributionStore.OfLot::lot, ContributionStore.OfLot::contributed);
         Mono<Map<LotId, Collection<SealedLot.Payable>>> owed =
-                store.payables(producer, lots).collectMultimap(LotStore.OfLot::lot, LotStore.OfLot::payable);
+                payables.of(producer, lots).collectMultimap(LotPayables.OfLot::lot, LotPayables.OfLot::payable);
         return store.sealed(producer, lots)
                 .collectList()
                 .flatMapMany(found -> contributed.flatMapMany(work -> owed.flatMapIterable(pay -> found.stream()

@@ -1,0 +1,68 @@
+package org.livelihood.lot;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.livelihood.agreement.AgreementVersion;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.linkage.Due;
+import org.livelihood.linkage.Sealing;
+import org.livelihood.linkage.Terms;
+import org.livelihood.payable.Payable;
+import org.livelihood.payable.Payables;
+import org.livelihood.payable.Source;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What lots made owed, as the module of payables keeps it. */
+@Component
+class LotPayables {
+
+    private final Payables payables;
+
+    LotPayables(Payables payables) {
+        this.payables = payables;
+    }
+
+    /** What sealing a lot makes owed, by its terms: wages, prices, rent. */
+    static List<Due> due(Terms terms, LotId id, Sealing lot) {
+        if (lot.works().stream().anyMatch(work -> work.units() < 0)) {
+            throw new Refusal(LotReason.NEGATIVE_CONTRIBUTION, id);
+        }
+        return terms.due(lot).stream().filter(due -> due.amount().isPositive()).toList();
+    }
+
+    record OfLot(LotId lot, SealedLot.Payable payable) {}
+
+    /** Makes the dues of a lot owed, once, under the version of its agreement that it was sealed with. */
+    Mono<Void> create(AgreementVersion version, LotId lot, LocalDate on, List<Due> dues, Instant now) {
+        Source source = new Source(version.producer(), Source.Kind.LOT, lot.value(), on, now);
+        Payable.Under under = new Payable.Under(version.id(), version.version());
+        return payables.create(
+                        source, dues.stream().map(due -> payable(due, under)).toList())
+                .then();
+    }
+
+    private static Payable payable(Due due, Payable.Under under) {
+        return new Payable(
+                due.party(), due.basis(), due.category(), IncomeNature.TRACE, due.amount(), due.recoup(), under);
+    }
+
+    Flux<OfLot> of(ProducerId producer, Collection<LotId> lots) {
+        List<UUID> sources = lots.stream().map(LotId::value).toList();
+        return payables.of(producer, Source.Kind.LOT, sources)
+                .flatMapIterable(Map::entrySet)
+                .flatMapIterable(entry -> entry.getValue().stream()
+                        .map(owed -> new OfLot(
+                                new LotId(entry.getKey()),
+                                new SealedLot.Payable(owed.party(), owed.basis(), owed.category(), owed.amount())))
+                        .toList());
+    }
+}

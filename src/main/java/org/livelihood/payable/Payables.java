@@ -1,0 +1,67 @@
+package org.livelihood.payable;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.ledger.Account;
+import org.livelihood.ledger.Journal;
+import org.livelihood.ledger.Ledger;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Face of the payables: what a source makes owed is written once, with its journal, and never changed. */
+@Service
+public class Payables {
+
+    private final PayableStore store;
+    private final Ledger ledger;
+
+    Payables(PayableStore store, Ledger ledger) {
+        this.store = store;
+        this.ledger = ledger;
+    }
+
+    /** As {@link #create(Source, Account, List)}, at the cost of the producer's lots. */
+    @Transactional
+    public Mono<Boolean> create(Source source, List<Payable> payables) {
+        return create(source, Account.lotCost(source.producer()), payables);
+    }
+
+    /**
+     * Makes the payables of a source owed, and posts them in one journal under the source's business key, within the
+     * caller's transaction. Each source once: true if this call did it, false if it was done before or owes nothing.
+     *
+     * @param debit who bears them
+     */
+    @Transactional
+    public Mono<Boolean> create(Source source, Account debit, List<Payable> payables) {
+        if (payables.isEmpty()) {
+            return Mono.just(false);
+        }
+        return store.claim(source)
+                .flatMap(first -> first ? add(source, debit, payables).thenReturn(true) : Mono.just(false));
+    }
+
+    private Mono<Void> add(Source source, Account debit, List<Payable> payables) {
+        Journal.Builder journal = Journal.of(source.producer(), source.businessKey(), source.effectiveAt());
+        for (Payable payable : payables) {
+            journal.debit(debit, payable.amount()).credit(Account.of(payable.party()), payable.amount());
+        }
+        return store.add(source, payables).then(ledger.post(List.of(journal.build())));
+    }
+
+    /** What the producer's sources of a kind made owed, in the order in which it was given. */
+    public Mono<Map<UUID, Collection<Payable>>> of(ProducerId producer, Source.Kind kind, Collection<UUID> sources) {
+        return store.of(producer, kind, sources)
+                .collectMultimap(PayableStore.OfSource::source, PayableStore.OfSource::payable);
+    }
+
+    /** Those of the sources that have made their payables owed. */
+    public Mono<Set<UUID>> created(Source.Kind kind, Map<UUID, ProducerId> producerOfSource) {
+        return producerOfSource.isEmpty() ? Mono.just(Set.of()) : store.created(kind, producerOfSource);
+    }
+}
