@@ -125,13 +125,18 @@ class CheckStore {
              GROUP BY producer_id, lot_id, party_id, basis
             HAVING sum(fen) < 0""");
 
-    private static final Rule PAYABLE = new Rule("I6", "what a household or worker is owed is what each earned", """
+    private static final Rule PAYABLE =
+            new Rule("I6", "what a household or worker is owed is what each earned less what it was paid", """
             SELECT concat('party ', party_id, ': ', sum(fen)) AS offender
               FROM (SELECT owner_id AS party_id, amount_fen AS fen
                       FROM ledger_posting
                      WHERE account IN ('HOUSEHOLD_PAYABLE', 'WORKER_PAYABLE')
                      UNION ALL
                     SELECT party_id, amount_fen FROM payable
+                     UNION ALL
+                    SELECT party_id, -net_fen - recoup_fen FROM payout_item WHERE status IN ('SUBMITTED', 'CONFIRMED')
+                     UNION ALL
+                    SELECT party_id, waived_fen FROM payout_clawback
                      UNION ALL
                     SELECT party_id, amount_fen FROM attribution_part WHERE nature = 'ACCRUAL') counted
              GROUP BY party_id

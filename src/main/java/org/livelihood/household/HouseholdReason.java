@@ -9,7 +9,13 @@ public enum HouseholdReason implements Reason {
     OTHER_REGION(Kind.FORBIDDEN),
     REGISTRY_NO_TAKEN(Kind.CONFLICT),
     ID_NUMBER_INVALID(Kind.INVALID),
-    PERSON_ELSEWHERE(Kind.CONFLICT);
+    PERSON_ELSEWHERE(Kind.CONFLICT),
+    /** The payee belongs to the household. */
+    PAYEE_ELSEWHERE(Kind.UNPROCESSABLE),
+    PAYEE_NOT_FOUND(Kind.NOT_FOUND),
+    PAYEE_CONFIRMED(Kind.CONFLICT),
+    /** Who proposed a payee confirms none of it. */
+    PAYEE_SAME_PERSON(Kind.FORBIDDEN);
 
     private final Kind kind;
 

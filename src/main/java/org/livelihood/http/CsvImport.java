@@ -61,6 +61,11 @@ public class CsvImport {
                 .map(CsvImport::report);
     }
 
+    /** All rows of a file that is taken as a whole or not at all, by column; as strict as {@link #run}. */
+    public static List<Map<String, String>> rows(String file, List<String> columns) {
+        return parse(file, columns).stream().map(CSVRecord::toMap).toList();
+    }
+
     private Mono<RowResult> result(CSVRecord record, Locale locale, Function<Map<String, String>, Mono<?>> command) {
         int row = Math.toIntExact(record.getRecordNumber());
         return Mono.defer(() -> command.apply(record.toMap()))

@@ -113,7 +113,7 @@ class PayableStore {
                 .collect(Collectors.toSet());
     }
 
-    private static Payable payable(Readable row) {
+    static Payable payable(Readable row) {
         UUID agreement = row.get("agreement_id", UUID.class);
         return new Payable(
                 new Party(
@@ -152,7 +152,7 @@ class PayableStore {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    private static <T> T required(Readable row, String column, Class<T> type) {
+    static <T> T required(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 }

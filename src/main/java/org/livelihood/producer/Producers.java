@@ -199,7 +199,7 @@ public class Producers {
         return store.find(id).switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 
-    private static Refusal unknown(ProducerId id) {
+    static Refusal unknown(ProducerId id) {
         return new Refusal(ProducerReason.NOT_FOUND, id);
     }
 }

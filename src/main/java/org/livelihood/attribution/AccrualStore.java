@@ -1,0 +1,129 @@
+package org.livelihood.attribution;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+class AccrualStore {
+
+    private static final String LOCK = """
+            SELECT line_id
+              FROM attribution_line
+             WHERE released < revision AND paid_at <= :paidUntil AND state = 'ATTRIBUTED'
+             ORDER BY paid_at, line_id
+             LIMIT :limit
+               FOR UPDATE SKIP LOCKED""";
+
+    /** After the lock and before the sums, each a statement of its own: revisions may be younger than one snapshot. */
+    private static final String MARK = """
+            WITH marked AS (
+              UPDATE attribution_line SET released = revision
+               WHERE line_id = ANY(:lines) AND released < revision
+              RETURNING producer_id, line_id, revision)
+            INSERT INTO attribution_release (producer_id, line_id, revision, run_id)
+            SELECT producer_id, line_id, revision, :run FROM marked""";
+
+    private static final String SUMS = """
+            SELECT p.producer_id, p.party_kind, p.party_id, p.basis, p.category,
+                   CAST(sum(p.amount_fen) AS bigint) AS amount_fen
+              FROM attribution_release r
+             CROSS JOIN LATERAL (SELECT coalesce(max(b.revision), 0) AS revision
+                                   FROM attribution_release b
+                                  WHERE b.producer_id = r.producer_id AND b.line_id = r.line_id
+                                    AND b.revision < r.revision) before
+              JOIN attribution_part p ON p.producer_id = r.producer_id AND p.line_id = r.line_id
+                   AND p.revision > before.revision AND p.revision <= r.revision
+             WHERE r.run_id = :run AND p.nature = 'ACCRUAL' AND p.party_kind IN ('HOUSEHOLD', 'WORKER')
+             GROUP BY p.producer_id, p.party_kind, p.party_id, p.basis, p.category
+            HAVING sum(p.amount_fen) <> 0
+             ORDER BY p.producer_id, p.party_id, p.basis, p.category""";
+
+    private static final String HELD = """
+            SELECT CAST(coalesce(sum(p.amount_fen), 0) AS bigint) AS amount_fen
+              FROM attribution_line l
+              JOIN attribution_part p ON p.producer_id = l.producer_id AND p.line_id = l.line_id
+                   AND p.revision > l.released
+             WHERE l.released < l.revision AND l.producer_id = :producer
+               AND p.party_kind = :kind AND p.party_id = :party AND p.nature = 'ACCRUAL'""";
+
+    private static final String EXPLAINED = """
+            SELECT lot_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
+              FROM attribution_part
+             WHERE producer_id = :producer AND nature = 'TRACE' AND lot_id = ANY(:lots)
+             GROUP BY lot_id, party_kind, party_id""";
+
+    private final DatabaseClient database;
+
+    AccrualStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Integer> mark(UUID run, Instant paidUntil, int limit) {
+        return database.sql(LOCK)
+                .bind("paidUntil", paidUntil)
+                .bind("limit", limit)
+                .map(row -> Columns.required(row, "line_id", UUID.class))
+                .all()
+                .collectList()
+                .flatMap(lines -> lines.isEmpty() ? Mono.just(0) : mark(run, lines));
+    }
+
+    private Mono<Integer> mark(UUID run, List<UUID> lines) {
+        return database.sql(MARK)
+                .bind("run", run)
+                .bind("lines", lines.toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated()
+                .map(Math::toIntExact);
+    }
+
+    Mono<List<Accruals.Sum>> sums(UUID run) {
+        return database.sql(SUMS)
+                .bind("run", run)
+                .map(row -> new Accruals.Sum(
+                        new ProducerId(Columns.required(row, "producer_id", UUID.class)),
+                        party(row),
+                        Columns.required(row, "basis", String.class),
+                        IncomeCategory.valueOf(Columns.required(row, "category", String.class)),
+                        Columns.money(row, "amount_fen")))
+                .all()
+                .collectList();
+    }
+
+    Mono<Money> held(ProducerId producer, Party party) {
+        return database.sql(HELD)
+                .bind("producer", producer.value())
+                .bind("kind", party.kind().name())
+                .bind("party", party.id())
+                .map(row -> Columns.money(row, "amount_fen"))
+                .one();
+    }
+
+    Mono<List<Accruals.Explained>> explained(ProducerId producer, Collection<LotId> lots) {
+        return database.sql(EXPLAINED)
+                .bind("producer", producer.value())
+                .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
+                .map(row -> new Accruals.Explained(
+                        new LotId(Columns.required(row, "lot_id", UUID.class)),
+                        party(row),
+                        Columns.money(row, "amount_fen")))
+                .all()
+                .collectList();
+    }
+
+    private static Party party(Readable row) {
+        return Objects.requireNonNull(Columns.party(row, "party_kind", "party_id"));
+    }
+}

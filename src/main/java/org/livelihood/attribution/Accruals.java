@@ -1,0 +1,54 @@
+package org.livelihood.attribution;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** What single sales made owed: held until their after-sales window has closed, then released to be paid out. */
+@Service
+public class Accruals {
+
+    private final AccrualStore store;
+
+    Accruals(AccrualStore store) {
+        this.store = store;
+    }
+
+    /** What released lines bring a party, or, when negative, take back. */
+    public record Sum(ProducerId producer, Party party, String basis, IncomeCategory category, Money amount) {}
+
+    /** @param lines how many were released; fewer than the limit when none is left */
+    public record Released(int lines, List<Sum> sums) {}
+
+    /** What sales explain of a lot's payables to a party. */
+    public record Explained(LotId lot, Party party, Money amount) {}
+
+    /**
+     * Releases lines that were paid at or before a time, within the caller's transaction; each revision of a line once.
+     * A line that was released before brings its difference. Lines that others are working on are left for later.
+     */
+    @Transactional
+    public Mono<Released> release(UUID run, Instant paidUntil, int limit) {
+        return store.mark(run, paidUntil, limit)
+                .flatMap(lines -> store.sums(run).map(sums -> new Released(lines, sums)));
+    }
+
+    /** What stands on a party's lines and is not released yet. */
+    public Mono<Money> held(ProducerId producer, Party party) {
+        return store.held(producer, party);
+    }
+
+    /** What sales explain of what lots made owed. */
+    public Mono<List<Explained>> explained(ProducerId producer, Collection<LotId> lots) {
+        return store.explained(producer, lots);
+    }
+}

@@ -1,0 +1,119 @@
+package org.livelihood.household;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Party;
+import org.livelihood.security.Vault;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Payees' bank accounts, sealed like all that names a person. */
+@Repository
+class PayeeStore {
+
+    private static final String TABLE = "household_payee";
+    private static final String ACCOUNT = "bank_account";
+
+    private static final String ADD = """
+            INSERT INTO household_payee (id, party_kind, party_id, person_id, bank_account, account_index, proposed_by)
+            VALUES (:id, :kind, :party, :person, :account, :index, :by)""";
+
+    private static final String LOCK = """
+            SELECT party_kind, party_id, proposed_by, confirmed_at IS NOT NULL AS confirmed
+              FROM household_payee
+             WHERE id = :id
+               FOR UPDATE""";
+
+    private static final String CONFIRM = """
+            UPDATE household_payee SET confirmed_by = :by, confirmed_at = :at WHERE id = :id""";
+
+    private static final String OF = """
+            SELECT p.id, p.party_kind, p.party_id, p.person_id,
+                   EXISTS (SELECT FROM household_payee o
+                            WHERE o.account_index = p.account_index AND o.party_id <> p.party_id
+                              AND o.confirmed_at IS NOT NULL) AS shared
+              FROM unnest(:parties) AS party
+             CROSS JOIN LATERAL (SELECT * FROM household_payee c
+                                  WHERE c.party_id = party AND c.confirmed_at IS NOT NULL
+                                  ORDER BY c.confirmed_at DESC, c.id DESC
+                                  LIMIT 1) p""";
+
+    private static final String ACCOUNTS = """
+            SELECT id, person_id, bank_account FROM household_payee WHERE id = ANY(:ids)""";
+
+    private final DatabaseClient database;
+    private final Vault vault;
+
+    PayeeStore(DatabaseClient database, Vault vault) {
+        this.database = database;
+        this.vault = vault;
+    }
+
+    Mono<Void> add(UUID id, Party party, UUID person, String account, AccountId by) {
+        return database.sql(ADD)
+                .bind("id", id)
+                .bind("kind", party.kind().name())
+                .bind("party", party.id())
+                .bind("person", person)
+                .bind("account", vault.encrypt(TABLE, ACCOUNT, id, account))
+                .bind("index", vault.blindIndex(ACCOUNT, account))
+                .bind("by", by.value())
+                .then();
+    }
+
+    record Change(Party party, UUID proposedBy, boolean confirmed) {}
+
+    Mono<Change> lock(UUID id) {
+        return database.sql(LOCK)
+                .bind("id", id)
+                .map(row -> new Change(
+                        new Party(
+                                Party.Kind.valueOf(Objects.requireNonNull(row.get("party_kind", String.class))),
+                                Objects.requireNonNull(row.get("party_id", UUID.class))),
+                        Objects.requireNonNull(row.get("proposed_by", UUID.class)),
+                        Boolean.TRUE.equals(row.get("confirmed", Boolean.class))))
+                .one();
+    }
+
+    Mono<Void> confirm(UUID id, AccountId by, Instant at) {
+        return database.sql(CONFIRM)
+                .bind("id", id)
+                .bind("by", by.value())
+                .bind("at", at)
+                .then();
+    }
+
+    Flux<Payee> of(Collection<Party> parties) {
+        return database.sql(OF)
+                .bind("parties", parties.stream().map(Party::id).distinct().toArray(UUID[]::new))
+                .map(row -> new Payee(
+                        Objects.requireNonNull(row.get("id", UUID.class)),
+                        new Party(
+                                Party.Kind.valueOf(Objects.requireNonNull(row.get("party_kind", String.class))),
+                                Objects.requireNonNull(row.get("party_id", UUID.class))),
+                        Objects.requireNonNull(row.get("person_id", UUID.class)),
+                        Boolean.TRUE.equals(row.get("shared", Boolean.class))))
+                .all();
+    }
+
+    record SealedAccount(UUID payee, UUID person, byte[] number) {}
+
+    Flux<SealedAccount> accounts(Collection<UUID> ids) {
+        return database.sql(ACCOUNTS)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(row -> new SealedAccount(
+                        Objects.requireNonNull(row.get("id", UUID.class)),
+                        Objects.requireNonNull(row.get("person_id", UUID.class)),
+                        Objects.requireNonNull(row.get(ACCOUNT, byte[].class))))
+                .all();
+    }
+
+    String number(SealedAccount row) {
+        return vault.decrypt(TABLE, ACCOUNT, row.payee(), row.number());
+    }
+}

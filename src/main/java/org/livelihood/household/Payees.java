@@ -1,0 +1,110 @@
+package org.livelihood.household;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.Uuids;
+import org.livelihood.kernel.WorkerId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Face of the payees: one person proposes a bank account, another confirms it. It belongs to the household. */
+@Service
+public class Payees {
+
+    private final PayeeStore store;
+    private final HouseholdStore households;
+    private final PersonVault vault;
+    private final Clock clock;
+
+    Payees(PayeeStore store, HouseholdStore households, PersonVault vault, Clock clock) {
+        this.store = store;
+        this.households = households;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** Proposes a member's bank account. Refused with NOT_FOUND, or PAYEE_ELSEWHERE for one of another household. */
+    @Transactional
+    public Mono<UUID> propose(Caller caller, HouseholdId id, MemberId member, String account) {
+        return kept(caller, id)
+                .then(households.householdOf(member.value()))
+                .filter(id::equals)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.PAYEE_ELSEWHERE, "memberId")))
+                .then(Mono.defer(() -> add(caller, Party.of(id), member.value(), account)));
+    }
+
+    /** Proposes the bank account of a worker of no household, for whom nobody else is paid. */
+    @Transactional
+    public Mono<UUID> propose(Caller caller, WorkerId worker, String account) {
+        return households
+                .householdOf(worker.value())
+                .flatMap(household -> Mono.<UUID>error(() -> new Refusal(HouseholdReason.NOT_FOUND, worker)))
+                .switchIfEmpty(vault.open(worker.value())
+                        .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, worker)))
+                        .flatMap(known -> add(caller, Party.of(worker), worker.value(), account)));
+    }
+
+    private Mono<UUID> add(Caller caller, Party party, UUID person, String account) {
+        UUID id = Uuids.next();
+        return store.add(id, party, person, account, caller.account()).thenReturn(id);
+    }
+
+    /** Confirms a proposal. Refused with PAYEE_NOT_FOUND, PAYEE_CONFIRMED, or PAYEE_SAME_PERSON to who proposed it. */
+    @Transactional
+    public Mono<Payee> confirm(Caller caller, UUID id) {
+        return store.lock(id)
+                .filterWhen(change -> mayKeep(caller, change.party()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.PAYEE_NOT_FOUND, id)))
+                .flatMap(change -> {
+                    if (change.confirmed()) {
+                        return Mono.error(() -> new Refusal(HouseholdReason.PAYEE_CONFIRMED, id));
+                    }
+                    if (change.proposedBy().equals(caller.account().value())) {
+                        return Mono.error(() -> new Refusal(HouseholdReason.PAYEE_SAME_PERSON));
+                    }
+                    return store.confirm(id, caller.account(), clock.instant())
+                            .then(store.of(Set.of(change.party())).single());
+                });
+    }
+
+    /** The payees that count now; a party without one is left out. */
+    public Flux<Payee> of(Collection<Party> parties) {
+        return parties.isEmpty() ? Flux.empty() : store.of(parties);
+    }
+
+    /** Names and account numbers by payee, for the bank and nobody else: who asks records that it was given. */
+    public Mono<Map<UUID, Payee.Account>> accounts(Collection<UUID> payees) {
+        return store.accounts(payees)
+                .collectList()
+                .flatMapIterable(rows -> rows)
+                .concatMap(row -> vault.open(row.person())
+                        .map(person -> Map.entry(row.payee(), new Payee.Account(person.name(), store.number(row)))))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<Boolean> mayKeep(Caller caller, Party party) {
+        return party.kind() == Party.Kind.WORKER
+                ? Mono.just(true)
+                : kept(caller, new HouseholdId(party.id()))
+                        .thenReturn(true)
+                        .onErrorResume(Refusal.class, foreign -> Mono.just(false));
+    }
+
+    private Mono<Household> kept(Caller caller, HouseholdId id) {
+        return households
+                .find(id)
+                .filter(household -> caller.is(Role.ADMIN) || caller.officerOf(household.villageCode()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, id)));
+    }
+}

@@ -1,0 +1,124 @@
+package org.livelihood.payout;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.http.Idempotency;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/producers/{producer}/payouts/batches")
+class BatchController {
+
+    private final Batches batches;
+    private final BankFiles files;
+    private final Results results;
+    private final Idempotency idempotency;
+
+    BatchController(Batches batches, BankFiles files, Results results, Idempotency idempotency) {
+        this.batches = batches;
+        this.files = files;
+        this.results = results;
+        this.idempotency = idempotency;
+    }
+
+    /** Makes a batch of all that is payable now; another person approves it. */
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping
+    Mono<ResponseEntity<Batches.View>> make(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "payout " + producer, ""))
+                .flatMap(checked -> idempotency.once(
+                        checked, HttpStatus.CREATED, Batches.View.class, () -> batches.make(caller, producer)));
+    }
+
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping
+    Mono<Page<Batch>> list(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> batches.list(caller, producer, after.orElse(null), limit));
+    }
+
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/{id}")
+    Mono<Batches.View> get(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
+        return batches.get(caller, producer, id);
+    }
+
+    /** Approves a batch that somebody else made: from now on it is submitted. */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/{id}/approval")
+    Mono<Batches.View> approve(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
+        return batches.approve(caller, producer, id);
+    }
+
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
+    @PostMapping("/{id}/cancellation")
+    Mono<Batches.View> cancel(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
+        return batches.cancel(caller, producer, id);
+    }
+
+    /** The file for the bank, with names and account numbers: who has it is recorded. Formats: CSV, PAIN_001. */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @GetMapping("/{id}/bank-file")
+    Mono<ResponseEntity<byte[]>> bankFile(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "CSV") BankFile.Format format) {
+        boolean csv = format == BankFile.Format.CSV;
+        return files.give(caller, producer, id, format)
+                .map(text -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .contentType(
+                                csv ? new MediaType("text", "csv", StandardCharsets.UTF_8) : MediaType.APPLICATION_XML)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename("payout-" + id + (csv ? ".csv" : ".xml"))
+                                        .build()
+                                        .toString())
+                        .body(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The bank's results, taken as a whole or not at all; the same file again changes nothing. Columns: item_id, result
+     * (PAID or FAILED), receipt (where paid), reason (where failed).
+     */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping(path = "/{id}/results", consumes = "text/csv")
+    Mono<Results.Report> results(
+            Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id, @RequestBody String file) {
+        return Mono.fromCallable(() -> ResultFile.parse(file))
+                .flatMap(parsed -> results.take(caller, producer, id, parsed));
+    }
+}

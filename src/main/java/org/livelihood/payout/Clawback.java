@@ -1,0 +1,30 @@
+package org.livelihood.payout;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+
+/**
+ * What was paid and is not owed any more, because a sale was refunded after its income was paid.
+ *
+ * @param recoveredFen what payouts have kept back of it, those on their way included
+ * @param waivedFen what is not asked back: the risk reserve or the producer bears it
+ */
+record Clawback(
+        UUID id,
+        Party party,
+        String basis,
+        IncomeCategory category,
+        Money amountFen,
+        Money recoveredFen,
+        Money waivedFen,
+        Instant createdAt,
+        @Nullable String waiverReason) {
+
+    Money open() {
+        return amountFen.minus(recoveredFen).minus(waivedFen);
+    }
+}

@@ -1,0 +1,71 @@
+package org.livelihood.payout;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.ledger.Account;
+import org.livelihood.ledger.Ledger;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** What was paid and is not owed any more: seen by all who deal with it, and waived by an auditor or an officer. */
+@Service
+class Clawbacks {
+
+    private final Desk desk;
+    private final EarningStore earnings;
+    private final ClawbackStore store;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Clawbacks(Desk desk, EarningStore earnings, ClawbackStore store, Ledger ledger, Clock clock) {
+        this.desk = desk;
+        this.earnings = earnings;
+        this.store = store;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    Mono<Page<Clawback>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
+        return desk.requireReader(caller, producer)
+                .thenMany(store.list(producer, after, limit + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, limit, clawback -> Cursor.of(0, clawback.id())));
+    }
+
+    /**
+     * Waives what is open: the risk reserve bears it, and the producer what the reserve does not hold. Refused with
+     * CLAWBACK_NOT_FOUND or CLAWBACK_CLOSED.
+     */
+    @Transactional
+    public Mono<Clawback> waive(Caller caller, ProducerId producer, UUID id, String reason) {
+        Instant now = clock.instant();
+        return desk.requireWaiver(caller, producer)
+                .then(earnings.lock(List.of(producer)))
+                .then(Mono.defer(() -> store.find(producer, id)))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.CLAWBACK_NOT_FOUND, id)))
+                .filter(clawback ->
+                        clawback.open().isPositive() && clawback.waivedFen().isZero())
+                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.CLAWBACK_CLOSED, id)))
+                .flatMap(clawback -> ledger.balance(Account.riskReserve(producer), producer, null, null)
+                        .flatMap(reserve -> bear(caller, producer, clawback, reserve.negated(), reason, now)))
+                .then(Mono.defer(() -> store.find(producer, id)));
+    }
+
+    private Mono<Void> bear(
+            Caller caller, ProducerId producer, Clawback clawback, Money reserve, String reason, Instant now) {
+        Money amount = clawback.open();
+        Money ofReserve = Money.min(amount, Money.max(reserve, Money.ZERO));
+        return ledger.post(List.of(Journals.waived(producer, clawback.id(), clawback.party(), amount, ofReserve, now)))
+                .then(store.waive(producer, clawback.id(), amount, caller.account(), reason, now));
+    }
+}

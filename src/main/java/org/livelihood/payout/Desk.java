@@ -1,0 +1,60 @@
+package org.livelihood.payout;
+
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.livelihood.producer.Producer;
+import org.livelihood.producer.Producers;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Who may do what with a producer's payouts; to others the producer does not exist. */
+@Component
+class Desk {
+
+    private final Producers producers;
+
+    Desk(Producers producers) {
+        this.producers = producers;
+    }
+
+    /** The producer itself, or the platform. */
+    Mono<Void> requireMaker(Caller caller, ProducerId producer) {
+        return producers.requireOwn(caller, producer, Role.PRODUCER).then(producers.requireApproved(producer));
+    }
+
+    /** A county officer of the producer's region, or the platform; never who made the batch. */
+    Mono<Void> requireApprover(Caller caller, ProducerId producer) {
+        return region(caller, producer)
+                .flatMap(region -> caller.is(Role.ADMIN) || caller.officerOf(region)
+                        ? Mono.<Void>empty()
+                        : producers.requireOwn(caller, producer));
+    }
+
+    /** Who may make or approve batches may also take one back. */
+    Mono<Void> requireEither(Caller caller, ProducerId producer) {
+        return region(caller, producer)
+                .flatMap(region -> caller.officerOf(region)
+                        ? Mono.<Void>empty()
+                        : producers.requireOwn(caller, producer, Role.PRODUCER));
+    }
+
+    /** An auditor, or an officer of the producer's region. */
+    Mono<Void> requireWaiver(Caller caller, ProducerId producer) {
+        return region(caller, producer)
+                .flatMap(region -> caller.is(Role.AUDITOR) || caller.officerOf(region)
+                        ? Mono.<Void>empty()
+                        : producers.requireOwn(caller, producer));
+    }
+
+    Mono<Void> requireReader(Caller caller, ProducerId producer) {
+        return region(caller, producer)
+                .flatMap(region -> caller.is(Role.AUDITOR) || caller.officerOf(region)
+                        ? Mono.<Void>empty()
+                        : producers.requireOwn(caller, producer, Role.PRODUCER));
+    }
+
+    private Mono<String> region(Caller caller, ProducerId producer) {
+        return producers.get(caller, producer).map(Producer::regionCode);
+    }
+}

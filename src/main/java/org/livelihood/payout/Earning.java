@@ -1,0 +1,48 @@
+package org.livelihood.payout;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+
+/**
+ * Something that may be paid, or was.
+ *
+ * @param run the release that brought it, or the batch that took a clawback
+ * @param sourceKind {@code SALES} with the run as its source, the kind of a payable's source, or {@code CLAWBACK}
+ * @param amount negative where it takes something back
+ * @param recoup kept back from its cash against an advance
+ */
+public record Earning(
+        ProducerId producer,
+        UUID id,
+        UUID run,
+        Party party,
+        String sourceKind,
+        UUID sourceId,
+        int sourceSeq,
+        String basis,
+        IncomeCategory category,
+        IncomeNature nature,
+        Money amount,
+        Money recoup,
+        LocalDate earnedOn,
+        Status status,
+        @Nullable UUID item,
+        @Nullable Instant confirmedAt) {
+
+    static final String SALES = "SALES";
+    static final String CLAWBACK = "CLAWBACK";
+
+    /** Where the money is. */
+    public enum Status {
+        PAYABLE,
+        SUBMITTED,
+        CONFIRMED
+    }
+}

@@ -1,0 +1,150 @@
+package org.livelihood.payout;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.WorkerId;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class PayoutController {
+
+    private static final String BASE = "/api/v1/producers/{producer}/payouts";
+
+    private final Releases releases;
+    private final Incomes incomes;
+    private final Clawbacks clawbacks;
+
+    PayoutController(Releases releases, Incomes incomes, Clawbacks clawbacks) {
+        this.releases = releases;
+        this.incomes = incomes;
+        this.clawbacks = clawbacks;
+    }
+
+    /** @param itemId the payout it stands in, null while it stands in none */
+    record EarningView(
+            UUID id,
+            Party party,
+            String sourceKind,
+            UUID sourceId,
+            String basis,
+            IncomeCategory category,
+            IncomeNature nature,
+            Money amountFen,
+            Money recoupFen,
+            LocalDate earnedOn,
+            Earning.Status status,
+            @Nullable UUID itemId,
+            @Nullable Instant confirmedAt) {
+
+        static EarningView of(Earning earning) {
+            return new EarningView(
+                    earning.id(),
+                    earning.party(),
+                    earning.sourceKind(),
+                    earning.sourceId(),
+                    earning.basis(),
+                    earning.category(),
+                    earning.nature(),
+                    earning.amount(),
+                    earning.recoup(),
+                    earning.earnedOn(),
+                    earning.status(),
+                    earning.item(),
+                    earning.confirmedAt());
+        }
+    }
+
+    record WaiverBody(@NotBlank @Size(max = 300) String reason) {}
+
+    /** Releases now what is due; the program does so by itself every hour. */
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/payouts/releases")
+    Mono<Releases.Outcome> release() {
+        return Releases.all(releases);
+    }
+
+    /** What was released, from payable to confirmed. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/earnings")
+    Mono<Page<EarningView>> earnings(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable UUID party,
+            @RequestParam(required = false) Earning.@Nullable Status status,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> incomes.list(caller, producer, party, status, after.orElse(null), limit))
+                .map(page -> page.map(EarningView::of));
+    }
+
+    /** Where a household's money is: held, payable, submitted, confirmed. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/households/{household}")
+    Mono<Incomes.Standing> household(
+            Caller caller, @PathVariable ProducerId producer, @PathVariable HouseholdId household) {
+        return incomes.standing(caller, producer, Party.of(household));
+    }
+
+    /** Where the money of a worker of no household is. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/workers/{worker}")
+    Mono<Incomes.Standing> worker(Caller caller, @PathVariable ProducerId producer, @PathVariable WorkerId worker) {
+        return incomes.standing(caller, producer, Party.of(worker));
+    }
+
+    /** PAID_UNSOLD: what was paid for lots and no sale explains (yet, or no more). */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/unsold")
+    Mono<List<Incomes.Unsold>> unsold(Caller caller, @PathVariable ProducerId producer) {
+        return incomes.unsold(caller, producer);
+    }
+
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/clawbacks")
+    Mono<Page<Clawback>> clawbacks(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> clawbacks.list(caller, producer, after.orElse(null), limit));
+    }
+
+    /** Waives what is open of a clawback: the producer's risk reserve bears it, or the producer. */
+    @Allow({Role.AUDITOR, Role.OFFICER})
+    @PostMapping(BASE + "/clawbacks/{id}/waiver")
+    Mono<Clawback> waive(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable UUID id,
+            @Valid @RequestBody WaiverBody body) {
+        return clawbacks.waive(caller, producer, id, body.reason());
+    }
+}

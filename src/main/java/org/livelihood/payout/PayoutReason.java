@@ -1,0 +1,37 @@
+package org.livelihood.payout;
+
+import org.livelihood.kernel.Reason;
+
+/** Why a payout is refused. */
+public enum PayoutReason implements Reason {
+    BATCH_NOT_FOUND(Kind.NOT_FOUND),
+    /** The batch was approved or cancelled already. */
+    BATCH_DECIDED(Kind.CONFLICT),
+    /** The bank file and results are of an approved batch only. */
+    BATCH_NOT_APPROVED(Kind.CONFLICT),
+    /** Who made a batch approves nothing of it. */
+    SAME_PERSON(Kind.FORBIDDEN),
+    NOTHING_PAYABLE(Kind.CONFLICT),
+    /** An advance was given back otherwise since the batch was made: it must be made anew. */
+    ADVANCE_CHANGED(Kind.CONFLICT),
+    /** A payee changed, or became a manager, since the batch was made. */
+    PAYEE_CHANGED(Kind.CONFLICT),
+    MALFORMED_RESULTS(Kind.UNPROCESSABLE),
+    UNKNOWN_ITEMS(Kind.UNPROCESSABLE),
+    /** A result file says something else than a former one did, or names one item or receipt twice. */
+    CONTRADICTING_RESULTS(Kind.UNPROCESSABLE),
+    CLAWBACK_NOT_FOUND(Kind.NOT_FOUND),
+    /** It was paid back or waived already. */
+    CLAWBACK_CLOSED(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    PayoutReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

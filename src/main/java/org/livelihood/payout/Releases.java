@@ -1,0 +1,216 @@
+package org.livelihood.payout;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.livelihood.attribution.Accruals;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Uuids;
+import org.livelihood.payable.Claims;
+import org.livelihood.payable.Source;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes payable what is earned for good: payables at once, accruals of sales when their after-sales window has closed.
+ *
+ * <p>A refund of a released line comes with a later release as a negative difference. It is netted against what its
+ * party has not been paid yet; what is left of it becomes a clawback.
+ */
+@Service
+public class Releases {
+
+    static final int LINES = 500;
+    static final int SOURCES = 50;
+
+    private final Accruals accruals;
+    private final Claims claims;
+    private final RunStore runs;
+    private final EarningStore earnings;
+    private final ClawbackStore clawbacks;
+    private final Clock clock;
+    private final Duration window;
+
+    Releases(
+            Accruals accruals,
+            Claims claims,
+            RunStore runs,
+            EarningStore earnings,
+            ClawbackStore clawbacks,
+            Clock clock,
+            @Value("${livelihood.payout.after-sales-window:15d}") Duration window) {
+        this.accruals = accruals;
+        this.claims = claims;
+        this.runs = runs;
+        this.earnings = earnings;
+        this.clawbacks = clawbacks;
+        this.clock = clock;
+        this.window = window;
+    }
+
+    /**
+     * @param lines sold lines whose income was released
+     * @param sources lots, sessions, periods and dividends whose payables were released
+     * @param earnings rows that may be paid now
+     * @param clawbacks what is asked back
+     */
+    public record Outcome(int lines, int sources, int earnings, int clawbacks) {
+
+        static final Outcome NOTHING = new Outcome(0, 0, 0, 0);
+
+        Outcome plus(Outcome other) {
+            return new Outcome(
+                    lines + other.lines,
+                    sources + other.sources,
+                    earnings + other.earnings,
+                    clawbacks + other.clawbacks);
+        }
+
+        boolean isLast() {
+            return lines < LINES && sources < SOURCES;
+        }
+    }
+
+    private record PartyOf(ProducerId producer, Party party) {}
+
+    /** Releases some of what is due, in one transaction; any number of nodes may do so at the same time. */
+    @Transactional
+    public Mono<Outcome> releaseSome() {
+        UUID run = Uuids.next();
+        Instant now = clock.instant();
+        Instant until = now.minus(window);
+        return accruals.release(run, until, LINES)
+                .zipWhen(lines -> claims.claim(run, SOURCES))
+                .flatMap(both -> release(run, now, until, both.getT1(), both.getT2()));
+    }
+
+    private Mono<Outcome> release(UUID run, Instant now, Instant until, Accruals.Released lines, Claims.Claim claim) {
+        if (lines.lines() == 0 && claim.sources() == 0) {
+            return Mono.just(Outcome.NOTHING);
+        }
+        List<Earning> gains = new ArrayList<>();
+        claim.payables().forEach(claimed -> gains.add(ofPayable(run, claimed)));
+        List<Accruals.Sum> losses = new ArrayList<>();
+        LocalDate today = LocalDate.ofInstant(now, Source.ZONE);
+        for (int i = 0; i < lines.sums().size(); i++) {
+            Accruals.Sum sum = lines.sums().get(i);
+            if (sum.amount().isPositive()) {
+                gains.add(ofSales(run, i + 1, sum, sum.amount(), today));
+            } else {
+                losses.add(sum);
+            }
+        }
+        Set<ProducerId> producers = new HashSet<>();
+        gains.forEach(gain -> producers.add(gain.producer()));
+        losses.forEach(loss -> producers.add(loss.producer()));
+        int firstLoss = lines.sums().size() + 1;
+        return runs.add(run, until, lines.lines(), claim.sources())
+                .then(earnings.lock(producers))
+                .then(earnings.add(gains))
+                .then(Mono.defer(() -> takeBack(run, today, losses, firstLoss)))
+                .map(taken -> new Outcome(
+                        lines.lines(), claim.sources(), gains.size() + taken.earnings(), taken.clawbacks()));
+    }
+
+    private static Earning ofPayable(UUID run, Claims.Claimed claimed) {
+        return new Earning(
+                claimed.producer(),
+                Uuids.next(),
+                run,
+                claimed.payable().party(),
+                claimed.kind().name(),
+                claimed.source(),
+                claimed.seq(),
+                claimed.payable().basis(),
+                claimed.payable().category(),
+                claimed.payable().nature(),
+                claimed.payable().amount(),
+                claimed.payable().recoup(),
+                claimed.earnedOn(),
+                Earning.Status.PAYABLE,
+                null,
+                null);
+    }
+
+    private static Earning ofSales(UUID run, int seq, Accruals.Sum sum, Money amount, LocalDate today) {
+        return new Earning(
+                sum.producer(),
+                Uuids.next(),
+                run,
+                sum.party(),
+                Earning.SALES,
+                run,
+                seq,
+                sum.basis(),
+                sum.category(),
+                IncomeNature.ACCRUAL,
+                amount,
+                Money.ZERO,
+                today,
+                Earning.Status.PAYABLE,
+                null,
+                null);
+    }
+
+    private Mono<Outcome> takeBack(UUID run, LocalDate today, List<Accruals.Sum> losses, int firstSeq) {
+        if (losses.isEmpty()) {
+            return Mono.just(Outcome.NOTHING);
+        }
+        return earnings.unpaid(
+                        losses.stream().map(Accruals.Sum::producer).collect(Collectors.toSet()),
+                        losses.stream().map(Accruals.Sum::party).collect(Collectors.toSet()))
+                .collectMap(unpaid -> new PartyOf(unpaid.producer(), unpaid.party()), EarningStore.Unpaid::amount)
+                .flatMap(unpaid -> takeBack(run, today, losses, firstSeq, new HashMap<>(unpaid)));
+    }
+
+    private Mono<Outcome> takeBack(
+            UUID run, LocalDate today, List<Accruals.Sum> losses, int firstSeq, Map<PartyOf, Money> unpaid) {
+        List<Earning> netted = new ArrayList<>();
+        List<ClawbackStore.New> asked = new ArrayList<>();
+        for (Accruals.Sum loss : losses) {
+            PartyOf party = new PartyOf(loss.producer(), loss.party());
+            Money left = unpaid.getOrDefault(party, Money.ZERO);
+            Amounts.Netting netting = Amounts.Netting.of(left, loss.amount().negated());
+            unpaid.put(party, left.minus(netting.netted()));
+            if (netting.netted().isPositive()) {
+                Money amount = netting.netted().negated();
+                netted.add(ofSales(run, firstSeq + netted.size(), loss, amount, today));
+            }
+            if (netting.clawback().isPositive()) {
+                asked.add(new ClawbackStore.New(
+                        loss.producer(),
+                        Uuids.next(),
+                        run,
+                        loss.party(),
+                        loss.basis(),
+                        loss.category(),
+                        netting.clawback()));
+            }
+        }
+        return earnings.add(netted)
+                .then(clawbacks.add(asked))
+                .thenReturn(new Outcome(0, 0, netted.size(), asked.size()));
+    }
+
+    /** Releases all that is due, some at a time. */
+    static Mono<Outcome> all(Releases releases) {
+        return Mono.defer(releases::releaseSome)
+                .repeat()
+                .takeUntil(Outcome::isLast)
+                .reduce(Outcome.NOTHING, Outcome::plus);
+    }
+}

@@ -1,0 +1,185 @@
+package org.livelihood.payout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.payout.Amounts.Netting;
+
+class PayoutProperties {
+
+    private static final long MOST = 1_000_000_000_000L;
+
+    @Property
+    void aPayoutIsNeverNegativeAndItsPartsSumToItsGross(
+            @ForAll @LongRange(max = MOST) long gross,
+            @ForAll @LongRange(max = MOST) long wanted,
+            @ForAll @LongRange(min = -MOST, max = MOST) long advance,
+            @ForAll @LongRange(max = MOST) long owedBack) {
+        Amounts amounts = Amounts.of(new Money(gross), new Money(wanted), new Money(advance), new Money(owedBack));
+        assertThat(amounts.net().plus(amounts.recoup()).plus(amounts.clawback()))
+                .isEqualTo(new Money(gross));
+        assertThat(amounts.net().isNegative()).isFalse();
+        assertThat(amounts.recoup().fen()).isEqualTo(Math.min(gross, Math.min(wanted, Math.max(advance, 0))));
+        assertThat(amounts.clawback().fen())
+                .isEqualTo(Math.min(owedBack, (gross - amounts.recoup().fen()) / 5));
+        assertThat(amounts.settled()).isEqualTo(amounts.net().plus(amounts.recoup()));
+    }
+
+    @Example
+    void ofFourHundredAndTwentyAFifthIsClawedBackAtMost() {
+        Amounts amounts = Amounts.of(new Money(420), new Money(12), Money.ZERO, new Money(88));
+        assertThat(amounts).isEqualTo(new Amounts(new Money(420), Money.ZERO, new Money(84)));
+        assertThat(Amounts.of(new Money(4), Money.ZERO, Money.ZERO, new Money(88))
+                        .clawback())
+                .as("a fifth is rounded to the household's good")
+                .isEqualTo(Money.ZERO);
+    }
+
+    @Property
+    void whatIsTakenBackIsNettedAsFarAsThereIsSomethingUnpaid(
+            @ForAll @LongRange(min = -MOST, max = MOST) long unpaid, @ForAll @LongRange(max = MOST) long takenBack) {
+        Netting netting = Netting.of(new Money(unpaid), new Money(takenBack));
+        assertThat(netting.netted().plus(netting.clawback())).isEqualTo(new Money(takenBack));
+        assertThat(netting.netted().fen()).isEqualTo(Math.min(Math.max(unpaid, 0), takenBack));
+        assertThat(netting.clawback().isNegative()).isFalse();
+    }
+
+    /** However gains, refunds and payouts follow each other, nobody is paid more than is owed plus what is open. */
+    @Property
+    void paidLessOpenClawbacksIsWhatIsEarnedLessWhatIsUnpaid(
+            @ForAll @Size(max = 40) List<@LongRange(min = -10_000, max = 10_000) Long> changes) {
+        Money earned = Money.ZERO;
+        Money unpaid = Money.ZERO;
+        Money open = Money.ZERO;
+        Money paid = Money.ZERO;
+        for (long change : changes) {
+            earned = earned.plus(new Money(change));
+            if (change < 0) {
+                Netting netting = Netting.of(unpaid, new Money(-change));
+                unpaid = unpaid.minus(netting.netted());
+                open = open.plus(netting.clawback());
+            } else {
+                unpaid = unpaid.plus(new Money(change));
+            }
+            if (change % 3 == 0) {
+                Amounts amounts = Amounts.of(unpaid, Money.ZERO, Money.ZERO, open);
+                paid = paid.plus(amounts.net());
+                open = open.minus(amounts.clawback());
+                unpaid = Money.ZERO;
+            }
+            assertThat(paid.minus(open).plus(unpaid)).isEqualTo(earned);
+            assertThat(unpaid.isNegative() || open.isNegative()).isFalse();
+        }
+    }
+
+    @Property
+    void anItemEndsOnceAndIsConfirmedOnlyThroughTheBank(
+            @ForAll @Size(max = 12) List<@IntRange(max = 4) Integer> wishes) {
+        ItemStatus status = ItemStatus.MADE;
+        Set<ItemStatus> been = EnumSet.of(status);
+        for (int wish : wishes) {
+            ItemStatus next = ItemStatus.values()[wish];
+            if (status.mayBecome(next)) {
+                assertThat(been.add(next)).as("never back").isTrue();
+                status = next;
+            }
+        }
+        assertThat(been.contains(ItemStatus.CONFIRMED) || been.contains(ItemStatus.FAILED))
+                .isEqualTo(EnumSet.of(ItemStatus.CONFIRMED, ItemStatus.FAILED).contains(status));
+        if (status == ItemStatus.CONFIRMED || status == ItemStatus.FAILED) {
+            assertThat(been).contains(ItemStatus.SUBMITTED).hasSize(3);
+        }
+    }
+
+    private static Item submitted() {
+        Amounts amounts = new Amounts(new Money(100), Money.ZERO, Money.ZERO);
+        Item made = Item.made(UUID.randomUUID(), Party.of(HouseholdId.next()), UUID.randomUUID(), amounts);
+        return settled(made, ItemStatus.SUBMITTED, null, null);
+    }
+
+    private static Item settled(Item item, ItemStatus status, String receipt, String failure) {
+        return new Item(
+                item.id(),
+                item.party(),
+                item.payee(),
+                item.grossFen(),
+                item.recoupFen(),
+                item.clawbackFen(),
+                item.netFen(),
+                status,
+                receipt,
+                failure,
+                null);
+    }
+
+    @Property
+    void aResultFileIsNewsOnceAndKnownEverAfter(@ForAll @Size(min = 1, max = 30) List<Boolean> paid) {
+        List<Item> items = paid.stream().map(one -> submitted()).toList();
+        StringBuilder text = new StringBuilder("\uFEFFitem_id,result,receipt,reason\r\n");
+        for (int i = 0; i < items.size(); i++) {
+            text.append(items.get(i).id())
+                    .append(paid.get(i) ? ",PAID,R" + i + ",\r\n" : ",FAILED,,\"no, closed\"\r\n");
+        }
+        ResultFile file = ResultFile.parse(text.toString());
+        ResultFile.News news = file.against(items);
+        assertThat(news.confirmed())
+                .hasSize((int) paid.stream().filter(one -> one).count());
+        assertThat(news.failed()).hasSize(paid.size() - news.confirmed().size());
+        List<Item> after = IntStream.range(0, items.size())
+                .mapToObj(i -> paid.get(i)
+                        ? settled(items.get(i), ItemStatus.CONFIRMED, "R" + i, null)
+                        : settled(items.get(i), ItemStatus.FAILED, null, "no, closed"))
+                .toList();
+        assertThat(file.against(after)).isEqualTo(new ResultFile.News(List.of(), List.of(), paid.size()));
+    }
+
+    @Example
+    void rowsThatSayAnythingElseAreNamed() {
+        Item one = submitted();
+        Item two = submitted();
+        Item confirmed = settled(submitted(), ItemStatus.CONFIRMED, "R", null);
+        String header = "item_id,result,receipt,reason\n";
+        List<Item> items = List.of(one, two, confirmed);
+        refuses(
+                PayoutReason.UNKNOWN_ITEMS,
+                "2",
+                header + one.id() + ",PAID,a,\n" + UUID.randomUUID() + ",PAID,b,\n",
+                items);
+        refuses(
+                PayoutReason.CONTRADICTING_RESULTS,
+                "2",
+                header + one.id() + ",PAID,a,\n" + one.id() + ",PAID,b,\n",
+                items);
+        refuses(
+                PayoutReason.CONTRADICTING_RESULTS,
+                "2",
+                header + one.id() + ",PAID,a,\n" + two.id() + ",PAID,a,\n",
+                items);
+        refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",FAILED,,no\n", items);
+        refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",PAID,S,\n", items);
+        refuses(PayoutReason.MALFORMED_RESULTS, "1, 2", header + one.id() + ",PAID,,\nx,FAILED,,no\n", items);
+    }
+
+    private static void refuses(PayoutReason reason, String rows, String text, List<Item> items) {
+        assertThatThrownBy(() -> ResultFile.parse(text).against(items))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.reason()).isEqualTo(reason);
+                    assertThat(refusal.details()).containsExactly(rows);
+                });
+    }
+}
