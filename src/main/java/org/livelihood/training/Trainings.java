@@ -1,0 +1,172 @@
+package org.livelihood.training;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Households;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.livelihood.region.Regions;
+import org.livelihood.training.Lesson.Attendance;
+import org.livelihood.training.Lesson.Attended;
+import org.livelihood.training.Lesson.Instructor;
+import org.livelihood.training.Lesson.TeacherKind;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Face of the training. Officers keep that of their own regions. */
+@Service
+public class Trainings {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private final TrainingStore store;
+    private final Households households;
+    private final Regions regions;
+
+    Trainings(TrainingStore store, Households households, Regions regions) {
+        this.store = store;
+        this.households = households;
+        this.regions = regions;
+    }
+
+    /** Enters somebody who teaches. Refused with OTHER_REGION or a region's reason. */
+    @Transactional
+    public Mono<InstructorId> appoint(
+            Caller caller,
+            TeacherKind kind,
+            String name,
+            String regionCode,
+            LocalDate from,
+            @Nullable LocalDate until) {
+        Instructor instructor = new Instructor(InstructorId.next(), kind, name, regionCode, from, until);
+        return requireKeeper(caller, regionCode)
+                .then(regions.get(regionCode))
+                .then(store.add(instructor, caller.account()))
+                .thenReturn(instructor.id());
+    }
+
+    /** Those who teach in a region itself, the first entered first. */
+    public Mono<Page<Instructor>> instructors(String regionCode, @Nullable Cursor after, int limit) {
+        return store.instructors(regionCode, after, limit + 1)
+                .collectList()
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id().value())));
+    }
+
+    /** Enters a lesson. Refused with OTHER_REGION, INSTRUCTOR_NOT_FOUND or NOT_TEACHING. */
+    @Transactional
+    public Mono<LessonId> hold(Caller caller, Lesson.Draft draft) {
+        Lesson lesson = new Lesson(
+                LessonId.next(),
+                draft.instructor(),
+                draft.regionCode(),
+                draft.title(),
+                draft.startsAt(),
+                draft.minutes());
+        LocalDate day = LocalDate.ofInstant(draft.startsAt(), CHINA);
+        return requireKeeper(caller, draft.regionCode())
+                .then(regions.get(draft.regionCode()))
+                .then(store.instructor(draft.instructor()))
+                .switchIfEmpty(Mono.error(
+                        () -> Refusal.ofField(TrainingReason.INSTRUCTOR_NOT_FOUND, "instructorId", draft.instructor())))
+                .filter(instructor -> instructor.teachesOn(day))
+                .switchIfEmpty(Mono.error(
+                        () -> Refusal.ofField(TrainingReason.NOT_TEACHING, "startsAt", draft.instructor(), day)))
+                .then(store.add(lesson, caller.account()))
+                .thenReturn(lesson.id());
+    }
+
+    /**
+     * Enters who attended: all of it or nothing. Refused with MEMBER_UNKNOWN, TWICE, MINUTES_IMPOSSIBLE (below zero or
+     * longer than the lesson) or OVERLAPS (nobody is in two lessons at once).
+     */
+    @Transactional
+    public Mono<List<Attendance>> attend(Caller caller, LessonId id, List<Attended> entries) {
+        return kept(caller, id)
+                .flatMap(lesson -> ownMembers(caller, entries)
+                        .flatMap(owners -> store.lock(owners.keySet())
+                                .then(store.attend(id, entries, owners, caller.account()))
+                                .then(requirePossible(owners.keySet()))))
+                .thenMany(store.attendance(id))
+                .collectList();
+    }
+
+    private Mono<Map<MemberId, HouseholdId>> ownMembers(Caller caller, List<Attended> entries) {
+        Set<MemberId> members = new HashSet<>();
+        for (Attended entry : entries) {
+            if (!members.add(entry.member())) {
+                return Mono.error(() -> Refusal.ofField(TrainingReason.TWICE, "attendance", entry.member()));
+            }
+        }
+        return households
+                .membersOf(members)
+                .collectMap(Households.MemberOf::member, Households.MemberOf::household)
+                .doOnNext(owners -> members.stream()
+                        .filter(member -> !owners.containsKey(member))
+                        .findFirst()
+                        .ifPresent(stranger -> {
+                            throw Refusal.ofField(TrainingReason.MEMBER_UNKNOWN, "attendance", stranger);
+                        }))
+                .flatMap(owners -> Flux.fromIterable(new HashSet<>(owners.values()))
+                        .concatMap(household -> households.get(caller, household))
+                        .then(Mono.just(owners)));
+    }
+
+    private Mono<Void> requirePossible(Set<MemberId> members) {
+        return store.timetables(members)
+                .collect(Collectors.groupingBy(TrainingStore.OfMember::member))
+                .doOnNext(all -> all.forEach(Trainings::requirePossible))
+                .then();
+    }
+
+    private static void requirePossible(MemberId member, List<TrainingStore.OfMember> attended) {
+        if (attended.stream().anyMatch(entry -> entry.minutes() < 0 || entry.minutes() > entry.lessonMinutes())) {
+            throw Refusal.ofField(TrainingReason.MINUTES_IMPOSSIBLE, "attendance", member);
+        }
+        if (!Timetable.isPossible(attended.stream()
+                .map(entry -> Timetable.Entry.of(entry.startsAt(), entry.lessonMinutes(), entry.minutes()))
+                .toList())) {
+            throw Refusal.ofField(TrainingReason.OVERLAPS, "attendance", member);
+        }
+    }
+
+    /** A lesson, for its region's officers and for auditors. */
+    public Mono<Lesson> lesson(Caller caller, LessonId id) {
+        return store.lesson(id)
+                .filter(lesson -> caller.is(Role.AUDITOR) || isKeeper(caller, lesson.regionCode()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(TrainingReason.LESSON_NOT_FOUND, id)));
+    }
+
+    /** Who attended a lesson, after all corrections. */
+    public Mono<List<Attendance>> attendance(Caller caller, LessonId id) {
+        return lesson(caller, id).thenMany(store.attendance(id)).collectList();
+    }
+
+    private Mono<Lesson> kept(Caller caller, LessonId id) {
+        return store.lesson(id)
+                .filter(lesson -> isKeeper(caller, lesson.regionCode()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(TrainingReason.LESSON_NOT_FOUND, id)));
+    }
+
+    private static Mono<Void> requireKeeper(Caller caller, String regionCode) {
+        return isKeeper(caller, regionCode)
+                ? Mono.empty()
+                : Mono.error(() -> Refusal.ofField(TrainingReason.OTHER_REGION, "regionCode", regionCode));
+    }
+
+    private static boolean isKeeper(Caller caller, String regionCode) {
+        return caller.is(Role.ADMIN) || caller.officerOf(regionCode);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Skills training 技能培训: who teaches, lessons, and the minutes that members of households attended.
+ *
+ * <p>Beside the way of a sale: what people learn before they make.
+ */
+@ApplicationModule(
+        displayName = "Training",
+        allowedDependencies = {"kernel", "http", "region", "household"})
+@NullMarked
+package org.livelihood.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
