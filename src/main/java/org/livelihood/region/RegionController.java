@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Role;
@@ -58,6 +59,11 @@ class RegionController {
             @Min(1978) @Max(2100) int year,
             @NotNull Regions.LineKind kind,
             @Positive long amountFen,
+            @NotBlank @Size(max = 200) String document) {}
+
+    record PopulationBody(
+            @NotNull LocalDate on,
+            @Positive long people,
             @NotBlank @Size(max = 200) String document) {}
 
     record Items<T>(List<T> items) {}
@@ -114,5 +120,21 @@ class RegionController {
     @GetMapping("/api/v1/poverty-lines")
     Mono<Items<LineView>> lines(@RequestParam(defaultValue = "") @Pattern(regexp = "|" + Region.CODE) String region) {
         return regions.lines(region).map(LineView::of).collectList().map(Items::new);
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/api/v1/regions/{code}/populations")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<Regions.Population> record(
+            Caller caller,
+            @PathVariable @Pattern(regexp = Region.CODE) String code,
+            @Valid @RequestBody PopulationBody body) {
+        return regions.record(caller, new Regions.Population(code, body.on(), body.people(), body.document()));
+    }
+
+    @Open
+    @GetMapping("/api/v1/regions/{code}/populations")
+    Mono<Items<Regions.Population>> populations(@PathVariable @Pattern(regexp = Region.CODE) String code) {
+        return regions.populations(code).map(Items::new);
     }
 }

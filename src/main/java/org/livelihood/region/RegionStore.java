@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -40,6 +41,15 @@ class RegionStore {
             SELECT region_code, year, kind, amount_fen, document FROM region_line
              WHERE region_code = :region
              ORDER BY year, kind""";
+
+    private static final String ADD_POPULATION = """
+            INSERT INTO region_population (region_code, on_day, people, document, recorded_by)
+            VALUES (:region, :onDay, :people, :document, :by)""";
+
+    private static final String POPULATIONS = """
+            SELECT DISTINCT ON (on_day) region_code, on_day, people, document FROM region_population
+             WHERE region_code = :region
+             ORDER BY on_day, recorded_at DESC""";
 
     private final DatabaseClient database;
 
@@ -99,6 +109,27 @@ class RegionStore {
                         Objects.requireNonNull(row.get("year", Integer.class)),
                         Regions.LineKind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
                         new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
+                        Objects.requireNonNull(row.get("document", String.class))))
+                .all();
+    }
+
+    Mono<Void> addPopulation(Regions.Population population, AccountId by) {
+        return database.sql(ADD_POPULATION)
+                .bind("region", population.regionCode())
+                .bind("onDay", population.on())
+                .bind("people", population.people())
+                .bind("document", population.document())
+                .bind("by", by.value())
+                .then();
+    }
+
+    Flux<Regions.Population> populations(String regionCode) {
+        return database.sql(POPULATIONS)
+                .bind("region", regionCode)
+                .map(row -> new Regions.Population(
+                        Objects.requireNonNull(row.get("region_code", String.class)),
+                        Objects.requireNonNull(row.get("on_day", LocalDate.class)),
+                        Objects.requireNonNull(row.get("people", Long.class)),
                         Objects.requireNonNull(row.get("document", String.class))))
                 .all();
     }

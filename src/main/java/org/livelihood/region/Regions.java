@@ -1,9 +1,12 @@
 package org.livelihood.region;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -37,6 +40,13 @@ public class Regions {
      * @param document where the figure comes from
      */
     public record Line(String regionCode, int year, LineKind kind, Money amount, String document) {}
+
+    /**
+     * Registered rural population 户籍农业人口 at a date, as it was recorded last.
+     *
+     * @param document where the figure comes from
+     */
+    public record Population(String regionCode, LocalDate on, long people, String document) {}
 
     /** Enters a region, or writes it anew; the one above it must be there. Refused with NO_PARENT. */
     @Transactional
@@ -73,5 +83,21 @@ public class Regions {
 
     public Flux<Line> lines(String regionCode) {
         return store.lines(regionCode);
+    }
+
+    /** Records a region's registered rural population at a date; what was recorded before stays. */
+    @Transactional
+    public Mono<Population> record(Caller caller, Population population) {
+        String code = population.regionCode();
+        return get(code)
+                .filter(region -> caller.is(Role.ADMIN) || caller.officerOf(code))
+                .switchIfEmpty(Mono.error(() -> new Refusal(RegionReason.NOT_FOUND, code)))
+                .then(store.addPopulation(population, caller.account()))
+                .thenReturn(population);
+    }
+
+    /** A region's populations by date, each as it was recorded last. */
+    public Mono<List<Population>> populations(String code) {
+        return get(code).thenMany(store.populations(code)).collectList();
     }
 }
