@@ -1,0 +1,100 @@
+package org.livelihood.indicator;
+
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Role;
+import org.livelihood.region.Region;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/indicators")
+class IndicatorController {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private final Indicators indicators;
+
+    IndicatorController(Indicators indicators) {
+        this.indicators = indicators;
+    }
+
+    record DefinitionsView(List<Indicator.Definition> items) {}
+
+    /** What there is: each with its unit, the version of its formula, and its query. */
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping
+    Mono<DefinitionsView> definitions() {
+        return Mono.fromCallable(() -> new DefinitionsView(indicators.definitions()));
+    }
+
+    /** A region's figures with all below it; without a region the whole country's, for auditors. */
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/{name}")
+    Mono<Answer> answer(
+            Caller caller,
+            @PathVariable Indicator name,
+            @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable Instant knownAt) {
+        return indicators.answer(caller, new Indicators.Question(name, region, from, to, knownAt));
+    }
+
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/{name}/csv")
+    Mono<ResponseEntity<byte[]>> csv(
+            Caller caller,
+            @PathVariable Indicator name,
+            @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable Instant knownAt) {
+        return indicators
+                .answer(caller, new Indicators.Question(name, region, from, to, knownAt))
+                .map(answer -> file(answer, "csv", CSV, Sheet.csv(answer)));
+    }
+
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/{name}/xlsx")
+    Mono<ResponseEntity<byte[]>> xlsx(
+            Caller caller,
+            @PathVariable Indicator name,
+            @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable Instant knownAt) {
+        return indicators
+                .answer(caller, new Indicators.Question(name, region, from, to, knownAt))
+                .map(answer -> file(answer, "xlsx", XLSX, Sheet.xlsx(answer)));
+    }
+
+    private static ResponseEntity<byte[]> file(Answer answer, String ending, MediaType type, byte[] bytes) {
+        String where = answer.region().isEmpty() ? "all" : answer.region();
+        String name = answer.indicator().name().toLowerCase(Locale.ROOT) + "-" + where + "-" + answer.to();
+        String disposition = ContentDisposition.attachment()
+                .filename(name + "." + ending)
+                .build()
+                .toString();
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
+                .body(bytes);
+    }
+}

@@ -1,0 +1,116 @@
+package org.livelihood.indicator;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.ProducerId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+
+@Repository
+class RecordStore {
+
+    private static final String LINKS = """
+            SELECT m.producer_id, p.name, m.kind, m.holds_from, m.holds_until
+              FROM producer_membership m
+              JOIN producer p ON p.id = m.producer_id
+             WHERE m.household_id = :household
+             ORDER BY m.holds_from, m.id""";
+
+    private static final String ASSETS = """
+            SELECT g.id, g.producer_id, g.kind, g.what, g.units, g.value_fen, g.given_on, e.lost, e.returned,
+                   g.units - e.lost - e.returned AS units_left, c.units AS counted, c.on_day AS counted_on, b.bought
+              FROM asset_grant g
+             CROSS JOIN LATERAL (
+                   SELECT CAST(coalesce(sum(s.units) FILTER (WHERE s.kind = 'LOST'), 0) AS bigint) AS lost,
+                          CAST(coalesce(sum(s.units) FILTER (WHERE s.kind = 'RETURNED'), 0) AS bigint) AS returned
+                     FROM asset_event s
+                    WHERE s.producer_id = g.producer_id AND s.grant_id = g.id
+                      AND NOT EXISTS (SELECT FROM asset_event r
+                                       WHERE r.producer_id = s.producer_id AND r.grant_id = s.grant_id
+                                         AND r.reverses = s.seq)) e
+              LEFT JOIN LATERAL (
+                   SELECT k.units, k.on_day FROM asset_event k
+                    WHERE k.producer_id = g.producer_id AND k.grant_id = g.id AND k.kind = 'KEPT'
+                      AND NOT EXISTS (SELECT FROM asset_event r
+                                       WHERE r.producer_id = k.producer_id AND r.grant_id = k.grant_id
+                                         AND r.reverses = k.seq)
+                    ORDER BY k.on_day DESC, k.seq DESC
+                    LIMIT 1) c ON true
+             CROSS JOIN LATERAL (
+                   SELECT CAST(coalesce(sum(d.units), 0) AS bigint) AS bought FROM lot_contribution d
+                    WHERE d.producer_id = g.producer_id AND d.party_kind = 'HOUSEHOLD' AND d.party_id = g.household_id
+                      AND d.kind = 'DELIVERY' AND d.worked_on >= g.given_on) b
+             WHERE g.household_id = :household
+             ORDER BY g.given_on, g.id""";
+
+    private static final String LESSONS = """
+            SELECT l.id, l.title, i.name AS teacher, l.starts_at, count(DISTINCT a.member_id) AS members,
+                   CAST(sum(a.minutes) AS bigint) AS minutes
+              FROM training_attendance a
+              JOIN training_lesson l ON l.id = a.lesson_id
+              JOIN training_instructor i ON i.id = l.instructor_id
+             WHERE a.household_id = :household
+             GROUP BY l.id, i.id
+             ORDER BY l.starts_at, l.id""";
+
+    private final DatabaseClient database;
+
+    RecordStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Flux<HouseholdRecord.Link> links(HouseholdId household) {
+        return database.sql(LINKS)
+                .bind("household", household.value())
+                .map(row -> new HouseholdRecord.Link(
+                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        required(row, "name", String.class),
+                        required(row, "kind", String.class),
+                        required(row, "holds_from", LocalDate.class),
+                        row.get("holds_until", LocalDate.class)))
+                .all();
+    }
+
+    Flux<HouseholdRecord.Asset> assets(HouseholdId household) {
+        return database.sql(ASSETS)
+                .bind("household", household.value())
+                .map(row -> new HouseholdRecord.Asset(
+                        required(row, "id", UUID.class),
+                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        required(row, "kind", String.class),
+                        required(row, "what", String.class),
+                        required(row, "units", Long.class),
+                        new Money(required(row, "value_fen", Long.class)),
+                        required(row, "given_on", LocalDate.class),
+                        required(row, "lost", Long.class),
+                        required(row, "returned", Long.class),
+                        required(row, "units_left", Long.class),
+                        row.get("counted", Long.class),
+                        row.get("counted_on", LocalDate.class),
+                        required(row, "bought", Long.class)))
+                .all();
+    }
+
+    Flux<HouseholdRecord.Lesson> lessons(HouseholdId household) {
+        return database.sql(LESSONS)
+                .bind("household", household.value())
+                .map(row -> new HouseholdRecord.Lesson(
+                        required(row, "id", UUID.class),
+                        required(row, "title", String.class),
+                        required(row, "teacher", String.class),
+                        required(row, "starts_at", Instant.class),
+                        required(row, "members", Long.class),
+                        required(row, "minutes", Long.class)))
+                .all();
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

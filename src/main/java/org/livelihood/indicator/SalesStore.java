@@ -1,0 +1,80 @@
+package org.livelihood.indicator;
+
+/** Queries about sales. Each row: key, label, numerator, denominator. Traced sales are a measure of their own. */
+final class SalesStore {
+
+    static final String CONSUMPTION_ASSISTANCE = """
+            SELECT CAST(b.account_id AS text) AS key, max(b.name) AS label,
+                   CAST(sum(l.paid_fen - l.refunded_fen) AS bigint) AS numerator, CAST(NULL AS bigint) AS denominator
+              FROM orders o
+              JOIN industry_institution b ON b.account_id = o.buyer_id AND b.recorded_at <= :known
+               AND CAST(o.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
+                   BETWEEN b.holds_from AND coalesce(b.holds_until, 'infinity')
+              JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
+              JOIN producer p ON p.id = o.producer_id
+             WHERE o.paid_at >= :start AND o.paid_at < :end AND o.paid_at <= :known
+               AND starts_with(p.region_code, :prefix)
+             GROUP BY b.account_id
+             ORDER BY b.account_id""";
+
+    static final String CONSUMPTION_SHARE = """
+            SELECT 'TOTAL' AS key, '' AS label,
+                   CAST(coalesce(sum(l.paid_fen - l.refunded_fen) FILTER (WHERE EXISTS (
+                     SELECT FROM industry_institution b
+                      WHERE b.account_id = o.buyer_id AND b.recorded_at <= :known
+                        AND CAST(o.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
+                            BETWEEN b.holds_from AND coalesce(b.holds_until, 'infinity'))), 0) AS bigint) AS numerator,
+                   CAST(coalesce(sum(l.paid_fen - l.refunded_fen), 0) AS bigint) AS denominator
+              FROM orders o
+              JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
+              JOIN producer p ON p.id = o.producer_id
+             WHERE o.paid_at >= :start AND o.paid_at < :end AND o.paid_at <= :known
+               AND starts_with(p.region_code, :prefix)""";
+
+    static final String TRACED_BY_SESSION = """
+            SELECT CAST(s.id AS text) AS key, max(s.title) AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,
+                   CAST(NULL AS bigint) AS denominator
+              FROM attribution_traced_sale t
+              JOIN attribution_line l ON l.producer_id = t.producer_id AND l.line_id = t.line_id
+              JOIN live_session s ON s.producer_id = l.producer_id AND s.id = l.session_id
+              JOIN producer p ON p.id = t.producer_id
+             WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :start AND t.effective_at < :end
+               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+             GROUP BY s.id
+             ORDER BY s.id""";
+
+    static final String TRACED_BY_HOST = """
+            SELECT CAST(s.host_id AS text) AS key, CASE WHEN bool_or(s.official) THEN 'OFFICIAL' ELSE '' END AS label,
+                   CAST(sum(t.amount_fen) AS bigint) AS numerator, CAST(NULL AS bigint) AS denominator
+              FROM attribution_traced_sale t
+              JOIN attribution_line l ON l.producer_id = t.producer_id AND l.line_id = t.line_id
+              JOIN live_session s ON s.producer_id = l.producer_id AND s.id = l.session_id
+              JOIN producer p ON p.id = t.producer_id
+             WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :start AND t.effective_at < :end
+               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+             GROUP BY s.host_id
+             ORDER BY s.host_id""";
+
+    static final String TRACED_BY_PRODUCER = """
+            SELECT CAST(p.id AS text) AS key, p.name AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,
+                   CAST(NULL AS bigint) AS denominator
+              FROM attribution_traced_sale t
+              JOIN producer p ON p.id = t.producer_id
+             WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :start AND t.effective_at < :end
+               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+             GROUP BY p.id
+             ORDER BY p.id""";
+
+    static final String TRACED_BY_VILLAGE = """
+            SELECT h.village_code AS key, max(r.name) AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,
+                   CAST(NULL AS bigint) AS denominator
+              FROM attribution_traced_sale t
+              JOIN household h ON h.id = t.party_id
+              JOIN region r ON r.code = h.village_code
+             WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :start AND t.effective_at < :end
+               AND t.recorded_at <= :known AND starts_with(h.village_code, :prefix)
+             GROUP BY h.village_code
+             ORDER BY h.village_code""";
+
+    private SalesStore() {}
+}
