@@ -2,7 +2,13 @@ package org.livelihood.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.livelihood.household.Household.Attribute;
+import org.livelihood.household.Household.Card;
+import org.livelihood.household.Household.Cause;
+import org.livelihood.household.Household.Health;
+import org.livelihood.household.Household.Labour;
 import org.livelihood.household.Household.Person;
+import org.livelihood.household.Households;
 import org.livelihood.household.IdNumber;
 
 /** Made-up persons: their ID numbers have a right check character and belong to nobody's birthday on record here. */
@@ -17,5 +23,19 @@ final class DemoPeople {
             people.add(new Person("演示" + (i + 1), IdNumber.ofDigits(digits), null, null));
         }
         return people;
+    }
+
+    /** A household that stands beside the sales, with so many members. */
+    static Households.NewHousehold household(
+            String county, String village, int number, int members, List<Households.StatusSince> statuses) {
+        List<Households.NewMember> people = new ArrayList<>();
+        for (int i = 0; i < members; i++) {
+            String digits = county.substring(0, 6) + "19010101" + String.format("%03d", number * members + i + 1);
+            Person person = new Person("演示" + (i + 1), IdNumber.ofDigits(digits), null, null);
+            people.add(new Households.NewMember(person, Labour.ORDINARY, Health.HEALTHY));
+        }
+        String registryNo = "DEMO-" + village + "-" + (number + 1);
+        Card card = new Card(registryNo, village, Attribute.GENERAL, Cause.NO_FUNDS, List.of());
+        return new Households.NewHousehold(card, people, statuses);
     }
 }

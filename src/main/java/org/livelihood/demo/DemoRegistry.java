@@ -56,6 +56,7 @@ class DemoRegistry {
     private final Agreements agreements;
     private final Listings listings;
     private final Lots lots;
+    private final DemoFigures figures;
 
     DemoRegistry(
             Accounts accounts,
@@ -64,7 +65,8 @@ class DemoRegistry {
             Producers producers,
             Agreements agreements,
             Listings listings,
-            Lots lots) {
+            Lots lots,
+            DemoFigures figures) {
         this.accounts = accounts;
         this.regions = regions;
         this.households = households;
@@ -72,6 +74,7 @@ class DemoRegistry {
         this.agreements = agreements;
         this.listings = listings;
         this.lots = lots;
+        this.figures = figures;
     }
 
     /** Fills an empty database. */
@@ -80,6 +83,7 @@ class DemoRegistry {
         return account("admin", Accounts.Grant.of(Role.ADMIN))
                 .then(account("auditor", Accounts.Grant.of(Role.AUDITOR)))
                 .then(account("shopper"))
+                .then(account(DemoFigures.INSTITUTION).flatMap(figures::admit))
                 .then(regions.putLine(new Regions.Line(
                                 Regions.NATIONWIDE,
                                 2020,
@@ -109,7 +113,8 @@ class DemoRegistry {
                         .flatMap(persons -> agreed(place, producer)
                                 .flatMap(agreement -> Flux.fromIterable(place.products())
                                         .concatMap(product -> made(place, producer, agreement, product, persons))
-                                        .then())));
+                                        .then())
+                                .then(figures.enter(place, producer, persons))));
     }
 
     private Mono<Region> enter(Place.Named region) {
@@ -134,7 +139,7 @@ class DemoRegistry {
         return Flux.fromIterable(people.subList(0, place.households()))
                 .index()
                 .concatMap(numbered -> households
-                        .register(PLATFORM, card(place, numbered.getT1()), Status.REGISTERED_POOR, START.minusYears(4))
+                        .register(PLATFORM, card(place, numbered.getT1()), Status.REGISTERED_POOR, START.minusYears(6))
                         .flatMap(household -> households.addMember(
                                 PLATFORM, household, numbered.getT2(), Labour.ORDINARY, Health.HEALTHY)))
                 .then();

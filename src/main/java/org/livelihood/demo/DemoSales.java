@@ -33,8 +33,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Two live sessions whose sales are the worked cases: socks with a host's wage, and eggs with a guaranteed price. Every
- * step asks first what stands already, so a start that was cut off is taken up again.
+ * Three live sessions: two whose sales are the worked cases, socks with a host's wage and eggs with a guaranteed price,
+ * and one in which an institution buys. Every step asks first what stands already, so a start that was cut off is taken
+ * up again.
  */
 @Component
 class DemoSales {
@@ -77,8 +78,11 @@ class DemoSales {
         this.clock = clock;
     }
 
-    /** @param wage of the host, owed to the first household's member */
-    private record Show(String login, String title, Money wage, Map<String, Long> sold) {}
+    /**
+     * @param wage of the host, owed to the first household's member
+     * @param buyer whose account buys
+     */
+    private record Show(String login, String title, Money wage, String buyer, Map<String, Long> sold) {}
 
     private record Stage(
             Caller host, Caller shopper, ProducerId producer, Session session, Map<String, Listing> shelf) {}
@@ -89,8 +93,15 @@ class DemoSales {
                                 "workshop",
                                 "春季直播 Spring live sale",
                                 new Money(8_000),
+                                "shopper",
                                 Map.of(Places.SOCKS, 1L, Places.FAMILY_BOX, 10L)),
-                        new Show("xinche", "土鸡蛋直播 Eggs live", Money.ZERO, Map.of(Places.EGGS, 1L)))
+                        new Show("xinche", "土鸡蛋直播 Eggs live", Money.ZERO, "shopper", Map.of(Places.EGGS, 1L)),
+                        new Show(
+                                "wanchanggou",
+                                "银耳直播 White fungus live",
+                                Money.ZERO,
+                                DemoFigures.INSTITUTION,
+                                Map.of(Places.FUNGUS, 5L)))
                 .concatMap(this::sell)
                 .then();
     }
@@ -106,7 +117,7 @@ class DemoSales {
     }
 
     private Mono<Stage> stage(Show show) {
-        return Mono.zip(callerOf(show.login()), callerOf("shopper")).flatMap(both -> {
+        return Mono.zip(callerOf(show.login()), callerOf(show.buyer())).flatMap(both -> {
             Caller host = both.getT1();
             ProducerId producer = host.producers().iterator().next();
             return session(host, producer, show)

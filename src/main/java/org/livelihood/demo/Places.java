@@ -20,6 +20,8 @@ final class Places {
     static final String FAMILY_BOX = "洪单村全家袜礼盒 Hongdan family box of socks";
     static final String EGGS = "新车村土鸡蛋 Xinche eggs";
 
+    static final String FUNGUS = "通江银耳 Tongjiang white fungus";
+
     private Places() {}
 
     static List<Place> all() {
@@ -87,7 +89,7 @@ final class Places {
                 new OrderAssistanceTerms(30, 2_000, 800, 500, 1_000, 0),
                 List.of(
                         product(
-                                "通江银耳 Tongjiang white fungus",
+                                FUNGUS,
                                 "100 克 100 g",
                                 "fungus",
                                 8_800,

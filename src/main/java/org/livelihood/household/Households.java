@@ -3,6 +3,7 @@ package org.livelihood.household;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -30,12 +31,14 @@ import reactor.core.publisher.Mono;
 public class Households {
 
     private final HouseholdStore store;
+    private final HouseholdBatchStore batches;
     private final PersonVault vault;
     private final Regions regions;
     private final Clock clock;
 
-    Households(HouseholdStore store, PersonVault vault, Regions regions, Clock clock) {
+    Households(HouseholdStore store, HouseholdBatchStore batches, PersonVault vault, Regions regions, Clock clock) {
         this.store = store;
+        this.batches = batches;
         this.vault = vault;
         this.regions = regions;
         this.clock = clock;
@@ -46,6 +49,29 @@ public class Households {
 
     /** Somebody in the vault: a member of a household, or of none. */
     public record KnownPerson(UUID person, @Nullable HouseholdId household) {}
+
+    /** A member of a new household. */
+    public record NewMember(Person person, Labour labour, Health health) {}
+
+    /** A status of a new household, and since when it holds. */
+    public record StatusSince(Status status, LocalDate holdsFrom) {}
+
+    /** A household to enter with others. */
+    public record NewHousehold(Card card, List<NewMember> members, List<StatusSince> statuses) {
+
+        public NewHousehold {
+            members = List.copyOf(members);
+            statuses = List.copyOf(statuses);
+        }
+    }
+
+    /** A household entered with others; members in the order given. */
+    public record Registered(HouseholdId household, List<MemberId> members) {
+
+        public Registered {
+            members = List.copyOf(members);
+        }
+    }
 
     /** Enters a household with its first status. Refused with OTHER_REGION, REGISTRY_NO_TAKEN or a region's reason. */
     @Transactional
@@ -58,6 +84,42 @@ public class Households {
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.REGISTRY_NO_TAKEN, "registryNo")))
                 .then(store.addStatus(id, status, holdsFrom, caller.account()))
                 .thenReturn(id);
+    }
+
+    /**
+     * Enters many households of one village with members and statuses: all of them or none. Refused as one by one, with
+     * OTHER_REGION, REGISTRY_NO_TAKEN, PERSON_ELSEWHERE or a region's reason.
+     */
+    @Transactional
+    public Mono<List<Registered>> registerAll(Caller caller, String villageCode, List<NewHousehold> drafts) {
+        List<HouseholdBatchStore.Row> rows = new ArrayList<>();
+        List<HouseholdBatchStore.MemberRow> members = new ArrayList<>();
+        List<HouseholdBatchStore.StatusRow> statuses = new ArrayList<>();
+        for (NewHousehold draft : drafts) {
+            UUID id = HouseholdId.next().value();
+            List<MemberId> ids = new ArrayList<>();
+            for (NewMember member : draft.members()) {
+                MemberId memberId = MemberId.next();
+                ids.add(memberId);
+                members.add(new HouseholdBatchStore.MemberRow(memberId.value(), id, member));
+            }
+            draft.statuses().forEach(status -> statuses.add(new HouseholdBatchStore.StatusRow(id, status)));
+            rows.add(new HouseholdBatchStore.Row(new Registered(new HouseholdId(id), ids), draft));
+        }
+        return requireKeeper(caller, villageCode)
+                .then(regions.requireVillage(villageCode))
+                .then(batches.add(rows))
+                .filter(added -> added == rows.size())
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.REGISTRY_NO_TAKEN, "registryNo")))
+                .then(vault.putAll(members.stream()
+                        .map(row ->
+                                new PersonVault.Entry(row.id(), row.content().person()))
+                        .toList()))
+                .filter(added -> added == members.size())
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.PERSON_ELSEWHERE)))
+                .then(batches.addMembers(members))
+                .then(batches.addStatuses(statuses, caller.account()))
+                .thenReturn(rows.stream().map(HouseholdBatchStore.Row::ids).toList());
     }
 
     /** Enters a member; a person stands in one household only. Refused with NOT_FOUND or PERSON_ELSEWHERE. */

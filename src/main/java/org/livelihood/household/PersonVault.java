@@ -1,8 +1,11 @@
 package org.livelihood.household;
 
 import io.r2dbc.spi.Readable;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.household.Household.Member;
 import org.livelihood.household.Household.Person;
@@ -22,6 +25,14 @@ class PersonVault {
     private static final String PUT = """
             INSERT INTO household_vault (person_id, name, id_number, id_index, phone, bank_account)
             VALUES (:person, :name, :idNumber, :idIndex, :phone, :bankAccount)
+            ON CONFLICT (id_index) DO NOTHING""";
+
+    private static final String PUT_ALL = """
+            INSERT INTO household_vault (person_id, name, id_number, id_index, phone, bank_account)
+            SELECT person, decode(name, 'hex'), decode(id_number, 'hex'), decode(id_index, 'hex'), decode(phone, 'hex'),
+                   decode(bank_account, 'hex')
+              FROM unnest(:persons, :names, :idNumbers, :idIndexes, :phones, :bankAccounts)
+                AS p (person, name, id_number, id_index, phone, bank_account)
             ON CONFLICT (id_index) DO NOTHING""";
 
     private static final String FIND = """
@@ -53,6 +64,60 @@ class PersonVault {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    /** A person and the id that she gets. */
+    record Entry(UUID person, Person data) {}
+
+    /** How many were new. */
+    Mono<Long> putAll(List<Entry> people) {
+        return database.sql(PUT_ALL)
+                .bind("persons", people.stream().map(Entry::person).toArray(UUID[]::new))
+                .bind(
+                        "names",
+                        hex(
+                                people,
+                                entry -> sealed(
+                                        "name", entry.person(), entry.data().name())))
+                .bind(
+                        "idNumbers",
+                        hex(
+                                people,
+                                entry -> sealed(
+                                        ID_NUMBER,
+                                        entry.person(),
+                                        entry.data().idNumber().text())))
+                .bind(
+                        "idIndexes",
+                        hex(
+                                people,
+                                entry -> vault.blindIndex(
+                                        ID_NUMBER, entry.data().idNumber().text())))
+                .bind(
+                        "phones",
+                        hex(
+                                people,
+                                entry -> sealed(
+                                        "phone", entry.person(), entry.data().phone())))
+                .bind(
+                        "bankAccounts",
+                        hex(
+                                people,
+                                entry -> sealed(
+                                        "bank_account",
+                                        entry.person(),
+                                        entry.data().bankAccount())))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private static String[] hex(List<Entry> people, Function<Entry, byte @Nullable []> column) {
+        String[] texts = new String[people.size()];
+        for (int i = 0; i < texts.length; i++) {
+            byte[] bytes = column.apply(people.get(i));
+            texts[i] = bytes == null ? null : HexFormat.of().formatHex(bytes);
+        }
+        return texts;
     }
 
     private byte @Nullable [] sealed(String column, UUID person, @Nullable String plain) {

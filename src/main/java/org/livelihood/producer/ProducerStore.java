@@ -2,13 +2,16 @@ package org.livelihood.producer;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Households;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Uuids;
 import org.livelihood.producer.Producer.Membership;
 import org.livelihood.producer.Producer.Roster;
 import org.livelihood.producer.Producer.Rule;
@@ -56,6 +59,11 @@ class ProducerStore {
             INSERT INTO producer_membership (producer_id, id, person_id, household_id, kind, holds_from, holds_until,
                                              contract_months)
             VALUES (:producer, :id, :person, :household, :kind, :holdsFrom, :holdsUntil, :contractMonths)""";
+
+    private static final String ADD_MEMBERSHIPS = """
+            INSERT INTO producer_membership (producer_id, id, person_id, household_id, kind, holds_from, contract_months)
+            SELECT :producer, id, person, household, :kind, :holdsFrom, :contractMonths
+              FROM unnest(:ids, :persons, :households) AS m (id, person, household)""";
 
     private static final String END_MEMBERSHIP = """
             UPDATE producer_membership SET holds_until = :until
@@ -177,6 +185,23 @@ class ProducerStore {
                 .bind("holdsFrom", membership.from())
                 .bind("holdsUntil", Parameter.fromOrEmpty(membership.until(), LocalDate.class))
                 .bind("contractMonths", membership.contractMonths())
+                .then();
+    }
+
+    Mono<Void> addMemberships(
+            ProducerId producer, List<Households.MemberOf> members, Stands kind, LocalDate from, int contractMonths) {
+        return database.sql(ADD_MEMBERSHIPS)
+                .bind("producer", producer.value())
+                .bind("kind", kind.name())
+                .bind("holdsFrom", from)
+                .bind("contractMonths", contractMonths)
+                .bind("ids", members.stream().map(member -> Uuids.next()).toArray(UUID[]::new))
+                .bind(
+                        "persons",
+                        members.stream().map(row -> row.member().value()).toArray(UUID[]::new))
+                .bind(
+                        "households",
+                        members.stream().map(row -> row.household().value()).toArray(UUID[]::new))
                 .then();
     }
 

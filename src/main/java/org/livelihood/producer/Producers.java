@@ -1,6 +1,8 @@
 package org.livelihood.producer;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -10,6 +12,7 @@ import org.livelihood.household.Households;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
@@ -132,6 +135,25 @@ public class Producers {
                 .map(known -> new Membership(
                         Uuids.next(), known.person(), known.household(), kind, from, until, contractMonths))
                 .flatMap(membership -> store.addMembership(producer, membership).thenReturn(membership))
+                .onErrorMap(DuplicateKeyException.class, twice -> new Refusal(ProducerReason.MEMBERSHIP_TAKEN));
+    }
+
+    /** Enters how members of registered households stand to the producer, all alike: all of them or none. */
+    @Transactional
+    public Mono<Integer> enterAll(
+            Caller caller,
+            ProducerId producer,
+            Collection<MemberId> members,
+            Stands kind,
+            LocalDate from,
+            int contractMonths) {
+        return requireOwn(caller, producer, Role.PRODUCER)
+                .then(find(producer))
+                .then(households.membersOf(members).collectList())
+                .delayUntil(known -> store.addMemberships(producer, known, kind, from, contractMonths))
+                .filter(known -> known.size() == members.size())
+                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.MEMBER_NOT_FOUND, producer)))
+                .map(List::size)
                 .onErrorMap(DuplicateKeyException.class, twice -> new Refusal(ProducerReason.MEMBERSHIP_TAKEN));
     }
 

@@ -1,0 +1,262 @@
+package org.livelihood.demo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.livelihood.asset.Asset;
+import org.livelihood.asset.Asset.EventKind;
+import org.livelihood.asset.Assets;
+import org.livelihood.household.Household.Status;
+import org.livelihood.household.Households;
+import org.livelihood.industry.Industries;
+import org.livelihood.industry.Industry;
+import org.livelihood.industry.Project;
+import org.livelihood.industry.Project.State;
+import org.livelihood.industry.ProjectId;
+import org.livelihood.industry.Projects;
+import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.livelihood.producer.Producer;
+import org.livelihood.producer.Producers;
+import org.livelihood.region.Region;
+import org.livelihood.region.Regions;
+import org.livelihood.security.Accounts;
+import org.livelihood.training.Lesson;
+import org.livelihood.training.Trainings;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the report's figures are counted from: entered as records, so that queries give 52.79 %, 220 or 74.1 %. */
+@Component
+class DemoFigures {
+
+    /** Login of the institution that buys. */
+    static final String INSTITUTION = "canteen";
+
+    private static final Caller PLATFORM = Caller.system();
+    private static final LocalDate START = LocalDate.parse("2020-02-01");
+    private static final Map<String, String> INDUSTRIES = Map.of(
+            "workshop", "袜业 Socks",
+            "wanchanggou", "银耳 White fungus",
+            "xinche", "蛋鸡 Laying hens",
+            "jiaxi", "刺梨 Prickly pear");
+
+    private final Accounts accounts;
+    private final Regions regions;
+    private final Households households;
+    private final Producers producers;
+    private final Assets assets;
+    private final Trainings trainings;
+    private final Industries industries;
+    private final Projects projects;
+
+    DemoFigures(
+            Accounts accounts,
+            Regions regions,
+            Households households,
+            Producers producers,
+            Assets assets,
+            Trainings trainings,
+            Industries industries,
+            Projects projects) {
+        this.accounts = accounts;
+        this.regions = regions;
+        this.households = households;
+        this.producers = producers;
+        this.assets = assets;
+        this.trainings = trainings;
+        this.industries = industries;
+        this.projects = projects;
+    }
+
+    /** What stands beside a place's sales; joins the caller's transaction. */
+    Mono<Void> enter(Place place, ProducerId producer, List<UUID> persons) {
+        List<MemberId> members = persons.subList(0, place.households()).stream()
+                .map(MemberId::new)
+                .toList();
+        Mono<Void> own = switch (place.login()) {
+            case "workshop" -> stoodStill(producer).then(projects(place, 8, 7, 5));
+            case "wanchanggou" -> leftPoverty(place, members).then(projects(place, 8, 8, 6));
+            case "xinche" ->
+                hensAndLessons(place, producer, members)
+                        .then(othersOfTheTown(place))
+                        .then(projects(place, 7, 6, 5));
+            default -> projects(place, 7, 6, 4);
+        };
+        return industry(place, producer).then(own);
+    }
+
+    /** An account through which a school buys. */
+    Mono<Void> admit(AccountId account) {
+        Industry.Institution school = new Industry.Institution(
+                account, Industry.InstitutionKind.SCHOOL, "演示学校食堂 Demo school canteen", START, null);
+        return industries.admit(PLATFORM, school).then();
+    }
+
+    private Mono<Void> industry(Place place, ProducerId producer) {
+        String name = INDUSTRIES.getOrDefault(place.login(), place.login());
+        LocalDate from = LocalDate.parse("2016-01-01");
+        return industries
+                .name(PLATFORM, new Industry.Draft(place.county(), name, from, null, "made up for the demo"))
+                .flatMap(id -> industries.enter(PLATFORM, new Industry.Entrant(id, producer, START, null)))
+                .then();
+    }
+
+    private Mono<Void> stoodStill(ProducerId producer) {
+        return producers
+                .recordOperation(PLATFORM, producer, START, false)
+                .then(producers.recordOperation(PLATFORM, producer, START.plusDays(20), true));
+    }
+
+    /**
+     * Of all 30 projects 27 had started; they stood still in February, and 20 of them operate again on 10 April 2020.
+     */
+    private Mono<Void> projects(Place place, int registered, int started, int resumed) {
+        List<Project.Draft> drafts = IntStream.rangeClosed(1, registered)
+                .mapToObj(number -> new Project.Draft(
+                        place.login() + " 产业项目 project " + number,
+                        LocalDate.parse("2019-03-01"),
+                        "made up for the demo"))
+                .toList();
+        return projects.register(PLATFORM, place.village(), drafts)
+                .flatMap(ids -> all(ids.subList(0, started), State.OPERATING, LocalDate.parse("2019-06-01"))
+                        .then(all(ids.subList(0, started), State.STOPPED, START))
+                        .then(all(ids.subList(0, resumed), State.OPERATING, LocalDate.parse("2020-03-20"))));
+    }
+
+    private Mono<Void> all(List<ProjectId> ids, State state, LocalDate from) {
+        return Flux.fromIterable(ids)
+                .concatMap(id -> projects.record(PLATFORM, id, state, from))
+                .then();
+    }
+
+    /** 180 poor of 341 people at the end of 2015; two of 351, of two households, at the end of 2018. */
+    private Mono<Void> leftPoverty(Place place, List<MemberId> members) {
+        List<Households.NewHousehold> others = new ArrayList<>();
+        for (int i = 0; i < 58; i++) {
+            LocalDate out = LocalDate.of(2016 + i % 3, 12, 20);
+            others.add(DemoPeople.household(
+                    place.county(),
+                    place.village(),
+                    i,
+                    3,
+                    List.of(
+                            new Households.StatusSince(Status.REGISTERED_POOR, LocalDate.parse("2014-02-01")),
+                            new Households.StatusSince(Status.OUT_OF_POVERTY, out))));
+        }
+        return households
+                .registerAll(PLATFORM, place.village(), others)
+                .then(households.membersOf(members.subList(0, 4)).collectList())
+                .flatMapIterable(known -> known)
+                .concatMap(known -> households.addStatus(
+                        PLATFORM, known.household(), Status.OUT_OF_POVERTY, LocalDate.parse("2018-12-20")))
+                .then(people(place.village(), "2015-12-31", 341))
+                .then(people(place.village(), "2018-12-31", 351));
+    }
+
+    private Mono<Void> people(String village, String on, long people) {
+        return regions.record(
+                        PLATFORM, new Regions.Population(village, LocalDate.parse(on), people, "made up for the demo"))
+                .then();
+    }
+
+    /** 200 laying hens, to be paid for with three fen an egg, and lessons in keeping them. */
+    private Mono<Void> hensAndLessons(Place place, ProducerId producer, List<MemberId> members) {
+        LocalDate given = START.plusDays(10);
+        return households
+                .membersOf(members.subList(0, 1))
+                .single()
+                .flatMap(first -> hens(producer, first.household(), given))
+                .then(trainings.appoint(
+                        PLATFORM,
+                        Lesson.TeacherKind.EXPERT_GROUP,
+                        "养殖技术专家组 Breeding experts",
+                        place.county(),
+                        START.minusYears(1),
+                        null))
+                .flatMap(experts -> trainings.hold(
+                        PLATFORM,
+                        new Lesson.Draft(
+                                experts,
+                                place.village(),
+                                "蛋鸡养殖技术 Keeping laying hens",
+                                Instant.parse("2020-02-12T01:00:00Z"),
+                                120)))
+                .flatMap(lesson -> trainings.attend(
+                        PLATFORM,
+                        lesson,
+                        members.stream()
+                                .map(member -> new Lesson.Attended(member, 120))
+                                .toList()))
+                .then();
+    }
+
+    private Mono<Void> hens(ProducerId producer, HouseholdId household, LocalDate given) {
+        Asset.Draft draft = new Asset.Draft(
+                household, Asset.Kind.RECOVERABLE, "蛋鸡 laying hens", 200, new Money(800_000), given, "demo receipt 1");
+        return assets.give(PLATFORM, producer, draft)
+                .flatMap(id -> assets.record(
+                                PLATFORM,
+                                producer,
+                                id,
+                                new Asset.EventDraft(EventKind.LOST, 2, given.plusDays(15), false, null, "demo sheet"))
+                        .then(assets.record(
+                                PLATFORM,
+                                producer,
+                                id,
+                                new Asset.EventDraft(
+                                        EventKind.KEPT, 198, given.plusDays(18), false, null, "demo sheet"))))
+                .then();
+    }
+
+    /** With the farm and its ten households they are ten producers and 220 households of Pengpu town. */
+    private Mono<Void> othersOfTheTown(Place place) {
+        String village = place.village().substring(0, 9) + "299";
+        Region region = new Region(
+                village, "朋普镇他村 Another village", Region.Level.VILLAGE, Region.parentOf(village), false, false, null);
+        List<Households.NewHousehold> drafts = IntStream.range(0, 210)
+                .mapToObj(i -> DemoPeople.household(
+                        place.county(),
+                        village,
+                        i,
+                        1,
+                        List.of(new Households.StatusSince(Status.REGISTERED_POOR, LocalDate.parse("2014-02-01")))))
+                .toList();
+        return regions.put(region)
+                .then(accounts.create(PLATFORM, "pengpu", DemoRegistry.PASSWORD, List.of()))
+                .zipWhen(owner -> households.registerAll(PLATFORM, village, drafts))
+                .flatMapMany(both -> Flux.range(0, 9)
+                        .concatMap(number -> cooperative(
+                                number,
+                                village,
+                                new Caller(both.getT1(), Set.of(Role.SHOPPER), Set.of(), Set.of()),
+                                both.getT2())))
+                .then();
+    }
+
+    private Mono<Void> cooperative(int number, String village, Caller owner, List<Households.Registered> all) {
+        Caller county = new Caller(owner.account(), Set.of(Role.OFFICER), Set.of(), Set.of(village));
+        List<MemberId> members = IntStream.range(0, all.size())
+                .filter(i -> i % 9 == number)
+                .mapToObj(i -> all.get(i).members().get(0))
+                .toList();
+        return producers
+                .apply(owner, "朋普镇合作社 Pengpu cooperative " + (number + 1), Producer.Kind.COOPERATIVE, village)
+                .flatMap(id -> producers
+                        .recommend(county, id)
+                        .then(producers.decide(PLATFORM, id, true, null))
+                        .then(producers.enterAll(PLATFORM, id, members, Producer.Stands.SUPPLIER, START, 12)))
+                .then();
+    }
+}
