@@ -14,7 +14,8 @@ public enum Indicator {
             1,
             "Share of households that take part",
             "参与产业农户占比",
-            "households that stand to a producer with an agreement in force on the day / registered households of the region",
+            "households that stand to a producer with an agreement in force on the day /"
+                    + " registered households of the region",
             PeopleStore.PARTICIPATION),
     PARTICIPATION_ABLE(
             Unit.PERCENT,

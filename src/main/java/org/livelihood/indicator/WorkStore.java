@@ -49,8 +49,8 @@ final class WorkStore {
               JOIN indicator_household('', :to, :known) h ON h.household_id = l.household_id""";
 
     static final String HOUSEHOLDS_BY_PRODUCER = """
-            SELECT CAST(l.producer_id AS text) AS key, max(p.name) AS label, count(DISTINCT l.household_id) AS numerator,
-                   CAST(NULL AS bigint) AS denominator
+            SELECT CAST(l.producer_id AS text) AS key, max(p.name) AS label,
+                   count(DISTINCT l.household_id) AS numerator, CAST(NULL AS bigint) AS denominator
               FROM indicator_link(:prefix, :to, :known) l
               JOIN indicator_household('', :to, :known) h ON h.household_id = l.household_id
               JOIN producer p ON p.id = l.producer_id

@@ -61,7 +61,8 @@ class ProducerStore {
             VALUES (:producer, :id, :person, :household, :kind, :holdsFrom, :holdsUntil, :contractMonths)""";
 
     private static final String ADD_MEMBERSHIPS = """
-            INSERT INTO producer_membership (producer_id, id, person_id, household_id, kind, holds_from, contract_months)
+            INSERT INTO producer_membership (producer_id, id, person_id, household_id, kind, holds_from,
+                                             contract_months)
             SELECT :producer, id, person, household, :kind, :holdsFrom, :contractMonths
               FROM unnest(:ids, :persons, :households) AS m (id, person, household)""";
 

@@ -1,0 +1,114 @@
+package org.livelihood.household;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.livelihood.household.Household.Attribute;
+import org.livelihood.household.Household.Card;
+import org.livelihood.household.Household.Cause;
+import org.livelihood.household.Household.Health;
+import org.livelihood.household.Household.Labour;
+import org.livelihood.household.Household.Person;
+import org.livelihood.household.Household.Status;
+import org.livelihood.household.Households.NewHousehold;
+import org.livelihood.household.Households.NewMember;
+import org.livelihood.household.Households.Registered;
+import org.livelihood.household.Households.StatusSince;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.security.Tokens;
+import org.livelihood.support.JourneyTest;
+import org.livelihood.support.Village;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@JourneyTest
+class HouseholdBatchesTest {
+
+    private static final Caller PLATFORM = Caller.system();
+
+    @Autowired
+    private Households households;
+
+    @Autowired
+    private WebTestClient web;
+
+    @Autowired
+    private Tokens tokens;
+
+    private static NewHousehold draft(String registryNo, String... idNumbers) {
+        Card card = new Card(
+                registryNo,
+                Village.CODE,
+                Attribute.LOW_INCOME,
+                Cause.ILLNESS,
+                List.of(Cause.NO_LABOUR, Cause.NO_FUNDS));
+        List<NewMember> members = List.of(idNumbers).stream()
+                .map(number -> new NewMember(
+                        new Person("王" + registryNo, IdNumber.of(number), "13800000000", null),
+                        Labour.SKILLED,
+                        Health.CHRONIC))
+                .toList();
+        return new NewHousehold(
+                card,
+                members,
+                List.of(
+                        new StatusSince(Status.REGISTERED_POOR, LocalDate.parse("2014-01-01")),
+                        new StatusSince(Status.OUT_OF_POVERTY, LocalDate.parse("2018-01-01"))));
+    }
+
+    private List<Registered> enter(NewHousehold... drafts) {
+        return Objects.requireNonNull(
+                households.registerAll(PLATFORM, Village.CODE, List.of(drafts)).block());
+    }
+
+    @Test
+    void manyHouseholdsAreEnteredAsIfOneByOne() {
+        new Village(web, tokens, "FARM");
+        String registryNo = UUID.randomUUID().toString();
+        List<Registered> entered = enter(
+                draft(registryNo + "a", Village.idNumber(), Village.idNumber()),
+                draft(registryNo + "b", Village.idNumber()));
+        assertThat(entered).extracting(row -> row.members().size()).containsExactly(2, 1);
+        Household first = Objects.requireNonNull(
+                households.get(PLATFORM, entered.get(0).household()).block());
+        assertThat(first.otherCauses()).containsExactly(Cause.NO_LABOUR, Cause.NO_FUNDS);
+        assertThat(households.members(PLATFORM, first.id()).block())
+                .extracting(Household.Member::name)
+                .containsOnly("王**");
+        Person person = Objects.requireNonNull(households
+                .unmask(PLATFORM, entered.get(1).members().get(0), "batch test")
+                .block());
+        assertThat(person.phone()).isEqualTo("13800000000");
+        assertThat(person.bankAccount()).isNull();
+        assertThat(Objects.requireNonNull(households
+                                .statusOn(first.id(), LocalDate.parse("2017-01-01"), null)
+                                .block())
+                        .status())
+                .isEqualTo(Status.REGISTERED_POOR);
+    }
+
+    @Test
+    void oneThatCannotBeEnteredKeepsAllOut() {
+        new Village(web, tokens, "FARM");
+        String number = Village.idNumber();
+        String registryNo = UUID.randomUUID().toString();
+        enter(draft(registryNo, number));
+        assertThatThrownBy(() -> enter(draft(registryNo + "a", Village.idNumber()), draft(registryNo)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(HouseholdReason.REGISTRY_NO_TAKEN));
+        assertThatThrownBy(() -> enter(draft(registryNo + "a", Village.idNumber()), draft(registryNo + "b", number)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(HouseholdReason.PERSON_ELSEWHERE));
+        assertThatThrownBy(() ->
+                        households.byRegistryNo(PLATFORM, registryNo + "a").block())
+                .isInstanceOf(Refusal.class);
+    }
+}
