@@ -1,4 +1,8 @@
--- What indicators have in common: functions only, no tables; all of it is derived from what other modules recorded.
+-- What indicators have in common: functions and indexes, no tables; all is derived from what other modules recorded.
+
+-- Sales of a period: these tables grow in the order of time, so a block range index is enough and costs writers nothing.
+CREATE INDEX indicator_traced_sale_time ON attribution_traced_sale USING brin (effective_at);
+CREATE INDEX indicator_orders_paid ON orders USING brin (paid_at);
 
 -- The last day of each year of a period, or the period's own last day.
 CREATE FUNCTION indicator_year(period_from date, period_to date) RETURNS TABLE (year integer, day date)

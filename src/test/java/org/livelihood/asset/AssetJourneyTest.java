@@ -3,8 +3,11 @@ package org.livelihood.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Role;
 import org.livelihood.security.Tokens;
@@ -139,6 +142,27 @@ class AssetJourneyTest {
                         .expect(422)
                         .text("/code"))
                 .isEqualTo("asset.before-given");
+    }
+
+    @Test
+    void twoWhoTakeOffTheSameUnitsDoNotBothSucceed() {
+        Given given = given("RECOVERABLE");
+        Map<String, Object> most = event("LOST", 120, "2020-04-01", true);
+        List<Integer> answers = Stream.generate(() -> most)
+                .limit(4)
+                .map(body -> CompletableFuture.supplyAsync(() -> given.village()
+                        .producer
+                        .post(given.path() + "/events", body)
+                        .status()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+        assertThat(answers).containsExactly(201, 422, 422, 422);
+        assertThat(given.village().auditor.get(given.path()).number("/unitsLeft"))
+                .isEqualTo(80);
+        assertThat(given.advance()).isEqualTo(400_001);
     }
 
     @Test
