@@ -102,7 +102,7 @@ class DemoSales {
                                 Money.ZERO,
                                 DemoFigures.INSTITUTION,
                                 Map.of(Places.FUNGUS, 5L)))
-                .concatMap(this::sell)
+                .flatMap(this::sell)
                 .then();
     }
 

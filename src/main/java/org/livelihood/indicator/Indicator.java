@@ -166,7 +166,16 @@ public enum Indicator {
             "Traced sales by village",
             "各村带动销售额",
             "the part of net sales in the period that stands on contributions of the village's households",
-            SalesStore.TRACED_BY_VILLAGE);
+            SalesStore.TRACED_BY_VILLAGE),
+    /** Mechanism 12: whom it hits when sales stop. */
+    TRACED_SALES_FALL(
+            Unit.PERCENT,
+            1,
+            "Households whose sales fall",
+            "带动销售额下降的农户",
+            "traced sales of the period / those of the equally long period before it, where they fell;"
+                    + " the greatest loss first",
+            SalesStore.TRACED_FALL);
 
     /** Units; money is in fen, without exception. */
     public enum Unit {

@@ -30,6 +30,7 @@ class IndicatorStore {
                 "to", scope.to(),
                 "start", scope.start(),
                 "end", scope.end(),
+                "before", scope.before(),
                 "known", scope.known());
         DatabaseClient.GenericExecuteSpec query = database.sql(sql).bind("limit", limit);
         for (Map.Entry<String, Object> value : values.entrySet()) {

@@ -76,5 +76,21 @@ final class SalesStore {
              GROUP BY h.village_code
              ORDER BY h.village_code""";
 
+    static final String TRACED_FALL = """
+            SELECT CAST(f.party_id AS text) AS key, f.village_code AS label, f.now_fen AS numerator,
+                   f.before_fen AS denominator
+              FROM (SELECT t.party_id, h.village_code,
+                           CAST(coalesce(sum(t.amount_fen) FILTER (WHERE t.effective_at >= :start), 0) AS bigint)
+                             AS now_fen,
+                           CAST(coalesce(sum(t.amount_fen) FILTER (WHERE t.effective_at < :start), 0) AS bigint)
+                             AS before_fen
+                      FROM attribution_traced_sale t
+                      JOIN household h ON h.id = t.party_id
+                     WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :before AND t.effective_at < :end
+                       AND t.recorded_at <= :known AND starts_with(h.village_code, :prefix)
+                     GROUP BY t.party_id, h.village_code) f
+             WHERE f.now_fen < f.before_fen
+             ORDER BY f.before_fen - f.now_fen DESC, f.party_id""";
+
     private SalesStore() {}
 }

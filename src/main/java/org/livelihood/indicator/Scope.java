@@ -1,5 +1,6 @@
 package org.livelihood.indicator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -37,5 +38,10 @@ record Scope(String region, LocalDate from, LocalDate to, Instant known) {
     /** Not included. */
     Instant end() {
         return to.plusDays(1).atStartOfDay(CHINA).toInstant();
+    }
+
+    /** Where the equally long period before this one begins. */
+    Instant before() {
+        return start().minus(Duration.between(start(), end()));
     }
 }

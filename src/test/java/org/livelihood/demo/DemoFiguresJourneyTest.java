@@ -3,6 +3,8 @@ package org.livelihood.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -166,6 +168,17 @@ class DemoFiguresJourneyTest {
         assertThat(sum(rows("TRACED_SALES_BY_VILLAGE", always))).isEqualTo(bySession);
         assertThat(at(rows("CONSUMPTION_SHARE", "region=511921000000&" + always), "/0/value"))
                 .isEqualTo("100.00");
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        String past = "from=" + today.minusDays(30) + "&to=" + today;
+        String coming = "from=" + today.plusDays(1) + "&to=" + today.plusDays(31);
+        String county = "region=511921000000&";
+        assertThat(rows("TRACED_SALES_FALL", county + past).size()).isZero();
+        JsonNode fallen = rows("TRACED_SALES_FALL", county + coming);
+        assertThat(fallen.size()).isEqualTo(2);
+        assertThat(at(fallen, "/0/value")).isEqualTo("0.00");
+        assertThat(fallen.at("/0/denominator").asLong()
+                        + fallen.at("/1/denominator").asLong())
+                .isEqualTo(fungus);
     }
 
     private static long sum(JsonNode rows) {
