@@ -58,3 +58,20 @@ LANGUAGE sql STABLE AS $$
    WHERE p.registered_on <= on_day AND p.recorded_at <= known AND starts_with(p.region_code, prefix)
    GROUP BY p.id
 $$;
+
+-- What households of a region were paid, by the day (China's) on which the bank confirmed it: each fen in one row.
+CREATE FUNCTION indicator_paid(prefix text, day_from date, day_to date, known timestamptz)
+RETURNS TABLE (household_id uuid, producer_id uuid, category text, amount_fen bigint, paid_on date)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF to_regclass('payout_earning') IS NOT NULL THEN
+    RETURN QUERY
+    SELECT e.party_id, e.producer_id, e.category, e.amount_fen,
+           CAST(e.confirmed_at AT TIME ZONE 'Asia/Shanghai' AS date)
+      FROM payout_earning e JOIN household h ON h.id = e.party_id
+     WHERE e.party_kind = 'HOUSEHOLD' AND e.status = 'CONFIRMED' AND e.confirmed_at <= known
+       AND e.confirmed_at >= CAST(day_from AS timestamp) AT TIME ZONE 'Asia/Shanghai'
+       AND e.confirmed_at < CAST(day_to + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai'
+       AND starts_with(h.village_code, prefix);
+  END IF;
+END $$;

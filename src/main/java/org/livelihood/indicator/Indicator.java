@@ -125,6 +125,27 @@ public enum Indicator {
             "各主导产业带动人数",
             "members of registered households that stand to a producer of the industry on the day",
             WorkStore.INDUSTRY_PEOPLE),
+    INDUSTRY_INCOME(
+            Unit.FEN_PER_HEAD,
+            1,
+            "Income that each leading industry adds per head",
+            "各主导产业人均增收",
+            "paid in the period to households by the industry's producers / people driven by the industry on the day",
+            IncomeStore.INDUSTRY_INCOME),
+    PAID_INCOME(
+            Unit.FEN,
+            1,
+            "Paid income by category",
+            "已兑付收入（按类别）",
+            "payouts to the region's households that the bank confirmed in the period, less recovered clawbacks",
+            IncomeStore.PAID_INCOME),
+    PAID_PER_HEAD(
+            Unit.FEN_PER_HEAD,
+            1,
+            "Paid income per head by year",
+            "人均已兑付收入",
+            "paid income of the year / members of registered households at its end; the label says how many were paid",
+            IncomeStore.PAID_PER_HEAD),
     CONSUMPTION_ASSISTANCE(
             Unit.FEN,
             1,
