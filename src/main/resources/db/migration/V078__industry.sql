@@ -71,4 +71,16 @@ CREATE TABLE region_population (
   recorded_by uuid        NOT NULL,
   PRIMARY KEY (region_code, on_day, recorded_at)
 );
-REVOKE UPDATE, DELETE ON industry_project, industry_project_state, region_population FROM livelihood_app;
+-- What the county's yearly survey of the cards 动态管理 found: a household's net income of a year and how many lived on it.
+-- Beside what the ledger knows, never added to it; corrections are new rows.
+CREATE TABLE household_survey (
+  household_id   uuid        NOT NULL REFERENCES household (id),
+  year           integer     NOT NULL CHECK (year BETWEEN 1978 AND 2100),
+  recorded_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+  net_income_fen bigint      NOT NULL,
+  people         integer     NOT NULL CHECK (people BETWEEN 1 AND 100),
+  document       text        NOT NULL,
+  recorded_by    uuid        NOT NULL,
+  PRIMARY KEY (household_id, year, recorded_at)
+);
+REVOKE UPDATE, DELETE ON household_survey, industry_project, industry_project_state, region_population FROM livelihood_app;

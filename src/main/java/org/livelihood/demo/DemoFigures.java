@@ -2,7 +2,6 @@ package org.livelihood.demo;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +59,7 @@ class DemoFigures {
     private final Trainings trainings;
     private final Industries industries;
     private final Projects projects;
+    private final DemoVillage village;
 
     DemoFigures(
             Accounts accounts,
@@ -69,7 +69,8 @@ class DemoFigures {
             Assets assets,
             Trainings trainings,
             Industries industries,
-            Projects projects) {
+            Projects projects,
+            DemoVillage village) {
         this.accounts = accounts;
         this.regions = regions;
         this.households = households;
@@ -78,6 +79,7 @@ class DemoFigures {
         this.trainings = trainings;
         this.industries = industries;
         this.projects = projects;
+        this.village = village;
     }
 
     /** What stands beside a place's sales; joins the caller's transaction. */
@@ -87,7 +89,7 @@ class DemoFigures {
                 .toList();
         Mono<Void> own = switch (place.login()) {
             case "workshop" -> stoodStill(producer).then(projects(place, 8, 7, 5));
-            case "wanchanggou" -> leftPoverty(place, members).then(projects(place, 8, 8, 6));
+            case "wanchanggou" -> village.leftPoverty(place, members).then(projects(place, 8, 8, 6));
             case "xinche" ->
                 hensAndLessons(place, producer, members)
                         .then(othersOfTheTown(place))
@@ -138,36 +140,6 @@ class DemoFigures {
     private Mono<Void> all(List<ProjectId> ids, State state, LocalDate from) {
         return Flux.fromIterable(ids)
                 .concatMap(id -> projects.record(PLATFORM, id, state, from))
-                .then();
-    }
-
-    /** 180 poor of 341 people at the end of 2015; two of 351, of two households, at the end of 2018. */
-    private Mono<Void> leftPoverty(Place place, List<MemberId> members) {
-        List<Households.NewHousehold> others = new ArrayList<>();
-        for (int i = 0; i < 58; i++) {
-            LocalDate out = LocalDate.of(2016 + i % 3, 12, 20);
-            others.add(DemoPeople.household(
-                    place.county(),
-                    place.village(),
-                    i,
-                    3,
-                    List.of(
-                            new Households.StatusSince(Status.REGISTERED_POOR, LocalDate.parse("2014-02-01")),
-                            new Households.StatusSince(Status.OUT_OF_POVERTY, out))));
-        }
-        return households
-                .registerAll(PLATFORM, place.village(), others)
-                .then(households.membersOf(members.subList(0, 4)).collectList())
-                .flatMapIterable(known -> known)
-                .concatMap(known -> households.addStatus(
-                        PLATFORM, known.household(), Status.OUT_OF_POVERTY, LocalDate.parse("2018-12-20")))
-                .then(people(place.village(), "2015-12-31", 341))
-                .then(people(place.village(), "2018-12-31", 351));
-    }
-
-    private Mono<Void> people(String village, String on, long people) {
-        return regions.record(
-                        PLATFORM, new Regions.Population(village, LocalDate.parse(on), people, "made up for the demo"))
                 .then();
     }
 

@@ -96,6 +96,10 @@ public class Households {
         List<HouseholdBatchStore.MemberRow> members = new ArrayList<>();
         List<HouseholdBatchStore.StatusRow> statuses = new ArrayList<>();
         for (NewHousehold draft : drafts) {
+            if (!draft.card().villageCode().equals(villageCode)) {
+                String other = draft.card().villageCode();
+                return Mono.error(() -> new Refusal(HouseholdReason.OTHER_REGION, other));
+            }
             UUID id = HouseholdId.next().value();
             List<MemberId> ids = new ArrayList<>();
             for (NewMember member : draft.members()) {

@@ -41,6 +41,15 @@ public enum Indicator {
             "members of households registered as poor at the year's end / the region's own registered rural population"
                     + " as of the latest date recorded until then; no value where none is recorded",
             PeopleStore.INCIDENCE),
+    /** Mechanism 11. */
+    SURVEYED_NET_INCOME(
+            Unit.FEN_PER_HEAD,
+            1,
+            "Net income per capita by year, as surveyed",
+            "建档立卡户人均纯收入（动态管理调查）",
+            "net income of the year that the county's survey found / people who lived on it,"
+                    + " over the registered households that were surveyed; the label says how many were",
+            PeopleStore.SURVEYED_NET_INCOME),
     TRAINING_MINUTES(
             Unit.MINUTES,
             1,

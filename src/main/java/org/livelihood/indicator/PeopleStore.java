@@ -43,6 +43,20 @@ final class PeopleStore {
                     LIMIT 1) p ON true
              ORDER BY y.year""";
 
+    static final String SURVEYED_NET_INCOME = """
+            SELECT CAST(y.year AS text) AS key, count(s.people) || ' of ' || count(*) AS label,
+                   CAST(coalesce(sum(s.net_income_fen), 0) AS bigint) AS numerator,
+                   CAST(sum(s.people) AS bigint) AS denominator
+              FROM indicator_year(:from, :to) y
+             CROSS JOIN LATERAL indicator_household(:prefix, y.day, :known) h
+              LEFT JOIN LATERAL (
+                   SELECT hs.net_income_fen, hs.people FROM household_survey hs
+                    WHERE hs.household_id = h.household_id AND hs.year = y.year AND hs.recorded_at <= :known
+                    ORDER BY hs.recorded_at DESC
+                    LIMIT 1) s ON true
+             GROUP BY y.year
+             ORDER BY y.year""";
+
     static final String TRAINING_MINUTES = """
             SELECT h.village_code AS key, max(r.name) AS label, CAST(sum(a.minutes) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator

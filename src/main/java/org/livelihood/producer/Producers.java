@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.household.Household.Person;
+import org.livelihood.household.HouseholdReason;
 import org.livelihood.household.Households;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
@@ -150,11 +151,19 @@ public class Producers {
         return requireOwn(caller, producer, Role.PRODUCER)
                 .then(find(producer))
                 .then(households.membersOf(members).collectList())
+                .doOnNext(known -> requireKnown(members, known))
                 .delayUntil(known -> store.addMemberships(producer, known, kind, from, contractMonths))
-                .filter(known -> known.size() == members.size())
-                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.MEMBER_NOT_FOUND, producer)))
                 .map(List::size)
                 .onErrorMap(DuplicateKeyException.class, twice -> new Refusal(ProducerReason.MEMBERSHIP_TAKEN));
+    }
+
+    private static void requireKnown(Collection<MemberId> members, List<Households.MemberOf> known) {
+        Set<MemberId> found = known.stream().map(Households.MemberOf::member).collect(Collectors.toSet());
+        for (MemberId member : members) {
+            if (!found.contains(member)) {
+                throw new Refusal(HouseholdReason.MEMBER_NOT_FOUND, member);
+            }
+        }
     }
 
     /** Ends a membership. Refused with MEMBER_NOT_FOUND. */

@@ -68,6 +68,20 @@ class DemoFiguresJourneyTest {
     }
 
     @Test
+    void netIncomePerCapitaRisesFrom3500To18000Yuan() {
+        JsonNode rows = rows("SURVEYED_NET_INCOME", "region=511921101201&from=2015-01-01&to=2018-12-31");
+        assertThat(rows.size()).isEqualTo(4);
+        assertThat(at(rows, "/0/key")).isEqualTo("2015");
+        assertThat(at(rows, "/0/ratio")).isEqualTo("63000000/180");
+        assertThat(at(rows, "/0/value")).isEqualTo("350000");
+        assertThat(at(rows, "/3/value")).isEqualTo("1800000");
+        assertThat(at(rows, "/3/label")).isEqualTo("64 of 64");
+        JsonNode unknown = rows("SURVEYED_NET_INCOME", "region=511921101201&from=2019-01-01&to=2019-12-31");
+        assertThat(unknown.at("/0/value").isNull()).isTrue();
+        assertThat(at(unknown, "/0/label")).isEqualTo("0 of 64");
+    }
+
+    @Test
     void tenProducersDriveTwoHundredAndTwentyHouseholds() {
         String town = "region=532504104000" + APRIL;
         assertThat(at(rows("PRODUCERS_DRIVING", town), "/0/value")).isEqualTo("10");

@@ -20,7 +20,11 @@ import org.livelihood.household.Households.NewMember;
 import org.livelihood.household.Households.Registered;
 import org.livelihood.household.Households.StatusSince;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.producer.Producer.Stands;
+import org.livelihood.producer.Producers;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
@@ -34,6 +38,9 @@ class HouseholdBatchesTest {
 
     @Autowired
     private Households households;
+
+    @Autowired
+    private Producers producers;
 
     @Autowired
     private WebTestClient web;
@@ -110,5 +117,41 @@ class HouseholdBatchesTest {
         assertThatThrownBy(() ->
                         households.byRegistryNo(PLATFORM, registryNo + "a").block())
                 .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void membersStandToAProducerAllOrNone() {
+        Village village = new Village(web, tokens, "FARM");
+        ProducerId producer = new ProducerId(UUID.fromString(village.producerId));
+        LocalDate from = LocalDate.parse("2020-02-01");
+        MemberId member = enter(draft(UUID.randomUUID().toString(), Village.idNumber()))
+                .get(0)
+                .members()
+                .get(0);
+        MemberId stranger = MemberId.next();
+        assertThatThrownBy(() -> producers
+                        .enterAll(PLATFORM, producer, List.of(member, stranger), Stands.SUPPLIER, from, 12)
+                        .block())
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.details()).containsExactly(stranger));
+        assertThat(producers
+                        .enterAll(PLATFORM, producer, List.of(member), Stands.SUPPLIER, from, 12)
+                        .block())
+                .isEqualTo(1);
+        assertThat(producers.partiesOn(producer, from).block()).hasSize(1);
+        assertThatThrownBy(() -> producers
+                        .enterAll(PLATFORM, producer, List.of(member), Stands.SUPPLIER, from, 12)
+                        .block())
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aBatchStaysInItsVillage() {
+        NewHousehold draft = draft(UUID.randomUUID().toString(), Village.idNumber());
+        assertThatThrownBy(() -> households
+                        .registerAll(PLATFORM, "532504104201", List.of(draft))
+                        .block())
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(HouseholdReason.OTHER_REGION));
     }
 }
