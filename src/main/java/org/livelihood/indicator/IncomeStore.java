@@ -24,26 +24,31 @@ final class IncomeStore {
              ORDER BY y.year""";
 
     static final String INDUSTRY_INCOME = """
+            WITH entered AS (
+                 SELECT ip.industry_id, ip.producer_id,
+                        range_agg(daterange(ip.holds_from, ip.holds_until, '[]')) AS days
+                   FROM industry_producer ip
+                  WHERE ip.recorded_at <= :known
+                  GROUP BY ip.industry_id, ip.producer_id),
+            paid AS (
+                 SELECT n.industry_id, sum(e.amount_fen) AS amount_fen
+                   FROM indicator_paid('', :from, :to, :known) e
+                   JOIN entered n ON n.producer_id = e.producer_id AND n.days @> e.paid_on
+                  GROUP BY n.industry_id),
+            driven AS (
+                 SELECT x.industry_id, sum(x.members) AS members
+                   FROM (SELECT DISTINCT n.industry_id, h.household_id, h.members
+                           FROM entered n
+                           JOIN indicator_link(:prefix, :to, :known) l ON l.producer_id = n.producer_id
+                           JOIN indicator_household('', :to, :known) h ON h.household_id = l.household_id
+                          WHERE n.days @> CAST(:to AS date)) x
+                  GROUP BY x.industry_id)
             SELECT CAST(i.id AS text) AS key, i.name AS label,
-                   CAST(coalesce(paid.amount_fen, 0) AS bigint) AS numerator,
-                   CAST(coalesce(driven.members, 0) AS bigint) AS denominator
+                   CAST(coalesce(p.amount_fen, 0) AS bigint) AS numerator,
+                   CAST(coalesce(d.members, 0) AS bigint) AS denominator
               FROM industry i
-             CROSS JOIN LATERAL (
-                   SELECT sum(e.amount_fen) AS amount_fen
-                     FROM indicator_paid('', :from, :to, :known) e
-                    WHERE EXISTS (SELECT FROM industry_producer ip
-                                   WHERE ip.industry_id = i.id AND ip.producer_id = e.producer_id
-                                     AND ip.recorded_at <= :known AND ip.holds_from <= e.paid_on
-                                     AND (ip.holds_until IS NULL OR ip.holds_until >= e.paid_on))) paid
-             CROSS JOIN LATERAL (
-                   SELECT sum(h.members) AS members
-                     FROM indicator_household('', :to, :known) h
-                    WHERE h.household_id IN (
-                          SELECT l.household_id
-                            FROM industry_producer ip
-                            JOIN indicator_link('', :to, :known) l ON l.producer_id = ip.producer_id
-                           WHERE ip.industry_id = i.id AND ip.recorded_at <= :known
-                             AND ip.holds_from <= :to AND (ip.holds_until IS NULL OR ip.holds_until >= :to))) driven
+              LEFT JOIN paid p ON p.industry_id = i.id
+              LEFT JOIN driven d ON d.industry_id = i.id
              WHERE starts_with(i.county_code, :prefix) AND i.recorded_at <= :known
                AND i.holds_from <= :to AND (i.holds_until IS NULL OR i.holds_until >= :to)
              ORDER BY i.id""";

@@ -68,15 +68,17 @@ final class WorkStore {
              ORDER BY i.county_code""";
 
     static final String INDUSTRY_PEOPLE = """
-            SELECT CAST(i.id AS text) AS key, i.name AS label, CAST(coalesce(sum(h.members), 0) AS bigint) AS numerator,
+            WITH driven AS (
+                 SELECT DISTINCT ip.industry_id, h.household_id, h.members
+                   FROM industry_producer ip
+                   JOIN indicator_link(:prefix, :to, :known) l ON l.producer_id = ip.producer_id
+                   JOIN indicator_household('', :to, :known) h ON h.household_id = l.household_id
+                  WHERE ip.recorded_at <= :known
+                    AND ip.holds_from <= :to AND (ip.holds_until IS NULL OR ip.holds_until >= :to))
+            SELECT CAST(i.id AS text) AS key, i.name AS label, CAST(coalesce(sum(d.members), 0) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
               FROM industry i
-              LEFT JOIN indicator_household('', :to, :known) h ON h.household_id IN (
-                   SELECT l.household_id
-                     FROM industry_producer ip
-                     JOIN indicator_link('', :to, :known) l ON l.producer_id = ip.producer_id
-                    WHERE ip.industry_id = i.id AND ip.recorded_at <= :known
-                      AND ip.holds_from <= :to AND (ip.holds_until IS NULL OR ip.holds_until >= :to))
+              LEFT JOIN driven d ON d.industry_id = i.id
              WHERE starts_with(i.county_code, :prefix) AND i.recorded_at <= :known
                AND i.holds_from <= :to AND (i.holds_until IS NULL OR i.holds_until >= :to)
              GROUP BY i.id
