@@ -1,5 +1,6 @@
-package org.livelihood.attribution;
+package org.livelihood.lot;
 
+import java.util.Collection;
 import org.livelihood.kernel.LotId;
 
 /**
@@ -8,15 +9,19 @@ import org.livelihood.kernel.LotId;
  * @param from the first unit
  * @param until the unit after the last one
  */
-record UnitRange(LotId lot, long from, long until) {
+public record UnitRange(LotId lot, long from, long until) {
 
-    UnitRange {
+    public UnitRange {
         if (from < 0 || until <= from) {
             throw new IllegalArgumentException("no units from " + from + " until " + until);
         }
     }
 
-    long units() {
+    public long units() {
         return until - from;
+    }
+
+    public static long units(Collection<UnitRange> ranges) {
+        return ranges.stream().mapToLong(UnitRange::units).sum();
     }
 }
