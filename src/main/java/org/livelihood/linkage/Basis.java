@@ -11,6 +11,8 @@ public final class Basis {
     public static final String HOST_WAGE = "HOST_WAGE";
     /** What a pay period lacked to the legal minimum wage 最低工资. */
     public static final String MINIMUM_WAGE_TOP_UP = "MINIMUM_WAGE_TOP_UP";
+    /** What a producer that delivered keeps of its price, its own suppliers and workers paid. */
+    public static final String DELIVERY_MARGIN = "DELIVERY_MARGIN";
     /** Price of what was delivered. */
     public static final String PURCHASE = "PURCHASE";
     /** What the guaranteed price 保底价 adds to the market's. */

@@ -69,4 +69,9 @@ public record OrderAssistanceTerms(
         sale.byContribution(margin.basisPoints(rebateBasisPoints))
                 .forEach((party, rebate) -> sale.accrue(party, Basis.REBATE, IncomeCategory.OPERATING, rebate));
     }
+
+    @Override
+    public boolean accrues() {
+        return rebateBasisPoints > 0;
+    }
 }

@@ -88,6 +88,11 @@ public record ParkDrivenTerms(
     }
 
     @Override
+    public boolean accrues() {
+        return fundBasisPoints > 0 && !beneficiaries.isEmpty();
+    }
+
+    @Override
     public Set<Party> named() {
         return beneficiaries.stream().map(one -> Party.of(one.household())).collect(Collectors.toSet());
     }

@@ -35,6 +35,11 @@ public sealed interface Terms
     /** Splits parts off a sale; what is left is the producer's. */
     void split(SaleSplit sale);
 
+    /** Whether a sale itself creates income: such goods cannot be passed on to another producer before they are sold. */
+    default boolean accrues() {
+        return false;
+    }
+
     /** Households and workers whom the terms name. */
     default Set<Party> named() {
         return Set.of();

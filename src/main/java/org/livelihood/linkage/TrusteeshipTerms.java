@@ -80,4 +80,9 @@ public record TrusteeshipTerms(
         sale.leaveUncharged(party, ofThisSale.minus(charged));
         return charged;
     }
+
+    @Override
+    public boolean accrues() {
+        return true;
+    }
 }

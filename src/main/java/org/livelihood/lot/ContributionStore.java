@@ -46,10 +46,10 @@ class ContributionStore {
              ORDER BY kind, operation, party_id""";
 
     private static final String CONTRIBUTED = """
-            SELECT lot_id, party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
+            SELECT lot_id, party_kind, party_id, unit, CAST(sum(units) AS bigint) AS units FROM lot_contribution
              WHERE producer_id = :producer AND lot_id = ANY(:lots)
-             GROUP BY lot_id, party_kind, party_id
-             ORDER BY lot_id, party_id""";
+             GROUP BY lot_id, party_kind, party_id, unit
+             ORDER BY lot_id, party_id, unit""";
 
     private final DatabaseClient database;
 
@@ -113,7 +113,7 @@ class ContributionStore {
                 .all();
     }
 
-    record OfLot(LotId lot, SealedLot.Contributed contributed) {}
+    record OfLot(LotId lot, LotMaking.Put put) {}
 
     Flux<OfLot> contributed(ProducerId producer, Collection<LotId> lots) {
         return database.sql(CONTRIBUTED)
@@ -121,8 +121,10 @@ class ContributionStore {
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
                 .map(row -> new OfLot(
                         new LotId(Objects.requireNonNull(row.get("lot_id", UUID.class))),
-                        new SealedLot.Contributed(
-                                LotStore.party(row), Objects.requireNonNull(row.get("units", Long.class)))))
+                        new LotMaking.Put(
+                                LotStore.party(row),
+                                Work.Unit.valueOf(Objects.requireNonNull(row.get("unit", String.class))),
+                                Objects.requireNonNull(row.get("units", Long.class)))))
                 .all();
     }
 }

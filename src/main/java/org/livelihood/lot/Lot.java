@@ -2,6 +2,8 @@ package org.livelihood.lot;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.LotId;
@@ -12,7 +14,7 @@ import org.livelihood.kernel.SkuId;
  * A lot 批次, open or sealed.
  *
  * @param units what it holds, null while open
- * @param left what of it has not been sold
+ * @param left what of it is neither sold nor in another lot, delivered or lost
  */
 public record Lot(
         ProducerId producer,
@@ -38,6 +40,38 @@ public record Lot(
      * @param units how many units of the SKU it holds
      * @param on the day whose agreement version applies
      * @param marketPriceFen the market's price of one delivered unit on that day, for order assistance
+     * @param making what it was made of
      */
-    public record Seal(long units, LocalDate on, @Nullable Long marketPriceFen) {}
+    public record Seal(
+            long units, LocalDate on, @Nullable Long marketPriceFen, Making making) {
+
+        public Seal(long units, LocalDate on, @Nullable Long marketPriceFen) {
+            this(units, on, marketPriceFen, Making.OF_NOTHING);
+        }
+    }
+
+    /**
+     * What a lot is made of: in = out + loss, where {@code ratioIn} units that go in make {@code ratioOut} that come out.
+     *
+     * @param sources units of the producer's own lots under the same agreement
+     * @param deliveries what other producers delivered, each as a whole
+     * @param lostUnits units that went in and did not come out
+     */
+    public record Making(
+            List<Part> sources, List<UUID> deliveries, long lostUnits, long ratioIn, long ratioOut) {
+
+        public static final Making OF_NOTHING = new Making(List.of(), List.of(), 0, 1, 1);
+
+        public Making {
+            sources = List.copyOf(sources);
+            deliveries = List.copyOf(deliveries);
+        }
+
+        boolean isOfNothing() {
+            return sources.isEmpty() && deliveries.isEmpty();
+        }
+    }
+
+    /** Units of a sealed lot. */
+    public record Part(LotId lot, long units) {}
 }

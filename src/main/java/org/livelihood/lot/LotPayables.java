@@ -39,7 +39,12 @@ class LotPayables {
         return terms.due(lot).stream().filter(due -> due.amount().isPositive()).toList();
     }
 
-    record OfLot(LotId lot, SealedLot.Payable payable) {}
+    record OfLot(LotId lot, Payable owed) {
+
+        SealedLot.Payable of(SealedLot.Origin origin) {
+            return new SealedLot.Payable(owed.party(), owed.basis(), owed.category(), owed.amount(), origin);
+        }
+    }
 
     /** Makes the dues of a lot owed, once, under the version of its agreement that it was sealed with. */
     Mono<Void> create(AgreementVersion version, LotId lot, LocalDate on, List<Due> dues, Instant now) {
@@ -60,9 +65,7 @@ class LotPayables {
         return payables.of(producer, Source.Kind.LOT, sources)
                 .flatMapIterable(Map::entrySet)
                 .flatMapIterable(entry -> entry.getValue().stream()
-                        .map(owed -> new OfLot(
-                                new LotId(entry.getKey()),
-                                new SealedLot.Payable(owed.party(), owed.basis(), owed.category(), owed.amount())))
+                        .map(owed -> new OfLot(new LotId(entry.getKey()), owed))
                         .toList());
     }
 }

@@ -10,7 +10,20 @@ public enum LotReason implements Reason {
     NOT_A_CONTRIBUTOR(Kind.UNPROCESSABLE),
     TOO_MANY_HOURS(Kind.UNPROCESSABLE),
     NEGATIVE_CONTRIBUTION(Kind.UNPROCESSABLE),
-    EMPTY(Kind.UNPROCESSABLE);
+    EMPTY(Kind.UNPROCESSABLE),
+    /** The lot holds other goods. */
+    OTHER_SKU(Kind.UNPROCESSABLE),
+    NOT_SEALED(Kind.CONFLICT),
+    /** Fewer units of the lot are free than asked for. */
+    NOT_ENOUGH_LEFT(Kind.CONFLICT),
+    /** A source stands under another agreement than the lot: its households would be paid by other terms. */
+    OTHER_AGREEMENT(Kind.UNPROCESSABLE),
+    /** What goes in is not what comes out and what was lost. */
+    NOT_BALANCED(Kind.UNPROCESSABLE),
+    /** The terms pay the households with each sale, which another producer would make. */
+    PAID_BY_SALE(Kind.UNPROCESSABLE),
+    DELIVERY_NOT_FOUND(Kind.NOT_FOUND),
+    DELIVERY_ENDED(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -6,17 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.LotId;
-import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -53,26 +50,12 @@ class LotStore {
              WHERE producer_id = :producer AND id = ANY(:lots) AND status = 'SEALED'""";
 
     private static final String SEAL = """
-            UPDATE lot SET status = 'SEALED', agreement_version = :version, units = :units, left_units = :units,
-                           market_price_fen = :marketPrice, sealed_at = :now, sealed_on = :on, sealed_by = :by
+            UPDATE lot SET status = 'SEALED', agreement_version = :version, units = :units,
+                           free = int8multirange(int8range(0, :units)), market_price_fen = :marketPrice,
+                           sealed_at = :now, sealed_on = :on, sealed_by = :by, lost_units = :lost, ratio_in = :ratioIn,
+                           ratio_out = :ratioOut
              WHERE producer_id = :producer AND id = :id AND status = 'OPEN'
             RETURNING sku_id""";
-
-    private static final String TAKE = """
-            SELECT producer, line, lot, taken FROM lot_take_fifo(:producers, :lines, :skus, :units)""";
-
-    private static final String RECORD_TAKES = """
-            INSERT INTO lot_take (producer_id, lot_id, line_id, id, units)
-            SELECT producer, lot, line, id, units
-              FROM unnest(:producers, :lots, :lines, :ids, :units) AS t (producer, lot, line, id, units)""";
-
-    private static final String TAKEN = """
-            SELECT producer_id AS producer, line_id AS line, lot_id AS lot, CAST(sum(units) AS bigint) AS taken
-              FROM lot_take
-             WHERE line_id = ANY(:lines)
-             GROUP BY producer_id, line_id, lot_id
-            HAVING sum(units) > 0
-             ORDER BY line_id, min(taken_at), lot_id""";
 
     private final DatabaseClient database;
 
@@ -138,6 +121,9 @@ class LotStore {
                 .bind("now", now)
                 .bind("on", seal.on())
                 .bind("by", by.value())
+                .bind("lost", seal.making().lostUnits())
+                .bind("ratioIn", seal.making().ratioIn())
+                .bind("ratioOut", seal.making().ratioOut())
                 .map(row -> new SkuId(uuid(row, "sku_id")))
                 .one();
     }
@@ -154,64 +140,13 @@ class LotStore {
                         new AgreementId(uuid(row, "agreement_id")),
                         Objects.requireNonNull(row.get("agreement_version", Integer.class)),
                         Objects.requireNonNull(row.get("sealed_at", Instant.class)),
+                        null,
+                        1,
                         List.of(),
+                        List.of(),
+                        false,
                         List.of()))
                 .all();
-    }
-
-    Flux<Lots.Take> take(List<Lots.Demand> demands) {
-        if (demands.isEmpty()) {
-            return Flux.empty();
-        }
-        return database.sql(TAKE)
-                .bind(
-                        "producers",
-                        demands.stream()
-                                .map(demand -> demand.producer().value())
-                                .toArray(UUID[]::new))
-                .bind(
-                        "lines",
-                        demands.stream().map(demand -> demand.line().value()).toArray(UUID[]::new))
-                .bind(
-                        "skus",
-                        demands.stream().map(demand -> demand.sku().value()).toArray(UUID[]::new))
-                .bind("units", demands.stream().map(Lots.Demand::units).toArray(Long[]::new))
-                .map(LotStore::standing)
-                .all();
-    }
-
-    Mono<Void> recordTakes(List<Lots.Take> takes) {
-        if (takes.isEmpty()) {
-            return Mono.empty();
-        }
-        return database.sql(RECORD_TAKES)
-                .bind(
-                        "producers",
-                        takes.stream().map(take -> take.producer().value()).toArray(UUID[]::new))
-                .bind("lots", takes.stream().map(take -> take.lot().value()).toArray(UUID[]::new))
-                .bind("lines", takes.stream().map(take -> take.line().value()).toArray(UUID[]::new))
-                .bind(
-                        "ids",
-                        IntStream.range(0, takes.size())
-                                .mapToObj(i -> Uuids.next())
-                                .toArray(UUID[]::new))
-                .bind("units", takes.stream().map(Lots.Take::units).toArray(Long[]::new))
-                .then();
-    }
-
-    Flux<Lots.Take> taken(Collection<OrderLineId> lines) {
-        return database.sql(TAKEN)
-                .bind("lines", lines.stream().map(OrderLineId::value).toArray(UUID[]::new))
-                .map(LotStore::standing)
-                .all();
-    }
-
-    private static Lots.Take standing(Readable row) {
-        return new Lots.Take(
-                new ProducerId(uuid(row, "producer")),
-                new OrderLineId(uuid(row, "line")),
-                new LotId(uuid(row, "lot")),
-                Objects.requireNonNull(row.get("taken", Long.class)));
     }
 
     static Party party(Readable row) {

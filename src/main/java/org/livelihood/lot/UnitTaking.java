@@ -141,7 +141,15 @@ class UnitTaking {
         private List<FreeUnitsStore.Locked> sources(Lots.Demand demand) {
             return demand.from() == null
                     ? shelves.getOrDefault(new Shelf(demand.producer(), demand.sku()), List.of())
-                    : List.of(lot(demand.from()));
+                    : List.of(scanned(demand.sku(), demand.from()));
+        }
+
+        private FreeUnitsStore.Locked scanned(SkuId sku, LotId id) {
+            FreeUnitsStore.Locked found = lot(id);
+            if (!found.sku().equals(sku)) {
+                throw new Refusal(LotReason.OTHER_SKU, id);
+            }
+            return found;
         }
 
         private FreeUnitsStore.Locked lot(LotId id) {
