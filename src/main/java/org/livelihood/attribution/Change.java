@@ -1,6 +1,7 @@
 package org.livelihood.attribution;
 
 import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.OrderLineId;
 
 /**
@@ -8,8 +9,17 @@ import org.livelihood.kernel.OrderLineId;
  *
  * @param before as it was attributed last, null the first time
  * @param after as it shall stand
+ * @param scanned the lot that the packer took the goods from; null for first produced, first sold
  */
-record Change(@Nullable Head before, Head after, Revision.Cause cause) {
+record Change(
+        @Nullable Head before,
+        Head after,
+        Revision.Cause cause,
+        @Nullable LotId scanned) {
+
+    Change(@Nullable Head before, Head after, Revision.Cause cause) {
+        this(before, after, cause, null);
+    }
 
     OrderLineId line() {
         return after.line();

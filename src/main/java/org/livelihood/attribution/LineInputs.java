@@ -8,6 +8,7 @@ import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.lot.UnitRange;
 
 /**
  * All that the split of a line depends on, its lots and their terms aside. Stored with each revision.

@@ -11,6 +11,7 @@ import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 import org.livelihood.linkage.Basis;
+import org.livelihood.lot.UnitRange;
 
 /**
  * Where the net amount of a line goes, as a whole: pure, so that it can be computed anew at any time.
@@ -70,7 +71,7 @@ record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSale
                 .forEach(range -> byLot.computeIfAbsent(range.lot(), lot -> new ArrayList<>())
                         .add(range));
         List<Alloc.Claim> claims = byLot.entrySet().stream()
-                .map(entry -> new Alloc.Claim(entry.getKey().value(), units(entry.getValue())))
+                .map(entry -> new Alloc.Claim(entry.getKey().value(), UnitRange.units(entry.getValue())))
                 .toList();
         if (claims.isEmpty()) {
             return List.of();
@@ -80,10 +81,6 @@ record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSale
         byLot.forEach((lot, units) -> portions.add(new Portion(
                 inputs.line(), known(lot, lots), units, nets[portions.size()], inputs.host(), inputs.carriedIn())));
         return portions;
-    }
-
-    private static long units(List<UnitRange> ranges) {
-        return ranges.stream().mapToLong(UnitRange::units).sum();
     }
 
     private static LotTerms known(LotId lot, Map<LotId, LotTerms> lots) {

@@ -17,6 +17,7 @@ import org.livelihood.linkage.Basis;
 import org.livelihood.linkage.SaleSplit;
 import org.livelihood.linkage.Terms;
 import org.livelihood.lot.SealedLot;
+import org.livelihood.lot.UnitRange;
 
 /**
  * The part of a line that stands on one lot, and what was split off it so far.
@@ -80,19 +81,23 @@ final class Portion implements SaleSplit {
     @Override
     public void trace() {
         for (SealedLot.Payable payable : of.lot().payables()) {
-            Money explained = carriedBy(payable.amount());
-            add(payable.party(), payable.basis(), payable.category(), IncomeNature.TRACE, explained);
+            SealedLot.Origin origin = payable.origin();
+            PartKey key = new PartKey(
+                    payable.party(),
+                    payable.basis(),
+                    payable.category(),
+                    IncomeNature.TRACE,
+                    terms().formula(),
+                    origin.lot(),
+                    origin.agreement(),
+                    origin.agreementVersion());
+            Amounts.add(parts, key, of.lot().carriedBy(payable.amount(), units));
         }
     }
 
     @Override
     public Money carriedBy(Money wholeLot) {
-        return Money.sum(units.stream().map(range -> carriedBy(wholeLot, range)).toList());
-    }
-
-    private Money carriedBy(Money wholeLot, UnitRange range) {
-        long whole = of.lot().units();
-        return wholeLot.proportion(range.until(), whole).minus(wholeLot.proportion(range.from(), whole));
+        return of.lot().carriedBy(of.lot().ofWholeLots(wholeLot), units);
     }
 
     @Override

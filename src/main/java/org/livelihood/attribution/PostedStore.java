@@ -15,6 +15,7 @@ import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
+import org.livelihood.lot.UnitRange;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;

@@ -35,7 +35,9 @@ public sealed interface Terms
     /** Splits parts off a sale; what is left is the producer's. */
     void split(SaleSplit sale);
 
-    /** Whether a sale itself creates income: such goods cannot be passed on to another producer before they are sold. */
+    /**
+     * Whether a sale itself creates income: such goods cannot be passed on to another producer before they are sold.
+     */
     default boolean accrues() {
         return false;
     }

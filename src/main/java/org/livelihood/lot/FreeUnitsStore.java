@@ -74,7 +74,9 @@ class FreeUnitsStore {
                 .bind("producers", ids(wanted.stream().map(one -> one.producer().value())))
                 .bind("skus", ids(wanted.stream().map(one -> one.sku().value())))
                 .bind("wanted", wanted.stream().map(Wanted::units).toArray(Long[]::new))
-                .bind("lotProducers", ids(lots.stream().map(one -> one.producer().value())))
+                .bind(
+                        "lotProducers",
+                        ids(lots.stream().map(one -> one.producer().value())))
                 .bind("lots", ids(lots.stream().map(one -> one.lot().value())))
                 .map(row -> new Locked(
                         new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
@@ -99,7 +101,9 @@ class FreeUnitsStore {
             return Mono.empty();
         }
         return database.sql(RECORD_TAKES)
-                .bind("producers", ids(takes.stream().map(take -> take.producer().value())))
+                .bind(
+                        "producers",
+                        ids(takes.stream().map(take -> take.producer().value())))
                 .bind("lots", ids(takes.stream().map(take -> take.lot().value())))
                 .bind("lines", ids(takes.stream().map(take -> take.line().value())))
                 .bind("ids", ids(takes.stream().map(take -> Uuids.next())))

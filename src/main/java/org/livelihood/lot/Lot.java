@@ -42,8 +42,7 @@ public record Lot(
      * @param marketPriceFen the market's price of one delivered unit on that day, for order assistance
      * @param making what it was made of
      */
-    public record Seal(
-            long units, LocalDate on, @Nullable Long marketPriceFen, Making making) {
+    public record Seal(long units, LocalDate on, @Nullable Long marketPriceFen, Making making) {
 
         public Seal(long units, LocalDate on, @Nullable Long marketPriceFen) {
             this(units, on, marketPriceFen, Making.OF_NOTHING);
@@ -51,14 +50,14 @@ public record Lot(
     }
 
     /**
-     * What a lot is made of: in = out + loss, where {@code ratioIn} units that go in make {@code ratioOut} that come out.
+     * What a lot is made of: in = out + loss, where {@code ratioIn} units that go in make {@code ratioOut} that come
+     * out.
      *
      * @param sources units of the producer's own lots under the same agreement
      * @param deliveries what other producers delivered, each as a whole
      * @param lostUnits units that went in and did not come out
      */
-    public record Making(
-            List<Part> sources, List<UUID> deliveries, long lostUnits, long ratioIn, long ratioOut) {
+    public record Making(List<Part> sources, List<UUID> deliveries, long lostUnits, long ratioIn, long ratioOut) {
 
         public static final Making OF_NOTHING = new Making(List.of(), List.of(), 0, 1, 1);
 

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.http.Idempotency;
 import org.livelihood.kernel.AgreementId;
@@ -86,10 +87,31 @@ class LotController {
     record SealBody(
             @Positive @Max(MOST_UNITS) long units,
             @NotNull LocalDate on,
-            @Nullable @PositiveOrZero @Max(MOST_UNITS) Long marketPriceFen) {
+            @Nullable @PositiveOrZero @Max(MOST_UNITS) Long marketPriceFen,
+            @Nullable @Size(max = 100) List<@Valid @NotNull SourceBody> sources,
+            @Nullable @Size(max = 100) List<@NotNull UUID> deliveries,
+            @Nullable @PositiveOrZero @Max(MOST_UNITS) Long lostUnits,
+            @Nullable @Positive @Max(MOST_UNITS) Long ratioIn,
+            @Nullable @Positive @Max(MOST_UNITS) Long ratioOut) {
 
         Lot.Seal toSeal() {
-            return new Lot.Seal(units, on, marketPriceFen);
+            Lot.Making making = new Lot.Making(
+                    sources == null
+                            ? List.of()
+                            : sources.stream().map(SourceBody::toPart).toList(),
+                    deliveries == null ? List.of() : deliveries,
+                    lostUnits == null ? 0 : lostUnits,
+                    ratioIn == null ? 1 : ratioIn,
+                    ratioOut == null ? 1 : ratioOut);
+            return new Lot.Seal(units, on, marketPriceFen, making);
+        }
+    }
+
+    record SourceBody(
+            @NotNull LotId lotId, @Positive @Max(MOST_UNITS) long units) {
+
+        Lot.Part toPart() {
+            return new Lot.Part(lotId, units);
         }
     }
 

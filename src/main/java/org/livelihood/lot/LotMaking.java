@@ -16,13 +16,13 @@ import org.livelihood.linkage.Work;
 /**
  * How a lot comes out of what was put into it and of the lots that it was made of: pure.
  *
- * <p>Units that were lost on the way are carried by what came of them. A delivery of another producer explains what that
- * producer owes for these units; the rest of its price is the other producer's margin.
+ * <p>Units that were lost on the way are carried by what came of them. A delivery of another producer explains what
+ * that producer owes for these units; the rest of its price is the other producer's margin.
  */
 final class LotMaking {
 
     /** What a weight may have at most: it stays a long, and so do sums of a few. */
-    private static final int WEIGHT_BITS = 60;
+    private static final int WEIGHT_BITS = 50;
 
     private static final BigInteger FINEST = BigInteger.TEN.pow(12);
 
@@ -156,9 +156,7 @@ final class LotMaking {
 
         /** Whoever contributed keeps a weight. */
         private BigInteger round(BigInteger weight, BigInteger of) {
-            return weight.signum() > 0
-                    ? weight.multiply(scale).divide(of).max(BigInteger.ONE)
-                    : BigInteger.ZERO;
+            return weight.signum() > 0 ? weight.multiply(scale).divide(of).max(BigInteger.ONE) : BigInteger.ZERO;
         }
 
         List<SealedLot.Contributed> contributions() {

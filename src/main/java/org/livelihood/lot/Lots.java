@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.agreement.AgreementVersion;
 import org.livelihood.agreement.Agreements;
 import org.livelihood.catalog.Listings;
 import org.livelihood.kernel.AgreementId;
@@ -19,11 +18,7 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.linkage.Due;
-import org.livelihood.linkage.Sealing;
-import org.livelihood.linkage.Work;
 import org.livelihood.producer.Producers;
-import org.livelihood.stock.Stock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -39,8 +34,9 @@ public class Lots {
     private final Producers producers;
     private final Agreements agreements;
     private final Listings listings;
-    private final Stock stock;
-    private final LotPayables payables;
+    private final LotSealing sealing;
+    private final SealedLots sealed;
+    private final UnitTaking taking;
     private final Clock clock;
 
     Lots(
@@ -50,8 +46,9 @@ public class Lots {
             Producers producers,
             Agreements agreements,
             Listings listings,
-            Stock stock,
-            LotPayables payables,
+            LotSealing sealing,
+            SealedLots sealed,
+            UnitTaking taking,
             Clock clock) {
         this.store = store;
         this.contributions = contributions;
@@ -59,16 +56,36 @@ public class Lots {
         this.producers = producers;
         this.agreements = agreements;
         this.listings = listings;
-        this.stock = stock;
-        this.payables = payables;
+        this.sealing = sealing;
+        this.sealed = sealed;
+        this.taking = taking;
         this.clock = clock;
     }
 
-    /** Units that a paid line takes from the oldest sealed lots of its SKU; negative gives returned units back. */
-    public record Demand(ProducerId producer, OrderLineId line, SkuId sku, long units) {}
+    /**
+     * What shall stand on a line.
+     *
+     * @param units how many
+     * @param standing what stands on it now; it gives back its last units first
+     * @param from the one lot that all shall come from; null for first produced, first sold
+     */
+    public record Demand(
+            ProducerId producer,
+            OrderLineId line,
+            SkuId sku,
+            long units,
+            List<UnitRange> standing,
+            @Nullable LotId from) {
 
-    /** Units of one lot that stand on one line. */
-    public record Take(ProducerId producer, OrderLineId line, LotId lot, long units) {}
+        public Demand {
+            standing = List.copyOf(standing);
+        }
+
+        /** How many more units it needs than it has; negative where it gives some back. */
+        long more() {
+            return units - UnitRange.units(standing);
+        }
+    }
 
     /** Opens a lot of one of the producer's SKUs under one of its agreements. */
     @Transactional
@@ -100,7 +117,8 @@ public class Lots {
 
     /**
      * Seals a lot: freezes units, contributions and the agreement version of the day, creates what is owed once, and
-     * puts the units up for sale. Refused with NOT_OPEN when it is sealed already.
+     * puts the units up for sale; what it was made of leaves the lots that it comes from. Refused with NOT_OPEN when it
+     * is sealed already.
      */
     @Transactional
     public Mono<SealedLot> seal(Caller caller, ProducerId producer, LotId id, Lot.Seal seal) {
@@ -108,23 +126,9 @@ public class Lots {
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(lockedOpen(producer, id))
-                .flatMap(lot -> agreements.inForce(producer, lot.agreement(), seal.on()))
-                .zipWhen(version -> contributions.worked(producer, id).collectList())
-                .flatMap(both -> freeze(caller, id, seal, both.getT1(), both.getT2(), now))
+                .zipWhen(lot -> agreements.inForce(producer, lot.agreement(), seal.on()))
+                .flatMap(both -> sealing.seal(both.getT1(), seal, both.getT2(), caller.account(), now))
                 .then(Mono.defer(() -> sealed(producer, List.of(id)).single()));
-    }
-
-    private Mono<Void> freeze(
-            Caller caller, LotId id, Lot.Seal seal, AgreementVersion version, List<Work> worked, Instant now) {
-        ProducerId producer = version.producer();
-        if (worked.isEmpty()) {
-            return Mono.error(() -> new Refusal(LotReason.EMPTY, id));
-        }
-        List<Due> dues = LotPayables.due(
-                version.terms(), id, new Sealing(id.value(), seal.units(), worked, seal.marketPriceFen()));
-        return store.seal(producer, id, version.version(), seal, now, caller.account())
-                .flatMap(sku -> payables.create(version, id, seal.on(), dues, now)
-                        .then(stock.add(producer, sku, seal.units())));
     }
 
     private Mono<Lot> lockedOpen(ProducerId producer, LotId id) {
@@ -148,44 +152,24 @@ public class Lots {
                 .map(rows -> Page.of(rows, limit, lot -> Cursor.of(0, lot.id().value())));
     }
 
-    private Mono<Void> requireReader(Caller caller, ProducerId producer) {
+    Mono<Void> requireReader(Caller caller, ProducerId producer) {
         return caller.isAny(Role.AUDITOR, Role.OFFICER)
                 ? Mono.empty()
                 : producers.requireOwn(caller, producer, Role.PRODUCER, Role.HOST);
     }
 
-    /** First produced, first sold; one statement for all demands, within the caller's transaction. */
-    @Transactional
-    public Mono<List<Take>> take(List<Demand> demands) {
-        return store.take(demands)
-                .collectList()
-                .flatMap(takes -> store.recordTakes(takes).thenReturn(takes));
-    }
-
-    /** What stands on the given lines now, in the order in which it was taken. */
-    public Mono<List<Take>> taken(Collection<OrderLineId> lines) {
-        return store.taken(lines).collectList();
-    }
-
     /**
-     * Sealed lots with what was contributed to them and what is owed for it: three statements, however many lots.
+     * Lets lines take units, first produced first sold, and give them back, within the caller's transaction.
      *
-     * <p>Each is read to its end before the next is sent: two open results on one connection wait for each other.
+     * @return what stands on each line afterwards
      */
-    public Flux<SealedLot> sealed(ProducerId producer, Collection<LotId> lots) {
-        Mono<Map<LotId, Collection<SealedLot.Contributed>>> contributed = contributions
-                .contributed(producer, lots)
-                .collectMultimap(ContributionStore.OfLot::lot, ContributionStore.OfLot::contributed);
-        Mono<Map<LotId, Collection<SealedLot.Payable>>> owed =
-                payables.of(producer, lots).collectMultimap(LotPayables.OfLot::lot, LotPayables.OfLot::payable);
-        return store.sealed(producer, lots)
-                .collectList()
-                .flatMapMany(found -> contributed.flatMapMany(work -> owed.flatMapIterable(pay -> found.stream()
-                        .map(lot -> lot.with(of(work, lot.id()), of(pay, lot.id())))
-                        .toList())));
+    @Transactional
+    public Mono<Map<OrderLineId, List<UnitRange>>> take(List<Demand> demands) {
+        return taking.move(demands);
     }
 
-    private static <T> List<T> of(Map<LotId, Collection<T>> byLot, LotId lot) {
-        return List.copyOf(byLot.getOrDefault(lot, List.of()));
+    /** Sealed lots with what was contributed to them and what is owed for it, through all lots they were made of. */
+    public Flux<SealedLot> sealed(ProducerId producer, Collection<LotId> lots) {
+        return sealed.of(producer, lots);
     }
 }

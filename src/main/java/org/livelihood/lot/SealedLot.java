@@ -65,7 +65,9 @@ public record SealedLot(
      * @param price what another producer is owed for them; null within one producer
      */
     public record Source(
-            SealedLot lot, List<UnitRange> numbers, @Nullable Money price) {
+            SealedLot lot,
+            List<UnitRange> numbers,
+            @Nullable Money price) {
 
         /** What of an amount of the whole source these units carry. */
         Money carried(Money wholeLot) {
@@ -89,8 +91,7 @@ public record SealedLot(
      */
     public Money carriedBy(Money wholeLot, Collection<UnitRange> numbers) {
         return Money.sum(numbers.stream()
-                .map(range -> wholeLot.proportion(range.until(), units)
-                        .minus(wholeLot.proportion(range.from(), units)))
+                .map(range -> wholeLot.proportion(range.until(), units).minus(wholeLot.proportion(range.from(), units)))
                 .toList());
     }
 

@@ -101,9 +101,17 @@ class SourceStore {
                 .bind("seqs", IntStream.range(0, deliveries.length).boxed().toArray(Integer[]::new))
                 .bind(
                         "sourceProducers",
-                        edges.stream().map(edge -> edge.sourceProducer().value()).toArray(UUID[]::new))
-                .bind("sourceLots", edges.stream().map(edge -> edge.source().value()).toArray(UUID[]::new))
-                .bind("numbers", edges.stream().map(edge -> FreeUnits.text(edge.numbers())).toArray(String[]::new))
+                        edges.stream()
+                                .map(edge -> edge.sourceProducer().value())
+                                .toArray(UUID[]::new))
+                .bind(
+                        "sourceLots",
+                        edges.stream().map(edge -> edge.source().value()).toArray(UUID[]::new))
+                .bind(
+                        "numbers",
+                        edges.stream()
+                                .map(edge -> FreeUnits.text(edge.numbers()))
+                                .toArray(String[]::new))
                 .bind("deliveries", deliveries)
                 .bind("prices", prices)
                 .then();

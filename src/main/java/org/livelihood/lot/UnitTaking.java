@@ -17,15 +17,17 @@ import org.livelihood.kernel.SkuId;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Lets lines take units of lots and give them back, down to the number of each unit: three statements for all lines. */
+/**
+ * Lets lines take units of lots and give them back, down to the number of each unit: three statements for all lines.
+ */
 @Component
 class UnitTaking {
 
     private static final int MOST_LOOKS = 5;
 
-    private static final Comparator<FreeUnitsStore.Locked> FIRST_PRODUCED =
-            Comparator.comparing(FreeUnitsStore.Locked::sealedAt).thenComparing(lot -> lot.id()
-                    .value());
+    private static final Comparator<FreeUnitsStore.Locked> FIRST_PRODUCED = Comparator.comparing(
+                    FreeUnitsStore.Locked::sealedAt)
+            .thenComparing(lot -> lot.id().value());
 
     private final FreeUnitsStore store;
 
@@ -96,9 +98,11 @@ class UnitTaking {
 
         Moved(List<FreeUnitsStore.Locked> locked) {
             locked.forEach(lot -> lots.put(lot.id(), lot));
-            locked.stream().sorted(FIRST_PRODUCED).forEach(lot -> shelves.computeIfAbsent(
-                            new Shelf(lot.producer(), lot.sku()), shelf -> new ArrayList<>())
-                    .add(lot));
+            locked.stream()
+                    .sorted(FIRST_PRODUCED)
+                    .forEach(lot -> shelves.computeIfAbsent(
+                                    new Shelf(lot.producer(), lot.sku()), shelf -> new ArrayList<>())
+                            .add(lot));
         }
 
         /** A line gives back its last units; all of them where it shall stand on one given lot. */

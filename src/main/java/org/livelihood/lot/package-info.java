@@ -12,6 +12,7 @@
             "producer",
             "household",
             "agreement",
+            "ledger",
             "payable",
             "stock",
             "catalog"

@@ -36,6 +36,20 @@ public class Stock {
     }
 
     /**
+     * Takes units that are not sold out of the SKU's general pool: they go into other lots, elsewhere, or are lost.
+     *
+     * @throws Refusal {@link StockReason#NOT_ENOUGH} when the pool has fewer
+     */
+    @Transactional
+    public Mono<Void> remove(ProducerId producer, SkuId sku, long units) {
+        return positive(units)
+                .then(Mono.defer(() -> store.remove(producer, sku, units)))
+                .filter(removed -> removed)
+                .switchIfEmpty(Mono.error(() -> new Refusal(StockReason.NOT_ENOUGH, sku)))
+                .then();
+    }
+
+    /**
      * Sets units of the general pool apart for a session. Adds to a pool that is open already.
      *
      * @throws Refusal {@link StockReason#NOT_ENOUGH} when the general pool has fewer, {@link StockReason#POOL_CLOSED}

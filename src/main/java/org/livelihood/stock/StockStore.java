@@ -32,6 +32,16 @@ class StockStore {
                SET available = available - :units
              WHERE producer_id = :producer AND sku_id = :sku AND session_id = :general AND available >= :units""";
 
+    private static final String REMOVE = """
+            WITH taken AS (
+              UPDATE stock_pool
+                 SET available = available - :units
+               WHERE producer_id = :producer AND sku_id = :sku AND session_id = :general AND available >= :units
+              RETURNING producer_id
+            )
+            INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
+            SELECT producer_id, :reference, 'ADD', :sku, :general, -:units FROM taken""";
+
     private static final String FILL_POOL = """
             WITH filled AS (
               INSERT INTO stock_pool AS p (producer_id, sku_id, session_id, available)
@@ -94,6 +104,18 @@ class StockStore {
     Mono<Boolean> takeFromGeneral(ProducerId producer, SkuId sku, long units) {
         return database.sql(TAKE_FROM_GENERAL)
                 .bind("producer", producer.value())
+                .bind("sku", sku.value())
+                .bind("general", GENERAL)
+                .bind("units", units)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<Boolean> remove(ProducerId producer, SkuId sku, long units) {
+        return database.sql(REMOVE)
+                .bind("producer", producer.value())
+                .bind("reference", Uuids.next())
                 .bind("sku", sku.value())
                 .bind("general", GENERAL)
                 .bind("units", units)

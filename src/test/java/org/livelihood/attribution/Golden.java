@@ -19,8 +19,10 @@ import org.livelihood.kernel.SkuId;
 import org.livelihood.kernel.WorkerId;
 import org.livelihood.linkage.OrderAssistanceTerms;
 import org.livelihood.linkage.Terms;
+import org.livelihood.linkage.Work;
 import org.livelihood.linkage.WorkshopTerms;
 import org.livelihood.lot.SealedLot;
+import org.livelihood.lot.UnitRange;
 
 /** The worked numbers of the domain: one box of thirty eggs, and ten pairs of socks. */
 final class Golden {
@@ -65,21 +67,33 @@ final class Golden {
     }
 
     LotTerms lot(long units, Terms terms, List<SealedLot.Contributed> contributions, List<SealedLot.Payable> payables) {
+        LotId id = LotId.next();
+        AgreementId agreement = AgreementId.next();
+        SealedLot.Origin origin = new SealedLot.Origin(id, agreement, 1);
         SealedLot lot = new SealedLot(
                 producer,
-                LotId.next(),
+                id,
                 SkuId.next(),
                 units,
-                AgreementId.next(),
+                agreement,
                 1,
                 Instant.EPOCH,
+                Work.Unit.PIECE,
+                1,
                 contributions,
-                payables);
+                payables.stream().map(owed -> at(origin, owed)).toList(),
+                true,
+                List.of());
         return new LotTerms(lot, terms);
     }
 
     static SealedLot.Payable payable(Party party, String basis, IncomeCategory category, long fen) {
-        return new SealedLot.Payable(party, basis, category, new Money(fen));
+        SealedLot.Origin nowhere = new SealedLot.Origin(LotId.next(), AgreementId.next(), 1);
+        return new SealedLot.Payable(party, basis, category, new Money(fen), nowhere);
+    }
+
+    private static SealedLot.Payable at(SealedLot.Origin origin, SealedLot.Payable owed) {
+        return new SealedLot.Payable(owed.party(), owed.basis(), owed.category(), owed.amount(), origin);
     }
 
     /** The split of a line that has the first units of the lot. */

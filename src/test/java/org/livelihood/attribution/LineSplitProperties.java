@@ -24,6 +24,7 @@ import org.livelihood.linkage.OrderAssistanceTerms;
 import org.livelihood.linkage.Terms;
 import org.livelihood.linkage.WorkshopTerms;
 import org.livelihood.lot.SealedLot;
+import org.livelihood.lot.UnitRange;
 
 class LineSplitProperties {
 

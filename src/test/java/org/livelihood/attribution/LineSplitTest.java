@@ -16,6 +16,7 @@ import org.livelihood.linkage.Basis;
 import org.livelihood.linkage.ParkDrivenTerms;
 import org.livelihood.linkage.TrusteeshipTerms;
 import org.livelihood.lot.SealedLot;
+import org.livelihood.lot.UnitRange;
 
 class LineSplitTest {
 

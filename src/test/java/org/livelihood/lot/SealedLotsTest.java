@@ -49,8 +49,8 @@ class SealedLotsTest {
         UUID[] values = ids.stream().map(LotId::value).toArray(UUID[]::new);
         database.sql("""
                         INSERT INTO lot (producer_id, id, sku_id, agreement_id, status, agreement_version, units,
-                                         left_units, sealed_at)
-                        SELECT :producer, id, id, :agreement, 'SEALED', 1, 10, 10, now() FROM unnest(:ids) AS id""")
+                                         free, sealed_at)
+                        SELECT :producer, id, id, :agreement, 'SEALED', 1, 10, '{[0,10)}', now() FROM unnest(:ids) AS id""")
                 .bind("producer", producer.value())
                 .bind("agreement", agreement)
                 .bind("ids", values)

@@ -1,0 +1,63 @@
+package org.livelihood.lot;
+
+import java.util.List;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.stock.Stock;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes units out of sealed lots that go elsewhere than to a buyer, and puts them back. */
+@Component
+class Withdrawals {
+
+    private final LotStore store;
+    private final FreeUnitsStore free;
+    private final Stock stock;
+
+    Withdrawals(LotStore store, FreeUnitsStore free, Stock stock) {
+        this.store = store;
+        this.free = free;
+        this.stock = stock;
+    }
+
+    Mono<Lot> sealed(ProducerId producer, LotId id) {
+        return store.find(producer, id)
+                .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.NOT_FOUND, id)))
+                .filter(lot -> lot.status() == Lot.Status.SEALED)
+                .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.NOT_SEALED, id)));
+    }
+
+    /**
+     * Takes units out of the lot and off the shelf.
+     *
+     * @throws Refusal {@link LotReason#NOT_ENOUGH_LEFT}, or as {@link Stock#remove}: what orders hold stays
+     */
+    Mono<List<UnitRange>> withdraw(Lot lot, long units) {
+        return stock.remove(lot.producer(), lot.sku(), units).then(Mono.defer(() -> take(lot, units)));
+    }
+
+    /** Takes units out of the lot that stay on the shelf, in another lot of the same goods. */
+    Mono<List<UnitRange>> take(Lot lot, long units) {
+        return locked(lot).flatMap(locked -> {
+            List<UnitRange> numbers = locked.free().take(units);
+            long missing = units - UnitRange.units(numbers);
+            return missing > 0
+                    ? Mono.error(() -> new Refusal(LotReason.NOT_ENOUGH_LEFT, lot.id(), missing))
+                    : free.save(List.of(locked)).thenReturn(numbers);
+        });
+    }
+
+    Mono<Void> putBack(Lot lot, List<UnitRange> numbers) {
+        return locked(lot)
+                .doOnNext(locked -> numbers.forEach(locked.free()::add))
+                .flatMap(locked -> free.save(List.of(locked)))
+                .then(Mono.defer(() -> stock.add(lot.producer(), lot.sku(), UnitRange.units(numbers))));
+    }
+
+    private Mono<FreeUnitsStore.Locked> locked(Lot lot) {
+        return free.lock(List.of(), List.of(new FreeUnitsStore.Key(lot.producer(), lot.id())))
+                .single();
+    }
+}
