@@ -54,9 +54,9 @@ class UnitMoves {
     private static Map<LotId, ProducerId> lotsOf(
             List<Change> changes, PostedStore.Posted posted, Map<OrderLineId, List<UnitRange>> units) {
         Map<LotId, ProducerId> wanted = new HashMap<>();
-        changes.forEach(
-                change -> Stream.concat(posted.unitsOf(change.line()).stream(), units.get(change.line()).stream())
-                        .forEach(range -> wanted.put(range.lot(), change.sold().producer())));
+        changes.forEach(change -> Stream.concat(
+                        posted.unitsOf(change.line()).stream(), units.getOrDefault(change.line(), List.of()).stream())
+                .forEach(range -> wanted.put(range.lot(), change.sold().producer())));
         return wanted;
     }
 }

@@ -12,7 +12,7 @@ import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.linkage.Work;
+import org.livelihood.linkage.Work.Unit;
 
 /**
  * A lot after sealing: nothing of it changes any more. What it was made of is part of it, through any depth.
@@ -33,7 +33,7 @@ public record SealedLot(
         AgreementId agreement,
         int agreementVersion,
         Instant sealedAt,
-        Work.@Nullable Unit unit,
+        @Nullable Unit unit,
         long scale,
         List<Contributed> contributions,
         List<Payable> payables,

@@ -7,8 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -100,25 +104,25 @@ class LineSplitProperties {
             @ForAll Random random) {
         LotTerms lot = lot(units, payables, Golden.SOCK_TERMS);
         LotId id = lot.lot().id();
-        FreeUnits free = FreeUnits.parse(id, "{[0," + units + ")}");
+        TreeSet<Long> free = LongStream.range(0, units).boxed().collect(Collectors.toCollection(TreeSet::new));
         List<List<UnitRange>> lines = new ArrayList<>();
         long left = units;
         for (int step = 0; step < 200 && (left > 0 || step < 100); step++) {
             if (left > 0 && (step >= 100 || random.nextInt(3) > 0)) {
                 long taken = 1 + random.nextLong(left);
-                lines.add(free.take(taken));
+                lines.add(take(free, id, taken));
                 left -= taken;
             } else if (!lines.isEmpty()) {
                 int line = random.nextInt(lines.size());
-                long standing =
-                        lines.get(line).stream().mapToLong(UnitRange::units).sum();
-                long back = random.nextLong(standing + 1);
-                lines.set(line, free.giveBack(lines.get(line), back));
+                List<UnitRange> standing = lines.get(line);
+                int back = random.nextInt(standing.size() + 1);
+                List<UnitRange> given = standing.subList(standing.size() - back, standing.size());
+                given.forEach(unit -> free.add(unit.from()));
+                given.clear();
                 left += back;
             }
-            free = FreeUnits.parse(id, free.toString());
         }
-        lines.add(free.take(left));
+        lines.add(take(free, id, left));
         Map<Party, Money> explained = new HashMap<>();
         for (List<UnitRange> line : lines) {
             LineInputs inputs = new LineInputs(
@@ -132,5 +136,14 @@ class LineSplitProperties {
         for (SealedLot.Payable payable : lot.lot().payables()) {
             assertThat(explained.getOrDefault(payable.party(), Money.ZERO)).isEqualTo(payable.amount());
         }
+    }
+
+    private static List<UnitRange> take(TreeSet<Long> free, LotId lot, long units) {
+        List<UnitRange> taken = new ArrayList<>();
+        for (long i = 0; i < units; i++) {
+            long number = Objects.requireNonNull(free.pollFirst());
+            taken.add(new UnitRange(lot, number, number + 1));
+        }
+        return taken;
     }
 }
