@@ -20,27 +20,51 @@ class CheckStore {
              GROUP BY producer_id, journal_id
             HAVING sum(amount_fen) <> 0""");
 
-    private static final Rule LOTS = new Rule("I3", "what a lot has left is what lines did not take", """
-            SELECT concat('lot ', lot.id, ': ', lot.left_units, ' of ', lot.units, ' left, ', taken.units, ' taken')
+    private static final Rule LOTS =
+            new Rule("I3", "units of a lot are left, sold, in other lots, elsewhere or lost", """
+            SELECT concat('lot ', lot.id, ': ', lot.left_units, ' of ', lot.units, ' left, ', taken.units, ' sold, ',
+                          gone.units, ' gone') AS offender
+              FROM lot
+             CROSS JOIN LATERAL (SELECT coalesce(sum(t.units), 0) AS units
+                                   FROM lot_take t
+                                  WHERE t.producer_id = lot.producer_id AND t.lot_id = lot.id) taken
+             CROSS JOIN LATERAL (
+               SELECT coalesce(sum(lot_units(numbers)), 0) AS units
+                 FROM (SELECT numbers FROM lot_source s
+                        WHERE (s.source_producer_id, s.source_lot_id) = (lot.producer_id, lot.id)
+                       UNION ALL
+                       SELECT numbers FROM lot_loss l WHERE (l.producer_id, l.lot_id) = (lot.producer_id, lot.id)
+                       UNION ALL
+                       SELECT numbers FROM lot_delivery d
+                        WHERE (d.producer_id, d.lot_id) = (lot.producer_id, lot.id) AND d.status = 'SENT') n) gone
+             WHERE lot.status = 'SEALED' AND lot.units <> lot.left_units + taken.units + gone.units""");
+
+    private static final Rule MADE = new Rule("I3", "what went into a lot came out of it or was lost", """
+            SELECT concat('lot ', lot.id, ': ', went.units, ' in, ', lot.lost_units, ' lost, ', lot.units, ' out')
                      AS offender
               FROM lot
-              LEFT JOIN LATERAL (SELECT coalesce(sum(t.units), 0) AS units
-                                   FROM lot_take t
-                                  WHERE t.producer_id = lot.producer_id AND t.lot_id = lot.id) taken ON true
-             WHERE lot.status = 'SEALED' AND lot.left_units <> lot.units - taken.units""");
+              JOIN (SELECT producer_id, lot_id, sum(lot_units(numbers)) AS units
+                      FROM lot_source GROUP BY producer_id, lot_id) went
+                ON (went.producer_id, went.lot_id) = (lot.producer_id, lot.id)
+             WHERE (went.units - lot.lost_units) * lot.ratio_out > lot.units * lot.ratio_in
+                OR (went.units - lot.lost_units) * lot.ratio_out < lot.units * lot.ratio_in
+               AND NOT EXISTS (SELECT FROM lot_contribution c
+                                WHERE (c.producer_id, c.lot_id) = (lot.producer_id, lot.id) AND c.kind = 'DELIVERY')""");
 
     private static final Rule UNITS = new Rule("I3", "every unit of a lot is free or stands on one line", """
-            SELECT concat('lot ', lot.lot_id, ': ', lot.units, ' units, ', free.units, ' free, ', standing.units,
-                          ' standing') AS offender
-              FROM attribution_lot lot
-              LEFT JOIN LATERAL (SELECT coalesce(sum(upper(r) - lower(r)), 0) AS units FROM unnest(lot.free) r) free
-                ON true
-              LEFT JOIN LATERAL (SELECT coalesce(sum(u.until_unit - u.from_unit), 0) AS units,
+            SELECT concat('lot ', lot.id, ': ', taken.units, ' units sold, ', standing.units, ' standing') AS offender
+              FROM lot
+             CROSS JOIN LATERAL (SELECT coalesce(sum(t.units), 0) AS units
+                                   FROM lot_take t
+                                  WHERE t.producer_id = lot.producer_id AND t.lot_id = lot.id) taken
+             CROSS JOIN LATERAL (SELECT coalesce(sum(u.until_unit - u.from_unit), 0) AS units,
                                         range_agg(int8range(u.from_unit, u.until_unit)) AS numbers
                                    FROM attribution_units u
                                    JOIN attribution_line l USING (producer_id, line_id, revision)
-                                  WHERE u.lot_id = lot.lot_id AND u.producer_id = lot.producer_id) standing ON true
-             WHERE lot.units <> free.units + standing.units OR lot.free && standing.numbers""");
+                                  WHERE u.lot_id = lot.id AND u.producer_id = lot.producer_id) standing
+             WHERE lot.status = 'SEALED'
+               AND (taken.units <> standing.units OR lot.free && standing.numbers
+                    OR lot_units(standing.numbers) <> standing.units)""");
 
     private static final Rule STOCK = new Rule("I3", "stock counters are the sums of their moves", """
             SELECT concat('SKU ', sku_id, ' in pool ', session_id) AS offender
@@ -142,8 +166,8 @@ class CheckStore {
              GROUP BY party_id
             HAVING sum(fen) <> 0""");
 
-    private static final List<Rule> RULES =
-            List.of(JOURNALS, LOTS, UNITS, STOCK, PRODUCED, SOLD, PARTS, REFUNDED, UNPAID, SUSPENSE, TRACED, PAYABLE);
+    private static final List<Rule> RULES = List.of(
+            JOURNALS, LOTS, MADE, UNITS, STOCK, PRODUCED, SOLD, PARTS, REFUNDED, UNPAID, SUSPENSE, TRACED, PAYABLE);
 
     private final DatabaseClient database;
 

@@ -26,7 +26,8 @@ class DeliveryStore {
             VALUES (:producer, :id, :lot, :to, CAST(:numbers AS int8multirange), :evidence, :by)""";
 
     private static final String COLUMNS = """
-            producer_id, id, lot_id, to_producer_id, CAST(numbers AS text) AS numbers, evidence, status, delivered_at""";
+            producer_id, id, lot_id, to_producer_id, CAST(numbers AS text) AS numbers, evidence, status,
+            delivered_at""";
 
     private static final String ACCEPT = """
             UPDATE lot_delivery SET status = 'ACCEPTED', ended_at = now()

@@ -91,8 +91,8 @@ final class LotMaking {
     }
 
     /** The one unit that all contributions are counted in, if there is one. */
-    private static @Nullable Unit unit(List<Put> puts, List<SealedLot.Source> sources) {
-        Set<@Nullable Unit> units = new HashSet<>();
+    private static Work.@Nullable Unit unit(List<Put> puts, List<SealedLot.Source> sources) {
+        Set<Work.@Nullable Unit> units = new HashSet<>();
         puts.forEach(put -> units.add(put.unit()));
         sources.forEach(source -> units.add(source.lot().unit()));
         return units.size() == 1 ? units.iterator().next() : null;
