@@ -9,10 +9,10 @@ SELECT sku_id, producer_id, 'LISTED', 'Bench socks ' || n, 'of many colours', 's
   FROM bench_sku;
 INSERT INTO catalog_sku (id, listing_id, producer_id, position, option_name, price_fen, weight_grams)
 SELECT sku_id, sku_id, producer_id, 1, 'one', 6900, 100 FROM bench_sku;
-INSERT INTO lot (producer_id, id, sku_id, agreement_id, status, agreement_version, units, left_units, sealed_at,
+INSERT INTO lot (producer_id, id, sku_id, agreement_id, status, agreement_version, units, free, sealed_at,
                  sealed_on, sealed_by)
 SELECT producer_id, sku_id, sku_id, (SELECT id FROM agreement a WHERE a.producer_id = b.producer_id LIMIT 1),
-       'SEALED', 1, 100000000, 100000000, now(), current_date, producer_id
+       'SEALED', 1, 100000000, '{[0,100000000)}', now(), current_date, producer_id
   FROM bench_sku b;
 INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, kind, operation, unit, units, worked_on,
                               evidence, recorded_by)

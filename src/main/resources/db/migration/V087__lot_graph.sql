@@ -86,3 +86,11 @@ REVOKE DELETE ON lot_delivery FROM livelihood_app;
 -- ADD below zero: units leave the general pool, into other lots, to another producer, or lost.
 ALTER TABLE stock_move DROP CONSTRAINT stock_move_check,
   ADD CHECK (units > 0 OR kind IN ('ADD', 'POOL') AND units <> 0);
+
+-- Units of lots that neither a buyer has nor the shelf: in other lots, on the way to another producer, or lost.
+CREATE VIEW lot_gone AS
+SELECT source_producer_id AS producer_id, source_lot_id AS lot_id, lot_units(numbers) AS units FROM lot_source
+ UNION ALL
+SELECT producer_id, lot_id, lot_units(numbers) FROM lot_delivery WHERE status = 'SENT'
+ UNION ALL
+SELECT producer_id, lot_id, lot_units(numbers) FROM lot_loss;

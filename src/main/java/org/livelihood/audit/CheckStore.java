@@ -28,15 +28,9 @@ class CheckStore {
              CROSS JOIN LATERAL (SELECT coalesce(sum(t.units), 0) AS units
                                    FROM lot_take t
                                   WHERE t.producer_id = lot.producer_id AND t.lot_id = lot.id) taken
-             CROSS JOIN LATERAL (
-               SELECT coalesce(sum(lot_units(numbers)), 0) AS units
-                 FROM (SELECT numbers FROM lot_source s
-                        WHERE (s.source_producer_id, s.source_lot_id) = (lot.producer_id, lot.id)
-                       UNION ALL
-                       SELECT numbers FROM lot_loss l WHERE (l.producer_id, l.lot_id) = (lot.producer_id, lot.id)
-                       UNION ALL
-                       SELECT numbers FROM lot_delivery d
-                        WHERE (d.producer_id, d.lot_id) = (lot.producer_id, lot.id) AND d.status = 'SENT') n) gone
+             CROSS JOIN LATERAL (SELECT coalesce(sum(g.units), 0) AS units
+                                   FROM lot_gone g
+                                  WHERE (g.producer_id, g.lot_id) = (lot.producer_id, lot.id)) gone
              WHERE lot.status = 'SEALED' AND lot.units <> lot.left_units + taken.units + gone.units""");
 
     private static final Rule MADE = new Rule("I3", "what went into a lot came out of it or was lost", """
@@ -49,7 +43,8 @@ class CheckStore {
              WHERE (went.units - lot.lost_units) * lot.ratio_out > lot.units * lot.ratio_in
                 OR (went.units - lot.lost_units) * lot.ratio_out < lot.units * lot.ratio_in
                AND NOT EXISTS (SELECT FROM lot_contribution c
-                                WHERE (c.producer_id, c.lot_id) = (lot.producer_id, lot.id) AND c.kind = 'DELIVERY')""");
+                                WHERE (c.producer_id, c.lot_id) = (lot.producer_id, lot.id)
+                                  AND c.kind = 'DELIVERY')""");
 
     private static final Rule UNITS = new Rule("I3", "every unit of a lot is free or stands on one line", """
             SELECT concat('lot ', lot.id, ': ', taken.units, ' units sold, ', standing.units, ' standing') AS offender
@@ -87,6 +82,9 @@ class CheckStore {
     private static final Rule PRODUCED = new Rule("I3", "stock is what the sealed lots produced", """
             SELECT concat('SKU ', sku_id, ': ', sum(units)) AS offender
               FROM (SELECT producer_id, sku_id, units FROM lot WHERE status = 'SEALED'
+                     UNION ALL
+                    SELECT l.producer_id, l.sku_id, -g.units
+                      FROM lot_gone g JOIN lot l ON (l.producer_id, l.id) = (g.producer_id, g.lot_id)
                      UNION ALL
                     SELECT producer_id, sku_id, -(available + reserved + sold) FROM stock_pool) counted
              GROUP BY producer_id, sku_id
