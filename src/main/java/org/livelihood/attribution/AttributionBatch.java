@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.SessionId;
@@ -30,6 +32,7 @@ class AttributionBatch {
     private final PostedStore posted;
     private final RevisionStore revisions;
     private final UnitMoves units;
+    private final FeeStore fees;
     private final Sessions sessions;
     private final Ledger ledger;
     private final Clock clock;
@@ -39,6 +42,7 @@ class AttributionBatch {
             PostedStore posted,
             RevisionStore revisions,
             UnitMoves units,
+            FeeStore fees,
             Sessions sessions,
             Ledger ledger,
             Clock clock) {
@@ -46,6 +50,7 @@ class AttributionBatch {
         this.posted = posted;
         this.revisions = revisions;
         this.units = units;
+        this.fees = fees;
         this.sessions = sessions;
         this.ledger = ledger;
         this.clock = clock;
@@ -62,6 +67,11 @@ class AttributionBatch {
         return attribute(lines.stream()
                 .map(head -> new Change(head, head.next(head.sold()), Revision.Cause.HOST_WAGE))
                 .toList());
+    }
+
+    /** Lets a line stand on another lot's units. */
+    Mono<Void> repack(Head line, LotId scanned) {
+        return attribute(List.of(new Change(line, line.next(line.sold()), Revision.Cause.REPACK, scanned)));
     }
 
     private static Collection<Sold> latest(List<Sold> lines) {
@@ -115,19 +125,27 @@ class AttributionBatch {
                 .flatMap(change -> Stream.ofNullable(change.before()))
                 .toList();
         return posted.of(before)
-                .flatMap(stands -> units.move(changes, stands).flatMap(moved -> write(changes, stands, moved)));
+                .flatMap(stands -> units.move(changes, stands)
+                        .flatMap(moved -> fees.lock(moved.terms().values())
+                                .flatMap(balances -> write(changes, stands, moved, new HashMap<>(balances)))));
     }
 
-    private Mono<Void> write(List<Change> changes, PostedStore.Posted stands, UnitMoves.Standing moved) {
+    /** @param balances fixed fees that stand uncharged under the agreements among these lots */
+    private Mono<Void> write(
+            List<Change> changes, PostedStore.Posted stands, UnitMoves.Standing moved, Map<FeeKey, Money> balances) {
         List<Journal> journals = new ArrayList<>();
         List<Revision> rows = new ArrayList<>();
         Instant now = clock.instant();
         for (Change change : changes) {
-            LineInputs inputs = LineInputs.of(change.after(), moved.of(change.line()));
+            Map<FeeKey, Money> carriedIn =
+                    change.before() == null ? moved.feesOf(change.line(), balances) : stands.carriedInto(change.line());
+            LineInputs inputs = LineInputs.of(change.after(), moved.of(change.line()), carriedIn);
             LineSplit target = LineSplit.of(inputs, moved.terms());
             LineSplit before = stands.splitOf(change.line());
             Map<PartKey, Money> parts = Amounts.difference(target.parts(), before.parts());
             Map<TracedSaleKey, Money> traced = Amounts.difference(target.tracedSales(), before.tracedSales());
+            Map<FeeKey, Money> uncharged = Amounts.difference(target.uncharged(), before.uncharged());
+            uncharged.forEach((key, amount) -> Amounts.add(balances, key, amount));
             int number = change.after().revision();
             Instant effectiveAt = change.before() == null ? change.sold().paidAt() : now;
             Journal journal = LineJournal.of(inputs.producer(), inputs.line(), number, effectiveAt, parts);
@@ -136,10 +154,18 @@ class AttributionBatch {
                 journals.add(journal);
             }
             rows.add(new Revision(
-                    number, change.cause(), inputs, parts, traced, moves ? journal.id() : null, effectiveAt));
+                    number,
+                    change.cause(),
+                    inputs,
+                    parts,
+                    traced,
+                    uncharged,
+                    moves ? journal.id() : null,
+                    effectiveAt));
         }
         return heads.save(changes.stream().map(Change::after).toList())
                 .then(Mono.defer(() -> ledger.post(journals)))
-                .then(Mono.defer(() -> revisions.save(rows)));
+                .then(Mono.defer(() -> revisions.save(rows)))
+                .then(Mono.defer(() -> fees.save(rows)));
     }
 }

@@ -1,17 +1,24 @@
 package org.livelihood.attribution;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -48,5 +55,19 @@ class AttributionController {
     @Allow({Role.AUDITOR, Role.ADMIN})
     Mono<Attributions.Recomputed> recompute(@PathVariable OrderLineId line) {
         return attributions.recompute(line);
+    }
+
+    record LotBody(@NotNull LotId lotId) {}
+
+    /** The packer scanned another lot than was planned. */
+    @PutMapping("/producers/{producer}/lines/{line}/lot")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
+    Mono<Void> repack(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable OrderLineId line,
+            @Valid @RequestBody LotBody body) {
+        return attributions.repack(caller, producer, line, body.lotId());
     }
 }

@@ -7,7 +7,9 @@ public enum AttributionReason implements Reason {
     /** No such line, or nothing of it was attributed yet. */
     NOT_FOUND(Kind.NOT_FOUND),
     /** The line was tried again and still cannot be attributed. */
-    STILL_FAILING(Kind.CONFLICT);
+    STILL_FAILING(Kind.CONFLICT),
+    /** Nothing of the line is left with its buyer. */
+    RETURNED(Kind.CONFLICT);
 
     private final Kind kind;
 

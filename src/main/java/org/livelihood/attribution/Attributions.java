@@ -4,15 +4,19 @@ import io.r2dbc.spi.R2dbcException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderId;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
 import org.livelihood.order.SaleLine;
 import org.livelihood.order.Sales;
+import org.livelihood.producer.Producers;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
@@ -34,14 +38,21 @@ public class Attributions {
     private final HeadStore heads;
     private final ParkedStore parked;
     private final Recomputation recomputation;
+    private final Producers producers;
 
     Attributions(
-            Sales sales, AttributionBatch batch, HeadStore heads, ParkedStore parked, Recomputation recomputation) {
+            Sales sales,
+            AttributionBatch batch,
+            HeadStore heads,
+            ParkedStore parked,
+            Recomputation recomputation,
+            Producers producers) {
         this.sales = sales;
         this.batch = batch;
         this.heads = heads;
         this.parked = parked;
         this.recomputation = recomputation;
+        this.producers = producers;
     }
 
     /**
@@ -128,6 +139,24 @@ public class Attributions {
                 .flatMap(this::attributeAlone)
                 .onErrorMap(
                         PoisonLine.class, again -> new Refusal(AttributionReason.STILL_FAILING, line, again.reason()));
+    }
+
+    /**
+     * The packer takes a line's goods from another lot than was planned: the line stands on that lot's units, and its
+     * split is computed anew.
+     *
+     * @throws Refusal NOT_FOUND if the line was never attributed, RETURNED if nothing of it is left, or as
+     *     {@link org.livelihood.lot.Lots#take} if the lot has not enough free units of these goods
+     */
+    @Transactional
+    public Mono<Void> repack(Caller caller, ProducerId producer, OrderLineId line, LotId scanned) {
+        return producers
+                .requireOwn(caller, producer, Role.PRODUCER, Role.HOST)
+                .then(heads.lock(producer, line))
+                .switchIfEmpty(Mono.error(() -> new Refusal(AttributionReason.NOT_FOUND, line)))
+                .filter(head -> head.sold().units() > 0)
+                .switchIfEmpty(Mono.error(() -> new Refusal(AttributionReason.RETURNED, line)))
+                .flatMap(head -> batch.repack(head, scanned));
     }
 
     /** Computes a line anew from its stored inputs. Refused with NOT_FOUND if it was never attributed. */

@@ -93,6 +93,14 @@ class HeadStore {
                 .collectMap(Head::line);
     }
 
+    Mono<Head> lock(ProducerId producer, OrderLineId line) {
+        return database.sql(LOCK)
+                .bind("producers", new UUID[] {producer.value()})
+                .bind("lines", new UUID[] {line.value()})
+                .map(HeadStore::head)
+                .one();
+    }
+
     /** Lines whose part of a host's wage is not posted yet, locked; those that others have locked are left out. */
     Mono<List<Head>> lockDue(int limit) {
         return database.sql(LOCK_DUE)

@@ -38,7 +38,7 @@ record LineInputs(
         }
     }
 
-    static LineInputs of(Head head, List<UnitRange> units) {
+    static LineInputs of(Head head, List<UnitRange> units, Map<FeeKey, Money> carriedIn) {
         return new LineInputs(
                 head.sold().producer(),
                 head.line(),
@@ -47,6 +47,6 @@ record LineInputs(
                 head.wageEarner(),
                 head.wageNow(),
                 units,
-                Map.of());
+                carriedIn);
     }
 }

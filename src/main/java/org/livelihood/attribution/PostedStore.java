@@ -49,18 +49,21 @@ class PostedStore {
              ORDER BY line_id, lot_id, party_id""";
 
     private final DatabaseClient database;
+    private final FeeStore fees;
 
-    PostedStore(DatabaseClient database) {
+    PostedStore(DatabaseClient database, FeeStore fees) {
         this.database = database;
+        this.fees = fees;
     }
 
     /** What stands of some lines. */
     record Posted(
             Map<OrderLineId, List<UnitRange>> units,
             Map<OrderLineId, Map<PartKey, Money>> parts,
-            Map<OrderLineId, Map<TracedSaleKey, Money>> tracedSales) {
+            Map<OrderLineId, Map<TracedSaleKey, Money>> tracedSales,
+            Map<OrderLineId, FeeStore.Fees> fees) {
 
-        static final Posted NOTHING = new Posted(Map.of(), Map.of(), Map.of());
+        static final Posted NOTHING = new Posted(Map.of(), Map.of(), Map.of(), Map.of());
 
         List<UnitRange> unitsOf(OrderLineId line) {
             return units.getOrDefault(line, List.of());
@@ -68,7 +71,13 @@ class PostedStore {
 
         LineSplit splitOf(OrderLineId line) {
             return new LineSplit(
-                    parts.getOrDefault(line, Map.of()), tracedSales.getOrDefault(line, Map.of()), Map.of());
+                    parts.getOrDefault(line, Map.of()),
+                    tracedSales.getOrDefault(line, Map.of()),
+                    fees.getOrDefault(line, FeeStore.Fees.NONE).uncharged());
+        }
+
+        Map<FeeKey, Money> carriedInto(OrderLineId line) {
+            return fees.getOrDefault(line, FeeStore.Fees.NONE).carriedIn();
         }
     }
 
@@ -76,7 +85,11 @@ class PostedStore {
         if (heads.isEmpty()) {
             return Mono.just(Posted.NOTHING);
         }
-        Posted posted = new Posted(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        return fees.of(heads).flatMap(charged -> read(heads, charged));
+    }
+
+    private Mono<Posted> read(List<Head> heads, Map<OrderLineId, FeeStore.Fees> charged) {
+        Posted posted = new Posted(new HashMap<>(), new HashMap<>(), new HashMap<>(), charged);
         return withLines(UNITS, heads)
                 .bind("revisions", Columns.integers(heads, Head::revision))
                 .map(row -> posted.units()

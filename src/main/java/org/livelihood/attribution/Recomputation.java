@@ -28,7 +28,7 @@ class Recomputation {
     }
 
     private Mono<Attributions.Recomputed> compare(Head head, PostedStore.Posted stands) {
-        LineInputs inputs = LineInputs.of(head, stands.unitsOf(head.line()));
+        LineInputs inputs = LineInputs.of(head, stands.unitsOf(head.line()), stands.carriedInto(head.line()));
         Map<LotId, ProducerId> lots = new HashMap<>();
         inputs.units().forEach(range -> lots.put(range.lot(), inputs.producer()));
         return frozen.of(lots).map(terms -> {

@@ -11,6 +11,7 @@ import org.livelihood.kernel.Money;
  *
  * @param parts differences to what was posted before
  * @param tracedSales differences too
+ * @param uncharged differences too
  * @param journal null where no money moved
  */
 record Revision(
@@ -19,12 +20,15 @@ record Revision(
         LineInputs inputs,
         Map<PartKey, Money> parts,
         Map<TracedSaleKey, Money> tracedSales,
+        Map<FeeKey, Money> uncharged,
         @Nullable JournalId journal,
         Instant effectiveAt) {
 
     enum Cause {
         SALE,
         REFUND,
-        HOST_WAGE
+        HOST_WAGE,
+        /** The packer took the goods from another lot. */
+        REPACK
     }
 }

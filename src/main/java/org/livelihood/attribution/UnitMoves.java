@@ -3,8 +3,12 @@ package org.livelihood.attribution;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.lot.Lots;
@@ -29,6 +33,20 @@ class UnitMoves {
 
         List<UnitRange> of(OrderLineId line) {
             return units.getOrDefault(line, List.of());
+        }
+
+        /** Those of the balances that stand under the agreements of the line's lots. */
+        Map<FeeKey, Money> feesOf(OrderLineId line, Map<FeeKey, Money> balances) {
+            if (balances.isEmpty()) {
+                return Map.of();
+            }
+            Set<AgreementId> agreements = of(line).stream()
+                    .flatMap(range -> Stream.ofNullable(terms.get(range.lot())))
+                    .map(lot -> lot.lot().agreement())
+                    .collect(Collectors.toSet());
+            Map<FeeKey, Money> found = new HashMap<>(balances);
+            found.keySet().removeIf(key -> !agreements.contains(key.agreement()));
+            return found;
         }
     }
 

@@ -10,6 +10,7 @@
             "linkage",
             "http",
             "household",
+            "producer",
             "agreement",
             "lot",
             "payable",

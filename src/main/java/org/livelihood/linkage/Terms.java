@@ -42,6 +42,11 @@ public sealed interface Terms
         return false;
     }
 
+    /** Whether fixed fees that one sale cannot bear are carried to later ones. */
+    default boolean carriesFees() {
+        return false;
+    }
+
     /** Households and workers whom the terms name. */
     default Set<Party> named() {
         return Set.of();

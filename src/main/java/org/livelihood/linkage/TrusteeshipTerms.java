@@ -82,6 +82,11 @@ public record TrusteeshipTerms(
     }
 
     @Override
+    public boolean carriesFees() {
+        return seasonFeeFen > 0;
+    }
+
+    @Override
     public boolean accrues() {
         return true;
     }
