@@ -84,23 +84,34 @@ class LotGraphJourneyTest {
     }
 
     private static long traced(Village village, String line, String party) {
+        return received(village, line, party, "TRACE");
+    }
+
+    private static long received(Village village, String line, String party, String nature) {
         JsonNode trace =
                 village.auditor.get("/api/v1/trace/lines/" + line).expect(200).body();
         return StreamSupport.stream(trace.at("/parts").spliterator(), false)
                 .filter(part -> part.at("/party/id").asString().equals(party))
-                .filter(part -> part.at("/nature").asString().equals("TRACE"))
+                .filter(part -> part.at("/nature").asString().equals(nature))
                 .mapToLong(part -> part.at("/amountFen").asLong())
                 .sum();
     }
 
+    /** None of the village's lots and goods is among those that offend the third invariant. */
     private static void requireSound(Village village) {
-        JsonNode checks =
-                village.auditor.get("/api/v1/trace/checks").expect(200).body();
-        assertThat(checks.valueStream()
-                        .filter(check -> check.at("/invariant").asString().equals("I3")))
-                .hasSizeGreaterThanOrEqualTo(4)
-                .allSatisfy(
-                        check -> assertThat(check.at("/offenders").toString()).isEqualTo("[]"));
+        String offenders = village.auditor
+                .get("/api/v1/trace/checks")
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(check -> check.at("/invariant").asString().equals("I3"))
+                .map(check -> check.at("/offenders").toString())
+                .collect(Collectors.joining());
+        JsonNode lots = village.producer.get(lots(village)).expect(200).body().at("/items");
+        assertThat(lots.size()).isPositive();
+        lots.forEach(lot -> assertThat(offenders)
+                .doesNotContain(lot.at("/id").asString())
+                .doesNotContain(lot.at("/sku").asString()));
     }
 
     @Test
@@ -244,5 +255,83 @@ class LotGraphJourneyTest {
                 .get("/api/v1/ledger/accounts/" + account + "/" + owner + "/balance")
                 .expect(200)
                 .number("/balanceFen");
+    }
+
+    @Test
+    void aLineStandsOnTheLotThatThePackerScanned() {
+        Village village = village("WORKSHOP");
+        String sku = village.sku("Socks", 690);
+        String agreement = village.agreement(Village.workshopTerms());
+        String first = village.lot(sku, agreement, 5, null, new Object[] {"h1", "knit", 5})
+                .text("/id");
+        String second = village.lot(sku, agreement, 5, null, new Object[] {"h2", "knit", 5})
+                .text("/id");
+        String other = village.sku("Gloves", 990);
+        String gloves = village.lot(other, agreement, 5, null, new Object[] {"h1", "knit", 5})
+                .text("/id");
+        String line = sold(village, sku, 2);
+        String h1 = village.households.get("h1");
+        String h2 = village.households.get("h2");
+        assertThat(traced(village, line, h1)).isEqualTo(60);
+        String lot = "/api/v1/attribution/producers/" + village.producerId + "/lines/" + line + "/lot";
+        village.producer.put(lot, Map.of("lotId", gloves)).expect(422);
+        village.shopper().put(lot, Map.of("lotId", second)).expect(403);
+        village.producer.put(lot, Map.of("lotId", second)).expect(204);
+        assertThat(traced(village, line, h1)).isZero();
+        assertThat(traced(village, line, h2)).isEqualTo(60);
+        String rest = sold(village, sku, 4);
+        assertThat(traced(village, rest, h1)).isEqualTo(120);
+        village.producer.put(lot, Map.of("lotId", first)).expect(409);
+        requireSound(village);
+        assertThat(village.auditor
+                        .get("/api/v1/attribution/lines/" + line + "/recomputation")
+                        .expect(200)
+                        .body()
+                        .at("/same")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aFixedFeeThatOneSaleCannotBearIsCarriedToLaterOnes() {
+        Village village = village("FARM");
+        String sku = village.sku("Rice", 100);
+        Map<String, Object> terms = Map.of(
+                "model",
+                "PRODUCTION_TRUSTEESHIP",
+                "inputCostFen",
+                0,
+                "feeBasisPoints",
+                0,
+                "seasonFeeFen",
+                1_500,
+                "logisticsFen",
+                0,
+                "platformBasisPoints",
+                0,
+                "hostBasisPoints",
+                0);
+        String agreement = village.agreement(terms);
+        String fine = village.sku("Fine rice", 1_000);
+        village.lot(sku, agreement, 10, null, new Object[] {"h1", null, 30_000});
+        village.lot(fine, agreement, 10, null, new Object[] {"h1", null, 30_000});
+        String h1 = village.households.get("h1");
+        String poor = sold(village, sku, 10);
+        assertThat(received(village, poor, h1, "ACCRUAL"))
+                .as("1,000 less a fee of 1,500")
+                .isZero();
+        String good = sold(village, fine, 10);
+        assertThat(received(village, good, h1, "ACCRUAL"))
+                .as("less 500 besides")
+                .isEqualTo(10_000 - 1_500 - 500);
+        for (String line : List.of(poor, good)) {
+            assertThat(village.auditor
+                            .get("/api/v1/attribution/lines/" + line + "/recomputation")
+                            .expect(200)
+                            .body()
+                            .at("/same")
+                            .asBoolean())
+                    .isTrue();
+        }
     }
 }

@@ -29,10 +29,12 @@ class FeeStore {
     private static final String SAVE = """
             INSERT INTO attribution_fee (producer_id, line_id, revision, agreement_id, party_kind, party_id,
                                          carried_in_fen, uncharged_fen)
-            SELECT * FROM unnest(:producers, :lines, :revisions, :agreements, :kinds, :parties, :carried, :uncharged)""";
+            SELECT * FROM unnest(:producers, :lines, :revisions, :agreements, :kinds, :parties, :carried,
+                                 :uncharged)""";
 
     private static final String ADD_UP = """
-            INSERT INTO attribution_fee_balance AS balance (producer_id, agreement_id, party_kind, party_id, balance_fen)
+            INSERT INTO attribution_fee_balance AS balance (producer_id, agreement_id, party_kind, party_id,
+                                                           balance_fen)
             SELECT producer, agreement, kind, party, sum(uncharged)
               FROM unnest(:producers, :agreements, :kinds, :parties, :uncharged)
                 AS row (producer, agreement, kind, party, uncharged)
