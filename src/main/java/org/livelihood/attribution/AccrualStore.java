@@ -61,7 +61,7 @@ class AccrualStore {
     private static final String EXPLAINED = """
             SELECT lot_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
               FROM attribution_part
-             WHERE producer_id = :producer AND nature = 'TRACE' AND lot_id = ANY(:lots)
+             WHERE producer_id = ANY(:producers) AND nature = 'TRACE' AND lot_id = ANY(:lots)
              GROUP BY lot_id, party_kind, party_id""";
 
     private final DatabaseClient database;
@@ -111,9 +111,9 @@ class AccrualStore {
                 .one();
     }
 
-    Mono<List<Accruals.Explained>> explained(ProducerId producer, Collection<LotId> lots) {
+    Mono<List<Accruals.Explained>> explained(Collection<ProducerId> sellers, Collection<LotId> lots) {
         return database.sql(EXPLAINED)
-                .bind("producer", producer.value())
+                .bind("producers", sellers.stream().map(ProducerId::value).toArray(UUID[]::new))
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
                 .map(row -> new Accruals.Explained(
                         new LotId(Columns.required(row, "lot_id", UUID.class)),

@@ -9,6 +9,7 @@ import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.lot.Lots;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -18,9 +19,11 @@ import reactor.core.publisher.Mono;
 public class Accruals {
 
     private final AccrualStore store;
+    private final Lots lots;
 
-    Accruals(AccrualStore store) {
+    Accruals(AccrualStore store, Lots lots) {
         this.store = store;
+        this.lots = lots;
     }
 
     /** What released lines bring a party, or, when negative, take back. */
@@ -47,8 +50,8 @@ public class Accruals {
         return store.held(producer, party);
     }
 
-    /** What sales explain of what lots made owed. */
+    /** What sales explain of what lots made owed, be it this producer's sales or those of whom it delivered to. */
     public Mono<List<Explained>> explained(ProducerId producer, Collection<LotId> lots) {
-        return store.explained(producer, lots);
+        return this.lots.sellers(producer, lots).flatMap(sellers -> store.explained(sellers, lots));
     }
 }

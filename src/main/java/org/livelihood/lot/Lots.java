@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.agreement.Agreements;
 import org.livelihood.catalog.Listings;
@@ -36,6 +38,7 @@ public class Lots {
     private final Listings listings;
     private final LotSealing sealing;
     private final SealedLots sealed;
+    private final SourceStore sources;
     private final UnitTaking taking;
     private final Clock clock;
 
@@ -48,6 +51,7 @@ public class Lots {
             Listings listings,
             LotSealing sealing,
             SealedLots sealed,
+            SourceStore sources,
             UnitTaking taking,
             Clock clock) {
         this.store = store;
@@ -58,6 +62,7 @@ public class Lots {
         this.listings = listings;
         this.sealing = sealing;
         this.sealed = sealed;
+        this.sources = sources;
         this.taking = taking;
         this.clock = clock;
     }
@@ -166,6 +171,14 @@ public class Lots {
     @Transactional
     public Mono<Map<OrderLineId, List<UnitRange>>> take(List<Demand> demands) {
         return taking.move(demands);
+    }
+
+    /** Who sells what these lots went into: their producer, and all to whom it went by deliveries. */
+    public Mono<Set<ProducerId>> sellers(ProducerId producer, Collection<LotId> lots) {
+        return sources.down(producer, lots)
+                .map(LotEdge::producer)
+                .concatWithValues(producer)
+                .collect(Collectors.toSet());
     }
 
     /** Sealed lots with what was contributed to them and what is owed for it, through all lots they were made of. */
