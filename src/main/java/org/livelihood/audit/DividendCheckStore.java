@@ -1,0 +1,57 @@
+package org.livelihood.audit;
+
+import java.util.List;
+import org.springframework.stereotype.Repository;
+
+/** I9: a cooperative pays at least 60 % by patronage, and dividends stem from profit or a declared guarantee. */
+@Repository
+class DividendCheckStore extends QueryCheck {
+
+    private static final String DIVIDENDS = """
+              FROM payable d
+             WHERE d.source_kind = 'DIVIDEND' AND d.earned_on >= :fromDay AND d.earned_on <= :toDay AND {d.producer_id}
+            """;
+
+    private static final Rule PATRONAGE = new Rule("patronage-from-60-percent", "DIVIDEND", DIVIDENDS, """
+            SELECT d.producer_id, d.source_id AS id,
+                   jsonb_build_object('patronageFen', sum(d.amount_fen) FILTER (WHERE d.basis = 'PATRONAGE'),
+                                      'capitalFen', sum(d.amount_fen) FILTER (WHERE d.basis = 'CAPITAL')) AS details
+              FROM payable d
+              JOIN producer p ON p.id = d.producer_id AND p.kind = 'COOPERATIVE'
+             WHERE d.source_kind = 'DIVIDEND' AND d.earned_on >= :fromDay AND d.earned_on <= :toDay AND {d.producer_id}
+               AND d.basis IN ('PATRONAGE', 'CAPITAL')
+             GROUP BY d.producer_id, d.source_id
+            HAVING coalesce(sum(d.amount_fen) FILTER (WHERE d.basis = 'PATRONAGE'), 0)
+                     < div(sum(d.amount_fen) * 6, 10)""");
+
+    private static final Rule PROFIT = new Rule("dividend-within-profit", "PRODUCER", DIVIDENDS, """
+            SELECT made.producer_id, made.producer_id AS id,
+                   jsonb_build_object('dividendFen', paid.fen, 'profitFen', coalesce(profit.fen, 0)) AS details
+              FROM (SELECT DISTINCT d.producer_id
+            """ + DIVIDENDS + """
+                   ) made
+             CROSS JOIN LATERAL (SELECT sum(d.amount_fen) AS fen
+                                   FROM payable d
+                                  WHERE d.producer_id = made.producer_id AND d.source_kind = 'DIVIDEND'
+                                    AND d.basis <> 'GUARANTEE' AND d.earned_on <= :toDay) paid
+             CROSS JOIN LATERAL (SELECT -sum(p.amount_fen) AS fen
+                                   FROM ledger_posting p
+                                  WHERE p.owner_id = made.producer_id AND p.account = 'SURPLUS' AND p.amount_fen < 0
+                                    AND p.producer_id = made.producer_id) profit
+             WHERE paid.fen > coalesce(profit.fen, 0)""");
+
+    private static final Rule GUARANTEE = new Rule("guarantee-was-declared", "DIVIDEND", DIVIDENDS, """
+            SELECT d.producer_id, d.source_id AS id,
+                   jsonb_build_object('party', d.party_id, 'amountFen', d.amount_fen) AS details
+              FROM payable d
+              LEFT JOIN agreement_version v ON v.producer_id = d.producer_id AND v.agreement_id = d.agreement_id
+                   AND v.version = d.agreement_version
+             WHERE d.source_kind = 'DIVIDEND' AND d.earned_on >= :fromDay AND d.earned_on <= :toDay AND {d.producer_id}
+               AND d.basis = 'GUARANTEE'
+               AND coalesce(jsonb_path_exists(CAST(v.terms AS jsonb),
+                     '$.keyvalue() ? (@.key like_regex "guarantee" flag "i" && @.value > 0)'), false) IS NOT TRUE""");
+
+    DividendCheckStore(RuleStore store) {
+        super("I9", List.of(PATRONAGE, PROFIT, GUARANTEE), store);
+    }
+}

@@ -1,0 +1,83 @@
+package org.livelihood.audit;
+
+import java.util.List;
+import org.springframework.stereotype.Repository;
+
+/** I8: agreement and status were in force when they were used; a workshop is one by its roster. */
+@Repository
+class TermsCheckStore extends QueryCheck {
+
+    private static final Rule AGREEMENT = new Rule("agreement-was-in-force", "LINE", LineCheckStore.LINES, """
+            SELECT used.producer_id, used.line_id AS id,
+                   jsonb_build_object('agreement', used.agreement_id, 'version', used.agreement_version,
+                                      'lot', used.lot_id) AS details
+              FROM (SELECT DISTINCT line.producer_id, line.line_id, line.paid_at, p.agreement_id, p.agreement_version,
+                           p.lot_id
+                      FROM attribution_line line
+                      JOIN attribution_part p USING (producer_id, line_id)
+                     WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
+                       AND p.agreement_id IS NOT NULL) used
+              LEFT JOIN lot ON lot.id = used.lot_id AND lot.agreement_id = used.agreement_id
+                   AND lot.agreement_version = used.agreement_version
+              LEFT JOIN agreement_version v ON v.producer_id = lot.producer_id AND v.agreement_id = used.agreement_id
+                   AND v.version = used.agreement_version
+                   AND v.holds_from <= lot.sealed_on AND (v.holds_until IS NULL OR v.holds_until >= lot.sealed_on)
+                   AND v.holds_from <= CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
+              LEFT JOIN agreement_activation a ON a.producer_id = v.producer_id AND a.agreement_id = v.agreement_id
+                   AND a.version = v.version AND a.activated_at <= lot.sealed_at
+             WHERE a.version IS NULL""");
+
+    private static final Rule STATUS = new Rule("status-was-in-force", "LINE", LineCheckStore.LINES, """
+            SELECT used.producer_id, used.line_id AS id, jsonb_build_object('household', used.party_id) AS details
+              FROM (SELECT DISTINCT line.producer_id, line.line_id, line.paid_at, p.party_id
+                      FROM attribution_line line
+                      JOIN attribution_part p USING (producer_id, line_id)
+                     WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
+                       AND p.party_kind = 'HOUSEHOLD') used
+             WHERE NOT EXISTS (SELECT FROM household_status s
+                                WHERE s.household_id = used.party_id
+                                  AND s.holds_from <= CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date))""");
+
+    private static final Rule APPROVED = new Rule("producer-was-approved", "LINE", LineCheckStore.LINES, """
+            SELECT line.producer_id, line.line_id AS id, jsonb_build_object('status', p.status) AS details
+              FROM attribution_line line
+              LEFT JOIN producer p ON p.id = line.producer_id
+             WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
+               AND (p.status = 'APPROVED' AND p.decided_at <= line.paid_at) IS NOT TRUE""");
+
+    /** Each workshop on each day that it sold on, with the rule of the nearest region above. */
+    private static final String WORKSHOPS = """
+              FROM (SELECT DISTINCT line.producer_id, CAST(line.paid_at AT TIME ZONE 'Asia/Shanghai' AS date) AS day
+                      FROM attribution_line line
+                     WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}) sold
+              JOIN producer p ON p.id = sold.producer_id AND p.kind = 'WORKSHOP'
+             CROSS JOIN LATERAL (SELECT r.*
+                                   FROM producer_rule r
+                                  WHERE r.valid_from <= sold.day
+                                    AND r.region_code IN ('', left(p.region_code, 2) || '0000000000',
+                                          left(p.region_code, 4) || '00000000', left(p.region_code, 6) || '000000',
+                                          left(p.region_code, 9) || '000', p.region_code)
+                                  ORDER BY r.region_code DESC, r.valid_from DESC
+                                  LIMIT 1) ruled
+            """;
+
+    private static final Rule SHARE = new Rule("workshop-by-its-roster", "PRODUCER", WORKSHOPS, """
+            SELECT sold.producer_id, sold.producer_id AS id,
+                   jsonb_build_object('day', sold.day, 'workers', roster.workers, 'poor', roster.poor,
+                                      'basisPoints', roster.poor * 10000 / greatest(roster.workers, 1)) AS details
+            """ + WORKSHOPS + """
+             CROSS JOIN LATERAL (
+                    SELECT count(DISTINCT m.person_id) AS workers,
+                           count(DISTINCT m.person_id) FILTER (
+                             WHERE m.household_id IS NOT NULL AND m.contract_months >= ruled.min_contract_months) AS poor
+                      FROM producer_membership m
+                     WHERE m.producer_id = sold.producer_id AND m.kind = 'WORKER' AND m.holds_from <= sold.day
+                       AND (m.holds_until IS NULL OR m.holds_until >= sold.day)) roster
+             WHERE roster.poor = 0
+                OR roster.poor < ruled.min_poor_workers
+               AND roster.poor * 10000 < roster.workers * ruled.min_poor_basis_points""");
+
+    TermsCheckStore(RuleStore store) {
+        super("I8", List.of(AGREEMENT, STATUS, APPROVED, SHARE), store);
+    }
+}

@@ -1,0 +1,88 @@
+package org.livelihood.audit;
+
+import java.util.List;
+import org.springframework.stereotype.Repository;
+
+/** I6: traced wages are at most the payroll, the payroll at most work at its rate, and a day has 24 hours. */
+@Repository
+class WageCheckStore extends QueryCheck {
+
+    private static final String LOTS = """
+              FROM lot
+             WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
+            """;
+
+    private static final String HOSTED = """
+              FROM live_session s
+             WHERE s.wage_fen > 0 AND s.ended_at >= :from AND s.ended_at < :to AND {s.producer_id}
+            """;
+
+    private static final String WORKED = """
+              FROM lot_contribution c
+             WHERE c.unit = 'MINUTE' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay
+            """;
+
+    private static final Rule TRACED = new Rule("traced-within-payroll", "LOT", LOTS, """
+            SELECT lot.producer_id, lot.id,
+                   jsonb_build_object('party', counted.party_id, 'basis', counted.basis,
+                                      'owedFen', sum(counted.owed), 'tracedFen', sum(counted.traced)) AS details
+              FROM lot
+             CROSS JOIN LATERAL (
+                    SELECT p.party_id, p.basis, p.amount_fen AS owed, 0 AS traced
+                      FROM payable p
+                     WHERE p.producer_id = lot.producer_id AND p.source_kind = 'LOT' AND p.source_id = lot.id
+                     UNION ALL
+                    SELECT p.party_id, p.basis, 0, p.amount_fen
+                      FROM (SELECT DISTINCT u.producer_id, u.line_id FROM attribution_units u
+                             WHERE u.lot_id = lot.id) line
+                      JOIN attribution_part p USING (producer_id, line_id)
+                     WHERE p.lot_id = lot.id AND p.nature = 'TRACE') counted
+             WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
+             GROUP BY lot.producer_id, lot.id, counted.party_id, counted.basis
+            HAVING sum(counted.traced) > sum(counted.owed)
+               AND NOT EXISTS (SELECT FROM lot_source s WHERE (s.producer_id, s.lot_id) = (lot.producer_id, lot.id))""");
+
+    private static final Rule HOST = new Rule("host-wage-within-payroll", "SESSION", HOSTED, """
+            SELECT s.producer_id, s.id, jsonb_build_object('wageFen', s.wage_fen, 'tracedFen', traced.fen) AS details
+              FROM live_session s
+             CROSS JOIN LATERAL (SELECT sum(p.amount_fen) AS fen
+                                   FROM attribution_line l
+                                   JOIN attribution_part p USING (producer_id, line_id)
+                                  WHERE l.session_id = s.id AND p.basis = 'HOST_WAGE') traced
+             WHERE s.wage_fen > 0 AND s.ended_at >= :from AND s.ended_at < :to AND {s.producer_id}
+               AND traced.fen > coalesce((SELECT sum(p.amount_fen) FROM payable p
+                                           WHERE p.producer_id = s.producer_id AND p.source_kind = 'HOST_WAGE'
+                                             AND p.source_id = s.id), 0)""");
+
+    private static final Rule RATE = new Rule("payroll-within-work", "LOT", LOTS, """
+            SELECT lot.producer_id, lot.id,
+                   jsonb_build_object('payrollFen', payroll.fen, 'workFen', coalesce(work.fen, 0)) AS details
+              FROM lot
+              JOIN agreement_version v ON v.producer_id = lot.producer_id AND v.agreement_id = lot.agreement_id
+                   AND v.version = lot.agreement_version AND v.model = 'WORKSHOP'
+             CROSS JOIN LATERAL (SELECT sum(p.amount_fen) AS fen
+                                   FROM payable p
+                                  WHERE p.producer_id = lot.producer_id AND p.source_kind = 'LOT'
+                                    AND p.source_id = lot.id AND p.category = 'WAGE') payroll
+             CROSS JOIN LATERAL (
+                    SELECT sum(done.units * CAST(o ->> 'rateFen' AS bigint) / CAST(o ->> 'perUnits' AS bigint)) AS fen
+                      FROM jsonb_array_elements(CAST(v.terms AS jsonb) -> 'operations') o
+                      JOIN (SELECT c.operation, CAST(sum(c.units) AS bigint) AS units
+                              FROM lot_contribution c
+                             WHERE c.producer_id = lot.producer_id AND c.lot_id = lot.id AND c.kind = 'LABOUR'
+                             GROUP BY c.operation) done ON done.operation = o ->> 'code') work
+             WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
+               AND payroll.fen > coalesce(work.fen, 0)""");
+
+    private static final Rule DAY = new Rule("day-has-24-hours", "PERSON", WORKED + " AND {c.producer_id}", """
+            SELECT CAST(NULL AS uuid) AS producer_id, coalesce(c.member_id, c.party_id) AS id,
+                   jsonb_build_object('day', c.worked_on, 'minutes', sum(c.units),
+                                      'producers', count(DISTINCT c.producer_id)) AS details
+            """ + WORKED + """
+             GROUP BY coalesce(c.member_id, c.party_id), c.worked_on
+            HAVING sum(c.units) > 1440 AND bool_or({c.producer_id})""");
+
+    WageCheckStore(RuleStore store) {
+        super("I6", List.of(TRACED, HOST, RATE, DAY), store);
+    }
+}
