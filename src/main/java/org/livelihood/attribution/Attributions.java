@@ -2,6 +2,7 @@ package org.livelihood.attribution;
 
 import io.r2dbc.spi.R2dbcException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Caller;
@@ -162,6 +163,11 @@ public class Attributions {
     /** Computes a line anew from its stored inputs. Refused with NOT_FOUND if it was never attributed. */
     public Mono<Recomputed> recompute(OrderLineId line) {
         return recomputation.of(line).switchIfEmpty(Mono.error(() -> new Refusal(AttributionReason.NOT_FOUND, line)));
+    }
+
+    /** Those of the lines that were attributed, each computed anew from its stored inputs. */
+    public Mono<List<Recomputed>> recompute(Collection<OrderLineId> lines) {
+        return lines.isEmpty() ? Mono.just(List.of()) : recomputation.of(lines);
     }
 
     private Mono<Void> attributeAlone(Sold sold) {

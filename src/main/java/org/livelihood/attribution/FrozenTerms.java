@@ -48,7 +48,21 @@ class FrozenTerms {
                 .then(Mono.just(found));
     }
 
+    /** As they are stored now, not as they are remembered: for those who check what is stored. */
+    Mono<Map<LotId, LotTerms>> readAnew(Map<LotId, ProducerId> wanted) {
+        Map<ProducerId, List<LotId>> lotsOf = new HashMap<>();
+        wanted.forEach((lot, producer) ->
+                lotsOf.computeIfAbsent(producer, p -> new ArrayList<>()).add(lot));
+        return Flux.fromIterable(lotsOf.entrySet())
+                .concatMap(entry -> read(entry.getKey(), entry.getValue()))
+                .collectMap(terms -> terms.lot().id());
+    }
+
     private Flux<LotTerms> load(ProducerId producer, Collection<LotId> missing) {
+        return read(producer, missing).doOnNext(terms -> known.put(terms.lot().id(), terms));
+    }
+
+    private Flux<LotTerms> read(ProducerId producer, Collection<LotId> missing) {
         return lots.sealed(producer, missing)
                 .collectList()
                 .flatMapMany(found -> Flux.fromIterable(found).concatMap(this::withTerms));
@@ -58,7 +72,6 @@ class FrozenTerms {
         return agreements
                 .version(lot.producer(), lot.agreement(), lot.agreementVersion())
                 .map(AgreementVersion::terms)
-                .map(terms -> new LotTerms(lot, terms))
-                .doOnNext(terms -> known.put(lot.id(), terms));
+                .map(terms -> new LotTerms(lot, terms));
     }
 }

@@ -45,7 +45,8 @@ class HeadStore {
                FOR UPDATE""";
 
     private static final String FIND = COLUMNS + """
-             WHERE line_id = :line""";
+             WHERE line_id = ANY(:lines)
+             ORDER BY line_id""";
 
     private static final String SAVE = """
             INSERT INTO attribution_line AS head (producer_id, line_id, order_id, session_id, sku_id, quantity,
@@ -119,11 +120,13 @@ class HeadStore {
                 .collectList();
     }
 
-    Mono<Head> find(OrderLineId line) {
+    /** The known ones among these lines. */
+    Mono<List<Head>> find(Collection<OrderLineId> lines) {
         return database.sql(FIND)
-                .bind("line", line.value())
+                .bind("lines", lines.stream().map(OrderLineId::value).toArray(UUID[]::new))
                 .map(HeadStore::head)
-                .one();
+                .all()
+                .collectList();
     }
 
     /** Writes each head at its revision; fails if one of them is not at the revision before. */

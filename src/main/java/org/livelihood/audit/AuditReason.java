@@ -2,10 +2,16 @@ package org.livelihood.audit;
 
 import org.livelihood.kernel.Reason;
 
-/** Why the trace refuses. */
+/** Why the trace and the checks refuse. */
 public enum AuditReason implements Reason {
     /** Unknown, not attributed yet, or another buyer's. */
-    NOT_FOUND(Kind.NOT_FOUND);
+    NOT_FOUND(Kind.NOT_FOUND),
+    UNKNOWN_CHECK(Kind.NOT_FOUND),
+    OTHER_REGION(Kind.FORBIDDEN),
+    PERIOD_BACKWARDS(Kind.INVALID),
+    PERIOD_TOO_LONG(Kind.INVALID),
+    /** The check did not end in time: ask for a shorter period or fewer producers. */
+    TOOK_TOO_LONG(Kind.UNAVAILABLE);
 
     private final Kind kind;
 

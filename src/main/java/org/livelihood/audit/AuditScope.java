@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param to last day, included
  * @param producers all where absent
  */
-public record AuditScope(LocalDate from, LocalDate to, @Nullable List<UUID> producers) {
+public record AuditScope(
+        LocalDate from, LocalDate to, @Nullable List<UUID> producers) {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

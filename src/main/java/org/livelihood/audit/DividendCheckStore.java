@@ -48,8 +48,7 @@ class DividendCheckStore extends QueryCheck {
                    AND v.version = d.agreement_version
              WHERE d.source_kind = 'DIVIDEND' AND d.earned_on >= :fromDay AND d.earned_on <= :toDay AND {d.producer_id}
                AND d.basis = 'GUARANTEE'
-               AND coalesce(jsonb_path_exists(CAST(v.terms AS jsonb),
-                     '$.keyvalue() ? (@.key like_regex "guarantee" flag "i" && @.value > 0)'), false) IS NOT TRUE""");
+               AND (CAST(CAST(v.terms AS jsonb) ->> 'guaranteeBasisPoints' AS bigint) > 0) IS NOT TRUE""");
 
     DividendCheckStore(RuleStore store) {
         super("I9", List.of(PATRONAGE, PROFIT, GUARANTEE), store);

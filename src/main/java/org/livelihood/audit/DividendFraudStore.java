@@ -12,7 +12,8 @@ class DividendFraudStore extends QueryCheck {
              WHERE d.source_kind = 'DIVIDEND' AND d.earned_on >= :fromDay AND d.earned_on <= :toDay AND {d.producer_id}
             """;
 
-    private static final Rule REVENUE = new Rule("dividend-without-revenue", "DIVIDEND", DIVIDENDS, """
+    private static final Rule REVENUE =
+            new Rule("dividend-without-revenue", "DIVIDEND", DIVIDENDS, """
             SELECT d.producer_id, d.source_id AS id,
                    jsonb_build_object('day', d.earned_on, 'dividendFen', sum(d.amount_fen)) AS details
             """ + DIVIDENDS + """

@@ -23,7 +23,8 @@ class LotCheckStore extends QueryCheck {
              WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
             """;
 
-    private static final Rule WHOLE = new Rule("lot-is-where-it-went", "LOT", SEALED, """
+    private static final Rule WHOLE =
+            new Rule("lot-is-where-it-went", "LOT", SEALED, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('units', lot.units, 'left', lot.left_units, 'sold', taken.units,
                                       'gone', gone.units) AS details

@@ -3,7 +3,6 @@ package org.livelihood.audit;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
@@ -64,13 +63,6 @@ class TraceController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         SaleFilter filter = new SaleFilter(from, to, producer, session, Cursor.decode(cursor));
         return traces.household(household, filter, limit);
-    }
-
-    /** Whether the promises I3 to I6 hold in the whole database; reads all of it. */
-    @GetMapping("/trace/checks")
-    @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<List<Traces.Check>> checks() {
-        return traces.checks();
     }
 
     /** How much of the caller's own order reached how many households. */

@@ -26,13 +26,11 @@ public class Traces {
     private final LineTraceStore lines;
     private final SaleTraceStore sales;
     private final HouseholdTraceStore households;
-    private final CheckStore checks;
 
-    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households, CheckStore checks) {
+    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households) {
         this.lines = lines;
         this.sales = sales;
         this.households = households;
-        this.checks = checks;
     }
 
     /**
@@ -97,14 +95,6 @@ public class Traces {
     public record Impact(
             OrderId order, boolean attributed, int households, Money totalFen, Money traceFen, Money accrualFen) {}
 
-    /**
-     * One rule that must always hold, checked over the whole database.
-     *
-     * @param invariant which of the promises it is part of: I3 to I6
-     * @param offenders up to 20 ids that break it, with what was found
-     */
-    public record Check(String invariant, String name, boolean passed, List<String> offenders) {}
-
     /** Refused with NOT_FOUND when the line is unknown or not attributed yet. */
     public Mono<LineTrace> line(OrderLineId line) {
         return lines.find(line).switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.NOT_FOUND, line)));
@@ -140,10 +130,5 @@ public class Traces {
     public Mono<Impact> impact(Caller caller, OrderId order) {
         return sales.impact(order, caller.account())
                 .switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.NOT_FOUND, order)));
-    }
-
-    /** Runs every check, one after the other: each reads one consistent state of the database. */
-    public Mono<List<Check>> checks() {
-        return checks.run().collectList();
     }
 }

@@ -74,7 +74,8 @@ class WageCheckStore extends QueryCheck {
              WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
                AND payroll.fen > coalesce(work.fen, 0)""");
 
-    private static final Rule DAY = new Rule("day-has-24-hours", "PERSON", WORKED + " AND {c.producer_id}", """
+    private static final Rule DAY =
+            new Rule("day-has-24-hours", "PERSON", WORKED + " AND {c.producer_id}", """
             SELECT CAST(NULL AS uuid) AS producer_id, coalesce(c.member_id, c.party_id) AS id,
                    jsonb_build_object('day', c.worked_on, 'minutes', sum(c.units),
                                       'producers', count(DISTINCT c.producer_id)) AS details

@@ -1,11 +1,12 @@
 /**
  * The trace in both directions 追溯, for auditors and for the buyer.
  *
- * <p>Last step of a sale: it is met again; reads every module's tables.
+ * <p>Last step of a sale: it is met again, and checked; reads every module's tables. A check is a bean: see
+ * {@link Check}.
  */
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {"kernel", "http"})
+        allowedDependencies = {"kernel", "http", "region", "attribution"})
 @NullMarked
 package org.livelihood.audit;
 
