@@ -12,4 +12,5 @@ CREATE INDEX payout_clawback_run ON payout_clawback (run_id);
 CREATE INDEX payable_earned ON payable (earned_on);
 CREATE INDEX lot_sealed ON lot (sealed_at) WHERE status = 'SEALED';
 CREATE INDEX lot_contribution_day ON lot_contribution (worked_on);
+CREATE INDEX lot_source_made_of ON lot_source (source_lot_id);
 CREATE INDEX live_session_waged ON live_session (ended_at) WHERE wage_fen > 0;

@@ -39,8 +39,8 @@ class PayoutCheckStore extends QueryCheck {
             WITH runs AS (
               SELECT r.id FROM payout_run r WHERE r.released_at >= :from AND r.released_at < :to)
             SELECT producer_id, party_id AS id,
-                   jsonb_build_object('run', run_id, 'basis', basis, 'earnedFen', sum(earned), 'releasedFen', sum(given))
-                     AS details
+                   jsonb_build_object('run', run_id, 'basis', basis, 'earnedFen', sum(earned),
+                                      'releasedFen', sum(given)) AS details
               FROM (SELECT r.producer_id, r.run_id, p.party_id, p.basis, p.category, p.amount_fen AS earned, 0 AS given
                       FROM runs
                       JOIN attribution_release r ON r.run_id = runs.id

@@ -69,7 +69,8 @@ class TermsCheckStore extends QueryCheck {
              CROSS JOIN LATERAL (
                     SELECT count(DISTINCT m.person_id) AS workers,
                            count(DISTINCT m.person_id) FILTER (
-                             WHERE m.household_id IS NOT NULL AND m.contract_months >= ruled.min_contract_months) AS poor
+                             WHERE m.household_id IS NOT NULL
+                               AND m.contract_months >= ruled.min_contract_months) AS poor
                       FROM producer_membership m
                      WHERE m.producer_id = sold.producer_id AND m.kind = 'WORKER' AND m.holds_from <= sold.day
                        AND (m.holds_until IS NULL OR m.holds_until >= sold.day)) roster

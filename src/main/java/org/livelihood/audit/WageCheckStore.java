@@ -33,14 +33,17 @@ class WageCheckStore extends QueryCheck {
                      WHERE p.producer_id = lot.producer_id AND p.source_kind = 'LOT' AND p.source_id = lot.id
                      UNION ALL
                     SELECT p.party_id, p.basis, 0, p.amount_fen
-                      FROM (SELECT DISTINCT u.producer_id, u.line_id FROM attribution_units u
-                             WHERE u.lot_id = lot.id) line
+                      FROM (WITH RECURSIVE made (id) AS (
+                              SELECT lot.id
+                               UNION
+                              SELECT s.lot_id FROM made JOIN lot_source s ON s.source_lot_id = made.id)
+                            SELECT DISTINCT u.producer_id, u.line_id
+                              FROM made JOIN attribution_units u ON u.lot_id = made.id) line
                       JOIN attribution_part p USING (producer_id, line_id)
                      WHERE p.lot_id = lot.id AND p.nature = 'TRACE') counted
              WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
              GROUP BY lot.producer_id, lot.id, counted.party_id, counted.basis
-            HAVING sum(counted.traced) > sum(counted.owed)
-               AND NOT EXISTS (SELECT FROM lot_source s WHERE (s.producer_id, s.lot_id) = (lot.producer_id, lot.id))""");
+            HAVING sum(counted.traced) > sum(counted.owed)""");
 
     private static final Rule HOST = new Rule("host-wage-within-payroll", "SESSION", HOSTED, """
             SELECT s.producer_id, s.id, jsonb_build_object('wageFen', s.wage_fen, 'tracedFen', traced.fen) AS details
