@@ -62,7 +62,7 @@ class WageCheckStore extends QueryCheck {
                    jsonb_build_object('payrollFen', payroll.fen, 'workFen', coalesce(work.fen, 0)) AS details
               FROM lot
               JOIN agreement_version v ON v.producer_id = lot.producer_id AND v.agreement_id = lot.agreement_id
-                   AND v.version = lot.agreement_version AND v.model = 'WORKSHOP'
+                   AND v.version = lot.agreement_version AND CAST(v.terms AS jsonb) ->> 'model' = 'WORKSHOP'
              CROSS JOIN LATERAL (SELECT sum(p.amount_fen) AS fen
                                    FROM payable p
                                   WHERE p.producer_id = lot.producer_id AND p.source_kind = 'LOT'

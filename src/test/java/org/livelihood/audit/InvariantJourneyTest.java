@@ -126,7 +126,7 @@ class InvariantJourneyTest {
         sound.tamper(shift, 1, UUID.fromString(sound.eggLine), sound.household("h2"));
         sound.passes("I4");
         sound.tamper(
-                "UPDATE agreement_version SET terms = replace(terms, '2000', '2001') WHERE agreement_id = ?",
+                "UPDATE agreement_version SET terms = replace(terms, '2000', '2500') WHERE agreement_id = ?",
                 UUID.fromString(sound.eggAgreement));
         sound.finds("I4", "split-recomputes", sound.eggLine);
     }

@@ -1,0 +1,184 @@
+package org.livelihood.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.ledger.Account;
+import org.livelihood.ledger.Journal;
+import org.livelihood.ledger.Ledger;
+import org.livelihood.payable.Payable;
+import org.livelihood.payable.Payables;
+import org.livelihood.payable.Source;
+import org.livelihood.security.Tokens;
+import org.livelihood.support.JourneyTest;
+import org.livelihood.support.Shelf;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The invariants on what is paid: payouts, dividends and the income of households. */
+@JourneyTest
+class PaidJourneyTest {
+
+    private static final String EARNING =
+            "UPDATE payout_earning SET %s WHERE producer_id = ? AND party_id = ? AND source_kind = ?";
+
+    @Autowired
+    private WebTestClient web;
+
+    @Autowired
+    private Tokens tokens;
+
+    @Autowired
+    private Shelf shelf;
+
+    @Autowired
+    private Payables payables;
+
+    @Autowired
+    private Ledger ledger;
+
+    private AuditedVillage sound() {
+        return new AuditedVillage(web, tokens, shelf);
+    }
+
+    private UUID earning(AuditedVillage sound, String kind) {
+        String path = "/api/v1/producers/" + sound.village.producerId + "/payouts/earnings?party="
+                + sound.village.households.get("h1");
+        for (var earning : sound.village.auditor.get(path).expect(200).body().at("/items")) {
+            if (earning.at("/sourceKind").asString().equals(kind)) {
+                return UUID.fromString(earning.at("/id").asString());
+            }
+        }
+        throw new AssertionError("no earning of " + kind);
+    }
+
+    @Test
+    void i7FindsMoreThanWasEarnedAndAStrangersAccount() {
+        AuditedVillage sound = sound();
+        String item = sound.paidOut();
+        sound.passes("I7");
+        Object[] purchase = {sound.producer, sound.household("h1"), "LOT"};
+        Object[] rebate = {sound.producer, sound.household("h1"), "SALES"};
+        sound.tamper(EARNING.formatted("amount_fen = amount_fen + 5"), purchase);
+        sound.findsAmongOthers("I7", "item-is-its-parts", item);
+        assertThat(sound.check("I7").at("/rules/0/found").asLong()).isPositive();
+        sound.tamper(EARNING.formatted("amount_fen = amount_fen - 5"), purchase);
+        sound.passes("I7");
+        sound.tamper(EARNING.formatted("amount_fen = amount_fen + 5"), rebate);
+        sound.findsAmongOthers("I7", "release-is-what-sales-gave", sound.household("h1"));
+        sound.tamper(EARNING.formatted("amount_fen = amount_fen - 5"), rebate);
+        sound.tamper(
+                "UPDATE household_payee SET person_id = ? WHERE party_id = ?",
+                sound.member("h2"),
+                sound.household("h1"));
+        sound.finds("I7", "payee-is-of-household", item);
+    }
+
+    @Test
+    void i7FindsAPayableThatIsPaidTwiceAndOneThatIsNeverPaid() {
+        AuditedVillage sound = sound();
+        UUID item = UUID.fromString(sound.paidOut());
+        UUID again = UUID.randomUUID();
+        sound.tamper("""
+                INSERT INTO payout_item (producer_id, id, batch_id, party_kind, party_id, payee_id, gross_fen, recoup_fen,
+                       clawback_fen, net_fen, status)
+                SELECT producer_id, ?, gen_random_uuid(), party_kind, party_id, payee_id, gross_fen, recoup_fen,
+                       clawback_fen, net_fen, 'SUBMITTED'
+                  FROM payout_item WHERE producer_id = ? AND id = ?""", again, sound.producer, item);
+        sound.tamper("""
+                INSERT INTO payout_item_part
+                SELECT producer_id, ?, earning_id FROM payout_item_part WHERE producer_id = ? AND item_id = ?
+                 ORDER BY earning_id LIMIT 1""", again, sound.producer, item);
+        assertThat(sound.check("I7").at("/found").asLong()).isEqualTo(1);
+        assertThat(sound.check("I7").at("/rules/2/rule").asString()).isEqualTo("payable-is-paid-once");
+        assertThat(sound.check("I7").at("/rules/2/offenders/0/details/items").toString())
+                .contains(item.toString(), again.toString());
+        sound.tamper(
+                "DELETE FROM payout_earning WHERE producer_id = ? AND party_id = ? AND source_kind = 'LOT'",
+                sound.producer,
+                sound.household("knitter"));
+        sound.findsAmongOthers("I7", "claimed-payable-is-released", sound.sockLot);
+    }
+
+    @Test
+    void i10FindsIncomeThatTheLedgerDoesNotKnowAndWrongCategories() {
+        AuditedVillage sound = sound();
+        String item = sound.paidOut();
+        sound.passes("I10");
+        sound.tamper(
+                "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE producer_id = ? AND owner_id = ?"
+                        + " AND account = 'HOUSEHOLD_PAYABLE' AND amount_fen > 0",
+                sound.producer,
+                sound.household("h1"));
+        sound.finds("I10", "income-is-the-ledgers", item);
+        Object[] rebate = {sound.producer, sound.household("h1"), "SALES"};
+        UUID sales = earning(sound, "SALES");
+        sound.tamper(EARNING.formatted("category = 'TRANSFER'"), rebate);
+        sound.findsAmongOthers("I10", "income-has-its-category", sales);
+        sound.tamper(EARNING.formatted("confirmed_at = confirmed_at - interval '2 days'"), rebate);
+        sound.findsAmongOthers("I10", "income-is-of-its-day", sales);
+    }
+
+    private UUID dividend(AuditedVillage paying, long patronage, long capital, long guarantee) {
+        ProducerId producer = new ProducerId(paying.producer);
+        Source source = Source.at(producer, Source.Kind.DIVIDEND, UUID.randomUUID(), Instant.now());
+        List<Payable> parts = List.of(
+                part(paying, "PATRONAGE", patronage),
+                part(paying, "CAPITAL", capital),
+                part(paying, "GUARANTEE", guarantee));
+        payables.create(source, Account.surplus(producer), parts).block();
+        return source.id();
+    }
+
+    private Payable part(AuditedVillage paying, String basis, long fen) {
+        return new Payable(
+                Party.of(new HouseholdId(paying.household("h1"))),
+                basis,
+                IncomeCategory.PROPERTY,
+                IncomeNature.ACCRUAL,
+                new Money(fen),
+                Money.ZERO,
+                null);
+    }
+
+    @Test
+    void i9AndF2FindDividendsOfNoProfitNoRevenueAndTooLittlePatronage() {
+        AuditedVillage sound = sound();
+        sound.tamper("UPDATE producer SET kind = 'COOPERATIVE' WHERE id = ?", sound.producer);
+        ProducerId producer = new ProducerId(sound.producer);
+        ledger.post(List.of(Journal.of(producer, "profit:" + UUID.randomUUID(), Instant.now())
+                        .debit(Account.of(Party.of(producer)), new Money(1_000))
+                        .credit(Account.surplus(producer), new Money(1_000))
+                        .build()))
+                .block();
+        UUID fair = dividend(sound, 600, 400, 1);
+        sound.finds("I9", "guarantee-was-declared", fair);
+        sound.tamper(
+                "UPDATE payable SET agreement_id = ?, agreement_version = 1 WHERE source_id = ? AND basis = 'GUARANTEE'",
+                UUID.fromString(sound.eggAgreement),
+                fair);
+        sound.finds("I9", "guarantee-was-declared", fair);
+        sound.tamper(
+                "UPDATE agreement_version SET terms = replace(terms, '\"model\"', '\"guaranteeBasisPoints\":500,\"model\"')"
+                        + " WHERE agreement_id = ?",
+                UUID.fromString(sound.eggAgreement));
+        sound.passes("I9");
+        sound.passes("F2");
+        sound.tamper("UPDATE payable SET amount_fen = 599 WHERE source_id = ? AND basis = 'PATRONAGE'", fair);
+        sound.tamper("UPDATE payable SET amount_fen = 401 WHERE source_id = ? AND basis = 'CAPITAL'", fair);
+        sound.finds("I9", "patronage-from-60-percent", fair);
+        sound.tamper("UPDATE payable SET amount_fen = 700 WHERE source_id = ? AND basis = 'PATRONAGE'", fair);
+        sound.finds("I9", "dividend-within-profit", sound.producer);
+        sound.tamper("UPDATE attribution_line SET refunded_fen = paid_fen WHERE producer_id = ?", sound.producer);
+        sound.finds("F2", "dividend-without-revenue", fair);
+    }
+}
