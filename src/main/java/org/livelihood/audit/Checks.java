@@ -25,6 +25,8 @@ import reactor.core.publisher.Mono;
 public class Checks {
 
     private static final int MOST_YEARS = 50;
+    private static final int FIRST_YEAR = 1949;
+    private static final int LAST_YEAR = 9998;
 
     private final Map<String, Check> checks = new LinkedHashMap<>();
     private final CheckRun runs;
@@ -198,18 +200,27 @@ public class Checks {
 
     private Mono<AuditScope> scope(Caller caller, Question question) {
         LocalDate to = question.to() == null ? LocalDate.ofInstant(clock.instant(), AuditScope.ZONE) : question.to();
+        if (outsideTheCalendar(to) || question.from() != null && outsideTheCalendar(question.from())) {
+            return periodTooLong();
+        }
         LocalDate from = question.from() == null ? to.minusYears(1).plusDays(1) : question.from();
         if (to.isBefore(from)) {
             return Mono.error(() -> Refusal.ofField(AuditReason.PERIOD_BACKWARDS, "to", from, to));
         }
-        if (from.getYear() < 1949
-                || to.getYear() > 9998
-                || from.plusYears(MOST_YEARS).isBefore(to)) {
-            return Mono.error(() -> Refusal.ofField(AuditReason.PERIOD_TOO_LONG, "from", MOST_YEARS));
+        if (from.plusYears(MOST_YEARS).isBefore(to)) {
+            return periodTooLong();
         }
         return producers(caller, question)
                 .map(producers -> new AuditScope(from, to, producers))
                 .switchIfEmpty(Mono.fromSupplier(() -> new AuditScope(from, to, null)));
+    }
+
+    private static boolean outsideTheCalendar(LocalDate day) {
+        return day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR;
+    }
+
+    private static <T> Mono<T> periodTooLong() {
+        return Mono.error(() -> Refusal.ofField(AuditReason.PERIOD_TOO_LONG, "from", MOST_YEARS));
     }
 
     /** Nothing for all of the country. */

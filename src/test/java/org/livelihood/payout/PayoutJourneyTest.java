@@ -226,9 +226,10 @@ class PayoutJourneyTest {
         clawBackAFifthAndWaiveTheRest();
         List<String> offenders = StreamSupport.stream(
                         village.auditor
-                                .get("/api/v1/trace/checks")
+                                .get("/api/v1/audit/summary?limit=100&producer=" + village.producerId)
                                 .expect(200)
                                 .body()
+                                .at("/results")
                                 .spliterator(),
                         false)
                 .map(JsonNode::toString)

@@ -1,0 +1,78 @@
+package org.livelihood.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.support.JourneyTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A check that takes too long is refused with a reason, and none can write. */
+@JourneyTest
+class CheckRunTest {
+
+    private static final AuditScope SCOPE =
+            new AuditScope(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-12-31"), null);
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private RuleStore store;
+
+    @Autowired
+    private CheckRun runs;
+
+    @Autowired
+    private ReactiveTransactionManager transactions;
+
+    private Check check(String statement) {
+        return new Check() {
+            @Override
+            public String code() {
+                return "I99";
+            }
+
+            @Override
+            public List<String> rules() {
+                return List.of();
+            }
+
+            @Override
+            public Flux<Finding> run(AuditScope scope, int limit) {
+                return database.sql(statement).fetch().all().thenMany(Flux.empty());
+            }
+        };
+    }
+
+    @Test
+    void aSlowCheckIsRefused() {
+        DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
+        definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        definition.setReadOnly(true);
+        Mono<List<Check.Finding>> slow = new CheckRun(store, Duration.ofMillis(300))
+                .run(check("SELECT pg_sleep(0.5)"), SCOPE, 20)
+                .as(TransactionalOperator.create(transactions, definition)::transactional);
+        assertThatThrownBy(slow::block).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(AuditReason.TOOK_TOO_LONG);
+            assertThat(refusal.details()).containsExactly("I99");
+        });
+    }
+
+    @Test
+    void noCheckWrites() {
+        Mono<List<Check.Finding>> writing = runs.run(check("DELETE FROM order_quote"), SCOPE, 20);
+        assertThatThrownBy(writing::block).hasStackTraceContaining("read-only transaction");
+    }
+}
