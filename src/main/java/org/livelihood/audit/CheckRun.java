@@ -1,12 +1,11 @@
 package org.livelihood.audit;
 
-import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.livelihood.kernel.Refusal;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +14,9 @@ import reactor.core.publisher.Mono;
 /** Runs one check on one state of the database, without the right to change it. */
 @Component
 class CheckRun {
+
+    /** SQLSTATE query_canceled. */
+    private static final String CANCELLED = "57014";
 
     private final RuleStore store;
     private final Duration timeout;
@@ -34,8 +36,12 @@ class CheckRun {
     }
 
     private static boolean tookTooLong(Throwable error) {
-        return error instanceof QueryTimeoutException
-                || error instanceof R2dbcTimeoutException
-                || error instanceof TimeoutException;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException
+                    || cause instanceof R2dbcException database && CANCELLED.equals(database.getSqlState())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
