@@ -14,3 +14,4 @@ CREATE INDEX lot_sealed ON lot (sealed_at) WHERE status = 'SEALED';
 CREATE INDEX lot_contribution_day ON lot_contribution (worked_on);
 CREATE INDEX lot_source_made_of ON lot_source (source_lot_id);
 CREATE INDEX live_session_waged ON live_session (ended_at) WHERE wage_fen > 0;
+CREATE INDEX attribution_part_worker ON attribution_part (party_id) WHERE party_kind = 'WORKER' AND nature = 'ACCRUAL';

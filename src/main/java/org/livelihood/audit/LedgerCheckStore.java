@@ -38,46 +38,66 @@ class LedgerCheckStore extends QueryCheck {
             """ + POSTED + """
                AND NOT EXISTS (SELECT FROM ledger_journal j
                                 WHERE j.producer_id = p.producer_id AND j.id = p.journal_id
-                                  AND j.effective_at = p.effective_at)
+                                  AND j.effective_at = p.effective_at AND j.recorded_at = p.recorded_at
+                                  AND j.recorded_at >= :from AND j.recorded_at < :to)
              GROUP BY p.producer_id, p.journal_id""");
 
     private static final Rule PARTIES = new Rule("balance-of-party", "PARTY", OWED, """
-            SELECT producer_id, party_id AS id,
-                   jsonb_build_object('ledgerFen', -sum(ledger_fen), 'replayFen', sum(fen)) AS details
-              FROM (SELECT producer_id, owner_id AS party_id, amount_fen AS ledger_fen, 0 AS fen
-                      FROM ledger_posting
-                     WHERE account IN ('HOUSEHOLD_PAYABLE', 'WORKER_PAYABLE')
-                     UNION ALL
-                    SELECT producer_id, party_id, 0, amount_fen FROM payable
-                     UNION ALL
-                    SELECT producer_id, party_id, 0, -net_fen - recoup_fen
-                      FROM payout_item
-                     WHERE status IN ('SUBMITTED', 'CONFIRMED')
-                     UNION ALL
-                    SELECT producer_id, party_id, 0, waived_fen FROM payout_clawback
-                     UNION ALL
-                    SELECT producer_id, party_id, 0, amount_fen FROM attribution_part WHERE nature = 'ACCRUAL') counted
-             WHERE (producer_id, party_id) IN (SELECT p.producer_id, p.owner_id
+            SELECT asked.producer_id, asked.party_id AS id,
+                   jsonb_build_object('ledgerFen', -ledger.fen, 'replayFen', replay.fen) AS details
+              FROM (SELECT DISTINCT p.producer_id, p.owner_id AS party_id
             """ + OWED + """
-                                              )
-             GROUP BY producer_id, party_id
-            HAVING sum(ledger_fen) + sum(fen) <> 0""");
+                   ) asked
+             CROSS JOIN LATERAL (SELECT sum(p.amount_fen) AS fen
+                                   FROM ledger_posting p
+                                  WHERE p.owner_id = asked.party_id AND p.producer_id = asked.producer_id
+                                    AND p.account IN ('HOUSEHOLD_PAYABLE', 'WORKER_PAYABLE')) ledger
+             CROSS JOIN LATERAL (
+                    SELECT coalesce(sum(fen), 0) AS fen
+                      FROM (SELECT y.amount_fen AS fen
+                              FROM payable y
+                             WHERE y.party_id = asked.party_id AND y.producer_id = asked.producer_id
+                             UNION ALL
+                            SELECT -i.net_fen - i.recoup_fen
+                              FROM payout_item i
+                             WHERE i.party_id = asked.party_id AND i.producer_id = asked.producer_id
+                               AND i.status IN ('SUBMITTED', 'CONFIRMED')
+                             UNION ALL
+                            SELECT c.waived_fen
+                              FROM payout_clawback c
+                             WHERE c.party_id = asked.party_id AND c.producer_id = asked.producer_id
+                             UNION ALL
+                            SELECT a.amount_fen
+                              FROM attribution_part a
+                             WHERE a.party_id = asked.party_id AND a.producer_id = asked.producer_id
+                               AND a.party_kind = 'HOUSEHOLD' AND a.nature = 'ACCRUAL'
+                             UNION ALL
+                            SELECT a.amount_fen
+                              FROM attribution_part a
+                             WHERE a.party_id = asked.party_id AND a.producer_id = asked.producer_id
+                               AND a.party_kind = 'WORKER' AND a.nature = 'ACCRUAL') counted) replay
+             WHERE ledger.fen + replay.fen <> 0""");
 
     private static final Rule SUSPENSE = new Rule("balance-of-suspense", "PRODUCER", POSTED, """
-            SELECT producer_id, producer_id AS id,
-                   jsonb_build_object('ledgerFen', -sum(ledger_fen), 'replayFen', sum(fen)) AS details
-              FROM (SELECT producer_id, amount_fen AS ledger_fen, 0 AS fen
-                      FROM ledger_posting
-                     WHERE account = 'SUSPENSE'
-                     UNION ALL
-                    SELECT producer_id, 0, paid_fen - refunded_fen FROM order_line WHERE paid_fen > 0
-                     UNION ALL
-                    SELECT producer_id, 0, refunded_fen - paid_fen FROM attribution_line) counted
-             WHERE producer_id IN (SELECT p.producer_id
+            SELECT asked.producer_id, asked.producer_id AS id,
+                   jsonb_build_object('ledgerFen', -ledger.fen, 'replayFen', replay.fen) AS details
+              FROM (SELECT DISTINCT p.producer_id
             """ + POSTED + """
-                                  )
-             GROUP BY producer_id
-            HAVING sum(ledger_fen) + sum(fen) <> 0""");
+                   ) asked
+             CROSS JOIN LATERAL (SELECT coalesce(sum(p.amount_fen), 0) AS fen
+                                   FROM ledger_posting p
+                                  WHERE p.owner_id = asked.producer_id AND p.producer_id = asked.producer_id
+                                    AND p.account = 'SUSPENSE') ledger
+             CROSS JOIN LATERAL (
+                    SELECT coalesce(sum(fen), 0) AS fen
+                      FROM (SELECT l.paid_fen - l.refunded_fen AS fen
+                              FROM order_line l
+                             WHERE l.producer_id = asked.producer_id AND l.paid_fen > 0
+                             UNION ALL
+                            SELECT l.refunded_fen - l.paid_fen
+                              FROM attribution_line l
+                             WHERE l.producer_id = asked.producer_id) counted) replay
+             WHERE ledger.fen + replay.fen <> 0""");
 
     private static final Rule FEES = new Rule("balance-of-fees", "PARTY", """
               FROM attribution_fee_balance b

@@ -68,43 +68,55 @@ class LotCheckStore extends QueryCheck {
             """;
 
     private static final String MOVED_SKUS = """
-             WHERE (producer_id, sku_id) IN (SELECT m.producer_id, m.sku_id
+              FROM (SELECT m.producer_id, array_agg(DISTINCT m.sku_id) AS skus
             """ + MOVED + """
-                                            )
+                     GROUP BY m.producer_id) asked
             """;
 
     private static final Rule STOCK = new Rule("stock-is-its-moves", "SKU", MOVED, """
-            SELECT producer_id, sku_id AS id,
-                   jsonb_build_object('pool', session_id, 'available', sum(available), 'reserved', sum(reserved),
-                                      'sold', sum(sold)) AS details
-              FROM (SELECT producer_id, sku_id, session_id, available, reserved, sold FROM stock_pool
-                     UNION ALL
-                    SELECT producer_id, sku_id, session_id,
-                           -CASE WHEN kind IN ('ADD', 'POOL', 'RELEASE', 'RETURN') THEN units
-                                 WHEN kind = 'RESERVE' THEN -units ELSE 0 END,
-                           -CASE WHEN kind = 'RESERVE' THEN units
-                                 WHEN kind IN ('SELL', 'RELEASE') THEN -units ELSE 0 END,
-                           -CASE WHEN kind = 'SELL' THEN units WHEN kind = 'RETURN' THEN -units ELSE 0 END
-                      FROM stock_move
-                     UNION ALL
-                    SELECT producer_id, sku_id, CAST('00000000-0000-0000-0000-000000000000' AS uuid), units, 0, 0
-                      FROM stock_move
-                     WHERE kind = 'POOL') counted
+            SELECT asked.producer_id, c.sku_id AS id,
+                   jsonb_build_object('pool', c.session_id, 'available', sum(c.available), 'reserved', sum(c.reserved),
+                                      'sold', sum(c.sold)) AS details
             """ + MOVED_SKUS + """
-             GROUP BY producer_id, sku_id, session_id
-            HAVING sum(available) <> 0 OR sum(reserved) <> 0 OR sum(sold) <> 0""");
+             CROSS JOIN LATERAL (
+                    SELECT p.sku_id, p.session_id, p.available, p.reserved, p.sold
+                      FROM stock_pool p
+                     WHERE p.producer_id = asked.producer_id
+                     UNION ALL
+                    SELECT m.sku_id, m.session_id,
+                           -CASE WHEN m.kind IN ('ADD', 'POOL', 'RELEASE', 'RETURN') THEN m.units
+                                 WHEN m.kind = 'RESERVE' THEN -m.units ELSE 0 END,
+                           -CASE WHEN m.kind = 'RESERVE' THEN m.units
+                                 WHEN m.kind IN ('SELL', 'RELEASE') THEN -m.units ELSE 0 END,
+                           -CASE WHEN m.kind = 'SELL' THEN m.units WHEN m.kind = 'RETURN' THEN -m.units ELSE 0 END
+                      FROM stock_move m
+                     WHERE m.producer_id = asked.producer_id
+                     UNION ALL
+                    SELECT m.sku_id, CAST('00000000-0000-0000-0000-000000000000' AS uuid), m.units, 0, 0
+                      FROM stock_move m
+                     WHERE m.producer_id = asked.producer_id AND m.kind = 'POOL') c
+             WHERE c.sku_id = ANY (asked.skus)
+             GROUP BY asked.producer_id, c.sku_id, c.session_id
+            HAVING sum(c.available) <> 0 OR sum(c.reserved) <> 0 OR sum(c.sold) <> 0""");
 
     private static final Rule PRODUCED = new Rule("stock-was-made", "SKU", MOVED, """
-            SELECT producer_id, sku_id AS id, jsonb_build_object('madeLessStock', sum(units)) AS details
-              FROM (SELECT producer_id, sku_id, units FROM lot WHERE status = 'SEALED'
-                     UNION ALL
-                    SELECT l.producer_id, l.sku_id, -g.units
-                      FROM lot_gone g JOIN lot l ON (l.producer_id, l.id) = (g.producer_id, g.lot_id)
-                     UNION ALL
-                    SELECT producer_id, sku_id, -(available + reserved + sold) FROM stock_pool) counted
+            SELECT asked.producer_id, c.sku_id AS id, jsonb_build_object('madeLessStock', sum(c.units)) AS details
             """ + MOVED_SKUS + """
-             GROUP BY producer_id, sku_id
-            HAVING sum(units) <> 0""");
+             CROSS JOIN LATERAL (
+                    SELECT l.sku_id, l.units
+                      FROM lot l
+                     WHERE l.producer_id = asked.producer_id AND l.status = 'SEALED'
+                     UNION ALL
+                    SELECT l.sku_id, -g.units
+                      FROM lot l JOIN lot_gone g ON (g.producer_id, g.lot_id) = (l.producer_id, l.id)
+                     WHERE l.producer_id = asked.producer_id
+                     UNION ALL
+                    SELECT p.sku_id, -(p.available + p.reserved + p.sold)
+                      FROM stock_pool p
+                     WHERE p.producer_id = asked.producer_id) c
+             WHERE c.sku_id = ANY (asked.skus)
+             GROUP BY asked.producer_id, c.sku_id
+            HAVING sum(c.units) <> 0""");
 
     private static final String PAID = """
               FROM orders o
