@@ -218,6 +218,15 @@ class InvariantJourneyTest {
         sound.findsAmongOthers("I8", "status-was-in-force", sound.sockLine);
         sound.tamper("UPDATE producer SET decided_at = now() + interval '1 hour' WHERE id = ?", sound.producer);
         sound.findsAmongOthers("I8", "producer-was-approved", sound.eggLine, sound.sockLine);
+        JsonNode cut = sound.village
+                .auditor
+                .get("/api/v1/audit/checks/I8?limit=1&producer=" + sound.village.producerId)
+                .expect(200)
+                .body()
+                .at("/rules/2");
+        assertThat(cut.at("/found").asLong()).isEqualTo(2);
+        assertThat(cut.at("/offenders").size()).isEqualTo(1);
+        assertThat(cut.at("/truncated").asBoolean()).isTrue();
     }
 
     @Test
