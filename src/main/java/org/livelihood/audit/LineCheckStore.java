@@ -14,7 +14,10 @@ class LineCheckStore extends QueryCheck {
 
     private static final String PAID = """
               FROM orders o
-              JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
+             CROSS JOIN LATERAL (SELECT ordered.*
+                                   FROM order_line ordered
+                                  WHERE ordered.producer_id = o.producer_id AND ordered.order_id = o.id
+                                 OFFSET 0) l
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
             """;
 
@@ -33,8 +36,11 @@ class LineCheckStore extends QueryCheck {
             SELECT line.producer_id, line.line_id AS id,
                    jsonb_build_object('paidFen', l.paid_fen, 'attributedFen', line.paid_fen) AS details
               FROM attribution_line line
-              LEFT JOIN order_line l ON l.producer_id = line.producer_id AND l.order_id = line.order_id
-                    AND l.id = line.line_id
+              LEFT JOIN LATERAL (SELECT o.paid_fen, o.refunded_fen
+                                   FROM order_line o
+                                  WHERE o.producer_id = line.producer_id AND o.order_id = line.order_id
+                                    AND o.id = line.line_id
+                                  LIMIT 1) l ON true
              WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
                AND (l.paid_fen IS DISTINCT FROM line.paid_fen OR l.refunded_fen < line.refunded_fen)""");
 

@@ -11,12 +11,13 @@ class TermsCheckStore extends QueryCheck {
             SELECT used.producer_id, used.line_id AS id,
                    jsonb_build_object('agreement', used.agreement_id, 'version', used.agreement_version,
                                       'lot', used.lot_id) AS details
-              FROM (SELECT DISTINCT line.producer_id, line.line_id, line.paid_at, p.agreement_id, p.agreement_version,
-                           p.lot_id
+              FROM (SELECT line.producer_id, line.line_id, line.paid_at, part.*
                       FROM attribution_line line
-                      JOIN attribution_part p USING (producer_id, line_id)
-                     WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
-                       AND p.agreement_id IS NOT NULL) used
+                     CROSS JOIN LATERAL (SELECT DISTINCT p.agreement_id, p.agreement_version, p.lot_id
+                                           FROM attribution_part p
+                                          WHERE p.producer_id = line.producer_id AND p.line_id = line.line_id
+                                            AND p.agreement_id IS NOT NULL) part
+                     WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}) used
               LEFT JOIN lot ON lot.id = used.lot_id AND lot.agreement_id = used.agreement_id
                    AND lot.agreement_version = used.agreement_version
               LEFT JOIN agreement_version v ON v.producer_id = lot.producer_id AND v.agreement_id = used.agreement_id
@@ -29,11 +30,13 @@ class TermsCheckStore extends QueryCheck {
 
     private static final Rule STATUS = new Rule("status-was-in-force", "LINE", LineCheckStore.LINES, """
             SELECT used.producer_id, used.line_id AS id, jsonb_build_object('household', used.party_id) AS details
-              FROM (SELECT DISTINCT line.producer_id, line.line_id, line.paid_at, p.party_id
+              FROM (SELECT line.producer_id, line.line_id, line.paid_at, part.party_id
                       FROM attribution_line line
-                      JOIN attribution_part p USING (producer_id, line_id)
-                     WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
-                       AND p.party_kind = 'HOUSEHOLD') used
+                     CROSS JOIN LATERAL (SELECT DISTINCT p.party_id
+                                           FROM attribution_part p
+                                          WHERE p.producer_id = line.producer_id AND p.line_id = line.line_id
+                                            AND p.party_kind = 'HOUSEHOLD') part
+                     WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}) used
              WHERE NOT EXISTS (SELECT FROM household_status s
                                 WHERE s.household_id = used.party_id
                                   AND s.holds_from <= CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date))""");

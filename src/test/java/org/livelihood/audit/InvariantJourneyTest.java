@@ -80,6 +80,23 @@ class InvariantJourneyTest {
     }
 
     @Test
+    void i1FindsAnEmptyJournalAndFeesThatNobodyLeft() {
+        AuditedVillage sound = sound();
+        UUID journal = UUID.randomUUID();
+        sound.tamper(
+                "INSERT INTO ledger_journal (producer_id, id, business_key, effective_at) VALUES (?, ?, 'void:1', now())",
+                sound.producer,
+                journal);
+        sound.finds("I1", "journal-has-postings", journal);
+        sound.tamper(
+                "INSERT INTO attribution_fee_balance VALUES (?, ?, 'HOUSEHOLD', ?, 5)",
+                sound.producer,
+                UUID.fromString(sound.eggAgreement),
+                sound.household("h1"));
+        sound.findsAmongOthers("I1", "balance-of-fees", sound.household("h1"));
+    }
+
+    @Test
     void i2FindsALineWhosePartsAreNotItsSale() {
         AuditedVillage sound = sound();
         sound.passes("I2");
@@ -102,6 +119,14 @@ class InvariantJourneyTest {
                 UUID.fromString(sound.sockLine));
         sound.findsAmongOthers("I3", "lot-is-where-it-went", sound.sockLot);
         sound.findsAmongOthers("I3", "unit-stands-once", sound.sockLot);
+        sound.tamper(
+                "INSERT INTO lot_source (producer_id, lot_id, seq, source_producer_id, source_lot_id, numbers)"
+                        + " VALUES (?, ?, 1, ?, ?, '{[0,1)}')",
+                sound.producer,
+                UUID.fromString(sound.sockLot),
+                sound.producer,
+                UUID.fromString(sound.eggLot));
+        sound.findsAmongOthers("I3", "lot-is-what-went-in", sound.sockLot);
         sound.tamper(
                 "UPDATE stock_pool SET available = available + 5 WHERE producer_id = ? AND sku_id = ?",
                 sound.producer,
