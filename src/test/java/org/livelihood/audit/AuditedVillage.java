@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -161,6 +162,6 @@ final class AuditedVillage {
         assertThat(found)
                 .as("%s", result)
                 .containsExactlyInAnyOrder(
-                        java.util.Arrays.stream(ids).map(Object::toString).toArray(String[]::new));
+                        Arrays.stream(ids).map(Object::toString).toArray(String[]::new));
     }
 }

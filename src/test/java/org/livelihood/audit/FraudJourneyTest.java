@@ -162,4 +162,26 @@ class FraudJourneyTest {
                 sound.household("h1"));
         sound.findsAmongOthers("F5", "payee-runs-no-producer", sound.household("h1"), sound.household("h2"));
     }
+
+    @Test
+    void f5FindsAPayeeWhoBecomesTheProducersManager() {
+        AuditedVillage sound = sound();
+        Village village = sound.village;
+        String number = Village.idNumber();
+        String household = village.households.get("h1");
+        village.members.put(
+                "h1",
+                village.officer
+                        .post(
+                                "/api/v1/households/" + household + "/members",
+                                Map.of("name", "李四", "idNumber", number, "labour", "SKILLED", "health", "HEALTHY"))
+                        .expect(201)
+                        .text("/id"));
+        sound.payee("h1");
+        assertThat(sound.check("F5").at("/verdict").asString()).isEqualTo("PASS");
+        village.admin
+                .post("/api/v1/producers/" + village.producerId + "/managers", Map.of("name", "李四", "idNumber", number))
+                .expect(201);
+        sound.finds("F5", "payee-runs-no-producer", household);
+    }
 }
