@@ -127,6 +127,7 @@ class InvariantJourneyTest {
                 sound.producer,
                 UUID.fromString(sound.eggLot));
         sound.findsAmongOthers("I3", "lot-is-what-went-in", sound.sockLot);
+        sound.tamper("DELETE FROM lot_source WHERE lot_id = ?", UUID.fromString(sound.sockLot));
         sound.tamper(
                 "UPDATE stock_pool SET available = available + 5 WHERE producer_id = ? AND sku_id = ?",
                 sound.producer,
