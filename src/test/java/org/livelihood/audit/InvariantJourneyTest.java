@@ -239,7 +239,7 @@ class InvariantJourneyTest {
                 UUID.fromString(sound.eggAgreement));
         sound.finds("I8", "agreement-was-in-force", sound.eggLine);
         sound.tamper(
-                "UPDATE household_status SET holds_from = current_date + 1 WHERE household_id = ?",
+                "UPDATE household_status SET holds_from = '2100-01-01' WHERE household_id = ?",
                 sound.household("knitter"));
         sound.findsAmongOthers("I8", "status-was-in-force", sound.sockLine);
         sound.tamper("UPDATE producer SET decided_at = now() + interval '1 hour' WHERE id = ?", sound.producer);
