@@ -1,0 +1,44 @@
+package org.livelihood.statement;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Role;
+import org.livelihood.region.Region;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class WarningController {
+
+    private final Warnings warnings;
+
+    WarningController(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    /** Households of a region whose twelve months are under the monitoring line, or fell by a share or more. */
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/api/v1/income-warnings")
+    Mono<Page<Warning>> list(
+            Caller caller,
+            @RequestParam @Pattern(regexp = Region.CODE) String region,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "30") @Min(1) @Max(100) int dropPercent,
+            @RequestParam(required = false) @Nullable Integer method,
+            @RequestParam(required = false) @Nullable Instant asOf,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        Warnings.Question question = new Warnings.Question(region, to, dropPercent, method, asOf);
+        return warnings.of(caller, question, Cursor.decode(cursor), limit);
+    }
+}
