@@ -1,4 +1,5 @@
--- A producer of the demo gets 1,000 SKUs on the shelf, each with a sealed lot and stock that does not run out.
+-- A producer of the demo gets 1,000 SKUs on the shelf, each with stock that does not run out and a sealed lot on which
+-- 25 of 10,000 households have worked.
 CREATE TABLE bench_sku AS
   SELECT ('bec00000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid AS sku_id, n,
          (SELECT id FROM producer WHERE kind = 'WORKSHOP' LIMIT 1) AS producer_id
@@ -14,17 +15,23 @@ INSERT INTO lot (producer_id, id, sku_id, agreement_id, status, agreement_versio
 SELECT producer_id, sku_id, sku_id, (SELECT id FROM agreement a WHERE a.producer_id = b.producer_id LIMIT 1),
        'SEALED', 1, 100000000, '{[0,100000000)}', now(), current_date, producer_id
   FROM bench_sku b;
+CREATE TABLE bench_household AS
+  SELECT n AS place, ('bec00000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid AS id
+    FROM generate_series(0, 9999) AS n;
+INSERT INTO household (id, registry_no, village_code, attribute, main_cause)
+SELECT id, 'bench-' || place, '341226107201', 'GENERAL', (SELECT main_cause FROM household LIMIT 1) FROM bench_household;
+INSERT INTO household_member (id, household_id, labour, health)
+SELECT gen_random_uuid(), id, 'ORDINARY', 'HEALTHY' FROM bench_household CROSS JOIN generate_series(1, 4);
 INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, kind, operation, unit, units, worked_on,
                               evidence, recorded_by)
-SELECT b.producer_id, b.sku_id, gen_random_uuid(), 'HOUSEHOLD', m.household_id, 'LABOUR', 'knit', 'PIECE', 100000000,
-       current_date, 'bench', b.producer_id
-  FROM bench_sku b
- CROSS JOIN LATERAL (SELECT household_id FROM producer_membership p
-                      WHERE p.producer_id = b.producer_id AND household_id IS NOT NULL LIMIT 25) m;
+SELECT b.producer_id, b.sku_id, gen_random_uuid(), 'HOUSEHOLD', h.id, 'LABOUR', 'knit', 'PIECE', 100000000, current_date,
+       'bench', b.producer_id
+  FROM bench_sku b CROSS JOIN generate_series(0, 24) AS worker
+  JOIN bench_household h ON h.place = (b.n * 25 + worker) % 10000;
 INSERT INTO payable (producer_id, source_kind, source_id, seq, party_kind, party_id, basis, category, nature, amount_fen,
                      earned_on)
 SELECT producer_id, 'LOT', lot_id, row_number() OVER (PARTITION BY lot_id ORDER BY party_id), 'HOUSEHOLD', party_id,
        'PIECE_RATE', 'WAGE', 'TRACE', 2400000000, current_date
   FROM lot_contribution WHERE evidence = 'bench';
 INSERT INTO stock_pool (producer_id, sku_id, available) SELECT producer_id, sku_id, 100000000 FROM bench_sku;
-ANALYZE;
+ANALYZE bench_sku, bench_household, household, household_member, catalog_listing, catalog_sku, lot, lot_contribution, payable, stock_pool;

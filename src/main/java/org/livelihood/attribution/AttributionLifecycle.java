@@ -26,7 +26,7 @@ import reactor.core.publisher.Sinks;
 class AttributionLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttributionLifecycle.class);
-    private static final int BATCH = 500;
+    private static final int BATCH = 1000;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);

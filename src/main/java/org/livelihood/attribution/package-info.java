@@ -7,6 +7,7 @@
         displayName = "Attribution",
         allowedDependencies = {
             "kernel",
+            "database",
             "linkage",
             "http",
             "household",

@@ -57,6 +57,10 @@ public record Money(long fen) implements Comparable<Money> {
      * @throws ArithmeticException if {@code whole} is zero or the result does not fit
      */
     public Money proportion(long part, long whole) {
+        long product = fen * part;
+        if (whole > 0 && Math.multiplyHigh(fen, part) == product >> (Long.SIZE - 1)) {
+            return new Money(product / whole);
+        }
         return new Money(BigInteger.valueOf(fen)
                 .multiply(BigInteger.valueOf(part))
                 .divide(BigInteger.valueOf(whole))

@@ -1,6 +1,8 @@
 package org.livelihood.payable;
 
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,14 @@ class PayableStore {
               FROM payable_source
              WHERE source_kind = :kind
                AND (producer_id, source_id) IN (SELECT * FROM unnest(:producers, :sources))""";
+
+    private static final String WAGES = """
+            SELECT source_kind, source_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
+              FROM payable
+             WHERE producer_id = :producer AND category = 'WAGE' AND source_kind IN ('LOT', 'HOST_WAGE')
+               AND earned_on <= :until AND (earned_on > :after OR recorded_at >= :recordedAfter)
+             GROUP BY source_kind, source_id, party_kind, party_id
+             ORDER BY source_kind, source_id, party_id""";
 
     private final DatabaseClient database;
 
@@ -102,6 +112,22 @@ class PayableStore {
                 .all();
     }
 
+    Mono<List<Payables.Wage>> wages(
+            ProducerId producer, LocalDate until, @Nullable LocalDate after, @Nullable Instant recordedAfter) {
+        return database.sql(WAGES)
+                .bind("producer", producer.value())
+                .bind("until", until)
+                .bind("after", after == null ? LocalDate.EPOCH : after)
+                .bind("recordedAfter", recordedAfter == null ? Instant.EPOCH : recordedAfter)
+                .map(row -> new Payables.Wage(
+                        Source.Kind.valueOf(required(row, "source_kind", String.class)),
+                        required(row, "source_id", UUID.class),
+                        party(row),
+                        new Money(required(row, "amount_fen", Long.class))))
+                .all()
+                .collectList();
+    }
+
     Mono<Set<UUID>> created(Source.Kind kind, Map<UUID, ProducerId> producerOfSource) {
         List<Map.Entry<UUID, ProducerId>> rows = List.copyOf(producerOfSource.entrySet());
         return database.sql(CREATED)
@@ -116,9 +142,7 @@ class PayableStore {
     static Payable payable(Readable row) {
         UUID agreement = row.get("agreement_id", UUID.class);
         return new Payable(
-                new Party(
-                        Party.Kind.valueOf(required(row, "party_kind", String.class)),
-                        required(row, "party_id", UUID.class)),
+                party(row),
                 required(row, "basis", String.class),
                 IncomeCategory.valueOf(required(row, "category", String.class)),
                 IncomeNature.valueOf(required(row, "nature", String.class)),
@@ -128,6 +152,11 @@ class PayableStore {
                         ? null
                         : new Payable.Under(
                                 new AgreementId(agreement), required(row, "agreement_version", Integer.class)));
+    }
+
+    private static Party party(Readable row) {
+        return new Party(
+                Party.Kind.valueOf(required(row, "party_kind", String.class)), required(row, "party_id", UUID.class));
     }
 
     private static @Nullable UUID agreement(Payable payable) {

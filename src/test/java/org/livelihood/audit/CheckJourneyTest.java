@@ -40,7 +40,7 @@ class CheckJourneyTest {
                 assertThat(rule.at("/description/zh").asString()).matches(".*\\p{IsHan}.*");
             }
         }
-        for (int i = 1; i <= 10; i++) {
+        for (int i = 1; i <= 11; i++) {
             assertThat(codes).contains("I" + i);
         }
         assertThat(codes).contains("F1", "F2", "F3", "F4", "F5");

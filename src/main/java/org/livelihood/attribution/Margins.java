@@ -1,0 +1,42 @@
+package org.livelihood.attribution;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.ProducerId;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** What sales left to their producer. */
+@Service
+public class Margins {
+
+    private final MarginStore store;
+
+    Margins(MarginStore store) {
+        this.store = store;
+    }
+
+    /** @param amount what is left to the producer today, refunds taken off; positive */
+    public record Margin(OrderLineId line, Money amount) {
+
+        Margin(UUID line, Long fen) {
+            this(new OrderLineId(Objects.requireNonNull(line)), new Money(Objects.requireNonNull(fen)));
+        }
+    }
+
+    /**
+     * Lines with a margin that stand on units of these lots, in the order of their ids.
+     *
+     * @param from paid at this time or later
+     * @param to paid before this time
+     */
+    public Mono<List<Margin>> of(ProducerId producer, Collection<LotId> lots, Instant from, Instant to) {
+        return lots.isEmpty() ? Mono.just(List.of()) : store.of(producer, lots, from, to);
+    }
+}

@@ -1,0 +1,32 @@
+package org.livelihood.dividend;
+
+import org.livelihood.kernel.Reason;
+
+/** Why a dividend is refused. */
+public enum DividendReason implements Reason {
+    NOT_FOUND(Kind.NOT_FOUND),
+    /** Only a shareholding agreement pays dividends. */
+    NOT_SHAREHOLDING(Kind.UNPROCESSABLE),
+    /** The period ends before it begins, or is longer than two years. */
+    BAD_PERIOD(Kind.UNPROCESSABLE),
+    /** The period is not over. */
+    NOT_OVER(Kind.UNPROCESSABLE),
+    /** Another dividend under the agreement covers a day of the period. */
+    OVERLAPS(Kind.CONFLICT),
+    NOTHING_TO_PAY(Kind.UNPROCESSABLE),
+    /** It was approved or cancelled already. */
+    DECIDED(Kind.CONFLICT),
+    /** Who declared it does not approve it. */
+    SAME_PERSON(Kind.FORBIDDEN);
+
+    private final Kind kind;
+
+    DividendReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,287 @@
+package org.livelihood.dividend;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.agreement.AgreementVersion;
+import org.livelihood.agreement.Agreements;
+import org.livelihood.attribution.Margins;
+import org.livelihood.dividend.Dividend.Draft;
+import org.livelihood.dividend.Dividend.Part;
+import org.livelihood.dividend.Dividend.Status;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.Uuids;
+import org.livelihood.ledger.Account;
+import org.livelihood.ledger.Journal;
+import org.livelihood.ledger.Ledger;
+import org.livelihood.linkage.Basis;
+import org.livelihood.linkage.Due;
+import org.livelihood.linkage.ShareholdingTerms;
+import org.livelihood.lot.Works;
+import org.livelihood.payable.Payable;
+import org.livelihood.payable.Payables;
+import org.livelihood.payable.Source;
+import org.livelihood.producer.Producer;
+import org.livelihood.producer.Producers;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Face of the dividends: a cooperative declares, the county approves, and what was declared is owed. */
+@Service
+public class Dividends {
+
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int MOST_YEARS = 2;
+
+    private final DividendStore store;
+    private final Producers producers;
+    private final Agreements agreements;
+    private final Works works;
+    private final Margins margins;
+    private final Payables payables;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Dividends(
+            DividendStore store,
+            Producers producers,
+            Agreements agreements,
+            Works works,
+            Margins margins,
+            Payables payables,
+            Ledger ledger,
+            Clock clock) {
+        this.store = store;
+        this.producers = producers;
+        this.agreements = agreements;
+        this.works = works;
+        this.margins = margins;
+        this.payables = payables;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Declares the dividend of a period that is over, under the version of the agreement in force on its last day. The
+     * trade volume is what was delivered to lots that are sealed by now; the parts are frozen.
+     *
+     * <p>Refused with BAD_PERIOD, NOT_OVER, NOT_SHAREHOLDING, NOTHING_TO_PAY, OVERLAPS, or as the agreement is.
+     */
+    @Transactional
+    Mono<Dividend> declare(Caller caller, ProducerId producer, Draft draft) {
+        return producers
+                .requireOwn(caller, producer, Role.PRODUCER)
+                .then(Mono.defer(() -> requireOver(draft)))
+                .then(agreements.require(producer, draft.agreement()))
+                .then(store.waitForTurn(producer, draft.agreement()))
+                .then(agreements.inForce(producer, draft.agreement(), draft.to()))
+                .zipWhen(version -> works.delivered(producer, draft.agreement(), draft.from(), draft.to()))
+                .flatMap(both -> {
+                    UUID id = Uuids.next();
+                    List<Due> dues = terms(both.getT1()).dividends(id, draft.surplus(), both.getT2());
+                    return dues.isEmpty()
+                            ? Mono.error(() -> new Refusal(DividendReason.NOTHING_TO_PAY))
+                            : add(declared(caller, id, both.getT1(), draft, dues), dues);
+                });
+    }
+
+    private Mono<Void> requireOver(Draft draft) {
+        if (draft.to().isBefore(draft.from())
+                || draft.from().plusYears(MOST_YEARS).isBefore(draft.to())) {
+            return Mono.error(() -> Refusal.ofField(DividendReason.BAD_PERIOD, "to", MOST_YEARS));
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);
+        return draft.to().isBefore(today)
+                ? Mono.empty()
+                : Mono.error(() -> Refusal.ofField(
+                        DividendReason.NOT_OVER, "to", draft.to().toString()));
+    }
+
+    private static ShareholdingTerms terms(AgreementVersion version) {
+        if (version.terms() instanceof ShareholdingTerms terms) {
+            return terms;
+        }
+        throw Refusal.ofField(DividendReason.NOT_SHAREHOLDING, "agreementId", version.id());
+    }
+
+    private Dividend declared(Caller caller, UUID id, AgreementVersion version, Draft draft, List<Due> dues) {
+        return new Dividend(
+                version.producer(),
+                id,
+                version.id(),
+                version.version(),
+                draft.from(),
+                draft.to(),
+                draft.surplus(),
+                draft.decision(),
+                draft.evidenceHash(),
+                Dividend.total(dues, Basis.PATRONAGE),
+                Dividend.total(dues, Basis.CAPITAL),
+                Dividend.total(dues, Basis.GUARANTEE),
+                Status.DECLARED,
+                caller.account(),
+                clock.instant(),
+                null,
+                null);
+    }
+
+    private Mono<Dividend> add(Dividend dividend, List<Due> dues) {
+        List<Part> parts = new ArrayList<>();
+        dues.forEach(due -> parts.add(new Part(parts.size() + 1, due.party(), due.basis(), due.amount())));
+        return store.add(dividend)
+                .filter(added -> added)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(DividendReason.OVERLAPS, "from")))
+                .then(store.addParts(dividend, parts))
+                .thenReturn(dividend);
+    }
+
+    /**
+     * Approves a dividend: the surplus leaves the producer's own money, and each part is owed, once. Refused with
+     * NOT_FOUND, DECIDED or SAME_PERSON.
+     */
+    @Transactional
+    Mono<Dividend> approve(Caller caller, ProducerId producer, UUID id) {
+        Instant now = clock.instant();
+        return requireCounty(caller, producer)
+                .then(undecided(producer, id))
+                .filter(dividend -> !dividend.declaredBy().equals(caller.account()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(DividendReason.SAME_PERSON)))
+                .flatMap(dividend -> fund(dividend, now)
+                        .then(store.parts(producer, id, 0, Integer.MAX_VALUE).collectList())
+                        .flatMap(parts -> owe(dividend, parts, now))
+                        .then(store.decide(dividend, Status.APPROVED, caller.account(), now)))
+                .then(Mono.defer(() -> store.find(producer, id)));
+    }
+
+    private Mono<Void> fund(Dividend dividend, Instant now) {
+        if (!dividend.surplusFen().isPositive()) {
+            return Mono.empty();
+        }
+        ProducerId producer = dividend.producer();
+        Journal journal = Journal.of(producer, "surplus:" + dividend.id(), now)
+                .debit(Account.of(Party.of(producer)), dividend.surplusFen())
+                .credit(Account.surplus(producer), dividend.surplusFen())
+                .build();
+        return ledger.post(List.of(journal));
+    }
+
+    private Mono<Boolean> owe(Dividend dividend, List<Part> parts, Instant now) {
+        ProducerId producer = dividend.producer();
+        Payable.Under under = new Payable.Under(dividend.agreement(), dividend.agreementVersion());
+        List<Payable> owed = parts.stream()
+                .map(part -> new Payable(
+                        part.party(),
+                        part.basis(),
+                        IncomeCategory.PROPERTY,
+                        IncomeNature.ACCRUAL,
+                        part.amountFen(),
+                        Money.ZERO,
+                        under))
+                .toList();
+        Source source = new Source(producer, Source.Kind.DIVIDEND, dividend.id(), dividend.to(), now);
+        return payables.create(
+                source,
+                payable -> payable.basis().equals(Basis.GUARANTEE)
+                        ? Account.of(Party.of(producer))
+                        : Account.surplus(producer),
+                owed);
+    }
+
+    /** Takes a dividend back that is not approved; its period is free again. Refused as {@link #approve} is. */
+    @Transactional
+    Mono<Dividend> cancel(Caller caller, ProducerId producer, UUID id) {
+        return region(caller, producer)
+                .flatMap(region -> caller.officerOf(region)
+                        ? Mono.<Void>empty()
+                        : producers.requireOwn(caller, producer, Role.PRODUCER))
+                .then(undecided(producer, id))
+                .flatMap(dividend -> store.decide(dividend, Status.CANCELLED, caller.account(), clock.instant()))
+                .then(Mono.defer(() -> store.find(producer, id)));
+    }
+
+    private Mono<Dividend> undecided(ProducerId producer, UUID id) {
+        return store.lock(producer, id)
+                .switchIfEmpty(Mono.error(() -> new Refusal(DividendReason.NOT_FOUND, id)))
+                .filter(dividend -> dividend.status() == Status.DECLARED)
+                .switchIfEmpty(Mono.error(() -> new Refusal(DividendReason.DECIDED)));
+    }
+
+    Mono<Dividend> get(Caller caller, ProducerId producer, UUID id) {
+        return requireReader(caller, producer).then(require(producer, id));
+    }
+
+    private Mono<Dividend> require(ProducerId producer, UUID id) {
+        return store.find(producer, id).switchIfEmpty(Mono.error(() -> new Refusal(DividendReason.NOT_FOUND, id)));
+    }
+
+    /** In the order in which they were declared. */
+    Mono<Page<Dividend>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
+        return requireReader(caller, producer)
+                .thenMany(store.list(producer, after == null ? FIRST : after.id(), limit + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
+    }
+
+    Mono<Page<Part>> parts(Caller caller, ProducerId producer, UUID id, @Nullable Cursor after, int limit) {
+        return get(caller, producer, id)
+                .thenMany(store.parts(producer, id, after == null ? 0 : after.number(), limit + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(row.seq(), FIRST)));
+    }
+
+    /** A household's dividend over the sales of the period, with the margins as they stand now. */
+    Mono<DividendTrace> trace(Caller caller, ProducerId producer, UUID id, HouseholdId household) {
+        return get(caller, producer, id)
+                .zipWhen(dividend -> works.lotsUnder(producer, dividend.agreement())
+                        .flatMap(lots -> margins.of(
+                                producer,
+                                lots,
+                                dividend.from().atStartOfDay(Source.ZONE).toInstant(),
+                                dividend.to()
+                                        .plusDays(1)
+                                        .atStartOfDay(Source.ZONE)
+                                        .toInstant())))
+                .zipWhen(both -> store.partsOf(producer, id, household), (both, parts) -> {
+                    Money dividend =
+                            total(parts.stream().filter(Part::isOfSurplus).toList());
+                    return DividendTrace.of(
+                            household.value(), dividend, total(parts).minus(dividend), both.getT2());
+                });
+    }
+
+    private static Money total(List<Part> parts) {
+        return Money.sum(parts.stream().map(Part::amountFen).toList());
+    }
+
+    private Mono<Void> requireCounty(Caller caller, ProducerId producer) {
+        return region(caller, producer)
+                .flatMap(region ->
+                        caller.officerOf(region) ? Mono.<Void>empty() : producers.requireOwn(caller, producer));
+    }
+
+    private Mono<Void> requireReader(Caller caller, ProducerId producer) {
+        return region(caller, producer)
+                .flatMap(region -> caller.is(Role.AUDITOR) || caller.officerOf(region)
+                        ? Mono.<Void>empty()
+                        : producers.requireOwn(caller, producer, Role.PRODUCER));
+    }
+
+    private Mono<String> region(Caller caller, ProducerId producer) {
+        return producers.get(caller, producer).map(Producer::regionCode);
+    }
+}

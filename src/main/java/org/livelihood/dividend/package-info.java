@@ -1,0 +1,23 @@
+/**
+ * Dividends 分红: what households get of a cooperative's surplus, by what they delivered and by their shares.
+ *
+ * <p>After the way of a sale: the margins that sales left become a period's surplus.
+ */
+@ApplicationModule(
+        displayName = "Dividends",
+        allowedDependencies = {
+            "kernel",
+            "http",
+            "linkage",
+            "producer",
+            "agreement",
+            "lot",
+            "payable",
+            "ledger",
+            "attribution"
+        })
+@NullMarked
+package org.livelihood.dividend;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

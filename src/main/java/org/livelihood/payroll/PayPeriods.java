@@ -1,0 +1,218 @@
+package org.livelihood.payroll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
+import org.livelihood.kernel.Uuids;
+import org.livelihood.linkage.Basis;
+import org.livelihood.lot.Works;
+import org.livelihood.payable.Payable;
+import org.livelihood.payable.Payables;
+import org.livelihood.payable.Source;
+import org.livelihood.payroll.PayPeriod.Attendance;
+import org.livelihood.payroll.PayPeriod.Draft;
+import org.livelihood.payroll.PayPeriod.Line;
+import org.livelihood.producer.Producer;
+import org.livelihood.producer.Producers;
+import org.livelihood.region.Region;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Face of the pay periods. A period takes the wages of every lot and session up to its last day that no period before
+ * took: work that is entered late comes into the next one, and none is lost or counted twice.
+ */
+@Service
+public class PayPeriods {
+
+    private static final UUID FIRST = new UUID(0, 0);
+    /** A transaction that was open when the last period was closed has ended within this time. */
+    private static final Duration LATE = Duration.ofDays(1);
+
+    private final PayPeriodStore store;
+    private final MinimumWageStore minimumWages;
+    private final Producers producers;
+    private final Payables payables;
+    private final Works works;
+    private final Clock clock;
+
+    PayPeriods(
+            PayPeriodStore store,
+            MinimumWageStore minimumWages,
+            Producers producers,
+            Payables payables,
+            Works works,
+            Clock clock) {
+        this.store = store;
+        this.minimumWages = minimumWages;
+        this.producers = producers;
+        this.payables = payables;
+        this.works = works;
+        this.clock = clock;
+    }
+
+    /**
+     * Closes a period that is over; what wages lack of the minimum wage is owed from now on.
+     *
+     * <p>Refused with BAD_PERIOD, NOT_OVER, OVERLAPS, NO_MINIMUM_WAGE, NOT_LINKED or TWICE.
+     */
+    @Transactional
+    Mono<PayPeriod> close(Caller caller, ProducerId producer, Draft draft) {
+        return producers
+                .requireOwn(caller, producer, Role.PRODUCER)
+                .then(Mono.defer(() -> requireOver(draft)))
+                .then(requireLinked(producer, draft))
+                .then(store.waitForTurn(producer))
+                .then(producers.get(caller, producer))
+                .flatMap(found -> minimumWage(found, draft.to()))
+                .zipWhen(wage -> store.last(producer).map(Optional::of).defaultIfEmpty(Optional.empty()))
+                .flatMap(both -> close(caller, producer, draft, both.getT1(), both.getT2()));
+    }
+
+    private Mono<Void> requireOver(Draft draft) {
+        if (draft.to().isBefore(draft.from()) || draft.from().plusYears(1).isBefore(draft.to())) {
+            return Mono.error(() -> Refusal.ofField(PayrollReason.BAD_PERIOD, "to"));
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);
+        return draft.to().isBefore(today)
+                ? Mono.empty()
+                : Mono.error(() ->
+                        Refusal.ofField(PayrollReason.NOT_OVER, "to", draft.to().toString()));
+    }
+
+    private Mono<Void> requireLinked(ProducerId producer, Draft draft) {
+        if (draft.attendance().isEmpty()) {
+            return Mono.empty();
+        }
+        Set<Party> seen = new HashSet<>();
+        for (Attendance one : draft.attendance()) {
+            if (!seen.add(one.party())) {
+                return Mono.error(() -> Refusal.ofField(
+                        PayrollReason.TWICE, "attendance", one.party().id()));
+            }
+        }
+        return producers.partiesOn(producer, draft.to()).flatMap(linked -> {
+            seen.removeAll(linked);
+            return seen.isEmpty()
+                    ? Mono.empty()
+                    : Mono.error(() -> Refusal.ofField(
+                            PayrollReason.NOT_LINKED,
+                            "attendance",
+                            seen.iterator().next().id()));
+        });
+    }
+
+    private Mono<Money> minimumWage(Producer producer, LocalDate day) {
+        return minimumWages
+                .inForce(Region.lineageOf(producer.regionCode()), day)
+                .map(MinimumWage::fenPerHour)
+                .switchIfEmpty(Mono.error(
+                        () -> new Refusal(PayrollReason.NO_MINIMUM_WAGE, producer.regionCode(), day.toString())));
+    }
+
+    private Mono<PayPeriod> close(
+            Caller caller, ProducerId producer, Draft draft, Money perHour, Optional<PayPeriod> last) {
+        if (last.isPresent() && !draft.from().isAfter(last.get().to())) {
+            return Mono.error(() -> Refusal.ofField(
+                    PayrollReason.OVERLAPS, "from", last.get().to().toString()));
+        }
+        LocalDate after = last.map(PayPeriod::to).orElse(null);
+        Instant recorded = last.map(period -> period.closedAt().minus(LATE)).orElse(null);
+        PayPeriod period = new PayPeriod(
+                producer,
+                Uuids.next(),
+                draft.from(),
+                draft.to(),
+                perHour,
+                draft.evidence(),
+                caller.account(),
+                clock.instant());
+        return payables.wages(producer, draft.to(), after, recorded)
+                .zipWhen(wages -> store.taken(producer, wages))
+                .map(both -> both.getT1().stream()
+                        .filter(wage -> !both.getT2().contains(wage.source()))
+                        .toList())
+                .zipWhen(wages -> works.minutes(producer, lots(wages)))
+                .flatMap(both -> {
+                    List<Line> lines = PayPeriod.lines(both.getT1(), both.getT2(), draft.attendance(), perHour);
+                    return store.add(period, both.getT1(), lines).then(topUp(period, lines));
+                })
+                .thenReturn(period);
+    }
+
+    private static List<LotId> lots(List<Payables.Wage> wages) {
+        return wages.stream()
+                .filter(wage -> wage.kind() == Source.Kind.LOT)
+                .map(Payables.Wage::source)
+                .distinct()
+                .map(LotId::new)
+                .toList();
+    }
+
+    private Mono<Boolean> topUp(PayPeriod period, List<Line> lines) {
+        List<Payable> owed = lines.stream()
+                .filter(line -> line.topUpFen().isPositive())
+                .map(line -> new Payable(
+                        line.party(),
+                        Basis.MINIMUM_WAGE_TOP_UP,
+                        IncomeCategory.WAGE,
+                        IncomeNature.TRACE,
+                        line.topUpFen(),
+                        Money.ZERO,
+                        null))
+                .toList();
+        Source source =
+                new Source(period.producer(), Source.Kind.PAY_PERIOD, period.id(), period.to(), period.closedAt());
+        return payables.create(source, owed);
+    }
+
+    Mono<PayPeriod> get(Caller caller, ProducerId producer, UUID id) {
+        return requireReader(caller, producer)
+                .then(store.find(producer, id))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PayrollReason.NOT_FOUND, id)));
+    }
+
+    /** In the order in which they were closed. */
+    Mono<Page<PayPeriod>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
+        return requireReader(caller, producer)
+                .thenMany(store.list(producer, after == null ? FIRST : after.id(), limit + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
+    }
+
+    Mono<Page<Line>> lines(Caller caller, ProducerId producer, UUID id, @Nullable Cursor after, int limit) {
+        return get(caller, producer, id)
+                .thenMany(Flux.defer(() -> store.lines(producer, id, after == null ? FIRST : after.id(), limit + 1)))
+                .collectList()
+                .map(rows ->
+                        Page.of(rows, limit, row -> Cursor.of(0, row.party().id())));
+    }
+
+    private Mono<Void> requireReader(Caller caller, ProducerId producer) {
+        return producers
+                .get(caller, producer)
+                .flatMap(found -> caller.is(Role.AUDITOR) || caller.officerOf(found.regionCode())
+                        ? Mono.<Void>empty()
+                        : producers.requireOwn(caller, producer, Role.PRODUCER));
+    }
+}

@@ -1,0 +1,105 @@
+package org.livelihood.tlog;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Open;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The log speaks the texts of C2SP, so that any verifier of transparency logs can read them. */
+@RestController
+@RequestMapping("/api/v1/log")
+class LogController {
+
+    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
+    private final TransparencyLog log;
+
+    LogController(TransparencyLog log) {
+        this.log = log;
+    }
+
+    private static Mono<ResponseEntity<String>> text(Mono<String> text) {
+        return text.map(body -> ResponseEntity.ok().contentType(TEXT).body(body));
+    }
+
+    /** The newest checkpoint: a signed note (c2sp.org/tlog-checkpoint). */
+    @Open
+    @GetMapping("/checkpoint")
+    Mono<ResponseEntity<String>> checkpoint() {
+        return text(log.checkpoint());
+    }
+
+    /** The checkpoint that was signed at a size of the log. */
+    @Open
+    @GetMapping("/checkpoints/{size}")
+    Mono<ResponseEntity<String>> checkpoint(@PathVariable @PositiveOrZero long size) {
+        return text(log.checkpoint(size));
+    }
+
+    /** The keys that verify checkpoints (c2sp.org/signed-note), the newest first, one a line. */
+    @Open
+    @GetMapping("/keys")
+    Mono<ResponseEntity<String>> keys() {
+        return text(log.keys());
+    }
+
+    /** Proves that the log of one size extends the log of an older one: hashes in base64, one a line. */
+    @Open
+    @GetMapping("/consistency")
+    Mono<ResponseEntity<String>> consistency(
+            @RequestParam @PositiveOrZero long from, @RequestParam @PositiveOrZero long to) {
+        return text(log.consistency(from, to));
+    }
+
+    /** Canonical bytes of leaves in base64, one a line, from a place on; none after the last that is signed. */
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/leaves")
+    Mono<ResponseEntity<String>> leaves(
+            @RequestParam(defaultValue = "0") @PositiveOrZero @Max(Merkle.MOST_LEAVES) long from,
+            @RequestParam(defaultValue = "1000") @Min(1) @Max(5000) int limit) {
+        return text(log.leaves(from, limit));
+    }
+
+    /**
+     * A record with the proof that the log holds it (c2sp.org/tlog-proof).
+     *
+     * @param seq the version of an agreement, else 0
+     * @param open true tells an auditor whom the commitments stand for
+     */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/producers/{producer}/records/{kind}/{id}")
+    Mono<ResponseEntity<String>> proof(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable RecordKind kind,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") @PositiveOrZero int seq,
+            @RequestParam(defaultValue = "false") boolean open) {
+        return text(log.proof(caller, producer, kind, id, seq, open));
+    }
+
+    /** Erases what commitments to a person or agreement are made with; proofs hold as before. Cannot be undone. */
+    @Allow(Role.ADMIN)
+    @DeleteMapping("/commitments/{subject}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> erase(@PathVariable UUID subject) {
+        return log.erase(subject);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The transparency log 存证日志: a Merkle tree over every record of record, with signed checkpoints and proofs.
+ *
+ * <p>Beside the way of a sale: it reads what the ledger, lots, agreements and payouts have committed.
+ */
+@ApplicationModule(
+        displayName = "Transparency log",
+        allowedDependencies = {"kernel", "http", "producer"})
+@NullMarked
+package org.livelihood.tlog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,90 @@
+-- Dividends 分红 of a period under a shareholding agreement: one person declares, another approves. The parts are frozen
+-- when it is declared; approved, they are payables.
+CREATE TABLE dividend (
+  producer_id       uuid        NOT NULL REFERENCES producer (id),
+  id                uuid        NOT NULL,
+  agreement_id      uuid        NOT NULL,
+  agreement_version integer     NOT NULL,
+  from_day          date        NOT NULL,
+  to_day            date        NOT NULL,
+  surplus_fen       bigint      NOT NULL,
+  decision          text        NOT NULL,
+  evidence_hash     text        NOT NULL CHECK (evidence_hash ~ '^[0-9a-f]{64}$'),
+  patronage_fen     bigint      NOT NULL CHECK (patronage_fen >= 0),
+  capital_fen       bigint      NOT NULL CHECK (capital_fen >= 0),
+  guarantee_fen     bigint      NOT NULL CHECK (guarantee_fen >= 0),
+  status            text        NOT NULL DEFAULT 'DECLARED' CHECK (status IN ('DECLARED', 'APPROVED', 'CANCELLED')),
+  declared_by       uuid        NOT NULL,
+  declared_at       timestamptz NOT NULL DEFAULT now(),
+  decided_by        uuid,
+  decided_at        timestamptz,
+  PRIMARY KEY (producer_id, id),
+  CHECK (to_day >= from_day),
+  CHECK (patronage_fen + capital_fen <= greatest(surplus_fen, 0)),
+  CHECK ((status = 'DECLARED') = (decided_by IS NULL)),
+  CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+  CHECK (status <> 'APPROVED' OR decided_by <> declared_by)
+);
+CREATE INDEX dividend_agreement ON dividend (producer_id, agreement_id, to_day) WHERE status <> 'CANCELLED';
+
+CREATE TABLE dividend_part (
+  producer_id uuid    NOT NULL,
+  dividend_id uuid    NOT NULL,
+  seq         integer NOT NULL,
+  party_kind  text    NOT NULL CHECK (party_kind IN ('HOUSEHOLD', 'WORKER')),
+  party_id    uuid    NOT NULL,
+  basis       text    NOT NULL CHECK (basis IN ('PATRONAGE', 'CAPITAL', 'GUARANTEE')),
+  amount_fen  bigint  NOT NULL CHECK (amount_fen > 0),
+  PRIMARY KEY (producer_id, dividend_id, seq),
+  FOREIGN KEY (producer_id, dividend_id) REFERENCES dividend (producer_id, id)
+);
+
+-- The least that an hour of work is paid 最低工资标准, by region; the nearest region above that has one counts.
+CREATE TABLE payroll_minimum_wage (
+  region_code  text        NOT NULL,
+  valid_from   date        NOT NULL,
+  fen_per_hour bigint      NOT NULL CHECK (fen_per_hour > 0),
+  document     text        NOT NULL,
+  recorded_by  uuid        NOT NULL,
+  recorded_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (region_code, valid_from, recorded_at)
+);
+
+-- Pay periods 工资结算期 of a producer, closed once; each source of wages belongs to one.
+CREATE TABLE payroll_period (
+  producer_id       uuid        NOT NULL REFERENCES producer (id),
+  id                uuid        NOT NULL,
+  from_day          date        NOT NULL,
+  to_day            date        NOT NULL,
+  fen_per_hour      bigint      NOT NULL CHECK (fen_per_hour > 0),
+  evidence          text        NOT NULL,
+  closed_by         uuid        NOT NULL,
+  closed_at         timestamptz NOT NULL,
+  PRIMARY KEY (producer_id, id),
+  UNIQUE (producer_id, to_day),
+  CHECK (to_day >= from_day)
+);
+CREATE TABLE payroll_source (
+  producer_id uuid NOT NULL,
+  source_kind text NOT NULL CHECK (source_kind IN ('LOT', 'HOST_WAGE')),
+  source_id   uuid NOT NULL,
+  period_id   uuid NOT NULL,
+  PRIMARY KEY (producer_id, source_kind, source_id),
+  FOREIGN KEY (producer_id, period_id) REFERENCES payroll_period (producer_id, id)
+);
+CREATE TABLE payroll_line (
+  producer_id uuid    NOT NULL,
+  period_id   uuid    NOT NULL,
+  party_kind  text    NOT NULL CHECK (party_kind IN ('HOUSEHOLD', 'WORKER')),
+  party_id    uuid    NOT NULL,
+  minutes     bigint  NOT NULL CHECK (minutes >= 0),
+  wages_fen   bigint  NOT NULL CHECK (wages_fen >= 0),
+  top_up_fen  bigint  NOT NULL CHECK (top_up_fen >= 0),
+  PRIMARY KEY (producer_id, period_id, party_id),
+  FOREIGN KEY (producer_id, period_id) REFERENCES payroll_period (producer_id, id)
+);
+CREATE INDEX payable_earned ON payable (producer_id, earned_on) WHERE category = 'WAGE';
+
+REVOKE UPDATE, DELETE ON dividend, dividend_part, payroll_minimum_wage, payroll_period, payroll_source, payroll_line
+  FROM livelihood_app;
+GRANT UPDATE (status, decided_by, decided_at) ON dividend TO livelihood_app;

@@ -1,0 +1,95 @@
+-- Hashes of the subtrees that the leaves from old_size on have completed; a level without a new one ends it.
+CREATE FUNCTION tlog_grow(old_size bigint, new_size bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO tlog_node (level, index, hash)
+  SELECT 1, index / 2, sha256('\x01'::bytea || string_agg(hash, ''::bytea ORDER BY index))
+    FROM tlog_leaf
+   WHERE index >= (old_size >> 1) * 2 AND index < (new_size >> 1) * 2
+   GROUP BY index / 2;
+  FOR up IN 2 .. 62 LOOP
+    EXIT WHEN old_size >> up = new_size >> up;
+    INSERT INTO tlog_node (level, index, hash)
+    SELECT up, index / 2, sha256('\x01'::bytea || string_agg(hash, ''::bytea ORDER BY index))
+      FROM tlog_node
+     WHERE level = up - 1 AND index >= (old_size >> up) * 2 AND index < (new_size >> up) * 2
+     GROUP BY index / 2;
+  END LOOP;
+END $$;
+
+-- Appends what is due of one kind, at most so many leaves, at the end of the log; gives how many.
+-- whole: the cursor and the horizon are left aside and every row that is seen and has no leaf is due.
+CREATE FUNCTION tlog_append_kind(name text, most integer, horizon xid8, old_size bigint, whole boolean)
+RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  read tlog_cursor;
+  rows_due text := format($due$
+    SELECT * FROM %I s
+     WHERE ($1 OR s.xid >= $2 AND s.xid < $6 AND (s.xid, s.producer_id, s.source_id, s.seq) > ($2, $3, $4, $5))
+       AND (SELECT true FROM tlog_leaf l
+             WHERE l.producer_id = s.producer_id AND l.source_id = s.source_id AND l.kind = %L AND l.seq = s.seq) IS NULL
+     ORDER BY s.xid, s.producer_id, s.source_id, s.seq
+     LIMIT $7$due$, 'tlog_' || lower(name), name);
+  appended integer;
+BEGIN
+  SELECT * INTO read FROM tlog_cursor WHERE kind = name;
+  EXECUTE format($salts$
+    INSERT INTO tlog_salt (subject, salt)
+    SELECT subject, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+      FROM (SELECT DISTINCT unnest(subjects) AS subject FROM (%s) due) new
+        ON CONFLICT DO NOTHING$salts$, rows_due)
+    USING whole, read.xid, read.producer_id, read.source_id, read.seq, horizon, most;
+  EXECUTE format($leaves$
+    INSERT INTO tlog_leaf (index, kind, producer_id, source_id, seq, xid, record, hash)
+    SELECT $8 - 1 + row_number() OVER (ORDER BY xid, producer_id, source_id, seq), %L, producer_id, source_id, seq, xid,
+           bytes, sha256('\x00'::bytea || bytes)
+      FROM (SELECT due.*, convert_to(record, 'UTF8') AS bytes FROM (%s) due OFFSET 0) leaf
+     WHERE NOT $1
+        OR NOT EXISTS (SELECT FROM unnest(subjects) u WHERE NOT EXISTS (SELECT FROM tlog_salt t WHERE t.subject = u))
+    $leaves$, name, rows_due)
+    USING whole, read.xid, read.producer_id, read.source_id, read.seq, horizon, most, old_size;
+  GET DIAGNOSTICS appended = ROW_COUNT;
+  IF appended = most AND NOT whole THEN
+    UPDATE tlog_cursor c SET (xid, producer_id, source_id, seq) = (l.xid, l.producer_id, l.source_id, l.seq)
+      FROM tlog_leaf l
+     WHERE c.kind = name AND l.index = old_size + appended - 1;
+  ELSIF appended < most THEN
+    UPDATE tlog_cursor SET xid = horizon, producer_id = '00000000-0000-0000-0000-000000000000',
+                           source_id = '00000000-0000-0000-0000-000000000000', seq = -1
+     WHERE kind = name AND (whole OR xid < horizon);
+  END IF;
+  RETURN appended;
+END $$;
+
+-- The only way into the log. One writer at a time; gives how many leaves were appended, and 0 when none is due.
+CREATE FUNCTION tlog_append(most integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+  head tlog_head;
+  here bigint;
+  horizon xid8;
+  name text;
+  appended integer := 0;
+BEGIN
+  SELECT * INTO head FROM tlog_head FOR UPDATE;
+  SELECT system_identifier INTO here FROM pg_control_system();
+  -- Taken before anything is read: what stands below it has ended, and every later statement sees it.
+  horizon := pg_snapshot_xmin(pg_current_snapshot());
+  FOR name IN SELECT kind FROM tlog_cursor ORDER BY kind LOOP
+    EXIT WHEN appended >= most;
+    appended := appended + tlog_append_kind(name, most - appended, horizon, head.size + appended,
+                                            head.system_id <> here);
+  END LOOP;
+  IF appended > 0 THEN
+    PERFORM tlog_grow(head.size, head.size + appended);
+  END IF;
+  UPDATE tlog_head SET size = head.size + appended, system_id = CASE WHEN appended < most THEN here ELSE system_id END
+   WHERE appended > 0 OR system_id <> here;
+  RETURN appended;
+END $$;
+
+REVOKE EXECUTE ON FUNCTION tlog_grow(bigint, bigint), tlog_append_kind(text, integer, xid8, bigint, boolean)
+  FROM PUBLIC, livelihood_app;
+REVOKE EXECUTE ON FUNCTION tlog_append(integer) FROM PUBLIC;
+REVOKE INSERT, UPDATE, DELETE ON tlog_head, tlog_cursor, tlog_leaf, tlog_node FROM livelihood_app;
+REVOKE UPDATE, DELETE ON tlog_checkpoint, tlog_key FROM livelihood_app;
+REVOKE INSERT, UPDATE, DELETE ON tlog_salt FROM livelihood_app;
+GRANT UPDATE (salt, erased_at) ON tlog_salt TO livelihood_app;

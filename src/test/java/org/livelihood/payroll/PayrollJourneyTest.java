@@ -1,0 +1,187 @@
+package org.livelihood.payroll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.livelihood.security.Tokens;
+import org.livelihood.support.Api;
+import org.livelihood.support.JourneyTest;
+import org.livelihood.support.Village;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** From minutes and wages of a period to what the minimum wage adds, owed and payable once. */
+@JourneyTest
+class PayrollJourneyTest {
+
+    private static final LocalDate FROM = Village.DAY.minusDays(1);
+    private static final LocalDate TO = Village.DAY.plusDays(28);
+
+    @Autowired
+    private WebTestClient web;
+
+    @Autowired
+    private Tokens tokens;
+
+    private Village village;
+    private String periods;
+    private String agreement;
+
+    @BeforeEach
+    void settle() {
+        village = new Village(web, tokens, "WORKSHOP");
+        periods = "/api/v1/producers/" + village.producerId + "/pay-periods";
+        village.household("knitter", "WORKER");
+        village.worker("packer", "WORKER");
+        agreement = village.agreement(Map.of(
+                "model",
+                "WORKSHOP",
+                "logisticsFen",
+                0,
+                "platformBasisPoints",
+                0,
+                "operations",
+                List.of(
+                        Map.of("code", "hours", "unit", "MINUTE", "rateFen", 1_000, "perUnits", 60),
+                        Map.of("code", "pack", "unit", "PIECE", "rateFen", 10, "perUnits", 1))));
+        minimumWage(village.officer, Village.CODE, TO).expect(201);
+    }
+
+    private static Api.Answer minimumWage(Api by, String region, LocalDate from) {
+        return by.post(
+                "/api/v1/minimum-wages",
+                Map.of("regionCode", region, "validFrom", from.toString(), "fenPerHour", 1_800, "document", "2026/1"));
+    }
+
+    private void lot() {
+        village.lot(
+                village.sku("Socks", 6_900), agreement, 1, null, new Object[] {"knitter", "hours", 100}, new Object[] {
+                    "packer", "pack", 10
+                });
+    }
+
+    private Map<String, Object> period(LocalDate from, LocalDate to) {
+        return new HashMap<>(
+                Map.of("from", from.toString(), "to", to.toString(), "evidence", "sheet 3", "attendance", List.of()));
+    }
+
+    private JsonNode line(String period, String party) {
+        for (JsonNode line : village.auditor
+                .get(periods + "/" + period + "/lines")
+                .expect(200)
+                .body()
+                .at("/items")) {
+            if (line.at("/party/id").asString().equals(party)) {
+                return line;
+            }
+        }
+        throw new AssertionError("no line of " + party);
+    }
+
+    @Test
+    void wagesUnderTheMinimumAreToppedUpAndLateWorkComesWithTheNextPeriod() {
+        lot();
+        Map<String, Object> march = period(FROM, TO);
+        march.put("attendance", List.of(Map.of("workerId", village.workers.get("packer"), "minutes", 60)));
+        String closed = village.producer.post(periods, march).expect(201).text("/id");
+        String knitter = village.households.get("knitter");
+        assertThat(line(closed, knitter).at("/wagesFen").asLong()).isEqualTo(1_666);
+        assertThat(line(closed, knitter).at("/topUpFen").asLong()).isEqualTo(1_334);
+        String packer = village.workers.get("packer");
+        assertThat(line(closed, packer).at("/wagesFen").asLong()).isEqualTo(100);
+        assertThat(line(closed, packer).at("/topUpFen").asLong()).isEqualTo(1_700);
+
+        village.admin.post("/api/v1/payouts/releases", Map.of()).expect(200);
+        String standing = "/api/v1/producers/" + village.producerId + "/payouts/households/" + knitter;
+        assertThat(village.auditor.get(standing).expect(200).number("/payableFen"))
+                .isEqualTo(3_000);
+
+        lot();
+        assertThat(village.producer.post(periods, period(FROM, TO)).expect(409).text("/code"))
+                .isEqualTo("payroll.overlaps");
+        String next = village.producer
+                .post(periods, period(TO.plusDays(1), TO.plusDays(30)))
+                .expect(201)
+                .text("/id");
+        assertThat(line(next, knitter).at("/wagesFen").asLong()).isEqualTo(1_666);
+        assertThat(line(next, knitter).at("/minutes").asLong()).isEqualTo(100);
+        for (String check : List.of("I1", "I6")) {
+            assertThat(village.auditor
+                            .get("/api/v1/audit/checks/" + check + "?producer=" + village.producerId)
+                            .expect(200)
+                            .text("/verdict"))
+                    .isEqualTo("PASS");
+        }
+    }
+
+    @Test
+    void aPeriodIsClosedOnceHoweverManyAsk() {
+        lot();
+        List<Integer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> village.producer.post(periods, period(FROM, TO)).status()))
+                .limit(4)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(answers).containsExactlyInAnyOrder(201, 409, 409, 409);
+        assertThat(village.auditor.get(periods).expect(200).body().at("/items").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThat(refused(period(LocalDate.parse("2099-01-01"), LocalDate.parse("2099-01-31"))))
+                .isEqualTo("payroll.not-over");
+        assertThat(refused(period(TO, FROM))).isEqualTo("payroll.bad-period");
+        assertThat(refused(period(LocalDate.parse("1993-01-01"), LocalDate.parse("1993-01-31"))))
+                .isEqualTo("payroll.no-minimum-wage");
+        Map<String, Object> foreign = period(FROM, TO);
+        foreign.put("attendance", List.of(Map.of("workerId", UUID.randomUUID().toString(), "minutes", 60)));
+        assertThat(refused(foreign)).isEqualTo("payroll.not-linked");
+        Map<String, Object> twice = period(FROM, TO);
+        Map<String, Object> hour = Map.of("workerId", village.workers.get("packer"), "minutes", 60);
+        twice.put("attendance", List.of(hour, hour));
+        assertThat(refused(twice)).isEqualTo("payroll.twice");
+        Map<String, Object> both = period(FROM, TO);
+        both.put(
+                "attendance",
+                List.of(Map.of(
+                        "workerId",
+                        village.workers.get("packer"),
+                        "householdId",
+                        village.households.get("knitter"),
+                        "minutes",
+                        60)));
+        village.producer.post(periods, both).expect(400);
+        Api stranger = Api.of(web, tokens, Tokens.officerOf("110000000000"));
+        assertThat(minimumWage(stranger, Village.CODE, TO).expect(403).text("/code"))
+                .isEqualTo("payroll.other-region");
+        village.shopper().get(periods).expect(403);
+    }
+
+    private String refused(Map<String, Object> period) {
+        return village.producer.post(periods, period).expect(422).text("/code");
+    }
+
+    @Test
+    void theNearestRegionsMinimumIsShownFirst() {
+        String village = Village.CODE;
+        JsonNode first = this.village
+                .officer
+                .get("/api/v1/minimum-wages?region=" + village)
+                .expect(200)
+                .body()
+                .at("/items/0");
+        assertThat(first.at("/regionCode").asString()).isEqualTo(village);
+    }
+}

@@ -1,0 +1,61 @@
+package org.livelihood.payroll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Party;
+import org.livelihood.payable.Payables.Wage;
+import org.livelihood.payable.Source;
+import org.livelihood.payroll.PayPeriod.Attendance;
+import org.livelihood.payroll.PayPeriod.Line;
+
+class PayrollProperties {
+
+    private static final Party KNITTER = Party.of(HouseholdId.next());
+    private static final Party PACKER = Party.of(HouseholdId.next());
+
+    private static Wage wage(Party party, long fen) {
+        return new Wage(Source.Kind.LOT, UUID.randomUUID(), party, new Money(fen));
+    }
+
+    @Example
+    void anHourPaysTheMinimumToTheFenAndPartsOfItAreRoundedUp() {
+        assertThat(MinimumWage.of(60, new Money(1_800))).isEqualTo(new Money(1_800));
+        assertThat(MinimumWage.of(1, new Money(1_801))).isEqualTo(new Money(31));
+        assertThat(MinimumWage.of(0, new Money(1_801))).isEqualTo(Money.ZERO);
+    }
+
+    @Example
+    void wagesOfAllSourcesCountAgainstAllMinutes() {
+        List<Line> lines = PayPeriod.lines(
+                List.of(wage(KNITTER, 1_000), wage(KNITTER, 500), wage(PACKER, 9_000)),
+                Map.of(KNITTER, 60L),
+                List.of(new Attendance(KNITTER, 30), new Attendance(PACKER, 60)),
+                new Money(1_800));
+        assertThat(lines)
+                .containsExactlyInAnyOrder(
+                        new Line(KNITTER, 90, new Money(1_500), new Money(1_200)),
+                        new Line(PACKER, 60, new Money(9_000), Money.ZERO));
+    }
+
+    @Property
+    void nobodyIsPaidLessThanTheMinimumAndNoFenMoreThanThatIsAdded(
+            @ForAll @LongRange(min = 0, max = 10_000_000) long minutes,
+            @ForAll @LongRange(min = 0, max = 1_000_000_000) long wages,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long perHour) {
+        Line line = Line.of(KNITTER, minutes, new Money(wages), new Money(perHour));
+        long paid = line.wagesFen().plus(line.topUpFen()).fen();
+        assertThat(paid * 60).isGreaterThanOrEqualTo(minutes * perHour);
+        if (line.topUpFen().isPositive()) {
+            assertThat((paid - 1) * 60).isLessThan(minutes * perHour);
+        }
+    }
+}

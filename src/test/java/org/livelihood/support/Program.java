@@ -1,0 +1,231 @@
+package org.livelihood.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.LivelihoodApplication;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The program in a process of its own with the demo data, on an embedded PostgreSQL that outlives it. */
+public final class Program {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Pattern DATABASE = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> bearers = new HashMap<>();
+    private final Process process;
+    private final Path directory;
+    private final Path log;
+    private final int port;
+
+    private Program(Process process, Path directory, Path log, int port) {
+        this.process = process;
+        this.directory = directory;
+        this.log = log;
+        this.port = port;
+    }
+
+    public static Program startedOn(Path directory) throws IOException {
+        int port = freePort();
+        Path log = Files.createTempFile(directory, "program", ".log");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LivelihoodApplication.class.getName());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "LIVELIHOOD_PORT",
+                        Integer.toString(port),
+                        "LIVELIHOOD_DB_DIRECTORY",
+                        directory.resolve("postgres").toString(),
+                        "LIVELIHOOD_SIGN_INS_PER_SECOND",
+                        "0"));
+        Program program = new Program(builder.start(), directory, log, port);
+        await().atMost(PATIENCE).until(() -> program.says("Demo accounts"));
+        return program;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean says(String words) throws IOException {
+        String said = Files.readString(log);
+        if (!process.isAlive()) {
+            throw new AssertionError("the program has ended: " + said);
+        }
+        return said.contains(words);
+    }
+
+    /** SIGKILL: nothing is told to it before. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /** Ends it, and the database with it. */
+    public void end() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
+    private Connection connection() throws IOException, SQLException {
+        Matcher database = DATABASE.matcher(Files.readString(log));
+        if (!database.find()) {
+            throw new AssertionError("no database in " + Files.readString(log));
+        }
+        String password = Files.readString(directory.resolve("postgres/owner.secret"));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + database.group(1) + "/livelihood",
+                "livelihood_owner",
+                password.strip());
+    }
+
+    /** Nobody else writes to the table until the connection is closed. */
+    public Connection locked(String table) throws IOException, SQLException {
+        Connection connection = connection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
+        }
+        return connection;
+    }
+
+    /** Whether somebody waits for a lock of the table. */
+    public boolean waits(String table) {
+        return count("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass") > 0;
+    }
+
+    public void run(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (IOException | SQLException failed) {
+            throw new AssertionError(sql, failed);
+        }
+    }
+
+    public String text(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (IOException | SQLException failed) {
+            throw new AssertionError(sql, failed);
+        }
+    }
+
+    public long count(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    /** What came back. */
+    public record Answer(int status, JsonNode body) {
+
+        public Answer expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("expected " + expected + " but was " + status + ": " + body);
+            }
+            return this;
+        }
+
+        public String text(String pointer) {
+            return body.at(pointer).asString();
+        }
+
+        public long number(String pointer) {
+            return body.at(pointer).asLong();
+        }
+    }
+
+    /** Requests of one demo account. */
+    public final class User {
+
+        private final @Nullable String bearer;
+
+        private User(@Nullable String bearer) {
+            this.bearer = bearer;
+        }
+
+        public Answer get(String path) {
+            return send("GET", path, "application/json", "");
+        }
+
+        public Answer post(String path, Object body) {
+            return send("POST", path, "application/json", JSON.writeValueAsString(body));
+        }
+
+        public Answer csv(String path, String file) {
+            return send("POST", path, "text/csv", file);
+        }
+
+        private Answer send(String method, String path, String type, String body) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Content-Type", type)
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .method(
+                            method,
+                            method.equals("GET")
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body));
+            if (bearer != null) {
+                request.header("Authorization", "Bearer " + bearer);
+            }
+            try {
+                HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                String text = response.body();
+                return new Answer(
+                        response.statusCode(), text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text));
+            } catch (IOException cutOff) {
+                return new Answer(0, JSON.createObjectNode());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return new Answer(0, JSON.createObjectNode());
+            }
+        }
+    }
+
+    public User guest() {
+        return new User(null);
+    }
+
+    public User as(String login) {
+        return new User(bearers.computeIfAbsent(
+                login,
+                name -> guest().post("/api/v1/auth/login", Map.of("login", name, "password", "three-socks-2020"))
+                        .expect(200)
+                        .text("/accessToken")));
+    }
+}
