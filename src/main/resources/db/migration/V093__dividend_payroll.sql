@@ -83,7 +83,7 @@ CREATE TABLE payroll_line (
   PRIMARY KEY (producer_id, period_id, party_id),
   FOREIGN KEY (producer_id, period_id) REFERENCES payroll_period (producer_id, id)
 );
-CREATE INDEX payable_earned ON payable (producer_id, earned_on) WHERE category = 'WAGE';
+CREATE INDEX payable_wage ON payable (producer_id, earned_on) WHERE category = 'WAGE';
 
 REVOKE UPDATE, DELETE ON dividend, dividend_part, payroll_minimum_wage, payroll_period, payroll_source, payroll_line
   FROM livelihood_app;

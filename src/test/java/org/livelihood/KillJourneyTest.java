@@ -50,7 +50,10 @@ class KillJourneyTest {
     }
 
     private String ordered() {
-        String sku = program.as("shopper").get("/api/v1/listings").expect(200).text("/items/0/id");
+        String sku = program.as("shopper")
+                .get("/api/v1/listings?q=cotton")
+                .expect(200)
+                .text("/items/0/id");
         String option =
                 program.as("shopper").get("/api/v1/listings/" + sku).expect(200).text("/skus/0/id");
         return program.as("shopper")

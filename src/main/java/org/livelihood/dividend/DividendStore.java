@@ -27,8 +27,9 @@ class DividendStore {
             SELECT pg_advisory_xact_lock(hashtextextended('dividend' || :producer || :agreement, 0))""";
 
     private static final String ADD = """
-            INSERT INTO dividend (producer_id, id, agreement_id, agreement_version, from_day, to_day, surplus_fen, decision,
-                                  evidence_hash, patronage_fen, capital_fen, guarantee_fen, declared_by, declared_at)
+            INSERT INTO dividend (producer_id, id, agreement_id, agreement_version, from_day, to_day, surplus_fen,
+                                  decision, evidence_hash, patronage_fen, capital_fen, guarantee_fen, declared_by,
+                                  declared_at)
             SELECT :producer, :id, :agreement, :version, :from, :to, :surplus, :decision, :hash, :patronage, :capital,
                    :guarantee, :by, :at
              WHERE NOT EXISTS (SELECT FROM dividend d

@@ -27,7 +27,8 @@ class CheckpointStore {
     private static final String SIGNED = """
             SELECT size, note, vkey
               FROM tlog_checkpoint
-             WHERE size >= :least AND size >= coalesce((SELECT max(size) FROM tlog_checkpoint WHERE signed_at <= :from), 0)
+             WHERE size >= :least
+               AND size >= coalesce((SELECT max(size) FROM tlog_checkpoint WHERE signed_at <= :from), 0)
                AND size <= coalesce((SELECT min(size) FROM tlog_checkpoint WHERE signed_at >= :to),
                                     (SELECT max(size) FROM tlog_checkpoint))
              ORDER BY size

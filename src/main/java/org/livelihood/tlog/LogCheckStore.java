@@ -29,12 +29,13 @@ class LogCheckStore {
              LIMIT :limit""";
 
     private static final String NODES = """
-            SELECT level, place AS index
-              FROM generate_series(1, 48) level
-             CROSS JOIN LATERAL generate_series(CAST(:first AS bigint) >> level, (CAST(:until AS bigint) >> level) - 1) place
-              LEFT JOIN tlog_node node ON node.level = CAST(level AS smallint) AND node.index = place
-              LEFT JOIN tlog_hash le ON le.level = level - 1 AND le.index = place * 2
-              LEFT JOIN tlog_hash ri ON ri.level = level - 1 AND ri.index = place * 2 + 1
+            SELECT up AS level, place AS index
+              FROM generate_series(1, 48) up
+             CROSS JOIN LATERAL generate_series(CAST(:first AS bigint) >> up,
+                                                (CAST(:until AS bigint) >> up) - 1) place
+              LEFT JOIN tlog_node node ON node.level = CAST(up AS smallint) AND node.index = place
+              LEFT JOIN tlog_hash le ON le.level = up - 1 AND le.index = place * 2
+              LEFT JOIN tlog_hash ri ON ri.level = up - 1 AND ri.index = place * 2 + 1
              WHERE node.hash IS NULL OR le.hash IS NULL OR ri.hash IS NULL
                 OR node.hash <> sha256(decode('01', 'hex') || le.hash || ri.hash)
              LIMIT :limit""";

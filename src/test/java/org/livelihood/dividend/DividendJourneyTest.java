@@ -268,7 +268,7 @@ class DividendJourneyTest {
                         .text("/code"))
                 .isEqualTo("dividend.same-person");
         Api stranger = Api.of(web, tokens, Tokens.officerOf("110000000000"));
-        stranger.post(dividends + "/" + mine + "/approval", Map.of()).expect(403);
+        stranger.post(dividends + "/" + mine + "/approval", Map.of()).expect(404);
         village.shopper().get(dividends).expect(403);
         village.auditor.get(dividends + "/" + UUID.randomUUID()).expect(404);
     }
