@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.live.SessionTerms;
 import org.livelihood.order.Sales;
+import org.livelihood.order.Sales.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,14 +20,15 @@ import reactor.core.publisher.Sinks;
 /**
  * Empties the outbox of sales, as long as the program runs: at every hint of this node and every half second.
  *
- * <p>Lines go in batches, one transaction each. A batch that fails is gone through line by line, and the line that is
- * at fault is parked. Any number of nodes may do this at the same time.
+ * <p>Lines go in batches, one transaction each, in lanes side by side. A batch that fails is gone through line by line,
+ * and the line that is at fault is parked. Any number of nodes may do this at the same time.
  */
 @Component
 class AttributionLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttributionLifecycle.class);
     private static final int BATCH = 1000;
+    private static final int LANES = 2;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
@@ -48,9 +50,11 @@ class AttributionLifecycle implements SmartLifecycle {
     public synchronized void start() {
         stopping = Sinks.empty();
         Flux<Long> hints = sales.arrivals().onErrorComplete();
-        Flux<Void> drains = Flux.merge(Flux.interval(POLL), hints)
-                .onBackpressureLatest()
-                .concatMap(hint -> drain().onErrorResume(this::recover), 0);
+        Flux<Void> drains = Flux.range(0, LANES)
+                .map(number -> new Lane(number, LANES))
+                .flatMap(lane -> Flux.merge(Flux.interval(POLL), hints)
+                        .onBackpressureLatest()
+                        .concatMap(hint -> drain(lane).onErrorResume(this::recover), 0));
         Flux<Void> settlements = Flux.interval(SETTLE)
                 .onBackpressureLatest()
                 .concatMap(tick -> settle().onErrorResume(this::recover), 0);
@@ -59,9 +63,11 @@ class AttributionLifecycle implements SmartLifecycle {
                 .subscribe();
     }
 
-    /** Empties the outbox. */
-    Mono<Void> drain() {
-        return untilEmpty(batch(attributions::attribute, attributions::attributeOrPark))
+    /** Empties a lane of the outbox. */
+    private Mono<Void> drain(Lane lane) {
+        return untilEmpty(batch(
+                        limit -> attributions.attribute(lane, limit),
+                        known -> attributions.attributeOrPark(lane, known)))
                 .then(untilEmpty(batch(attributions::attributeDue, attributions::attributeDueOrPark)))
                 .doOnSuccess(done -> failing.set(false));
     }

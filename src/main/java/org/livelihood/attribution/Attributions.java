@@ -73,23 +73,23 @@ public class Attributions {
      */
     public record Recomputed(OrderLineId line, int revision, int parts, boolean same) {}
 
-    /** Attributes up to {@code limit} waiting lines, all or none; gives how many there were. */
+    /** Attributes up to {@code limit} waiting lines of a lane, all or none; gives how many there were. */
     @Transactional
-    public Mono<Integer> attribute(int limit) {
-        return sales.claim(limit).flatMap(lines -> {
+    public Mono<Integer> attribute(Sales.Lane lane, int limit) {
+        return sales.claim(lane, limit).flatMap(lines -> {
             List<Sold> sold = lines.stream().map(Sold::of).toList();
             return attribute(sold).thenReturn(sold.size());
         });
     }
 
     /**
-     * Attributes the next waiting line alone; if it is the one that is known to fail, parks it instead.
+     * Attributes the next waiting line of a lane alone; if it is the one that is known to fail, parks it instead.
      *
      * <p>Fails with {@link PoisonLine} where the fault is the line's and not the moment's.
      */
     @Transactional
-    public Mono<Integer> attributeOrPark(@Nullable PoisonLine known) {
-        return sales.claim(1).flatMap(lines -> {
+    public Mono<Integer> attributeOrPark(Sales.Lane lane, @Nullable PoisonLine known) {
+        return sales.claim(lane, 1).flatMap(lines -> {
             Mono<Void> each = Mono.empty();
             for (SaleLine line : lines) {
                 each = each.then(attributeOrPark(Sold.of(line), known));

@@ -102,7 +102,7 @@ final class EmbeddedPostgres {
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
                 "max_connections=400",
-                "shared_buffers=256MB",
+                "shared_buffers=512MB",
                 "max_wal_size=2GB",
                 "fsync=on",
                 "full_page_writes=on",

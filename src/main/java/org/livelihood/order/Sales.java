@@ -20,12 +20,21 @@ public class Sales {
     }
 
     /**
-     * Takes up to {@code limit} waiting lines out of the outbox (SKIP LOCKED), each with its state of now; they stay
-     * there if the caller's transaction rolls back. A line that waits several times comes once.
+     * One of several ways out of the outbox that can be gone at the same time: all lines of one SKU go the same, so
+     * that lanes never want the same lots.
+     *
+     * @param number from 0
+     * @param lanes how many there are
+     */
+    public record Lane(int number, int lanes) {}
+
+    /**
+     * Takes up to {@code limit} waiting lines of a lane out of the outbox (SKIP LOCKED), each with its state of now;
+     * they stay there if the caller's transaction rolls back. A line that waits several times comes once.
      */
     @Transactional
-    public Mono<List<SaleLine>> claim(int limit) {
-        return store.take(limit).flatMap(store::linesOf);
+    public Mono<List<SaleLine>> claim(Lane lane, int limit) {
+        return store.take(lane, limit).flatMap(store::linesOf);
     }
 
     /** Emits whenever this node has put lines into the outbox; only a hint, polling finds them too. */

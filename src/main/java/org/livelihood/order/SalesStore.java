@@ -19,10 +19,22 @@ import reactor.core.publisher.Mono;
 @Repository
 class SalesStore {
 
+    /** Looks at the oldest only: a lane whose lines stand far behind those of another waits for its turn. */
     private static final String TAKE = """
             DELETE FROM order_sale
-             WHERE id IN (SELECT id FROM order_sale ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED)
+             WHERE id IN (SELECT s.id
+                            FROM order_sale s
+                           WHERE s.id <= (SELECT max(id) FROM (SELECT id FROM order_sale ORDER BY id LIMIT :look) old)
+                             AND (SELECT get_byte(uuid_send(l.sku_id), 15) % :lanes
+                                    FROM order_line l
+                                   WHERE (l.producer_id, l.order_id, l.id) = (s.producer_id, s.order_id, s.line_id))
+                                 = :lane
+                           ORDER BY s.id
+                           LIMIT :limit
+                             FOR UPDATE SKIP LOCKED)
             RETURNING producer_id, order_id, line_id""";
+
+    private static final int LOOK_AHEAD = 4;
 
     private static final String LINES = """
             SELECT l.producer_id, l.id, l.order_id, o.buyer_id, o.session_id, l.sku_id, l.quantity, l.paid_fen,
@@ -45,8 +57,11 @@ class SalesStore {
 
     record Waiting(UUID producer, UUID order, UUID line) {}
 
-    Mono<List<Waiting>> take(int limit) {
+    Mono<List<Waiting>> take(Sales.Lane lane, int limit) {
         return database.sql(TAKE)
+                .bind("look", limit * lane.lanes() * LOOK_AHEAD)
+                .bind("lane", lane.number())
+                .bind("lanes", lane.lanes())
                 .bind("limit", limit)
                 .map(row -> new Waiting(
                         Objects.requireNonNull(row.get("producer_id", UUID.class)),
