@@ -104,6 +104,7 @@ class SaleJourneyTest {
                 .expect(200)
                 .body();
         assertThat(back.toString()).contains(line);
+        theCountyFollowsItsOwn(village, line, h1);
         Api.Answer impact = shopper.get("/api/v1/orders/" + orderId + "/impact").expect(200);
         assertThat(impact.body().toString()).contains("3296").doesNotContain(h1);
         village.shopper().get("/api/v1/orders/" + orderId + "/impact").expect(404);
@@ -118,6 +119,23 @@ class SaleJourneyTest {
                 .get("/api/v1/ledger/accounts/HOUSEHOLD_PAYABLE/" + h1 + "/balance")
                 .expect(200);
         assertThat(owed.number("/balanceFen")).as("the purchase stays owed").isEqualTo(-1_890);
+    }
+
+    private void theCountyFollowsItsOwn(Village village, String line, String household) {
+        assertThat(village.officer
+                        .get("/api/v1/trace/lines/" + line)
+                        .expect(200)
+                        .body())
+                .isEqualTo(trace(village, line));
+        village.officer.get("/api/v1/trace/households/" + household).expect(200);
+        village.officer
+                .get("/api/v1/trace/sales?producer=" + village.producerId)
+                .expect(200);
+        Api elsewhere = Api.of(web, tokens, Tokens.officerOf("110000000000"));
+        elsewhere.get("/api/v1/trace/lines/" + line).expect(404);
+        elsewhere.get("/api/v1/trace/households/" + household).expect(404);
+        elsewhere.get("/api/v1/trace/sales?producer=" + village.producerId).expect(403);
+        elsewhere.get("/api/v1/trace/sales").expect(403);
     }
 
     @Test

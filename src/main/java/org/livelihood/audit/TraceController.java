@@ -32,28 +32,30 @@ class TraceController {
     }
 
     @GetMapping("/trace/lines/{line}")
-    @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<LineTrace> line(@PathVariable OrderLineId line) {
-        return traces.line(line);
+    @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
+    Mono<LineTrace> line(Caller caller, @PathVariable OrderLineId line) {
+        return traces.line(caller, line);
     }
 
     /** Sales paid from a time (included) to a time (not included), the oldest first. */
     @GetMapping("/trace/sales")
-    @Allow({Role.AUDITOR, Role.ADMIN})
+    @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<Page<Traces.SaleSummary>> sales(
+            Caller caller,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable ProducerId producer,
             @RequestParam(required = false) @Nullable SessionId session,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return traces.sales(new SaleFilter(from, to, producer, session, Cursor.decode(cursor)), limit);
+        return traces.sales(caller, new SaleFilter(from, to, producer, session, Cursor.decode(cursor)), limit);
     }
 
     /** What a household earned by which sales, as far as it took effect in the time asked for. */
     @GetMapping("/trace/households/{household}")
-    @Allow({Role.AUDITOR, Role.ADMIN})
+    @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<Traces.HouseholdTrace> household(
+            Caller caller,
             @PathVariable HouseholdId household,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -62,7 +64,7 @@ class TraceController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         SaleFilter filter = new SaleFilter(from, to, producer, session, Cursor.decode(cursor));
-        return traces.household(household, filter, limit);
+        return traces.household(caller, household, filter, limit);
     }
 
     /** How much of the caller's own order reached how many households. */

@@ -14,9 +14,11 @@ import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Face of the trace: from a sale to every household, from a household to every sale, and what a buyer may see. */
@@ -26,11 +28,13 @@ public class Traces {
     private final LineTraceStore lines;
     private final SaleTraceStore sales;
     private final HouseholdTraceStore households;
+    private final TraceReaderStore regions;
 
-    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households) {
+    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households, TraceReaderStore regions) {
         this.lines = lines;
         this.sales = sales;
         this.households = households;
+        this.regions = regions;
     }
 
     /**
@@ -95,21 +99,44 @@ public class Traces {
     public record Impact(
             OrderId order, boolean attributed, int households, Money totalFen, Money traceFen, Money accrualFen) {}
 
-    /** Refused with NOT_FOUND when the line is unknown or not attributed yet. */
-    public Mono<LineTrace> line(OrderLineId line) {
-        return lines.find(line).switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.NOT_FOUND, line)));
+    /**
+     * Refused with NOT_FOUND when the line is unknown or not attributed yet, and to officers of whose regions neither
+     * the producer is nor a household that has a part.
+     */
+    public Mono<LineTrace> line(Caller caller, OrderLineId line) {
+        return mayRead(caller, regions.regionsOf(line))
+                .filter(may -> may)
+                .flatMap(may -> lines.find(line))
+                .switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.NOT_FOUND, line)));
     }
 
-    /** Attributed sales, the oldest first. */
-    public Mono<Page<SaleSummary>> sales(SaleFilter filter, int limit) {
-        return sales.list(filter, limit + 1)
+    /** Attributed sales, the oldest first. Officers must name a producer of theirs, else OTHER_REGION. */
+    public Mono<Page<SaleSummary>> sales(Caller caller, SaleFilter filter, int limit) {
+        return mayRead(caller, Mono.justOrEmpty(filter.producer()).flatMapMany(regions::regionOf))
+                .filter(may -> may)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(AuditReason.OTHER_REGION, "producer", "-")))
+                .thenMany(Flux.defer(() -> sales.list(filter, limit + 1)))
                 .collectList()
                 .map(rows -> Page.of(
                         rows, limit, row -> Cursor.of(row.paidAt(), row.line().value())));
     }
 
-    /** The sales that a household has a part of, the oldest first. An unknown household has none. */
-    public Mono<HouseholdTrace> household(HouseholdId household, SaleFilter filter, int limit) {
+    private static Mono<Boolean> mayRead(Caller caller, Flux<String> regions) {
+        return caller.isAny(Role.AUDITOR, Role.ADMIN) ? Mono.just(true) : regions.any(caller::officerOf);
+    }
+
+    /**
+     * The sales that a household has a part of, the oldest first. An unknown household has none; for officers, one of
+     * another region is NOT_FOUND.
+     */
+    public Mono<HouseholdTrace> household(Caller caller, HouseholdId household, SaleFilter filter, int limit) {
+        return mayRead(caller, regions.villageOf(household).flux())
+                .filter(may -> may)
+                .switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.NOT_FOUND, household)))
+                .flatMap(may -> household(household, filter, limit));
+    }
+
+    private Mono<HouseholdTrace> household(HouseholdId household, SaleFilter filter, int limit) {
         return households
                 .sales(household, filter, limit + 1)
                 .collectList()
