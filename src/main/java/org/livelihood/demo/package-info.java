@@ -22,6 +22,7 @@
             "live",
             "order",
             "payment",
+            "statement",
             "sandbox"
         })
 @NullMarked

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SkuId;
 
 /**
  * A household's page of record: to whom it stands, what it was given, what its members learned.
@@ -15,11 +16,17 @@ import org.livelihood.kernel.ProducerId;
  * @param trainingMinutes over all lessons and members
  */
 public record HouseholdRecord(
-        HouseholdId household, List<Link> producers, List<Asset> assets, long trainingMinutes, List<Lesson> lessons) {
+        HouseholdId household,
+        List<Link> producers,
+        List<Asset> assets,
+        List<Giver> givers,
+        long trainingMinutes,
+        List<Lesson> lessons) {
 
     public HouseholdRecord {
         producers = List.copyOf(producers);
         assets = List.copyOf(assets);
+        givers = List.copyOf(givers);
         lessons = List.copyOf(lessons);
     }
 
@@ -38,7 +45,6 @@ public record HouseholdRecord(
      * @param valueFen a memo, never income
      * @param unitsLeft given less lost and returned
      * @param countedUnits at the last count, null before the first
-     * @param boughtBackUnits what the household delivered to the giver's lots since then
      */
     public record Asset(
             UUID id,
@@ -52,9 +58,42 @@ public record HouseholdRecord(
             long returnedUnits,
             long unitsLeft,
             @Nullable Long countedUnits,
-            @Nullable LocalDate countedOn,
-            long boughtBackUnits) {}
+            @Nullable LocalDate countedOn) {}
 
-    /** A lesson that members attended. */
-    public record Lesson(UUID id, String title, String teacher, Instant startsAt, long members, long minutes) {}
+    /**
+     * A producer that gave something, once whatever it gave: repayment and deliveries tell of no single grant.
+     *
+     * @param since the day of its first grant
+     * @param advanceOutstandingFen what the household still has to give back to it, over all recoverable grants; null
+     *     where none was recoverable
+     * @param boughtBack what the household delivered to its lots since that day, by SKU and unit
+     */
+    public record Giver(
+            ProducerId producer, LocalDate since, @Nullable Money advanceOutstandingFen, List<BoughtBack> boughtBack) {
+
+        public Giver {
+            boughtBack = List.copyOf(boughtBack);
+        }
+
+        Giver with(List<BoughtBack> bought) {
+            return new Giver(producer, since, advanceOutstandingFen, bought);
+        }
+    }
+
+    /**
+     * Deliveries to lots of one SKU.
+     *
+     * @param product the listing's title
+     * @param unit PIECE or GRAM
+     */
+    public record BoughtBack(SkuId sku, @Nullable String product, String unit, long units) {}
+
+    /**
+     * A lesson that members attended.
+     *
+     * @param teacherKind EXPERT_GROUP, INSTRUCTOR or PRODUCER
+     * @param minutes of all members of the household together
+     */
+    public record Lesson(
+            UUID id, String title, String teacher, String teacherKind, Instant startsAt, long members, long minutes) {}
 }

@@ -1,5 +1,6 @@
 package org.livelihood.indicator;
 
+import java.util.List;
 import org.livelihood.household.Households;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.HouseholdId;
@@ -25,14 +26,24 @@ public class HouseholdRecords {
                 .then(Mono.zip(
                         store.links(id).collectList(),
                         store.assets(id).collectList(),
+                        givers(id),
                         store.lessons(id).collectList()))
                 .map(parts -> new HouseholdRecord(
                         id,
                         parts.getT1(),
                         parts.getT2(),
-                        parts.getT3().stream()
+                        parts.getT3(),
+                        parts.getT4().stream()
                                 .mapToLong(HouseholdRecord.Lesson::minutes)
                                 .sum(),
-                        parts.getT3()));
+                        parts.getT4()));
+    }
+
+    private Mono<List<HouseholdRecord.Giver>> givers(HouseholdId id) {
+        return store.boughtBack(id)
+                .collectMultimap(RecordStore.Bought::producer, RecordStore.Bought::what)
+                .flatMapMany(bought -> store.givers(id)
+                        .map(giver -> giver.with(List.copyOf(bought.getOrDefault(giver.producer(), List.of())))))
+                .collectList();
     }
 }

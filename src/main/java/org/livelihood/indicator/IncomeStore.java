@@ -36,12 +36,15 @@ final class IncomeStore {
                    JOIN entered n ON n.producer_id = e.producer_id AND n.days @> e.paid_on
                   GROUP BY n.industry_id),
             driven AS (
-                 SELECT x.industry_id, sum(x.members) AS members
-                   FROM (SELECT DISTINCT n.industry_id, h.household_id, h.members
+                 SELECT x.industry_id, sum(h.members) AS members
+                   FROM (SELECT DISTINCT n.industry_id, m.household_id
                            FROM entered n
-                           JOIN indicator_link(:prefix, :to, :known) l ON l.producer_id = n.producer_id
-                           JOIN indicator_household('', :to, :known) h ON h.household_id = l.household_id
-                          WHERE n.days @> CAST(:to AS date)) x
+                           JOIN indicator_producer(:prefix, :known) p ON p.id = n.producer_id
+                           JOIN producer_membership m ON m.producer_id = n.producer_id
+                          WHERE m.household_id IS NOT NULL AND m.recorded_at <= :known
+                            AND n.days && (daterange(m.holds_from, m.holds_until, '[]')
+                                           * daterange(CAST(:from AS date), CAST(:to AS date), '[]'))) x
+                   JOIN indicator_household('', :to, :known) h ON h.household_id = x.household_id
                   GROUP BY x.industry_id)
             SELECT CAST(i.id AS text) AS key, i.name AS label,
                    CAST(coalesce(p.amount_fen, 0) AS bigint) AS numerator,

@@ -11,7 +11,7 @@ public enum Indicator {
     /** Mechanisms 5 and 11. */
     PARTICIPATION(
             Unit.PERCENT,
-            1,
+            2,
             "Share of households that take part",
             "参与产业农户占比",
             "households that stand to a producer with an agreement in force on the day /"
@@ -19,7 +19,7 @@ public enum Indicator {
             PeopleStore.PARTICIPATION),
     PARTICIPATION_ABLE(
             Unit.PERCENT,
-            1,
+            2,
             "Households able to work that take part in production",
             "有劳动能力农户参与生产占比",
             "households able to work that stand to a producer as worker, supplier, trustor or lessor on the day /"
@@ -27,7 +27,7 @@ public enum Indicator {
             PeopleStore.PARTICIPATION_ABLE),
     PARTICIPATION_UNABLE(
             Unit.PERCENT,
-            1,
+            2,
             "Households unable to work that hold shares",
             "无劳动能力农户入股占比",
             "households with no member able to work that stand to a producer as shareholder on the day /"
@@ -35,10 +35,11 @@ public enum Indicator {
             PeopleStore.PARTICIPATION_UNABLE),
     INCIDENCE(
             Unit.PERCENT,
-            1,
+            2,
             "Poverty incidence by year",
             "贫困发生率",
-            "members of households registered as poor at the year's end / the region's own registered rural population"
+            "members, on the year's last day, of households registered as poor /"
+                    + " the region's own registered rural population"
                     + " as of the latest date recorded until then; no value where none is recorded",
             PeopleStore.INCIDENCE),
     /** Mechanism 11. */
@@ -57,6 +58,13 @@ public enum Indicator {
             "各村培训学时（分钟）",
             "minutes that members of the village's households attended in lessons that began in the period",
             PeopleStore.TRAINING_MINUTES),
+    TRAINING_MINUTES_BY_HOUSEHOLD(
+            Unit.MINUTES,
+            1,
+            "Training attended by household",
+            "各户培训学时（分钟）",
+            "minutes that the household's members attended in lessons that began in the period",
+            PeopleStore.TRAINING_BY_HOUSEHOLD),
     INSTRUCTORS(
             Unit.COUNT,
             1,
@@ -73,14 +81,14 @@ public enum Indicator {
             PeopleStore.ASSETS_GIVEN),
     WORKSHOP_POOR_WORKERS(
             Unit.PERCENT,
-            1,
+            2,
             "Poor workers of each workshop",
             "扶贫车间贫困劳动力占比",
             "workers of registered households / all workers on the roster of the day, by workshop",
             WorkStore.WORKSHOP_POOR_WORKERS),
     WORKSHOPS_OPERATING(
             Unit.PERCENT,
-            1,
+            2,
             "Operating rate of workshops",
             "扶贫车间开工率",
             "approved workshops that operate on the day / approved workshops",
@@ -101,21 +109,21 @@ public enum Indicator {
             WorkStore.PROJECTS_OPERATING),
     PRODUCERS_DRIVING(
             Unit.COUNT,
-            1,
+            2,
             "Producers that drive households",
             "带动农户的经营主体数",
             "approved producers of the region to which a registered household stands on the day",
             WorkStore.PRODUCERS_DRIVING),
     HOUSEHOLDS_DRIVEN(
             Unit.COUNT,
-            1,
+            2,
             "Households driven",
             "经营主体带动农户数",
             "registered households that stand to a producer of the region on the day, each counted once",
             WorkStore.HOUSEHOLDS_DRIVEN),
     HOUSEHOLDS_BY_PRODUCER(
             Unit.COUNT,
-            1,
+            2,
             "Households driven by each producer",
             "各经营主体带动农户数",
             "registered households that stand to the producer on the day",
@@ -129,17 +137,18 @@ public enum Indicator {
             WorkStore.LEADING_INDUSTRIES),
     INDUSTRY_PEOPLE(
             Unit.COUNT,
-            1,
+            2,
             "People driven by each leading industry",
             "各主导产业带动人数",
             "members of registered households that stand to a producer of the industry on the day",
             WorkStore.INDUSTRY_PEOPLE),
     INDUSTRY_INCOME(
             Unit.FEN_PER_HEAD,
-            1,
+            2,
             "Income that each leading industry adds per head",
             "各主导产业人均增收",
-            "paid in the period to households by the industry's producers / people driven by the industry on the day",
+            "paid in the period to households by the industry's producers /"
+                    + " people of the registered households that stood to one of them on any day of the period",
             IncomeStore.INDUSTRY_INCOME),
     PAID_INCOME(
             Unit.FEN,
@@ -150,21 +159,21 @@ public enum Indicator {
             IncomeStore.PAID_INCOME),
     PAID_PER_HEAD(
             Unit.FEN_PER_HEAD,
-            1,
+            2,
             "Paid income per head by year",
             "人均已兑付收入",
             "paid income of the year / members of registered households at its end; the label says how many were paid",
             IncomeStore.PAID_PER_HEAD),
     CONSUMPTION_ASSISTANCE(
             Unit.FEN,
-            1,
+            2,
             "Consumption-based assistance by institution",
             "各单位消费扶贫金额",
             "paid less refunded of what the institution ordered from the region's producers and paid in the period",
             SalesStore.CONSUMPTION_ASSISTANCE),
     CONSUMPTION_SHARE(
             Unit.PERCENT,
-            1,
+            2,
             "Share of institutions in sales",
             "单位采购占销售额比重",
             "paid less refunded by institutions / paid less refunded by all buyers, of orders paid in the period",

@@ -10,9 +10,6 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,10 +21,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/indicators")
 class IndicatorController {
-
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-    private static final MediaType XLSX =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final Indicators indicators;
 
@@ -68,7 +61,7 @@ class IndicatorController {
             @RequestParam(required = false) @Nullable Instant knownAt) {
         return indicators
                 .answer(caller, new Indicators.Question(name, region, from, to, knownAt))
-                .map(answer -> file(answer, "csv", CSV, Sheet.csv(answer)));
+                .map(answer -> answer.sheet().csvFile(nameOf(answer)));
     }
 
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
@@ -82,19 +75,11 @@ class IndicatorController {
             @RequestParam(required = false) @Nullable Instant knownAt) {
         return indicators
                 .answer(caller, new Indicators.Question(name, region, from, to, knownAt))
-                .map(answer -> file(answer, "xlsx", XLSX, Sheet.xlsx(answer)));
+                .map(answer -> answer.sheet().xlsxFile(nameOf(answer)));
     }
 
-    private static ResponseEntity<byte[]> file(Answer answer, String ending, MediaType type, byte[] bytes) {
+    private static String nameOf(Answer answer) {
         String where = answer.region().isEmpty() ? "all" : answer.region();
-        String name = answer.indicator().name().toLowerCase(Locale.ROOT) + "-" + where + "-" + answer.to();
-        String disposition = ContentDisposition.attachment()
-                .filename(name + "." + ending)
-                .build()
-                .toString();
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
-                .body(bytes);
+        return answer.indicator().name().toLowerCase(Locale.ROOT) + "-" + where + "-" + answer.to();
     }
 }

@@ -69,6 +69,17 @@ final class PeopleStore {
              GROUP BY h.village_code
              ORDER BY h.village_code""";
 
+    static final String TRAINING_BY_HOUSEHOLD = """
+            SELECT CAST(h.id AS text) AS key, h.village_code AS label, CAST(sum(a.minutes) AS bigint) AS numerator,
+                   CAST(NULL AS bigint) AS denominator
+              FROM training_attendance a
+              JOIN training_lesson l ON l.id = a.lesson_id
+              JOIN household h ON h.id = a.household_id
+             WHERE starts_with(h.village_code, :prefix) AND a.recorded_at <= :known
+               AND l.starts_at >= :start AND l.starts_at < :end
+             GROUP BY h.id
+             ORDER BY h.village_code, h.id""";
+
     static final String INSTRUCTORS = """
             SELECT i.kind AS key, '' AS label, count(*) AS numerator, CAST(NULL AS bigint) AS denominator
               FROM training_instructor i

@@ -3,11 +3,13 @@ package org.livelihood.indicator;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -24,7 +26,7 @@ class RecordStore {
 
     private static final String ASSETS = """
             SELECT g.id, g.producer_id, g.kind, g.what, g.units, g.value_fen, g.given_on, e.lost, e.returned,
-                   g.units - e.lost - e.returned AS units_left, c.units AS counted, c.on_day AS counted_on, b.bought
+                   g.units - e.lost - e.returned AS units_left, c.units AS counted, c.on_day AS counted_on
               FROM asset_grant g
              CROSS JOIN LATERAL (
                    SELECT CAST(coalesce(sum(s.units) FILTER (WHERE s.kind = 'LOST'), 0) AS bigint) AS lost,
@@ -42,16 +44,36 @@ class RecordStore {
                                          AND r.reverses = k.seq)
                     ORDER BY k.on_day DESC, k.seq DESC
                     LIMIT 1) c ON true
-             CROSS JOIN LATERAL (
-                   SELECT CAST(coalesce(sum(d.units), 0) AS bigint) AS bought FROM lot_contribution d
-                    WHERE d.producer_id = g.producer_id AND d.party_kind = 'HOUSEHOLD' AND d.party_id = g.household_id
-                      AND d.kind = 'DELIVERY' AND d.worked_on >= g.given_on) b
              WHERE g.household_id = :household
              ORDER BY g.given_on, g.id""";
 
+    /** Debits of the advance are what is owed, credits what was given back, kept back or forgiven. */
+    private static final String GIVERS = """
+            SELECT g.producer_id, min(g.given_on) AS since, bool_or(g.kind = 'RECOVERABLE') AS recoverable,
+                   (SELECT CAST(coalesce(sum(p.amount_fen), 0) AS bigint) FROM ledger_posting p
+                     WHERE p.owner_id = :household AND p.account = 'ADVANCE' AND p.producer_id = g.producer_id)
+                     AS advance_fen
+              FROM asset_grant g
+             WHERE g.household_id = :household
+             GROUP BY g.producer_id
+             ORDER BY since, g.producer_id""";
+
+    private static final String BOUGHT_BACK = """
+            SELECT d.producer_id, l.sku_id, c.title, d.unit, CAST(sum(d.units) AS bigint) AS units
+              FROM (SELECT producer_id, min(given_on) AS since FROM asset_grant
+                     WHERE household_id = :household
+                     GROUP BY producer_id) g
+              JOIN lot_contribution d ON d.producer_id = g.producer_id AND d.worked_on >= g.since
+              JOIN lot l ON l.producer_id = d.producer_id AND l.id = d.lot_id
+              LEFT JOIN catalog_sku k ON k.id = l.sku_id
+              LEFT JOIN catalog_listing c ON c.id = k.listing_id
+             WHERE d.party_kind = 'HOUSEHOLD' AND d.party_id = :household AND d.kind = 'DELIVERY'
+             GROUP BY d.producer_id, l.sku_id, c.title, d.unit
+             ORDER BY d.producer_id, l.sku_id, d.unit""";
+
     private static final String LESSONS = """
-            SELECT l.id, l.title, i.name AS teacher, l.starts_at, count(DISTINCT a.member_id) AS members,
-                   CAST(sum(a.minutes) AS bigint) AS minutes
+            SELECT l.id, l.title, i.name AS teacher, i.kind AS teacher_kind, l.starts_at,
+                   count(DISTINCT a.member_id) AS members, CAST(sum(a.minutes) AS bigint) AS minutes
               FROM training_attendance a
               JOIN training_lesson l ON l.id = a.lesson_id
               JOIN training_instructor i ON i.id = l.instructor_id
@@ -92,8 +114,37 @@ class RecordStore {
                         required(row, "returned", Long.class),
                         required(row, "units_left", Long.class),
                         row.get("counted", Long.class),
-                        row.get("counted_on", LocalDate.class),
-                        required(row, "bought", Long.class)))
+                        row.get("counted_on", LocalDate.class)))
+                .all();
+    }
+
+    /** Who gave something, without what was bought back. */
+    Flux<HouseholdRecord.Giver> givers(HouseholdId household) {
+        return database.sql(GIVERS)
+                .bind("household", household.value())
+                .map(row -> new HouseholdRecord.Giver(
+                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        required(row, "since", LocalDate.class),
+                        required(row, "recoverable", Boolean.class)
+                                ? new Money(required(row, "advance_fen", Long.class))
+                                : null,
+                        List.of()))
+                .all();
+    }
+
+    /** What a producer bought back. */
+    record Bought(ProducerId producer, HouseholdRecord.BoughtBack what) {}
+
+    Flux<Bought> boughtBack(HouseholdId household) {
+        return database.sql(BOUGHT_BACK)
+                .bind("household", household.value())
+                .map(row -> new Bought(
+                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        new HouseholdRecord.BoughtBack(
+                                new SkuId(required(row, "sku_id", UUID.class)),
+                                row.get("title", String.class),
+                                required(row, "unit", String.class),
+                                required(row, "units", Long.class))))
                 .all();
     }
 
@@ -104,6 +155,7 @@ class RecordStore {
                         required(row, "id", UUID.class),
                         required(row, "title", String.class),
                         required(row, "teacher", String.class),
+                        required(row, "teacher_kind", String.class),
                         required(row, "starts_at", Instant.class),
                         required(row, "members", Long.class),
                         required(row, "minutes", Long.class)))

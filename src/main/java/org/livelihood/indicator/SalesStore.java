@@ -3,33 +3,30 @@ package org.livelihood.indicator;
 /** Queries about sales. Each row: key, label, numerator, denominator. Traced sales are a measure of their own. */
 final class SalesStore {
 
-    static final String CONSUMPTION_ASSISTANCE = """
-            SELECT CAST(b.account_id AS text) AS key, max(b.name) AS label,
-                   CAST(sum(l.paid_fen - l.refunded_fen) AS bigint) AS numerator, CAST(NULL AS bigint) AS denominator
-              FROM orders o
-              JOIN industry_institution b ON b.account_id = o.buyer_id AND b.recorded_at <= :known
-               AND CAST(o.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
-                   BETWEEN b.holds_from AND coalesce(b.holds_until, 'infinity')
-              JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
-              JOIN producer p ON p.id = o.producer_id
-             WHERE o.paid_at >= :start AND o.paid_at < :end AND o.paid_at <= :known
-               AND starts_with(p.region_code, :prefix)
-             GROUP BY b.account_id
+    /** One row an institution, whatever spans were entered for it. */
+    private static final String INSTITUTIONS = """
+            WITH institution AS (
+                 SELECT i.account_id, max(i.name) AS name,
+                        range_agg(daterange(i.holds_from, i.holds_until, '[]')) AS days
+                   FROM industry_institution i
+                  WHERE i.recorded_at <= :known
+                  GROUP BY i.account_id)
+            """;
+
+    static final String CONSUMPTION_ASSISTANCE = INSTITUTIONS + """
+            SELECT CAST(b.account_id AS text) AS key, b.name AS label,
+                   CAST(sum(s.amount_fen) AS bigint) AS numerator, CAST(NULL AS bigint) AS denominator
+              FROM indicator_sale(:prefix, :start, :end, :known) s
+              JOIN institution b ON b.account_id = s.buyer_id AND b.days @> s.paid_on
+             GROUP BY b.account_id, b.name
              ORDER BY b.account_id""";
 
-    static final String CONSUMPTION_SHARE = """
+    static final String CONSUMPTION_SHARE = INSTITUTIONS + """
             SELECT 'TOTAL' AS key, '' AS label,
-                   CAST(coalesce(sum(l.paid_fen - l.refunded_fen) FILTER (WHERE EXISTS (
-                     SELECT FROM industry_institution b
-                      WHERE b.account_id = o.buyer_id AND b.recorded_at <= :known
-                        AND CAST(o.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
-                            BETWEEN b.holds_from AND coalesce(b.holds_until, 'infinity'))), 0) AS bigint) AS numerator,
-                   CAST(coalesce(sum(l.paid_fen - l.refunded_fen), 0) AS bigint) AS denominator
-              FROM orders o
-              JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
-              JOIN producer p ON p.id = o.producer_id
-             WHERE o.paid_at >= :start AND o.paid_at < :end AND o.paid_at <= :known
-               AND starts_with(p.region_code, :prefix)""";
+                   CAST(coalesce(sum(s.amount_fen) FILTER (WHERE b.account_id IS NOT NULL), 0) AS bigint) AS numerator,
+                   CAST(coalesce(sum(s.amount_fen), 0) AS bigint) AS denominator
+              FROM indicator_sale(:prefix, :start, :end, :known) s
+              LEFT JOIN institution b ON b.account_id = s.buyer_id AND b.days @> s.paid_on""";
 
     static final String TRACED_BY_SESSION = """
             SELECT CAST(s.id AS text) AS key, max(s.title) AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,

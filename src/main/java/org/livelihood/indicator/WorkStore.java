@@ -7,23 +7,23 @@ final class WorkStore {
             SELECT CAST(p.id AS text) AS key, p.name AS label,
                    count(DISTINCT m.person_id) FILTER (WHERE m.household_id IS NOT NULL) AS numerator,
                    count(DISTINCT m.person_id) AS denominator
-              FROM producer p
+              FROM indicator_producer(:prefix, :known) p
               LEFT JOIN producer_membership m ON m.producer_id = p.id AND m.kind = 'WORKER' AND m.recorded_at <= :known
                AND m.holds_from <= :to AND (m.holds_until IS NULL OR m.holds_until >= :to)
-             WHERE p.kind = 'WORKSHOP' AND p.status = 'APPROVED' AND starts_with(p.region_code, :prefix)
-             GROUP BY p.id
+             WHERE p.kind = 'WORKSHOP'
+             GROUP BY p.id, p.name
              ORDER BY p.id""";
 
     static final String WORKSHOPS_OPERATING = """
             SELECT 'TOTAL' AS key, '' AS label, count(*) FILTER (WHERE o.operating) AS numerator,
                    count(*) AS denominator
-              FROM producer p
+              FROM indicator_producer(:prefix, :known) p
               LEFT JOIN LATERAL (
                    SELECT po.operating FROM producer_operation po
                     WHERE po.producer_id = p.id AND po.holds_from <= :to AND po.recorded_at <= :known
                     ORDER BY po.holds_from DESC, po.recorded_at DESC
                     LIMIT 1) o ON true
-             WHERE p.kind = 'WORKSHOP' AND p.status = 'APPROVED' AND starts_with(p.region_code, :prefix)""";
+             WHERE p.kind = 'WORKSHOP'""";
 
     static final String PROJECTS_STARTED = """
             SELECT 'TOTAL' AS key, '' AS label, count(*) FILTER (WHERE p.started) AS numerator, count(*) AS denominator

@@ -75,12 +75,14 @@ public class Industries {
         return store.of(countyCode).collectList();
     }
 
-    /** Enters that an account is an institution's. Refused with an account's reason or TAKEN. */
+    /** Enters that an account is an institution's. Refused with an account's reason, or OVERLAPS with another span. */
     @Transactional
     public Mono<Institution> admit(Caller caller, Institution institution) {
         return accounts.find(institution.account())
+                .then(store.lock(institution.account()))
                 .then(store.admit(institution, caller.account()))
-                .onErrorMap(DuplicateKeyException.class, twice -> Refusal.ofField(IndustryReason.TAKEN, "accountId"))
+                .filter(admitted -> admitted)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(IndustryReason.OVERLAPS, "accountId")))
                 .thenReturn(institution);
     }
 

@@ -9,6 +9,8 @@ public enum IndustryReason implements Reason {
     NOT_A_COUNTY(Kind.UNPROCESSABLE),
     OTHER_REGION(Kind.FORBIDDEN),
     TAKEN(Kind.CONFLICT),
+    /** An account is an institution's once at a time. */
+    OVERLAPS(Kind.CONFLICT),
     NOT_OPEN(Kind.CONFLICT),
     BEFORE_REGISTERED(Kind.UNPROCESSABLE);
 

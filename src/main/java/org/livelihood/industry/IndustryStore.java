@@ -37,9 +37,18 @@ class IndustryStore {
             INSERT INTO industry_producer (producer_id, industry_id, holds_from, holds_until, recorded_by)
             VALUES (:producer, :industry, :holdsFrom, :holdsUntil, :by)""";
 
+    /** One account is admitted by one at a time: who comes second sees what the first entered. */
+    private static final String LOCK = """
+            SELECT pg_advisory_xact_lock(hashtextextended('institution' || :account, 0))""";
+
     private static final String ADMIT = """
             INSERT INTO industry_institution (account_id, holds_from, holds_until, kind, name, recorded_by)
-            VALUES (:account, :holdsFrom, :holdsUntil, :kind, :name, :by)""";
+            SELECT :account, :holdsFrom, :holdsUntil, :kind, :name, :by
+             WHERE NOT EXISTS (
+                   SELECT FROM industry_institution i
+                    WHERE i.account_id = :account
+                      AND daterange(i.holds_from, i.holds_until, '[]')
+                          && daterange(CAST(:holdsFrom AS date), CAST(:holdsUntil AS date), '[]'))""";
 
     private static final String INSTITUTIONS = """
             SELECT account_id, holds_from, holds_until, kind, name FROM industry_institution
@@ -106,7 +115,12 @@ class IndustryStore {
                 .then();
     }
 
-    Mono<Void> admit(Institution institution, AccountId by) {
+    Mono<Void> lock(AccountId account) {
+        return database.sql(LOCK).bind("account", account.toString()).then();
+    }
+
+    /** False where a span of the account overlaps; to be asked under its lock. */
+    Mono<Boolean> admit(Institution institution, AccountId by) {
         return database.sql(ADMIT)
                 .bind("account", institution.account().value())
                 .bind("holdsFrom", institution.from())
@@ -114,7 +128,9 @@ class IndustryStore {
                 .bind("kind", institution.kind().name())
                 .bind("name", institution.name())
                 .bind("by", by.value())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     Flux<Institution> institutionsOn(LocalDate day) {

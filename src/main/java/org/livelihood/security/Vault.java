@@ -21,14 +21,22 @@ public class Vault {
     }
 
     public byte[] encrypt(String table, String column, UUID row, String plain) {
-        return FieldCipher.encrypt(
-                secrets.vaultKeys(), place(table, column, row), plain.getBytes(StandardCharsets.UTF_8));
+        return encrypt(table, column, row, plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes of a file, sealed as a field is. */
+    public byte[] encrypt(String table, String column, UUID row, byte[] plain) {
+        return FieldCipher.encrypt(secrets.vaultKeys(), place(table, column, row), plain);
     }
 
     /** @throws IllegalStateException if the field was changed, moved, or sealed under a key that is not given */
     public String decrypt(String table, String column, UUID row, byte[] sealed) {
-        byte[] plain = FieldCipher.decrypt(secrets.vaultKeys(), place(table, column, row), sealed);
-        return new String(plain, StandardCharsets.UTF_8);
+        return new String(decryptBytes(table, column, row, sealed), StandardCharsets.UTF_8);
+    }
+
+    /** @throws IllegalStateException as {@link #decrypt} does */
+    public byte[] decryptBytes(String table, String column, UUID row, byte[] sealed) {
+        return FieldCipher.decrypt(secrets.vaultKeys(), place(table, column, row), sealed);
     }
 
     /** Whether a field is sealed under the current key. When all are, the former key can be dropped. */

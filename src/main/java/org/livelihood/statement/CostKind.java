@@ -1,7 +1,7 @@
 package org.livelihood.statement;
 
 /** Kinds of production costs; which of them count, a method says. */
-enum CostKind {
+public enum CostKind {
     /** Seeds, feed, fertilizer 生产资料. */
     INPUTS,
     /** 雇工. */

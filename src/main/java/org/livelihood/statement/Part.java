@@ -1,7 +1,7 @@
 package org.livelihood.statement;
 
 /** What a fen of a statement is: income of one of four categories, or a production cost. */
-enum Part {
+public enum Part {
     /** 工资性收入. */
     WAGE,
     /** 生产经营性收入. */

@@ -16,7 +16,7 @@ import org.livelihood.kernel.Money;
  * @param reason why it was rejected
  * @param reversedAt when it was taken back
  */
-record SelfReport(
+public record SelfReport(
         UUID id,
         HouseholdId household,
         Content content,
@@ -31,13 +31,13 @@ record SelfReport(
         @Nullable Instant reversedAt) {
 
     /** Only what is confirmed counts. */
-    enum Status {
+    public enum Status {
         PENDING,
         CONFIRMED,
         REJECTED
     }
 
-    enum DocumentKind {
+    public enum DocumentKind {
         CONTRACT,
         INVOICE,
         BANK_SLIP,
@@ -48,10 +48,10 @@ record SelfReport(
     }
 
     /** @param hash SHA-256 of the document, in hexadecimal digits */
-    record Document(DocumentKind kind, String name, String hash) {}
+    public record Document(DocumentKind kind, String name, String hash) {}
 
     /** @param on the day, or any day of the month, it belongs to */
-    record Content(
+    public record Content(
             Part part,
             @Nullable CostKind costKind,
             LocalDate on,

@@ -41,7 +41,7 @@ public class SelfReports {
 
     /** Enters one. Refused with COST_KIND_UNFIT, FUTURE_DAY, DUPLICATE, or as the household's card is. */
     @Transactional
-    Mono<SelfReport> enter(Caller caller, HouseholdId household, Content content, Money amount) {
+    public Mono<SelfReport> enter(Caller caller, HouseholdId household, Content content, Money amount) {
         if (!content.fits()) {
             return Mono.error(() -> Refusal.ofField(StatementReason.COST_KIND_UNFIT, "costKind"));
         }
@@ -77,7 +77,7 @@ public class SelfReports {
 
     /** From now on it counts. Refused with REPORT_NOT_FOUND, DECIDED, or SAME_PERSON to who entered it. */
     @Transactional
-    Mono<SelfReport> confirm(Caller caller, UUID id) {
+    public Mono<SelfReport> confirm(Caller caller, UUID id) {
         Instant now = clock.instant();
         return decidable(caller, id)
                 .flatMap(report -> store.decide(id, Status.CONFIRMED, null, caller.account(), now)
@@ -103,6 +103,18 @@ public class SelfReports {
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
     }
 
+    /** One that the caller may enter and decide about. Refused with REPORT_NOT_FOUND. */
+    Mono<SelfReport> kept(Caller caller, UUID id) {
+        return keptOnly(caller, id, store.find(id));
+    }
+
+    /** One whose household the caller may see. Refused with REPORT_NOT_FOUND. */
+    Mono<SelfReport> seen(Caller caller, UUID id) {
+        return store.find(id)
+                .filterWhen(report -> isAllowed(households.get(caller, report.household())))
+                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.REPORT_NOT_FOUND, id)));
+    }
+
     private Mono<SelfReport> decidable(Caller caller, UUID id) {
         return locked(caller, id).flatMap(report -> {
             if (report.status() != Status.PENDING) {
@@ -116,11 +128,16 @@ public class SelfReports {
     }
 
     private Mono<SelfReport> locked(Caller caller, UUID id) {
-        return store.lock(id)
-                .filterWhen(report -> kept(caller, report.household())
-                        .thenReturn(true)
-                        .onErrorResume(Refusal.class, foreign -> Mono.just(false)))
+        return keptOnly(caller, id, store.lock(id));
+    }
+
+    private Mono<SelfReport> keptOnly(Caller caller, UUID id, Mono<SelfReport> found) {
+        return found.filterWhen(report -> isAllowed(kept(caller, report.household())))
                 .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.REPORT_NOT_FOUND, id)));
+    }
+
+    private static Mono<Boolean> isAllowed(Mono<Household> household) {
+        return household.thenReturn(true).onErrorResume(Refusal.class, foreign -> Mono.just(false));
     }
 
     private Mono<Household> kept(Caller caller, HouseholdId id) {

@@ -20,7 +20,14 @@ public enum StatementReason implements Reason {
     DECIDED(Kind.CONFLICT),
     /** Only what counts can be taken back, and once. */
     NOT_REVERSIBLE(Kind.CONFLICT),
-    METHOD_NOT_LATER(Kind.CONFLICT);
+    METHOD_NOT_LATER(Kind.CONFLICT),
+    TOO_MANY_HOUSEHOLDS(Kind.UNPROCESSABLE),
+    /** None was sent yet. */
+    DOCUMENT_NOT_FOUND(Kind.NOT_FOUND),
+    /** Neither PDF nor JPEG nor PNG. */
+    DOCUMENT_UNFIT(Kind.UNSUPPORTED),
+    /** Its SHA-256 is not the one that the report names. */
+    OTHER_DOCUMENT(Kind.UNPROCESSABLE);
 
     private final Kind kind;
 

@@ -3,6 +3,7 @@ package org.livelihood.statement;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Money;
@@ -25,6 +26,20 @@ record Warning(
         @Nullable Money lineFen,
         @Nullable Integer lineYear,
         List<Why> why) {
+
+    /** Of {@link #cells}. */
+    static final List<String> COLUMNS = List.of(
+            "household",
+            "village",
+            "why",
+            "lines",
+            "net_fen",
+            "members",
+            "per_head_fen",
+            "before_net_fen",
+            "before_members",
+            "line_fen",
+            "line_year");
 
     private static final int PERCENT = 100;
 
@@ -78,6 +93,22 @@ record Warning(
                         of.line(),
                         of.lineYear(),
                         why);
+    }
+
+    List<@Nullable Object> cells() {
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(household.toString());
+        cells.add(villageCode);
+        cells.add(why.stream().map(Enum::name).collect(Collectors.joining(" ")));
+        cells.add(lines);
+        cells.add(netFen.fen());
+        cells.add(members);
+        cells.add(perCapita.amountFen().fen());
+        cells.add(beforeNetFen.fen());
+        cells.add(beforeMembers);
+        cells.add(lineFen == null ? null : lineFen.fen());
+        cells.add(lineYear == null ? null : lineYear.longValue());
+        return cells;
     }
 
     private static boolean isBelow(Money net, long members, Money line) {

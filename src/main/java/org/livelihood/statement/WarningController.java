@@ -12,6 +12,7 @@ import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,5 +41,32 @@ class WarningController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         Warnings.Question question = new Warnings.Question(region, to, dropPercent, method, asOf);
         return warnings.of(caller, question, Cursor.decode(cursor), limit);
+    }
+
+    /** The same of the whole region, for a spreadsheet. */
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/api/v1/income-warnings/csv")
+    Mono<ResponseEntity<byte[]>> csv(
+            Caller caller,
+            @RequestParam @Pattern(regexp = Region.CODE) String region,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "30") @Min(1) @Max(100) int dropPercent,
+            @RequestParam(required = false) @Nullable Integer method,
+            @RequestParam(required = false) @Nullable Instant asOf) {
+        Warnings.Question question = new Warnings.Question(region, to, dropPercent, method, asOf);
+        return warnings.sheet(caller, question).map(sheet -> sheet.csvFile("income-warnings-" + region));
+    }
+
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/api/v1/income-warnings/xlsx")
+    Mono<ResponseEntity<byte[]>> xlsx(
+            Caller caller,
+            @RequestParam @Pattern(regexp = Region.CODE) String region,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "30") @Min(1) @Max(100) int dropPercent,
+            @RequestParam(required = false) @Nullable Integer method,
+            @RequestParam(required = false) @Nullable Instant asOf) {
+        Warnings.Question question = new Warnings.Question(region, to, dropPercent, method, asOf);
+        return warnings.sheet(caller, question).map(sheet -> sheet.xlsxFile("income-warnings-" + region));
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.http.Sheet;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Page;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
 public class Warnings {
 
     private static final int LOOKED_AT_FOR_ONE = 10;
+    private static final int MOST_OF_A_SHEET = 50_000;
 
     private final WarningStore store;
     private final Methods methods;
@@ -45,6 +47,9 @@ public class Warnings {
             @Nullable Integer method,
             @Nullable Instant asOf) {}
 
+    /** What was read to answer a question. */
+    private record Found(Period period, Instant asOf, int method, List<Standing> standings) {}
+
     /**
      * Households in order of village. A page looks at ten times its limit of households at most: it may hold fewer than
      * the limit, and there is more as long as there is a cursor.
@@ -52,8 +57,41 @@ public class Warnings {
      * <p>Refused with OTHER_REGION, BAD_PERIOD, FUTURE_AS_OF, METHOD_NOT_FOUND or a region's reason.
      */
     Mono<Page<Warning>> of(Caller caller, Question question, @Nullable Cursor after, int limit) {
-        Instant now = clock.instant();
         int most = limit * LOOKED_AT_FOR_ONE;
+        return found(caller, question, after, most)
+                .map(found -> page(found.standings(), question.dropPercent(), limit, most));
+    }
+
+    /** All of a region in one table. Refused also with TOO_MANY_HOUSEHOLDS: ask for a smaller region. */
+    Mono<Sheet> sheet(Caller caller, Question question) {
+        return found(caller, question, null, MOST_OF_A_SHEET + 1)
+                .filter(found -> found.standings().size() <= MOST_OF_A_SHEET)
+                .switchIfEmpty(Mono.error(
+                        () -> Refusal.ofField(StatementReason.TOO_MANY_HOUSEHOLDS, "region", MOST_OF_A_SHEET)))
+                .map(found -> sheet(question, found));
+    }
+
+    private static Sheet sheet(Question question, Found found) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Standing standing : found.standings()) {
+            Warning warning = Warning.of(standing, question.dropPercent());
+            if (warning != null) {
+                List<@Nullable Object> row = new ArrayList<>(warning.cells());
+                row.add(found.period().from().toString());
+                row.add(found.period().to().toString());
+                row.add(found.asOf().toString());
+                row.add((long) found.method());
+                row.add((long) question.dropPercent());
+                rows.add(row);
+            }
+        }
+        List<String> columns = new ArrayList<>(Warning.COLUMNS);
+        columns.addAll(List.of("from", "to", "as_of", "method", "drop_percent"));
+        return new Sheet("income-warnings", columns, rows);
+    }
+
+    private Mono<Found> found(Caller caller, Question question, @Nullable Cursor after, int most) {
+        Instant now = clock.instant();
         LocalDate to = question.to() == null ? Period.today(now) : question.to();
         return requireReader(caller, question.region())
                 .then(regions.get(question.region()))
@@ -62,8 +100,8 @@ public class Warnings {
                         .flatMap(period -> methods.pick(question.method(), period.to(), asOf.known())
                                 .flatMap(method -> store.standings(
                                                 question.region(), period, method, asOf.known(), after, most)
-                                        .collectList())))
-                .map(standings -> page(standings, question.dropPercent(), limit, most));
+                                        .collectList()
+                                        .map(rows -> new Found(period, asOf.shown(), method.version(), rows)))));
     }
 
     static Page<Warning> page(List<Standing> standings, int dropPercent, int limit, int most) {

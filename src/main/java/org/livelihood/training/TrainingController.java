@@ -113,11 +113,12 @@ class TrainingController {
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/instructors")
     Mono<Page<Lesson.Instructor>> instructors(
+            Caller caller,
             @RequestParam @Pattern(regexp = Region.CODE) String region,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> trainings.instructors(region, after.orElse(null), limit));
+                .flatMap(after -> trainings.instructors(caller, region, after.orElse(null), limit));
     }
 
     @Allow({Role.OFFICER, Role.ADMIN})

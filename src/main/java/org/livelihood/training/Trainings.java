@@ -58,9 +58,10 @@ public class Trainings {
                 .thenReturn(instructor.id());
     }
 
-    /** Those who teach in a region itself, the first entered first. */
-    public Mono<Page<Instructor>> instructors(String regionCode, @Nullable Cursor after, int limit) {
-        return store.instructors(regionCode, after, limit + 1)
+    /** Those who teach in a region itself, the first entered first; for its officers and for auditors. */
+    public Mono<Page<Instructor>> instructors(Caller caller, String regionCode, @Nullable Cursor after, int limit) {
+        return (caller.is(Role.AUDITOR) ? Mono.empty() : requireKeeper(caller, regionCode))
+                .thenMany(store.instructors(regionCode, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id().value())));
     }

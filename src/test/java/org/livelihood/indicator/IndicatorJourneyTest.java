@@ -113,7 +113,7 @@ class IndicatorJourneyTest {
         String query = "?region=" + Village.CODE + "&" + YEAR;
         EntityExchangeResult<byte[]> csv = file(BASE + "PARTICIPATION/csv" + query);
         String text = new String(Objects.requireNonNull(csv.getResponseBody()), StandardCharsets.UTF_8);
-        assertThat(text).startsWith("\uFEFFindicator,version,unit").contains("PARTICIPATION,1,PERCENT," + Village.CODE);
+        assertThat(text).startsWith("\uFEFFindicator,version,unit").contains("PARTICIPATION,2,PERCENT," + Village.CODE);
         assertThat(csv.getResponseHeaders().getContentDisposition().getFilename())
                 .isEqualTo("participation-" + Village.CODE + "-2020-12-31.csv");
         EntityExchangeResult<byte[]> xlsx = file(BASE + "PARTICIPATION/xlsx" + query);

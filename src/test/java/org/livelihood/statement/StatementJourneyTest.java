@@ -2,11 +2,13 @@ package org.livelihood.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -246,6 +249,37 @@ class StatementJourneyTest {
         String warned = "/api/v1/income-warnings?region=" + Village.CODE + "&limit=100&method=1&to=";
         assertThat(why(warned + TODAY)).isEmpty();
         assertThat(why(warned + TODAY.plusYears(1))).contains("DROPPED");
+        String query = "?region=" + Village.CODE + "&method=1&to=" + TODAY.plusYears(1);
+        assertThat(warningLine(query))
+                .contains("," + Village.CODE + ",")
+                .contains("DROPPED")
+                .contains(",300,1,");
+        byte[] xlsx = file("xlsx" + query);
+        assertThat(xlsx).startsWith('P', 'K');
+        village.officer.get("/api/v1/income-warnings/csv?region=530000000000").expect(403);
+    }
+
+    private String warningLine(String query) {
+        String text = new String(file("csv" + query), StandardCharsets.UTF_8);
+        assertThat(text).startsWith("\uFEFFhousehold,village,why");
+        return text.lines()
+                .filter(line -> line.startsWith(village.households.get("a")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private byte[] file(String path) {
+        var result = web.get()
+                .uri("/api/v1/income-warnings/" + path)
+                .header(HttpHeaders.AUTHORIZATION, tokens.bearer(Tokens.of(Role.AUDITOR)))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult();
+        assertThat(result.getResponseHeaders().getContentDisposition().getFilename())
+                .startsWith("income-warnings-" + Village.CODE);
+        return Objects.requireNonNull(result.getResponseBody());
     }
 
     private String why(String path) {

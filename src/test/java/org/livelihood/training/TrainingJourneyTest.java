@@ -125,6 +125,10 @@ class TrainingJourneyTest {
                 .expect(403);
         String lesson = held(village.officer, instructor, "2020-03-02T01:00:00Z", 60);
         other.get("/api/v1/training/lessons/" + lesson).expect(404);
+        String instructors = "/api/v1/training/instructors?region=" + Village.CODE;
+        other.get(instructors).expect(403);
+        village.officer.get(instructors).expect(200);
+        village.auditor.get(instructors).expect(200);
         attend(other, lesson, village.members.get("a"), 10).expect(404);
         assertThat(village.officer
                         .post("/api/v1/training/lessons", lesson(instructor, "2021-03-02T01:00:00Z", 60))

@@ -1,33 +1,30 @@
-package org.livelihood.indicator;
+package org.livelihood.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
-/** An answer as a table: each line says all that its figure needs to be understood. */
-final class Sheet {
+/**
+ * A table that is given away as a file. No text in it can become a formula, and no number loses digits.
+ *
+ * @param name of the worksheet
+ * @param rows cells in the order of the columns: text, Long, or null where there is nothing
+ */
+public record Sheet(String name, List<String> columns, List<List<@Nullable Object>> rows) {
 
-    private static final List<String> COLUMNS = List.of(
-            "indicator",
-            "version",
-            "unit",
-            "region",
-            "from",
-            "to",
-            "as_of",
-            "key",
-            "label",
-            "numerator",
-            "denominator",
-            "ratio",
-            "value");
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     /** What a spreadsheet would take for a formula. */
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
@@ -35,15 +32,37 @@ final class Sheet {
     /** Whole numbers above this lose digits in a spreadsheet: they are written as text. */
     private static final long EXACT = 999_999_999_999_999L;
 
-    private Sheet() {}
+    public Sheet {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /** An answer that is saved as a CSV file of this name. */
+    public ResponseEntity<byte[]> csvFile(String file) {
+        return file(file + ".csv", CSV, csv());
+    }
+
+    /** An answer that is saved as a spreadsheet of this name. */
+    public ResponseEntity<byte[]> xlsxFile(String file) {
+        return file(file + ".xlsx", XLSX, xlsx());
+    }
+
+    private static ResponseEntity<byte[]> file(String file, MediaType type, byte[] bytes) {
+        ContentDisposition saved =
+                ContentDisposition.attachment().filename(file).build();
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
+                .body(bytes);
+    }
 
     /** RFC 4180 in UTF-8, with the mark by which spreadsheets know UTF-8. */
-    static byte[] csv(Answer answer) {
+    byte[] csv() {
         StringBuilder text = new StringBuilder("\uFEFF");
         CSVFormat format = CSVFormat.RFC4180;
-        text.append(format.format(COLUMNS.toArray())).append("\r\n");
-        for (Answer.Row row : answer.rows()) {
-            Object[] cells = cells(answer, row).stream()
+        text.append(format.format(columns.toArray())).append("\r\n");
+        for (List<@Nullable Object> row : rows) {
+            Object[] cells = row.stream()
                     .map(cell -> cell instanceof String string ? harmless(string) : cell)
                     .toArray();
             text.append(format.format(cells)).append("\r\n");
@@ -51,17 +70,16 @@ final class Sheet {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] xlsx(Answer answer) {
+    byte[] xlsx() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook book = new Workbook(out, "Livelihood", "1.0")) {
-            Worksheet sheet = book.newWorksheet(answer.indicator().name());
-            for (int column = 0; column < COLUMNS.size(); column++) {
-                sheet.value(0, column, COLUMNS.get(column));
+            Worksheet sheet = book.newWorksheet(name);
+            for (int column = 0; column < columns.size(); column++) {
+                sheet.value(0, column, columns.get(column));
             }
             int line = 0;
-            for (Answer.Row row : answer.rows()) {
+            for (List<@Nullable Object> cells : rows) {
                 line++;
-                List<@Nullable Object> cells = cells(answer, row);
                 for (int column = 0; column < cells.size(); column++) {
                     write(sheet, line, column, cells.get(column));
                 }
@@ -78,24 +96,6 @@ final class Sheet {
         } else if (cell != null) {
             sheet.value(line, column, harmless(cell.toString()));
         }
-    }
-
-    private static List<@Nullable Object> cells(Answer answer, Answer.Row row) {
-        List<@Nullable Object> cells = new ArrayList<>();
-        cells.add(answer.indicator().name());
-        cells.add((long) answer.version());
-        cells.add(answer.unit().name());
-        cells.add(answer.region());
-        cells.add(answer.from().toString());
-        cells.add(answer.to().toString());
-        cells.add(answer.asOf().toString());
-        cells.add(row.key());
-        cells.add(row.label());
-        cells.add(row.numerator());
-        cells.add(row.denominator());
-        cells.add(row.ratio());
-        cells.add(row.value());
-        return cells;
     }
 
     /** Text that no spreadsheet takes for a formula; a plain number stays as it is. */

@@ -1,0 +1,71 @@
+package org.livelihood.statement;
+
+import java.util.UUID;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Role;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/income-reports/{id}/document")
+class DocumentController {
+
+    private final Documents documents;
+
+    DocumentController(Documents documents) {
+        this.documents = documents;
+    }
+
+    /** The document's bytes are the body; PDF, JPEG and PNG, 5 MB at most, with the SHA-256 that the report names. */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping(consumes = {"application/pdf", "image/jpeg", "image/png", "application/octet-stream"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> keep(Caller caller, @PathVariable UUID id, @RequestBody Flux<DataBuffer> body) {
+        return DataBufferUtils.join(body, Documents.MOST_BYTES)
+                .map(DocumentController::bytes)
+                .defaultIfEmpty(new byte[0])
+                .flatMap(bytes -> documents.keep(caller, id, bytes));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        try {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            return bytes;
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
+    @GetMapping
+    Mono<ResponseEntity<byte[]>> get(Caller caller, @PathVariable UUID id) {
+        return documents
+                .of(caller, id)
+                .map(document -> ResponseEntity.ok()
+                        .header(HttpHeaders.CONTENT_TYPE, document.type())
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename(document.fileName())
+                                        .build()
+                                        .toString())
+                        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                        .header("X-Content-Type-Options", "nosniff")
+                        .body(document.bytes()));
+    }
+}
