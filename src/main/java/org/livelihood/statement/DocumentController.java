@@ -1,5 +1,8 @@
 package org.livelihood.statement;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
@@ -10,7 +13,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -51,11 +53,14 @@ class DocumentController {
         }
     }
 
+    record UnmaskBody(@NotBlank @Size(min = 5, max = 300) String reason) {}
+
+    /** The document to be saved; who asked and why is recorded. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
-    @GetMapping
-    Mono<ResponseEntity<byte[]>> get(Caller caller, @PathVariable UUID id) {
+    @PostMapping("/unmasking")
+    Mono<ResponseEntity<byte[]>> unmask(Caller caller, @PathVariable UUID id, @Valid @RequestBody UnmaskBody body) {
         return documents
-                .of(caller, id)
+                .unmask(caller, id, body.reason())
                 .map(document -> ResponseEntity.ok()
                         .header(HttpHeaders.CONTENT_TYPE, document.type())
                         .header(

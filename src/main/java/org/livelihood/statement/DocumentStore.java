@@ -2,6 +2,7 @@ package org.livelihood.statement;
 
 import java.util.UUID;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Uuids;
 import org.livelihood.security.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +22,10 @@ class DocumentStore {
 
     private static final String FIND = """
             SELECT id, type, sealed FROM statement_document WHERE household_id = :household AND hash = :hash""";
+
+    private static final String RECORD_UNMASKING = """
+            INSERT INTO statement_document_unmasking (id, document_id, report_id, account_id, reason)
+            VALUES (:id, :document, :report, :account, :reason)""";
 
     private final DatabaseClient database;
     private final Vault vault;
@@ -52,5 +57,15 @@ class DocumentStore {
                     return new Documents.Stored(id, type, vault.decryptBytes(TABLE, COLUMN, id, sealed));
                 })
                 .one();
+    }
+
+    Mono<Void> recordUnmasking(UUID document, UUID report, AccountId by, String reason) {
+        return database.sql(RECORD_UNMASKING)
+                .bind("id", Uuids.next())
+                .bind("document", document)
+                .bind("report", report)
+                .bind("account", by.value())
+                .bind("reason", reason)
+                .then();
     }
 }

@@ -42,7 +42,7 @@ public class Documents {
      * @param id random; the name by which it is saved
      * @param type by its first bytes
      */
-    record Stored(UUID id, String type, byte[] bytes) {
+    public record Stored(UUID id, String type, byte[] bytes) {
 
         String fileName() {
             return id + "." + type.substring(type.indexOf('/') + 1);
@@ -65,11 +65,17 @@ public class Documents {
                 .flatMap(found -> store.add(found, new Stored(Uuids.next(), type, bytes), caller.account()));
     }
 
-    /** For those who may see the report. Refused with REPORT_NOT_FOUND or DOCUMENT_NOT_FOUND. */
-    Mono<Stored> of(Caller caller, UUID report) {
+    /**
+     * For those who may see the report; who saw the document and why is recorded with it. Refused with REPORT_NOT_FOUND
+     * or DOCUMENT_NOT_FOUND.
+     */
+    @Transactional
+    public Mono<Stored> unmask(Caller caller, UUID report, String reason) {
         return reports.seen(caller, report)
                 .flatMap(store::find)
-                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.DOCUMENT_NOT_FOUND, report)));
+                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.DOCUMENT_NOT_FOUND, report)))
+                .flatMap(found -> store.recordUnmasking(found.id(), report, caller.account(), reason)
+                        .thenReturn(found));
     }
 
     /** By its first bytes, never by what a client says; null for what is none of the three. */

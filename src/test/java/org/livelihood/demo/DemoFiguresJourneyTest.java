@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -162,9 +163,10 @@ class DemoFiguresJourneyTest {
         assertThat(year.at("/income/0/category").asString()).isEqualTo("OPERATING");
         assertThat(year.at("/income/0/evidence").asString()).isEqualTo("SELF_REPORTED");
         String report = auditor().get(path + "/income-reports").expect(200).text("/items/0/id");
-        byte[] document = web.get()
-                .uri("/api/v1/income-reports/" + report + "/document")
+        byte[] document = web.post()
+                .uri("/api/v1/income-reports/" + report + "/document/unmasking")
                 .header(HttpHeaders.AUTHORIZATION, tokens.bearer(Tokens.of(Role.AUDITOR)))
+                .bodyValue(Map.of("reason", "what the 30,000 yuan rest on"))
                 .exchange()
                 .expectStatus()
                 .isOk()

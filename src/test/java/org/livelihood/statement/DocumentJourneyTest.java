@@ -69,9 +69,10 @@ class DocumentJourneyTest {
     }
 
     private EntityExchangeResult<byte[]> fetched(Caller caller, String report) {
-        return web.get()
-                .uri(report + "/document")
+        return web.post()
+                .uri(report + "/document/unmasking")
                 .header(HttpHeaders.AUTHORIZATION, tokens.bearer(caller))
+                .bodyValue(Map.of("reason", "yearly audit"))
                 .exchange()
                 .expectBody(byte[].class)
                 .returnResult();
@@ -100,6 +101,13 @@ class DocumentJourneyTest {
                 .one()
                 .block());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("PDF", "yuan");
+        assertThat(database.sql("SELECT reason FROM statement_document_unmasking WHERE report_id = CAST(:id AS uuid)")
+                        .bind("id", report.substring(report.lastIndexOf('/') + 1))
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()
+                        .block())
+                .containsExactly("yearly audit");
     }
 
     @Test
@@ -140,6 +148,12 @@ class DocumentJourneyTest {
             assertThat(fetched(Tokens.of(role), report).getStatus().value()).isEqualTo(403);
         }
         send(village.auditor, report, PDF).expect(403);
-        Api.guest(web).get(report + "/document").expect(401);
+        String unmasking = report + "/document/unmasking";
+        Api.guest(web).post(unmasking, Map.of("reason", "curious")).expect(401);
+        assertThat(village.auditor
+                        .post(unmasking, Map.of("reason", "why"))
+                        .expect(400)
+                        .text("/errors/0/field"))
+                .isEqualTo("reason");
     }
 }
