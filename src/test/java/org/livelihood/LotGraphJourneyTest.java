@@ -155,6 +155,23 @@ class LotGraphJourneyTest {
     }
 
     @Test
+    void aPartIsSoldBeforeWhatWasMadeAfterItsLot() {
+        Village village = village("WORKSHOP");
+        String sku = village.sku("Socks", 690);
+        String agreement = village.agreement(Village.workshopTerms());
+        String first = village.lot(sku, agreement, 4, null, new Object[] {"h1", "knit", 4})
+                .text("/id");
+        village.lot(sku, agreement, 4, null, new Object[] {"h2", "knit", 4});
+        village.producer
+                .post(lots(village) + "/" + first + "/split", Map.of("parts", List.of(2)))
+                .expect(201);
+        String line = sold(village, sku, 4);
+        assertThat(traced(village, line, village.households.get("h1"))).isEqualTo(4 * 30);
+        assertThat(traced(village, line, village.households.get("h2"))).isZero();
+        requireSound(village);
+    }
+
+    @Test
     void boxesCarryWhatTheBrokenEggsCost() {
         Village village = village("FARM");
         String eggs = village.sku("Eggs, one", 200);

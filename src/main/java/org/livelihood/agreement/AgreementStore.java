@@ -28,8 +28,12 @@ class AgreementStore {
               FROM agreement_version WHERE producer_id = :producer AND agreement_id = :id
             RETURNING producer_id, agreement_id, version, terms, holds_from, holds_until""";
 
-    private static final String LOCK = """
+    private static final String EXISTS = """
             SELECT id FROM agreement WHERE producer_id = :producer AND id = :id""";
+
+    /** Versions of an agreement are drawn and activated one after the other: two at once would not see each other. */
+    private static final String TURN = """
+            SELECT pg_advisory_xact_lock(hashtextextended('agreement' || :producer || :id, 0))""";
 
     private static final String ACTIVATE = """
             INSERT INTO agreement_activation (producer_id, agreement_id, version, activated_by)
@@ -46,7 +50,7 @@ class AgreementStore {
               FROM (SELECT v.*
                       FROM agreement_version v JOIN agreement_activation a USING (producer_id, agreement_id, version)
                      WHERE producer_id = :producer AND agreement_id = :id AND v.holds_from <= :day
-                     ORDER BY v.holds_from DESC
+                     ORDER BY v.holds_from DESC, v.version DESC
                      LIMIT 1) AS newest
              WHERE holds_until IS NULL OR holds_until >= :day""";
 
@@ -92,12 +96,19 @@ class AgreementStore {
                 .one();
     }
 
-    Mono<UUID> lock(ProducerId producer, AgreementId id) {
-        return database.sql(LOCK)
+    Mono<UUID> exists(ProducerId producer, AgreementId id) {
+        return database.sql(EXISTS)
                 .bind("producer", producer.value())
                 .bind("id", id.value())
                 .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
                 .one();
+    }
+
+    Mono<Void> awaitTurn(ProducerId producer, AgreementId id) {
+        return database.sql(TURN)
+                .bind("producer", producer.value())
+                .bind("id", id.value())
+                .then();
     }
 
     Mono<Void> activate(ProducerId producer, AgreementId id, int version, AccountId by) {

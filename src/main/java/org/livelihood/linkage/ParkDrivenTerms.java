@@ -2,6 +2,7 @@ package org.livelihood.linkage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -50,6 +51,12 @@ public record ParkDrivenTerms(
     public record Beneficiary(
             @NotNull HouseholdId household, @Min(1) @Max(50) long persons) {}
 
+    @AssertTrue
+    @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+    public boolean isEachNamedOnce() {
+        return beneficiaries.stream().map(Beneficiary::household).distinct().count() == beneficiaries.size();
+    }
+
     @Override
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public String formula() {
@@ -82,7 +89,7 @@ public record ParkDrivenTerms(
         sale.platformFee(platformBasisPoints);
         sale.hostCommission(hostBasisPoints);
         Map<Party, Long> persons = new LinkedHashMap<>();
-        beneficiaries.forEach(one -> persons.put(Party.of(one.household()), one.persons()));
+        beneficiaries.forEach(one -> persons.merge(Party.of(one.household()), one.persons(), Math::addExact));
         sale.byWeight(sale.net().basisPoints(fundBasisPoints), persons)
                 .forEach((party, part) -> sale.accrue(party, Basis.FUND, IncomeCategory.TRANSFER, part));
     }

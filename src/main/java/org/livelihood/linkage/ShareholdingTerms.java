@@ -2,6 +2,7 @@ package org.livelihood.linkage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -60,6 +61,12 @@ public record ShareholdingTerms(
     public record Share(
             @NotNull HouseholdId household,
             @Positive @Max(1_000_000_000_000L) long quantifiedFen) {}
+
+    @AssertTrue
+    @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+    public boolean isEachNamedOnce() {
+        return shares.stream().map(Share::household).distinct().count() == shares.size();
+    }
 
     @Override
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)

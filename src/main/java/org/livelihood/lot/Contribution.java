@@ -1,6 +1,8 @@
 package org.livelihood.lot;
 
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Party;
@@ -28,6 +30,11 @@ public record Contribution(
 
     public static final String DELIVERED = "delivery";
 
+    /** Who worked: the member, or the worker of no household. */
+    UUID person() {
+        return member == null ? party.id() : member.value();
+    }
+
     /** What a caller says; who the person belongs to is looked up. */
     public record Entry(
             @Nullable MemberId member,
@@ -36,5 +43,11 @@ public record Contribution(
             String operation,
             long units,
             LocalDate workedOn,
-            String evidence) {}
+            String evidence) {
+
+        /** The member, or the worker of no household. */
+        UUID person() {
+            return member == null ? Objects.requireNonNull(worker).value() : member.value();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.livelihood.lot;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -30,14 +31,28 @@ class ContributionStore {
                           :evidences)
                 AS c (id, party_kind, party_id, member_id, kind, operation, unit, units, worked_on, evidence)""";
 
+    /** Hours of a person are entered one after the other, over all producers: two at once would not see each other. */
+    private static final String TURN_OF_PERSONS = """
+            SELECT count(pg_advisory_xact_lock(hashtextextended('hours' || person, 0)))
+              FROM (SELECT DISTINCT person FROM unnest(:persons) AS person ORDER BY person) sorted""";
+
     /** No person works more than 24 hours a day, over all producers. */
     private static final String TOO_MANY_HOURS = """
-            SELECT member_id FROM lot_contribution
-             WHERE unit = 'MINUTE' AND member_id = ANY(:members)
+            SELECT coalesce(member_id, party_id) AS person FROM lot_contribution
+             WHERE unit = 'MINUTE' AND coalesce(member_id, party_id) = ANY(:persons)
                AND worked_on = ANY(CAST(:days AS date[]))
-             GROUP BY member_id, worked_on
+             GROUP BY coalesce(member_id, party_id), worked_on
             HAVING sum(units) > 1440
              LIMIT 1""";
+
+    /** From the first day to the last on which somebody contributed; what was corrected away on its day counts not. */
+    private static final String DAYS = """
+            SELECT min(worked_on) AS first, max(worked_on) AS last
+              FROM (SELECT worked_on FROM lot_contribution
+                     WHERE producer_id = :producer AND lot_id = :lot
+                     GROUP BY worked_on, kind, operation, party_kind, party_id
+                    HAVING sum(units) <> 0) AS worked
+            HAVING count(*) > 0""";
 
     private static final String WORKED = """
             SELECT kind, operation, party_kind, party_id, CAST(sum(units) AS bigint) AS units FROM lot_contribution
@@ -92,13 +107,41 @@ class ContributionStore {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
+    /** Waits until nobody else enters hours of these persons; in one order, so that no two wait for each other. */
+    Mono<Void> awaitTurn(List<Contribution> rows) {
+        UUID[] persons = personsOfHours(rows);
+        return persons.length == 0
+                ? Mono.empty()
+                : database.sql(TURN_OF_PERSONS).bind("persons", persons).then();
+    }
+
     Mono<Void> requirePossibleHours(List<Contribution> rows) {
         return database.sql(TOO_MANY_HOURS)
-                .bind("members", members(rows))
+                .bind("persons", personsOfHours(rows))
                 .bind("days", texts(rows, row -> row.workedOn().toString()))
-                .map(row -> Objects.requireNonNull(row.get("member_id", UUID.class)))
-                .one()
-                .flatMap(member -> Mono.error(() -> new Refusal(LotReason.TOO_MANY_HOURS, member)));
+                .map(row -> Objects.requireNonNull(row.get("person", UUID.class)))
+                .first()
+                .flatMap(person -> Mono.error(() -> new Refusal(LotReason.TOO_MANY_HOURS, person)));
+    }
+
+    private static UUID[] personsOfHours(List<Contribution> rows) {
+        return rows.stream()
+                .filter(row -> row.unit() == Work.Unit.MINUTE)
+                .map(Contribution::person)
+                .toArray(UUID[]::new);
+    }
+
+    record Days(LocalDate first, LocalDate last) {}
+
+    /** Empty where nobody contributed. */
+    Mono<Days> days(ProducerId producer, LotId lot) {
+        return database.sql(DAYS)
+                .bind("producer", producer.value())
+                .bind("lot", lot.value())
+                .map(row -> new Days(
+                        Objects.requireNonNull(row.get("first", LocalDate.class)),
+                        Objects.requireNonNull(row.get("last", LocalDate.class))))
+                .one();
     }
 
     Flux<Work> worked(ProducerId producer, LotId lot) {

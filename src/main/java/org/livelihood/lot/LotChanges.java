@@ -1,6 +1,5 @@
 package org.livelihood.lot;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,7 +29,6 @@ public class LotChanges {
     private final Producers producers;
     private final Agreements agreements;
     private final Lots lots;
-    private final Clock clock;
 
     LotChanges(
             Withdrawals withdrawals,
@@ -39,8 +37,7 @@ public class LotChanges {
             DeliveryStore deliveries,
             Producers producers,
             Agreements agreements,
-            Lots lots,
-            Clock clock) {
+            Lots lots) {
         this.withdrawals = withdrawals;
         this.store = store;
         this.sources = sources;
@@ -48,7 +45,6 @@ public class LotChanges {
         this.producers = producers;
         this.agreements = agreements;
         this.lots = lots;
-        this.clock = clock;
     }
 
     /** Where the units of a lot come from and went to, through any depth. */
@@ -68,7 +64,7 @@ public class LotChanges {
         LotId id = LotId.next();
         return withdrawals
                 .take(lot, units)
-                .flatMap(numbers -> store.part(lot, id, units, clock.instant(), caller.account())
+                .flatMap(numbers -> store.part(lot, id, units, caller.account())
                         .then(sources.add(List.of(
                                 new LotEdge(lot.producer(), id, lot.producer(), lot.id(), numbers, null, null))))
                         .thenReturn(id));

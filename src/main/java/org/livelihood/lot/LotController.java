@@ -47,6 +47,9 @@ class LotController {
 
     private static final long MOST_UNITS = 1_000_000_000L;
 
+    /** Of one unit, as in terms: a million yuan. */
+    private static final long MOST_FEN = 100_000_000L;
+
     private final Lots lots;
     private final Idempotency idempotency;
 
@@ -87,7 +90,7 @@ class LotController {
     record SealBody(
             @Positive @Max(MOST_UNITS) long units,
             @NotNull LocalDate on,
-            @Nullable @PositiveOrZero @Max(MOST_UNITS) Long marketPriceFen,
+            @Nullable @PositiveOrZero @Max(MOST_FEN) Long marketPriceFen,
             @Nullable @Size(max = 100) List<@Valid @NotNull SourceBody> sources,
             @Nullable @Size(max = 100) List<@NotNull UUID> deliveries,
             @Nullable @PositiveOrZero @Max(MOST_UNITS) Long lostUnits,

@@ -7,6 +7,7 @@ public enum LotReason implements Reason {
     NOT_FOUND(Kind.NOT_FOUND),
     NOT_OPEN(Kind.CONFLICT),
     SKU_OF_ANOTHER(Kind.UNPROCESSABLE),
+    /** On that day the person did not stand to the producer as one who contributes such. */
     NOT_A_CONTRIBUTOR(Kind.UNPROCESSABLE),
     TOO_MANY_HOURS(Kind.UNPROCESSABLE),
     NEGATIVE_CONTRIBUTION(Kind.UNPROCESSABLE),
@@ -18,6 +19,14 @@ public enum LotReason implements Reason {
     NOT_ENOUGH_LEFT(Kind.CONFLICT),
     /** A source stands under another agreement than the lot: its households would be paid by other terms. */
     OTHER_AGREEMENT(Kind.UNPROCESSABLE),
+    /** A source was sealed under another version, and one of the two pays with each sale. */
+    OTHER_VERSION(Kind.UNPROCESSABLE),
+    /** The day whose terms shall apply has not come yet. */
+    DAY_TO_COME(Kind.UNPROCESSABLE),
+    /** Somebody contributed after the day whose terms shall apply. */
+    BEFORE_THE_WORK(Kind.UNPROCESSABLE),
+    /** Contributions stand under another version than the day whose terms shall apply. */
+    WORKED_UNDER_ANOTHER(Kind.UNPROCESSABLE),
     /** What goes in is not what comes out and what was lost. */
     NOT_BALANCED(Kind.UNPROCESSABLE),
     /** The terms pay the households with each sale, which another producer would make. */

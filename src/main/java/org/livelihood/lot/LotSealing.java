@@ -61,7 +61,7 @@ class LotSealing {
         return contributions
                 .worked(lot.producer(), lot.id())
                 .collectList()
-                .flatMap(works -> sourcing.bring(lot, seal.making())
+                .flatMap(works -> sourcing.bring(lot, seal.making(), version)
                         .flatMap(edges -> freeze(lot, seal, version, works, edges, by, now)));
     }
 

@@ -2,7 +2,10 @@ package org.livelihood.lot;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.agreement.AgreementVersion;
+import org.livelihood.agreement.Agreements;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Refusal;
 import org.springframework.stereotype.Component;
@@ -15,28 +18,44 @@ class LotSourcing {
 
     private final Withdrawals withdrawals;
     private final DeliveryStore deliveries;
+    private final Agreements agreements;
 
-    LotSourcing(Withdrawals withdrawals, DeliveryStore deliveries) {
+    LotSourcing(Withdrawals withdrawals, DeliveryStore deliveries, Agreements agreements) {
         this.withdrawals = withdrawals;
         this.deliveries = deliveries;
+        this.agreements = agreements;
     }
 
     /** The edges to a lot; the price of deliveries is zero until the terms have told it. */
-    Mono<List<LotEdge>> bring(Lot into, Lot.Making making) {
-        return own(into, making.sources())
+    Mono<List<LotEdge>> bring(Lot into, Lot.Making making, AgreementVersion version) {
+        return own(into, making.sources(), version)
                 .concatWith(Flux.defer(() -> delivered(into, making.deliveries())))
                 .collectList();
     }
 
-    private Flux<LotEdge> own(Lot into, List<Lot.Part> parts) {
+    private Flux<LotEdge> own(Lot into, List<Lot.Part> parts, AgreementVersion version) {
         return Flux.fromIterable(parts)
                 .concatMap(part -> withdrawals
                         .sealed(into.producer(), part.lot())
                         .filter(lot -> lot.agreement().equals(into.agreement()))
                         .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.OTHER_AGREEMENT, part.lot())))
+                        .delayUntil(lot -> requireSameTerms(lot, version))
                         .flatMap(lot -> withdrawals.withdraw(lot, part.units()))
                         .map(numbers -> new LotEdge(
                                 into.producer(), into.id(), into.producer(), part.lot(), numbers, null, null)));
+    }
+
+    /** What is paid with each sale is paid by the terms of the lot that is sold: they must be the source's own. */
+    private Mono<Void> requireSameTerms(Lot source, AgreementVersion into) {
+        int version = Objects.requireNonNull(source.agreementVersion());
+        if (version == into.version()) {
+            return Mono.empty();
+        }
+        return agreements
+                .version(source.producer(), source.agreement(), version)
+                .filter(own -> own.terms().accrues() || into.terms().accrues())
+                .flatMap(own ->
+                        Mono.error(() -> new Refusal(LotReason.OTHER_VERSION, source.id(), version, into.version())));
     }
 
     private Flux<LotEdge> delivered(Lot into, List<UUID> ids) {

@@ -61,7 +61,7 @@ class LotStore {
             INSERT INTO lot (producer_id, id, sku_id, agreement_id, status, agreement_version, units, free,
                              market_price_fen, sealed_at, sealed_on, sealed_by)
             SELECT producer_id, :part, sku_id, agreement_id, status, agreement_version, :units,
-                   int8multirange(int8range(0, :units)), market_price_fen, :now, sealed_on, :by
+                   int8multirange(int8range(0, :units)), market_price_fen, sealed_at, sealed_on, :by
               FROM lot WHERE producer_id = :producer AND id = :id""";
 
     private final DatabaseClient database;
@@ -135,14 +135,13 @@ class LotStore {
                 .one();
     }
 
-    /** A new lot of some of a sealed one's units, sealed as it was. */
-    Mono<Void> part(Lot of, LotId id, long units, Instant now, AccountId by) {
+    /** A new lot of some of a sealed one's units, sealed as and when it was: it is sold before what was made later. */
+    Mono<Void> part(Lot of, LotId id, long units, AccountId by) {
         return database.sql(PART)
                 .bind("producer", of.producer().value())
                 .bind("id", of.id().value())
                 .bind("part", id.value())
                 .bind("units", units)
-                .bind("now", now)
                 .bind("by", by.value())
                 .then();
     }

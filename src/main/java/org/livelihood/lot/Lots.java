@@ -36,6 +36,7 @@ public class Lots {
     private final Producers producers;
     private final Agreements agreements;
     private final Listings listings;
+    private final TermsOfDay terms;
     private final LotSealing sealing;
     private final SealedLots sealed;
     private final SourceStore sources;
@@ -49,6 +50,7 @@ public class Lots {
             Producers producers,
             Agreements agreements,
             Listings listings,
+            TermsOfDay terms,
             LotSealing sealing,
             SealedLots sealed,
             SourceStore sources,
@@ -60,6 +62,7 @@ public class Lots {
         this.producers = producers;
         this.agreements = agreements;
         this.listings = listings;
+        this.terms = terms;
         this.sealing = sealing;
         this.sealed = sealed;
         this.sources = sources;
@@ -115,7 +118,8 @@ public class Lots {
                 .flatMapMany(lot -> contributors.resolve(lot, entries))
                 .collectList()
                 .flatMap(resolved -> contributions
-                        .add(producer, id, resolved, caller.account())
+                        .awaitTurn(resolved)
+                        .then(contributions.add(producer, id, resolved, caller.account()))
                         .then(contributions.requirePossibleHours(resolved))
                         .thenReturn(resolved.size()));
     }
@@ -123,7 +127,7 @@ public class Lots {
     /**
      * Seals a lot: freezes units, contributions and the agreement version of the day, creates what is owed once, and
      * puts the units up for sale; what it was made of leaves the lots that it comes from. Refused with NOT_OPEN when it
-     * is sealed already.
+     * is sealed already, and as {@link TermsOfDay} where the day is not one whose terms apply to what was contributed.
      */
     @Transactional
     public Mono<SealedLot> seal(Caller caller, ProducerId producer, LotId id, Lot.Seal seal) {
@@ -131,7 +135,7 @@ public class Lots {
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(lockedOpen(producer, id))
-                .zipWhen(lot -> agreements.inForce(producer, lot.agreement(), seal.on()))
+                .zipWhen(lot -> terms.of(lot, seal.on()))
                 .flatMap(both -> sealing.seal(both.getT1(), seal, both.getT2(), caller.account(), now))
                 .then(Mono.defer(() -> sealed(producer, List.of(id)).single()));
     }
@@ -143,7 +147,7 @@ public class Lots {
                 .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.NOT_OPEN, id)));
     }
 
-    /** A lot, for its producer and for those who check it. */
+    /** A lot, for its producer and for those who check it in its region. */
     public Mono<Lot> get(Caller caller, ProducerId producer, LotId id) {
         return requireReader(caller, producer)
                 .then(store.find(producer, id))
@@ -158,9 +162,7 @@ public class Lots {
     }
 
     Mono<Void> requireReader(Caller caller, ProducerId producer) {
-        return caller.isAny(Role.AUDITOR, Role.OFFICER)
-                ? Mono.empty()
-                : producers.requireOwn(caller, producer, Role.PRODUCER, Role.HOST);
+        return producers.requireReader(caller, producer, Role.PRODUCER, Role.HOST);
     }
 
     /**

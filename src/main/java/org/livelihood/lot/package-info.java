@@ -10,7 +10,6 @@
             "linkage",
             "http",
             "producer",
-            "household",
             "agreement",
             "ledger",
             "payable",

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.WorkerId;
 
 /** A producer 经营主体. */
 public record Producer(ProducerId id, String name, Kind kind, String regionCode, Status status) {
@@ -50,7 +52,13 @@ public record Producer(ProducerId id, String name, Kind kind, String regionCode,
             Stands kind,
             LocalDate from,
             @Nullable LocalDate until,
-            int contractMonths) {}
+            int contractMonths) {
+
+        /** The person's household, or herself where she is a worker of none. */
+        public Party party() {
+            return household == null ? Party.of(new WorkerId(person)) : Party.of(household);
+        }
+    }
 
     /**
      * Workers on a day, counted from memberships.

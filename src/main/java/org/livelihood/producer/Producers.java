@@ -12,7 +12,6 @@ import org.livelihood.household.HouseholdReason;
 import org.livelihood.household.Households;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
-import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
@@ -32,6 +31,7 @@ import org.livelihood.security.Accounts;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Face of the producers: the producer applies, the county recommends, the platform approves. */
@@ -117,6 +117,16 @@ public class Producers {
                 : Mono.error(() -> unknown(producer));
     }
 
+    /** Completes for who may read what the producer recorded: itself, auditors, officers of its region. */
+    public Mono<Void> requireReader(Caller caller, ProducerId producer, Role... own) {
+        if (caller.is(Role.AUDITOR)) {
+            return Mono.empty();
+        }
+        return find(producer)
+                .flatMap(found ->
+                        caller.officerOf(found.regionCode()) ? Mono.<Void>empty() : requireOwn(caller, producer, own));
+    }
+
     /**
      * Enters how a person stands to the producer. She is found by her ID number: a member of a registered household, or
      * a worker of none, who is entered when she is new.
@@ -187,16 +197,14 @@ public class Producers {
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
     }
 
-    /** Those who may contribute to the producer's lots on a day: households, and workers of none. */
+    /** Those who stand to the producer on a day: households, and workers of none. */
     public Mono<Set<Party>> partiesOn(ProducerId producer, LocalDate day) {
-        return store.memberships(producer, day, null, Integer.MAX_VALUE)
-                .map(Producers::partyOf)
-                .collect(Collectors.toSet());
+        return membershipsOn(producer, day).map(Membership::party).collect(Collectors.toSet());
     }
 
-    private static Party partyOf(Membership membership) {
-        HouseholdId household = membership.household();
-        return household == null ? Party.of(new WorkerId(membership.person())) : Party.of(household);
+    /** All memberships that hold on a day. */
+    public Flux<Membership> membershipsOn(ProducerId producer, LocalDate day) {
+        return store.memberships(producer, day, null, Integer.MAX_VALUE);
     }
 
     /** Workers on a day, counted from the memberships; never typed in. */

@@ -106,7 +106,11 @@ class LineSplitTest {
         assertThat(Golden.fen(parts, golden.earner)).isEqualTo(138);
         long households =
                 Golden.fen(parts, golden.first) + Golden.fen(parts, golden.second) + Golden.fen(parts, golden.earner);
-        assertThat(households).isEqualTo(638);
+        assertThat(households)
+                .as("what was worked, and not the sale by the share of poor workers")
+                .isEqualTo(638)
+                .isNotEqualTo(6_900 * 25 / 33);
+        assertThat(households * 10_000 / 6_900).as("9.2 % of the sale").isEqualTo(924);
         assertThat(Golden.fen(parts, ACCRUAL)).isZero();
         assertThat(Golden.fen(parts, Party.of(golden.producer))).isEqualTo(6_900 - 738);
         assertThat(parts.keySet())
@@ -177,7 +181,16 @@ class LineSplitTest {
         assertThat(Golden.fen(parts, golden.first, ACCRUAL)).isEqualTo(150);
         assertThat(Golden.fen(parts, golden.second, ACCRUAL)).isEqualTo(100);
         assertThat(Golden.fen(parts, golden.earner, ACCRUAL)).isEqualTo(50);
+        assertThat(Golden.fen(parts, Basis.FUND)).isEqualTo(300);
         assertThat(Golden.fen(parts, TRACE) + Golden.fen(parts, ACCRUAL)).isEqualTo(1_860);
+        assertThat(parts.keySet())
+                .filteredOn(key -> key.basis().equals(Basis.RENT))
+                .hasSize(1)
+                .allMatch(key -> key.category() == IncomeCategory.PROPERTY);
+        assertThat(parts.keySet())
+                .filteredOn(key -> key.basis().equals(Basis.TIME_RATE))
+                .hasSize(1)
+                .allMatch(key -> key.category() == IncomeCategory.WAGE);
         assertThat(parts.keySet())
                 .filteredOn(key -> key.is(ACCRUAL))
                 .allMatch(key -> key.category() == IncomeCategory.TRANSFER);

@@ -111,6 +111,9 @@ class DueTest {
         assertThat(fen(dues, H2, Basis.RENT)).isEqualTo(240);
         assertThat(fen(dues, H1, Basis.TIME_RATE)).isEqualTo(384);
         assertThat(fen(dues, H2, Basis.TIME_RATE)).isEqualTo(576);
+        assertThat(dues)
+                .allMatch(due -> due.category()
+                        == (due.basis().equals(Basis.RENT) ? IncomeCategory.PROPERTY : IncomeCategory.WAGE));
     }
 
     private static ShareholdingTerms cooperative(int guaranteeBasisPoints) {
