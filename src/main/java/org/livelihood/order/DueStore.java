@@ -32,7 +32,8 @@ class DueStore {
              ORDER BY place""";
 
     private static final String REFUND = """
-            SELECT outcome, amount_fen, returned_quantity FROM order_refund(:producer, :id, :line, :amount)""";
+            SELECT outcome, amount_fen, returned_quantity
+              FROM order_refund(:producer, :id, :line, :amount, :quantity)""";
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -68,15 +69,19 @@ class DueStore {
                 .collectList();
     }
 
-    /** @param amount what was refunded, or what could still be */
+    /**
+     * @param amount what was refunded, or what could still be
+     * @param returnedQuantity units that came back, or that could still
+     */
     record Result(String outcome, Money amount, long returnedQuantity) {}
 
-    Mono<Result> refund(Order order, OrderLineId line, @Nullable Money amount) {
+    Mono<Result> refund(Order order, OrderLineId line, @Nullable Money amount, @Nullable Long quantity) {
         DatabaseClient.GenericExecuteSpec query = database.sql(REFUND)
                 .bind("producer", order.producer().value())
                 .bind("id", order.id().value())
                 .bind("line", line.value());
         query = amount == null ? query.bindNull("amount", Long.class) : query.bind("amount", amount.fen());
+        query = quantity == null ? query.bindNull("quantity", Long.class) : query.bind("quantity", quantity);
         return query.map(DueStore::result).one();
     }
 

@@ -101,17 +101,21 @@ public class Dues {
     }
 
     /**
-     * Takes money of a paid line back, within the caller's transaction. The producer's people and the platform may; the
-     * buyer while nothing is packed. The units of a line that is refunded whole before it is packed return to stock.
+     * Takes money of a paid line back, and goods with it, within the caller's transaction. The producer's people and
+     * the platform may; the buyer while nothing is packed. Units that come back return to stock at once.
      *
-     * @param amount in fen; null for all that is left
+     * @param amount in fen; null for what was paid for the units that come back, or for all that is left where these
+     *     are the last ones or none are named
+     * @param quantity units that come back, from one; null for none, but for all that are left when the money of a line
+     *     is refunded whole before it is packed
      */
     @Transactional
-    public Mono<Refunded> refund(Caller caller, OrderId id, OrderLineId line, @Nullable Money amount) {
+    public Mono<Refunded> refund(
+            Caller caller, OrderId id, OrderLineId line, @Nullable Money amount, @Nullable Long quantity) {
         return orders.find(id)
                 .filter(order -> mayRefund(caller, order))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
-                .flatMap(order -> store.refund(order, line, amount)
+                .flatMap(order -> store.refund(order, line, amount, quantity)
                         .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.LINE_NOT_FOUND, line)))
                         .map(result -> refunded(order, result)));
     }
@@ -126,6 +130,8 @@ public class Dues {
         return switch (result.outcome()) {
             case "REFUNDED" -> new Refunded(order.producer(), result.amount(), result.returnedQuantity());
             case "NOT_PAID" -> throw new Refusal(OrderReason.NOT_PAID, order.id());
+            case "TOO_MANY" ->
+                throw Refusal.ofField(OrderReason.RETURN_TOO_MANY, "quantity", result.returnedQuantity());
             default ->
                 throw Refusal.ofField(
                         OrderReason.REFUND_TOO_MUCH,

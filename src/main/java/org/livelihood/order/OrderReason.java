@@ -23,7 +23,8 @@ public enum OrderReason implements Reason {
     SOLD_OUT(Kind.CONFLICT),
     NOT_AWAITING_PAYMENT(Kind.CONFLICT),
     NOT_PAID(Kind.CONFLICT),
-    REFUND_TOO_MUCH(Kind.CONFLICT);
+    REFUND_TOO_MUCH(Kind.CONFLICT),
+    RETURN_TOO_MANY(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -14,6 +14,7 @@ import org.livelihood.kernel.RefundId;
  *
  * @param id also the number under which the provider does it once
  * @param line null where the money belongs to no line
+ * @param returnedQuantity units of the line that came back to stock with it
  */
 public record Refund(
         ProducerId producer,
@@ -22,6 +23,7 @@ public record Refund(
         OrderId order,
         @Nullable OrderLineId line,
         Money amount,
+        long returnedQuantity,
         Status status,
         Instant acceptedAt) {
 

@@ -1,5 +1,6 @@
 package org.livelihood.payment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
@@ -39,8 +40,13 @@ class RefundController {
         this.dues = dues;
     }
 
+    /** Left out where it is not given, so that it stands for the same as before there was a quantity. */
     record RefundBody(
             @Nullable @Positive Long amountFen,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable @Positive
+            Long quantity,
+
             @NotBlank @Size(max = 200) String reason) {}
 
     record RefundView(
@@ -48,17 +54,29 @@ class RefundController {
             OrderId orderId,
             @Nullable OrderLineId lineId,
             Money amountFen,
+            @Nullable Long returnedQuantity,
             Refund.Status status,
             Instant acceptedAt) {
 
         private static RefundView of(Refund refund) {
             return new RefundView(
-                    refund.id(), refund.order(), refund.line(), refund.amount(), refund.status(), refund.acceptedAt());
+                    refund.id(),
+                    refund.order(),
+                    refund.line(),
+                    refund.amount(),
+                    refund.returnedQuantity(),
+                    refund.status(),
+                    refund.acceptedAt());
         }
     }
 
     private record Asked(OrderId orderId, OrderLineId lineId, RefundBody body) {}
 
+    /**
+     * Money of a line goes back, and {@code quantity} of its units with it: they return to stock and to their lot, and
+     * the households keep what the units that stay bring them. Without an amount it is what was paid for those units;
+     * with neither, all that is left.
+     */
     @PostMapping
     @Allow({Role.PRODUCER, Role.ADMIN, Role.SHOPPER})
     Mono<ResponseEntity<RefundView>> refund(
@@ -75,7 +93,7 @@ class RefundController {
                         once,
                         HttpStatus.CREATED,
                         RefundView.class,
-                        () -> refunds.refund(caller, orderId, lineId, amount, body.reason())
+                        () -> refunds.refund(caller, orderId, lineId, amount, body.quantity(), body.reason())
                                 .map(RefundView::of))
                 .doOnNext(answer -> dues.announce());
     }

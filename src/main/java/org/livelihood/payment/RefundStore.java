@@ -25,13 +25,12 @@ class RefundStore {
              WHERE producer_id = :producer AND order_id = :order AND outcome = 'SETTLED'""";
 
     private static final String SAVE = """
-            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen, reason,
-                                        requested_by,
-                                        accepted_at, send_at)
-            VALUES (:producer, :id, :payment, :order, :line, :amount, :reason, :by, :now, :now)""";
+            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen,
+                                        returned_quantity, reason, requested_by, accepted_at, send_at)
+            VALUES (:producer, :id, :payment, :order, :line, :amount, :returned, :reason, :by, :now, :now)""";
 
     private static final String OF_ORDER = """
-            SELECT producer_id, id, payment_id, order_id, line_id, amount_fen, status, accepted_at
+            SELECT producer_id, id, payment_id, order_id, line_id, amount_fen, returned_quantity, status, accepted_at
               FROM payment_refund
              WHERE producer_id = :producer AND order_id = :order
              ORDER BY accepted_at, id""";
@@ -44,8 +43,8 @@ class RefundStore {
                AND (r.producer_id, r.id) IN (SELECT producer_id, id FROM payment_refund
                                               WHERE status = 'ACCEPTED' AND send_at <= :now
                                               ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-            RETURNING r.producer_id, r.id, r.payment_id, r.order_id, r.line_id, r.amount_fen, r.status, r.accepted_at,
-                      p.provider""";
+            RETURNING r.producer_id, r.id, r.payment_id, r.order_id, r.line_id, r.amount_fen, r.returned_quantity,
+                      r.status, r.accepted_at, p.provider""";
 
     private static final String SUCCEEDED = """
             UPDATE payment_refund SET status = 'SUCCEEDED', succeeded_at = :now
@@ -73,6 +72,7 @@ class RefundStore {
                 .bind("payment", refund.payment().value())
                 .bind("order", refund.order().value())
                 .bind("amount", refund.amount().fen())
+                .bind("returned", refund.returnedQuantity())
                 .bind("reason", reason)
                 .bind("by", by.value())
                 .bind("now", refund.acceptedAt());
@@ -117,6 +117,7 @@ class RefundStore {
                 new OrderId(Objects.requireNonNull(row.get("order_id", UUID.class))),
                 line == null ? null : new OrderLineId(line),
                 new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
+                Objects.requireNonNull(row.get("returned_quantity", Long.class)),
                 Refund.Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
                 Objects.requireNonNull(row.get("accepted_at", Instant.class)));
     }

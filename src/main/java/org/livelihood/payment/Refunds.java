@@ -39,16 +39,23 @@ public class Refunds {
     }
 
     /**
-     * Refunds money of a line: never more than was paid for it, however many ask at once.
+     * Refunds money of a line, with goods or without: never more than was paid and bought, however many ask at once.
      *
-     * @param amount in fen; null for all that is left
-     * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link OrderReason#LINE_NOT_FOUND}, {@link OrderReason#NOT_PAID}
-     *     or {@link OrderReason#REFUND_TOO_MUCH}
+     * @param amount in fen; null as in {@link Dues#refund}
+     * @param quantity units that come back; null as in {@link Dues#refund}
+     * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link OrderReason#LINE_NOT_FOUND}, {@link OrderReason#NOT_PAID},
+     *     {@link OrderReason#REFUND_TOO_MUCH} or {@link OrderReason#RETURN_TOO_MANY}
      */
     @Transactional
-    public Mono<Refund> refund(Caller caller, OrderId order, OrderLineId line, @Nullable Money amount, String reason) {
+    public Mono<Refund> refund(
+            Caller caller,
+            OrderId order,
+            OrderLineId line,
+            @Nullable Money amount,
+            @Nullable Long quantity,
+            String reason) {
         Instant now = clock.instant();
-        return dues.refund(caller, order, line, amount)
+        return dues.refund(caller, order, line, amount, quantity)
                 .flatMap(refunded -> store.settlingPayment(refunded.producer(), order)
                         .map(payment -> new Refund(
                                 refunded.producer(),
@@ -57,6 +64,7 @@ public class Refunds {
                                 order,
                                 line,
                                 refunded.amount(),
+                                refunded.returnedQuantity(),
                                 Refund.Status.ACCEPTED,
                                 now)))
                 .flatMap(refund -> store.save(refund, reason, caller.account())

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 /**
  * Face of the stock 库存: sealed lots less what is reserved or sold, in units of a SKU.
  *
- * <p>Orders reserve, sell and give back through the SQL functions {@code stock_lock}, {@code stock_reserve} and
- * {@code stock_finish}, in the transaction of the order.
+ * <p>Orders reserve, sell and give back through the SQL functions {@code stock_lock}, {@code stock_reserve},
+ * {@code stock_finish} and {@code stock_return}, in the transaction of the order.
  */
 @Service
 public class Stock {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.HouseholdId;
@@ -25,9 +27,11 @@ import org.livelihood.linkage.TrusteeshipTerms;
 import org.livelihood.linkage.Work;
 import org.livelihood.linkage.Work.Kind;
 import org.livelihood.linkage.WorkshopTerms;
+import org.livelihood.lot.MadeLots;
 import org.livelihood.lot.SealedLot;
+import org.livelihood.lot.UnitRange;
 
-/** Lots of random terms of all five models, sealed by the rules that the program seals by. */
+/** Lots under random agreements of all five models, made and sealed by the rules that the program seals by. */
 final class HistoryLots {
 
     static final AccountId HOST = AccountId.next();
@@ -36,6 +40,7 @@ final class HistoryLots {
     private final List<HouseholdId> households =
             List.of(HouseholdId.next(), HouseholdId.next(), HouseholdId.next(), HouseholdId.next());
     private final Party worker = Party.of(WorkerId.next());
+    private final List<Agreement> agreements = new ArrayList<>();
 
     HistoryLots(Random random) {
         this.random = random;
@@ -69,17 +74,42 @@ final class HistoryLots {
         return works;
     }
 
-    private record Drawn(Terms terms, List<Work> works) {}
+    /** @param works what is put into one lot under it, drawn anew each time */
+    private record Agreement(AgreementId id, Terms terms, Supplier<List<Work>> works) {
 
-    private Drawn drawn() {
+        boolean takesDeliveries() {
+            return terms.unitOf(Kind.DELIVERY, "").isPresent();
+        }
+    }
+
+    private static Agreement under(Terms terms, Supplier<List<Work>> works) {
+        return new Agreement(AgreementId.next(), terms, works);
+    }
+
+    /** One of the producer's agreements, or a new one. */
+    private Agreement some() {
+        if (agreements.isEmpty() || random.nextBoolean()) {
+            agreements.add(drawn());
+            return agreements.get(agreements.size() - 1);
+        }
+        return agreements.get(random.nextInt(agreements.size()));
+    }
+
+    private List<Work> landAndLabour() {
+        List<Work> works = new ArrayList<>(works(Kind.LAND, ""));
+        works.addAll(works(Kind.LABOUR, "hoe"));
+        return works;
+    }
+
+    private Agreement drawn() {
         return switch (random.nextInt(5)) {
             case 0 ->
-                new Drawn(
+                under(
                         new OrderAssistanceTerms(
                                 upTo(150), upTo(10_000), upTo(500), upTo(1_500), upTo(1_500), upTo(20)),
-                        works(Kind.DELIVERY, ""));
+                        () -> works(Kind.DELIVERY, ""));
             case 1 ->
-                new Drawn(
+                under(
                         new ShareholdingTerms(
                                 1_000,
                                 6_000,
@@ -91,11 +121,9 @@ final class HistoryLots {
                                 upTo(300),
                                 upTo(1_500),
                                 upTo(1_500)),
-                        works(Kind.DELIVERY, ""));
-            case 2 -> {
-                List<Work> works = new ArrayList<>(works(Kind.LAND, ""));
-                works.addAll(works(Kind.LABOUR, "hoe"));
-                yield new Drawn(
+                        () -> works(Kind.DELIVERY, ""));
+            case 2 ->
+                under(
                         new ParkDrivenTerms(
                                 upTo(300),
                                 upTo(500),
@@ -106,11 +134,10 @@ final class HistoryLots {
                                 upTo(200),
                                 upTo(1_000),
                                 upTo(1_000)),
-                        works);
-            }
+                        this::landAndLabour);
             case 3 -> {
                 boolean season = random.nextBoolean();
-                yield new Drawn(
+                yield under(
                         new TrusteeshipTerms(
                                 upTo(2_000),
                                 season ? 0 : upTo(3_000),
@@ -118,59 +145,122 @@ final class HistoryLots {
                                 upTo(200),
                                 upTo(1_000),
                                 upTo(1_000)),
-                        works(Kind.DELIVERY, ""));
+                        () -> works(Kind.DELIVERY, ""));
             }
             default ->
-                new Drawn(
+                under(
                         new WorkshopTerms(
                                 List.of(
                                         new WorkshopTerms.Operation("knit", Work.Unit.PIECE, upTo(40), 1),
                                         new WorkshopTerms.Operation("hours", Work.Unit.MINUTE, upTo(2_000), 60)),
                                 upTo(300),
                                 upTo(2_000)),
-                        works(Kind.LABOUR, random.nextBoolean() ? "knit" : "hours"));
+                        () -> works(Kind.LABOUR, random.nextBoolean() ? "knit" : "hours"));
         };
     }
 
+    /** A lot that people worked on, often under an agreement that other lots stand under. */
     Made next(ProducerId producer) {
-        Drawn drawn = drawn();
+        Agreement agreement = some();
+        return seal(producer, agreement, agreement.works().get(), List.of(), 1 + random.nextInt(12));
+    }
+
+    /** A lot made of others of its agreement: parted, merged, with units lost, with more work put in or without. */
+    Made of(ProducerId producer, List<SealedLot.Source> sources) {
+        AgreementId under = sources.get(0).lot().agreement();
+        Agreement agreement = agreements.stream()
+                .filter(one -> one.id().equals(under))
+                .findFirst()
+                .orElseThrow();
+        List<Work> works = random.nextInt(3) > 0 ? List.of() : agreement.works().get();
+        long in = sources.stream()
+                .mapToLong(source -> UnitRange.units(source.numbers()))
+                .sum();
+        return seal(producer, agreement, works, sources, random.nextBoolean() ? in : 1 + random.nextLong(in));
+    }
+
+    /** A lot made of what another producer delivered; nothing where no agreement of this one takes deliveries. */
+    Optional<Made> bought(ProducerId producer) {
+        Optional<Agreement> buying =
+                agreements.stream().filter(Agreement::takesDeliveries).findAny();
+        Agreement selling = drawn();
+        if (buying.isEmpty() || selling.terms().accrues()) {
+            return Optional.empty();
+        }
+        SealedLot lot = seal(ProducerId.next(), selling, selling.works().get(), List.of(), 1 + random.nextInt(12))
+                .terms()
+                .lot();
+        List<UnitRange> numbers = List.of(new UnitRange(lot.id(), random.nextLong(lot.units()), lot.units()));
+        List<Work> works =
+                random.nextBoolean() ? List.of() : buying.get().works().get();
+        SealedLot.Source delivery = new SealedLot.Source(lot, numbers, Money.ZERO);
+        return Optional.of(seal(producer, buying.get(), works, List.of(delivery), UnitRange.units(numbers)));
+    }
+
+    private Made seal(
+            ProducerId producer, Agreement agreement, List<Work> works, List<SealedLot.Source> sources, long units) {
         LotId id = LotId.next();
-        AgreementId agreement = AgreementId.next();
-        long units = 1 + random.nextInt(12);
-        List<Due> dues = drawn.terms().due(new Sealing(id.value(), units, drawn.works(), (long) upTo(120))).stream()
-                .filter(due -> due.amount().isPositive())
-                .toList();
-        SealedLot.Origin origin = new SealedLot.Origin(id, agreement, 1);
-        Map<Party, Long> contributed = new HashMap<>();
-        drawn.works().forEach(work -> contributed.merge(work.party(), work.units(), Math::addExact));
-        SealedLot lot = new SealedLot(
+        SealedLot plain = new SealedLot(
                 producer,
                 id,
                 SkuId.next(),
                 units,
-                agreement,
+                agreement.id(),
                 1,
                 Instant.EPOCH,
-                Work.Unit.PIECE,
+                null,
                 1,
-                contributed.entrySet().stream()
-                        .map(one -> new SealedLot.Contributed(one.getKey(), one.getValue()))
-                        .toList(),
-                dues.stream()
-                        .map(due ->
-                                new SealedLot.Payable(due.party(), due.basis(), due.category(), due.amount(), origin))
-                        .toList(),
-                true,
+                List.of(),
+                List.of(),
+                false,
                 List.of());
+        SealedLot.Origin origin = new SealedLot.Origin(id, agreement.id(), 1);
+        List<Due> dues = dues(plain, agreement.terms(), works, sources);
+        List<Due> toPeople = dues.stream()
+                .filter(due -> due.party().kind() != Party.Kind.PRODUCER)
+                .toList();
+        List<SealedLot.Payable> owed = toPeople.stream()
+                .map(due -> new SealedLot.Payable(due.party(), due.basis(), due.category(), due.amount(), origin))
+                .toList();
+        SealedLot lot = MadeLots.make(plain, agreement.terms(), works, owed, priced(sources, dues));
         Map<Party, Money> advances = new HashMap<>();
-        dues.stream()
+        toPeople.stream()
                 .filter(due -> due.recoup().isPositive())
                 .forEach(due -> advances.put(due.party(), new Money(1 + random.nextInt(3_000))));
         return new Made(
-                new LotTerms(lot, drawn.terms()),
-                dues.stream()
+                new LotTerms(lot, agreement.terms()),
+                toPeople.stream()
                         .map(due -> new Owed(due.party(), due.amount(), due.recoup()))
                         .toList(),
                 advances);
+    }
+
+    private List<Due> dues(SealedLot plain, Terms terms, List<Work> works, List<SealedLot.Source> sources) {
+        List<Work> all = new ArrayList<>(works);
+        sources.stream()
+                .filter(source -> source.price() != null)
+                .forEach(source -> all.add(new Work(
+                        Party.of(source.lot().producer()), Kind.DELIVERY, "", UnitRange.units(source.numbers()))));
+        return all.isEmpty()
+                ? List.of()
+                : terms.due(new Sealing(plain.id().value(), plain.units(), all, (long) upTo(120))).stream()
+                        .filter(due -> due.amount().isPositive())
+                        .toList();
+    }
+
+    private static List<SealedLot.Source> priced(List<SealedLot.Source> sources, List<Due> dues) {
+        return sources.stream()
+                .map(source -> source.price() == null
+                        ? source
+                        : new SealedLot.Source(source.lot(), source.numbers(), of(source, dues)))
+                .toList();
+    }
+
+    private static Money of(SealedLot.Source delivery, List<Due> dues) {
+        Party seller = Party.of(delivery.lot().producer());
+        return Money.sum(dues.stream()
+                .filter(due -> due.party().equals(seller))
+                .map(Due::amount)
+                .toList());
     }
 }

@@ -2,7 +2,9 @@ package org.livelihood.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,9 @@ import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderId;
 import org.livelihood.kernel.Party;
+import org.livelihood.kernel.SkuId;
 import org.livelihood.linkage.OrderAssistanceTerms;
 import org.livelihood.linkage.Terms;
 import org.livelihood.linkage.WorkshopTerms;
@@ -85,6 +89,108 @@ class LineSplitProperties {
         }
         assertThat(posted).isEmpty();
         assertThat(traced).isEmpty();
+    }
+
+    private record Back(Money money, long units) {}
+
+    /** Money and goods that come back of a line, now and then all there is of the one or the other. */
+    private static List<Back> backs(int times, Sold sold, Random random) {
+        List<Back> backs = new ArrayList<>();
+        long fen = sold.paid().fen();
+        long units = sold.quantity();
+        for (int i = 0; i < times; i++) {
+            Back back = new Back(
+                    new Money(random.nextInt(5) == 0 ? fen : random.nextLong(fen + 1)),
+                    random.nextInt(5) == 0 ? units : random.nextLong(units + 1));
+            backs.add(back);
+            fen -= back.money().fen();
+            units -= back.units();
+        }
+        return backs;
+    }
+
+    /** All that stands on a line after refunds: the sums of the differences that were posted for each. */
+    private static LineSplit standing(
+            Head first,
+            List<UnitRange> bought,
+            Map<FeeKey, Money> carriedIn,
+            Map<LotId, LotTerms> lots,
+            List<Back> backs) {
+        LineSplit posted = new LineSplit(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        List<UnitRange> units = new ArrayList<>(bought);
+        Head head = first;
+        for (int i = 0; i <= backs.size(); i++) {
+            LineSplit target = LineSplit.of(LineInputs.of(head, units, carriedIn), lots);
+            add(posted.parts(), target.parts());
+            add(posted.tracedSales(), target.tracedSales());
+            add(posted.uncharged(), target.uncharged());
+            if (i < backs.size()) {
+                Back back = backs.get(i);
+                head = head.next(refunded(head.sold(), back));
+                units.subList(units.size() - (int) back.units(), units.size()).clear();
+            }
+        }
+        return posted;
+    }
+
+    private static <K> void add(Map<K, Money> posted, Map<K, Money> target) {
+        Amounts.difference(target, posted).forEach((key, amount) -> Amounts.add(posted, key, amount));
+    }
+
+    private static Sold refunded(Sold sold, Back back) {
+        return new Sold(
+                sold.producer(),
+                sold.line(),
+                sold.order(),
+                sold.session(),
+                sold.sku(),
+                sold.quantity(),
+                sold.returned() + back.units(),
+                sold.paid(),
+                sold.refunded().plus(back.money()),
+                sold.paidAt());
+    }
+
+    /** Under all five models, over several lots, with a host's wage and with fees that earlier sales left. */
+    @Property
+    void theSameRefundsInAnotherOrderLeaveTheSame(
+            @ForAll @LongRange(min = 0, max = 1_000_000) long paid,
+            @ForAll @IntRange(min = 1, max = 6) int times,
+            @ForAll Random random) {
+        HistoryLots made = new HistoryLots(random);
+        Map<LotId, LotTerms> lots = new LinkedHashMap<>();
+        Map<FeeKey, Money> carriedIn = new HashMap<>();
+        List<UnitRange> units = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            LotTerms one = made.next(golden.producer).terms();
+            lots.put(one.lot().id(), one);
+            LongStream.range(0, 1 + random.nextLong(one.lot().units()))
+                    .forEach(n -> units.add(new UnitRange(one.lot().id(), n, n + 1)));
+            one.lot().contributions().forEach(each -> {
+                FeeKey fee = new FeeKey(one.lot().agreement(), each.party());
+                Amounts.add(carriedIn, fee, new Money(random.nextInt(3_000)));
+            });
+        }
+        Money whole = new Money(paid);
+        Sold sold = new Sold(
+                golden.producer,
+                golden.line,
+                OrderId.next(),
+                null,
+                SkuId.next(),
+                units.size(),
+                0,
+                whole,
+                Money.ZERO,
+                Instant.EPOCH);
+        Head first = new Head(sold, golden.host, golden.earner, new Money(random.nextInt(2_000)), whole, 1, false);
+        List<Back> backs = backs(times, sold, random);
+        List<Back> shuffled = new ArrayList<>(backs);
+        Collections.shuffle(shuffled, random);
+        LineSplit left = standing(first, units, carriedIn, lots, backs);
+        assertThat(standing(first, units, carriedIn, lots, shuffled)).isEqualTo(left);
+        Money refunded = Money.sum(backs.stream().map(Back::money).toList());
+        assertThat(Amounts.total(left.parts())).isEqualTo(whole.minus(refunded));
     }
 
     @Property

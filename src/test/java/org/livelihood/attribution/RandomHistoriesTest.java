@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand histories of sales, refunds, re-attributions, releases, payouts, failures and waivers under all five
- * models, in memory, by the very rules of the program; every invariant is checked at the end of each, and once more
- * after everything was refunded.
+ * Ten thousand histories of lots that are made, parted, merged, lost and delivered, of sales, refunds of money and
+ * goods, re-attributions, releases, payouts, failures and waivers under all five models, in memory, by the very rules
+ * of the program; every invariant is checked at the end of each, and once more after everything was refunded.
  */
 class RandomHistoriesTest {
 

@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.livelihood.kernel.Alloc;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.LotId;
@@ -30,7 +28,7 @@ import org.livelihood.lot.SealedLot;
 import org.livelihood.lot.UnitRange;
 import org.livelihood.payout.PayoutHistory;
 
-/** One producer's lots, sales and payouts in memory, by the rules that the program splits and pays by. */
+/** One producer's lots, deliveries, sales and payouts in memory, by the rules that the program splits and pays by. */
 final class SaleHistory {
 
     private static final class Line {
@@ -52,32 +50,87 @@ final class SaleHistory {
     private final Random random;
     private final ProducerId producer = ProducerId.next();
     private final Party earner;
-    private final Map<LotId, LotTerms> lots = new LinkedHashMap<>();
-    private final Map<LotId, TreeSet<Long>> free = new HashMap<>();
+    private final HistoryLots made;
+    private final HistoryShelf shelf;
     private final Map<FeeKey, Money> feeBalances = new HashMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<Journal> journals = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
     private final Map<Account, Money> balances = new HashMap<>();
     private final Map<Party, Money> earned = new HashMap<>();
-    private final PayoutHistory payouts = new PayoutHistory(producer, this::post, this::balance);
+    private final Map<Party, Money> advanced = new HashMap<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Journal> paidOut = new ArrayList<>();
+    private final PayoutHistory payouts = new PayoutHistory(producer, this::postPayout, this::balance);
     private long hostWage;
 
     SaleHistory(Random random, HistoryLots made) {
         this.random = random;
+        this.made = made;
+        this.shelf = new HistoryShelf(random);
         this.earner = made.someone();
         for (int i = 0; i <= random.nextInt(3); i++) {
-            HistoryLots.Made lot = made.next(producer);
-            LotId id = lot.terms().lot().id();
-            lots.put(id, lot.terms());
-            free.put(
-                    id,
-                    LongStream.range(0, lot.terms().lot().units())
-                            .boxed()
-                            .collect(Collectors.toCollection(TreeSet::new)));
-            lot.advances().forEach(this::advance);
-            owe("lot:" + id, lot.dues());
+            seal(made.next(producer));
         }
+    }
+
+    private void seal(HistoryLots.Made lot) {
+        shelf.add(lot.terms());
+        lot.advances().forEach(this::advance);
+        owe("lot:" + lot.terms().lot().id(), lot.dues());
+        lot.terms().lot().sources().stream()
+                .filter(source -> source.price() != null)
+                .forEach(source -> deliver(new Delivery(
+                        source.lot().producer(), producer, source.price(), carried(source.lot(), source.numbers()))));
+    }
+
+    private static Money carried(SealedLot lot, List<UnitRange> units) {
+        return Money.sum(lot.payables().stream()
+                .map(owed -> lot.carriedBy(owed.amount(), units))
+                .toList());
+    }
+
+    /** @param explained what the delivered units are owed for in the lots that they come from */
+    private record Delivery(ProducerId from, ProducerId to, Money price, Money explained) {}
+
+    private void deliver(Delivery delivery) {
+        deliveries.add(delivery);
+        Journal journal = Journal.of(producer, "lot-delivery:" + keys.size(), Instant.EPOCH)
+                .debit(Account.lotCost(delivery.to()), delivery.price())
+                .credit(Account.lotCost(delivery.from()), delivery.explained())
+                .credit(Account.of(Party.of(delivery.from())), delivery.price().minus(delivery.explained()))
+                .build();
+        if (!journal.postings().isEmpty()) {
+            post(journal);
+        }
+    }
+
+    /** A lot is sealed, parted, merged with others, bought of another producer, sent on to one, or lost in part. */
+    private void changeLots() {
+        List<LotId> all = List.copyOf(shelf.lots().keySet());
+        LotTerms some = Objects.requireNonNull(shelf.lots().get(all.get(random.nextInt(all.size()))));
+        switch (random.nextInt(5)) {
+            case 0 -> seal(made.next(producer));
+            case 1, 2 -> {
+                List<SealedLot.Source> parts = shelf.parts(some.lot().agreement());
+                if (!parts.isEmpty()) {
+                    seal(made.of(producer, parts));
+                }
+            }
+            case 3 -> made.bought(producer).ifPresent(this::seal);
+            default -> {
+                List<UnitRange> units = shelf.withdraw(some.lot().id());
+                if (!some.terms().accrues() && random.nextBoolean()) {
+                    Money price = new Money(random.nextLong(10_000));
+                    deliver(new Delivery(producer, ProducerId.next(), price, carried(some.lot(), units)));
+                }
+            }
+        }
+    }
+
+    private void postPayout(Journal journal) {
+        paidOut.add(journal);
+        post(journal);
     }
 
     private void post(Journal journal) {
@@ -91,6 +144,7 @@ final class SaleHistory {
     }
 
     private void advance(Party party, Money amount) {
+        advanced.merge(party, amount, Money::plus);
         post(Journal.of(producer, "asset:" + party.id() + keys.size(), Instant.EPOCH)
                 .debit(Account.advance(party), amount)
                 .credit(Account.of(Party.of(producer)), amount)
@@ -111,13 +165,14 @@ final class SaleHistory {
 
     /** One thing that happens, whatever comes. */
     void step() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1, 2 -> sell();
             case 3, 4 -> some().forEach(this::refund);
             case 5 -> some().forEach(this::repack);
             case 6 -> release();
             case 7 -> payouts.submit();
             case 8 -> payouts.answer(random);
+            case 9 -> changeLots();
             default -> {
                 if (random.nextInt(4) == 0) {
                     payouts.waive(random);
@@ -134,7 +189,7 @@ final class SaleHistory {
 
     private void sell() {
         long units = 1 + random.nextInt(4);
-        if (free.values().stream().mapToLong(Set::size).sum() < units) {
+        if (shelf.left() < units) {
             return;
         }
         Money paid = new Money(random.nextInt(20) == 0 ? 0 : random.nextLong(20_000));
@@ -157,43 +212,26 @@ final class SaleHistory {
                     .credit(Account.suspense(producer), paid)
                     .build());
         }
-        take(line, units, List.copyOf(lots.keySet()));
+        line.units.addAll(shelf.take(units, shelf.lots().keySet()));
         Set<Object> agreements = line.units.stream()
-                .map(range -> (Object) lot(range.lot()).agreement())
+                .map(range -> (Object) shelf.lot(range.lot()).agreement())
                 .collect(Collectors.toSet());
         line.carriedIn = new HashMap<>(feeBalances);
         line.carriedIn.keySet().removeIf(key -> !agreements.contains(key.agreement()));
         attribute(line, line.head);
     }
 
-    private SealedLot lot(LotId id) {
-        return Objects.requireNonNull(lots.get(id)).lot();
-    }
-
-    private void take(Line line, long units, List<LotId> from) {
-        long missing = units;
-        for (LotId lot : from) {
-            TreeSet<Long> numbers = Objects.requireNonNull(free.get(lot));
-            for (; missing > 0 && !numbers.isEmpty(); missing--) {
-                long number = Objects.requireNonNull(numbers.pollFirst());
-                line.units.add(new UnitRange(lot, number, number + 1));
-            }
-        }
-        assertThat(missing).isZero();
-    }
-
     private void giveBack(Line line, long units) {
         for (long i = 0; i < units; i++) {
-            UnitRange last = line.units.remove(line.units.size() - 1);
-            Objects.requireNonNull(free.get(last.lot())).add(last.from());
+            shelf.giveBack(line.units.remove(line.units.size() - 1));
         }
     }
 
     private void refund(Line line) {
         Sold sold = line.head.sold();
         long back = random.nextInt(3) == 0 ? sold.units() : random.nextLong(sold.units() + 1);
-        Money money = back == sold.units() && random.nextBoolean()
-                ? sold.net()
+        Money money = random.nextBoolean()
+                ? worth(sold, back)
                 : new Money(random.nextLong(sold.net().fen() + 1));
         Sold now = new Sold(
                 producer,
@@ -219,14 +257,19 @@ final class SaleHistory {
         attribute(line, line.head.next(now));
     }
 
+    /** What goes back for units where nobody says how much: the last ones take what is left. */
+    private static Money worth(Sold sold, long back) {
+        Money upTo = sold.paid().proportion(sold.returned() + back, sold.quantity());
+        Money before = sold.paid().proportion(sold.returned(), sold.quantity());
+        return back == sold.units() ? sold.net() : Money.min(sold.net(), upTo.minus(before));
+    }
+
     private void repack(Line line) {
         long units = line.head.sold().units();
-        List<LotId> enough = lots.keySet().stream()
-                .filter(lot -> Objects.requireNonNull(free.get(lot)).size() >= units)
-                .toList();
+        List<LotId> enough = shelf.having(units);
         if (units > 0 && !enough.isEmpty()) {
             giveBack(line, units);
-            take(line, units, List.of(enough.get(random.nextInt(enough.size()))));
+            line.units.addAll(shelf.take(units, List.of(enough.get(random.nextInt(enough.size())))));
             attribute(line, line.head.next(line.head.sold()));
         }
     }
@@ -262,7 +305,7 @@ final class SaleHistory {
 
     private void attribute(Line line, Head head) {
         line.head = head;
-        LineSplit target = LineSplit.of(inputs(line), lots);
+        LineSplit target = LineSplit.of(inputs(line), shelf.lots());
         Map<PartKey, Money> parts = Amounts.difference(target.parts(), line.parts);
         Amounts.difference(target.uncharged(), line.uncharged).forEach((key, amount) -> {
             Amounts.add(feeBalances, key, amount);
@@ -352,15 +395,14 @@ final class SaleHistory {
 
     /** All that must hold, whatever happened. */
     void check() {
-        Map<Account, Money> replayed = new HashMap<>();
         for (Journal journal : journals) {
             assertThat(Money.sum(journal.postings().stream()
                             .map(Journal.Posting::amount)
                             .toList()))
                     .isEqualTo(Money.ZERO);
-            journal.postings().forEach(one -> replayed.merge(one.account(), one.amount(), Money::plus));
         }
-        assertThat(replayed).isEqualTo(balances);
+        assertThat(withoutZeros(balances)).isEqualTo(replayed());
+        assertThat(withoutZeros(earned)).isEqualTo(earnings());
         assertThat(balance(Account.suspense(producer))).isEqualTo(Money.ZERO);
         lines.forEach(this::check);
         checkLots();
@@ -370,10 +412,77 @@ final class SaleHistory {
         payouts.check(earned, held());
     }
 
+    private static <K> Map<K, Money> withoutZeros(Map<K, Money> amounts) {
+        Map<K, Money> left = new HashMap<>(amounts);
+        left.values().removeIf(Money::isZero);
+        return left;
+    }
+
+    /** What the accounts must show, from what was sold, owed, split, delivered and paid, not from how it was posted. */
+    private Map<Account, Money> replayed() {
+        Map<Account, Money> sums = new HashMap<>();
+        advanced.forEach((party, amount) -> move(sums, Account.of(Party.of(producer)), Account.advance(party), amount));
+        owed().forEach((party, amount) -> move(sums, Account.of(party), Account.lotCost(producer), amount));
+        for (Delivery sent : deliveries) {
+            Money margin = sent.price().minus(sent.explained());
+            move(sums, Account.lotCost(sent.from()), Account.lotCost(sent.to()), sent.explained());
+            move(sums, Account.of(Party.of(sent.from())), Account.lotCost(sent.to()), margin);
+        }
+        for (Line line : lines) {
+            Sold sold = line.head.sold();
+            move(
+                    sums,
+                    Account.suspense(producer),
+                    Account.clearing(),
+                    sold.paid().minus(sold.refunded()));
+            LineSplit.of(inputs(line), shelf.lots())
+                    .parts()
+                    .forEach((key, amount) -> move(
+                            sums,
+                            key.is(IncomeNature.TRACE) ? Account.lotCost(producer) : Account.of(key.party()),
+                            Account.suspense(producer),
+                            amount));
+        }
+        paidOut.forEach(journal -> journal.postings().forEach(one -> Amounts.add(sums, one.account(), one.amount())));
+        return sums;
+    }
+
+    private static void move(Map<Account, Money> sums, Account credited, Account debited, Money amount) {
+        Amounts.add(sums, debited, amount);
+        Amounts.add(sums, credited, amount.negated());
+    }
+
+    /** What sealed lots and the session made owed. */
+    private Map<Party, Money> owed() {
+        Map<Party, Money> owed = new HashMap<>();
+        shelf.lots()
+                .values()
+                .forEach(one -> ownPayables(one.lot())
+                        .forEach(payable -> Amounts.add(owed, payable.party(), payable.amount())));
+        Amounts.add(owed, earner, new Money(hostWage));
+        return owed;
+    }
+
+    private static List<SealedLot.Payable> ownPayables(SealedLot lot) {
+        return lot.payables().stream()
+                .filter(payable -> payable.origin().lot().equals(lot.id()))
+                .filter(payable -> payable.party().kind() != Party.Kind.PRODUCER)
+                .toList();
+    }
+
+    private Map<Party, Money> earnings() {
+        Map<Party, Money> earnings = owed();
+        for (Line line : lines) {
+            accruals(LineSplit.of(inputs(line), shelf.lots()).parts())
+                    .forEach((key, amount) -> Amounts.add(earnings, key.party(), amount));
+        }
+        return earnings;
+    }
+
     private void check(Line line) {
         Sold sold = line.head.sold();
         assertThat(Amounts.total(line.parts)).isEqualTo(sold.net());
-        LineSplit anew = LineSplit.of(inputs(line), lots);
+        LineSplit anew = LineSplit.of(inputs(line), shelf.lots());
         assertThat(line.parts).isEqualTo(anew.parts());
         assertThat(line.traced).isEqualTo(anew.tracedSales());
         if (sold.net().isZero()) {
@@ -390,6 +499,9 @@ final class SaleHistory {
         for (Line line : lines) {
             for (Map.Entry<PartKey, Money> part : line.parts.entrySet()) {
                 LotId lot = part.getKey().lot();
+                if (part.getKey().party().kind() == Party.Kind.PRODUCER) {
+                    continue;
+                }
                 if (part.getKey().is(IncomeNature.TRACE) && lot != null) {
                     explained
                             .computeIfAbsent(part.getKey().party(), party -> new HashMap<>())
@@ -400,14 +512,10 @@ final class SaleHistory {
             }
         }
         assertThat(wages.fen()).isBetween(0L, hostWage);
-        lots.forEach((id, terms) -> {
-            Set<Long> numbers = new HashSet<>(Objects.requireNonNull(free.get(id)));
-            lines.forEach(line -> line.units.stream()
-                    .filter(range -> range.lot().equals(id))
-                    .forEach(range -> assertThat(numbers.add(range.from())).isTrue()));
-            assertThat(numbers).hasSize((int) terms.lot().units());
+        shelf.check(lines.stream().map(line -> line.units).toList());
+        shelf.lots().forEach((id, terms) -> {
             Map<Party, Money> payroll = new HashMap<>();
-            terms.lot().payables().forEach(owed -> payroll.merge(owed.party(), owed.amount(), Money::plus));
+            ownPayables(terms.lot()).forEach(owed -> payroll.merge(owed.party(), owed.amount(), Money::plus));
             explained.forEach((party, byLot) -> assertThat(byLot.getOrDefault(id, Money.ZERO))
                     .isLessThanOrEqualTo(payroll.getOrDefault(party, Money.ZERO)));
         });

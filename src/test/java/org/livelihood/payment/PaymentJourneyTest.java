@@ -328,7 +328,7 @@ class PaymentJourneyTest {
                 .block();
         Caller people = Tokens.of(Role.PRODUCER, producer);
         List<Object> answers = Flux.range(0, 12)
-                .flatMap(i -> refunds.refund(people, idOf(order), lineOf(order), Money.ofFen(300), "part")
+                .flatMap(i -> refunds.refund(people, idOf(order), lineOf(order), Money.ofFen(300), null, "part")
                         .<Object>map(refund -> refund)
                         .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason())))
                 .collectList()
@@ -336,7 +336,8 @@ class PaymentJourneyTest {
         assertThat(answers).filteredOn(Refund.class::isInstance).hasSize(3);
         assertThat(answers).filteredOn(OrderReason.REFUND_TOO_MUCH::equals).hasSize(9);
         assertThat(level(sku).available()).isEqualTo(9);
-        refunds.refund(people, idOf(order), lineOf(order), null, "the rest").block();
+        refunds.refund(people, idOf(order), lineOf(order), null, null, "the rest")
+                .block();
         assertThat(level(sku).available()).isEqualTo(10);
         booksHold();
     }

@@ -38,6 +38,16 @@ public class Books {
                        AND m.kind <> 'POOL')
                    IS DISTINCT FROM CASE WHEN o.status IN ('CANCELLED', 'EXPIRED') THEN 0 ELSE l.quantity END""";
 
+    private static final String RETURNS_UNLIKE_MOVES = """
+            SELECT l.id, l.quantity, l.returned_quantity, back.units, asked.units AS asked
+              FROM order_line l
+             CROSS JOIN LATERAL (SELECT coalesce(sum(m.units), 0) AS units FROM stock_move m
+                                  WHERE (m.producer_id, m.reference_id, m.kind) = (l.producer_id, l.id, 'RETURN')) back
+             CROSS JOIN LATERAL (SELECT coalesce(sum(f.returned_quantity), 0) AS units FROM payment_refund f
+                                  WHERE (f.producer_id, f.order_id, f.line_id) = (l.producer_id, l.order_id, l.id)) asked
+             WHERE l.producer_id = :producer
+               AND (l.returned_quantity <> back.units OR l.returned_quantity <> asked.units)""";
+
     private static final String LIMITS_UNLIKE_ORDERS = """
             SELECT b.buyer_id, b.units
               FROM order_buyer_limit b
@@ -91,6 +101,7 @@ public class Books {
         return List.of(
                         POOLS_UNLIKE_MOVES,
                         LINES_UNLIKE_MOVES,
+                        RETURNS_UNLIKE_MOVES,
                         LIMITS_UNLIKE_ORDERS,
                         LEDGER_UNLIKE_ORDERS,
                         SUSPENSE_UNLIKE_SALES)

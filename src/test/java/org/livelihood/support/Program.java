@@ -122,9 +122,29 @@ public final class Program {
         return connection;
     }
 
-    /** Whether somebody waits for a lock of the table. */
-    public boolean waits(String table) {
-        return count("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass") > 0;
+    /** How many wait for a lock of the table. */
+    public long waiting(String table) {
+        return count("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass");
+    }
+
+    /** From now on the database commits and does not say so: it waits for a standby that does not exist. */
+    public void holdCommits() {
+        run("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        run("SELECT pg_reload_conf()");
+        await().atMost(PATIENCE)
+                .until(() -> !text("SHOW synchronous_standby_names").isEmpty());
+    }
+
+    public void letCommits() {
+        run("ALTER SYSTEM RESET synchronous_standby_names");
+        run("SELECT pg_reload_conf()");
+    }
+
+    /** Whether somebody who wrote to the table has committed and was not told so. */
+    public boolean commits(String table) {
+        return count("SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE wait_event = 'SyncRep'"
+                        + " AND mode = 'RowExclusiveLock' AND relation = '" + table + "'::regclass")
+                > 0;
     }
 
     public void run(String sql) {
@@ -180,21 +200,29 @@ public final class Program {
         }
 
         public Answer get(String path) {
-            return send("GET", path, "application/json", "");
+            return send("GET", path, "application/json", "", "none-needed");
         }
 
         public Answer post(String path, Object body) {
-            return send("POST", path, "application/json", JSON.writeValueAsString(body));
+            return post(path, body, UUID.randomUUID().toString());
+        }
+
+        public Answer post(String path, Object body, String idempotencyKey) {
+            return send("POST", path, "application/json", JSON.writeValueAsString(body), idempotencyKey);
+        }
+
+        public Answer put(String path, Object body) {
+            return send("PUT", path, "application/json", JSON.writeValueAsString(body), "none-needed");
         }
 
         public Answer csv(String path, String file) {
-            return send("POST", path, "text/csv", file);
+            return send("POST", path, "text/csv", file, UUID.randomUUID().toString());
         }
 
-        private Answer send(String method, String path, String type, String body) {
+        private Answer send(String method, String path, String type, String body, String idempotencyKey) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .header("Content-Type", type)
-                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .header("Idempotency-Key", idempotencyKey)
                     .method(
                             method,
                             method.equals("GET")
