@@ -3,10 +3,15 @@ package org.livelihood.attribution;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.lot.Lots;
@@ -26,11 +31,28 @@ public class Accruals {
         this.lots = lots;
     }
 
-    /** What released lines bring a party, or, when negative, take back. */
-    public record Sum(ProducerId producer, Party party, String basis, IncomeCategory category, Money amount) {}
+    /**
+     * What released lines bring a party, or what one line takes back.
+     *
+     * @param line which takes it back; null for what all the lines bring
+     * @param amount negative where it is taken back
+     */
+    public record Sum(
+            ProducerId producer,
+            @Nullable OrderLineId line,
+            Party party,
+            String basis,
+            IncomeCategory category,
+            Money amount) {}
 
-    /** @param lines how many were released; fewer than the limit when none is left */
-    public record Released(int lines, List<Sum> sums) {}
+    /** What a line that takes something back now gave in a former run. */
+    public record Given(UUID run, Sum sum) {}
+
+    /**
+     * @param lines how many were released; fewer than the limit when none is left
+     * @param given what the lines that take something back gave before
+     */
+    public record Released(int lines, List<Sum> sums, List<Given> given) {}
 
     /** What sales explain of a lot's payables to a party. */
     public record Explained(LotId lot, Party party, Money amount) {}
@@ -42,7 +64,14 @@ public class Accruals {
     @Transactional
     public Mono<Released> release(UUID run, Instant paidUntil, int limit) {
         return store.mark(run, paidUntil, limit)
-                .flatMap(lines -> store.sums(run).map(sums -> new Released(lines, sums)));
+                .flatMap(lines -> store.sums(run)
+                        .flatMap(sums -> given(run, sums).map(given -> new Released(lines, sums, given))));
+    }
+
+    private Mono<List<Given>> given(UUID run, List<Sum> sums) {
+        Set<OrderLineId> losing =
+                sums.stream().map(Sum::line).filter(Objects::nonNull).collect(Collectors.toSet());
+        return losing.isEmpty() ? Mono.just(List.of()) : store.given(run, losing);
     }
 
     /** What stands on a party's lines and is not released yet. */

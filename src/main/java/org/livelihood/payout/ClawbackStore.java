@@ -21,8 +21,10 @@ import reactor.core.publisher.Mono;
 class ClawbackStore {
 
     private static final String ADD = """
-            INSERT INTO payout_clawback (producer_id, id, run_id, party_kind, party_id, basis, category, amount_fen)
-            SELECT * FROM unnest(:producers, :ids, :runs, :partyKinds, :parties, :bases, :categories, :amounts)""";
+            INSERT INTO payout_clawback (producer_id, id, run_id, line_id, party_kind, party_id, basis, category,
+                                         amount_fen)
+            SELECT *
+              FROM unnest(:producers, :ids, :runs, :lines, :partyKinds, :parties, :bases, :categories, :amounts)""";
 
     private static final String OPEN = """
             SELECT * FROM payout_clawback
@@ -72,21 +74,21 @@ class ClawbackStore {
         this.database = database;
     }
 
-    record New(
-            ProducerId producer, UUID id, UUID run, Party party, String basis, IncomeCategory category, Money amount) {}
+    record New(UUID id, UUID run, EarningStore.Share share, Money amount) {}
 
     Mono<Void> add(List<New> rows) {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
         return database.sql(ADD)
-                .bind("producers", Rows.ids(rows, row -> row.producer().value()))
+                .bind("producers", Rows.ids(rows, row -> row.share().producer().value()))
                 .bind("ids", Rows.ids(rows, New::id))
                 .bind("runs", Rows.ids(rows, New::run))
-                .bind("partyKinds", Rows.texts(rows, row -> row.party().kind()))
-                .bind("parties", Rows.ids(rows, row -> row.party().id()))
-                .bind("bases", Rows.texts(rows, New::basis))
-                .bind("categories", Rows.texts(rows, New::category))
+                .bind("lines", Rows.ids(rows, row -> row.share().line().value()))
+                .bind("partyKinds", Rows.texts(rows, row -> row.share().party().kind()))
+                .bind("parties", Rows.ids(rows, row -> row.share().party().id()))
+                .bind("bases", Rows.texts(rows, row -> row.share().basis()))
+                .bind("categories", Rows.texts(rows, row -> row.share().category()))
                 .bind("amounts", Rows.fen(rows, New::amount))
                 .then();
     }
@@ -174,6 +176,7 @@ class ClawbackStore {
     private static Clawback clawback(Readable row) {
         return new Clawback(
                 Rows.id(row, "id"),
+                Rows.line(row),
                 Rows.party(row),
                 Rows.required(row, "basis", String.class),
                 IncomeCategory.valueOf(Rows.required(row, "category", String.class)),

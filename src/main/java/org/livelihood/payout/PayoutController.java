@@ -18,6 +18,7 @@ import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
@@ -46,12 +47,16 @@ class PayoutController {
         this.clawbacks = clawbacks;
     }
 
-    /** @param itemId the payout it stands in, null while it stands in none */
+    /**
+     * @param lineId the sold line whose refund takes it back
+     * @param itemId the payout it stands in, null while it stands in none
+     */
     record EarningView(
             UUID id,
             Party party,
             String sourceKind,
             UUID sourceId,
+            @Nullable OrderLineId lineId,
             String basis,
             IncomeCategory category,
             IncomeNature nature,
@@ -68,6 +73,7 @@ class PayoutController {
                     earning.party(),
                     earning.sourceKind(),
                     earning.sourceId(),
+                    earning.line(),
                     earning.basis(),
                     earning.category(),
                     earning.nature(),

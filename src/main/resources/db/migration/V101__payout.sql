@@ -1,0 +1,3 @@
+-- Whose refund it is: a loss cancels only what the same line gave and nobody was paid yet, the rest is asked back.
+ALTER TABLE payout_earning ADD line_id uuid;
+ALTER TABLE payout_clawback ADD line_id uuid;
