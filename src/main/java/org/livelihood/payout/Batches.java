@@ -199,6 +199,7 @@ class Batches {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.SAME_PERSON)))
                 .thenMany(Flux.defer(() -> store.items(producer, id)))
                 .collectList()
+                .delayUntil(items -> ledger.hold(producer, advances(items)))
                 .flatMap(items -> requireUnchanged(producer, id, items)
                         .then(ledger.post(items.stream()
                                 .map(item -> Journals.submitted(producer, item, now))
@@ -207,6 +208,13 @@ class Batches {
                         .then(store.move(producer, outcomes(items), ItemStatus.MADE, ItemStatus.SUBMITTED, now))
                         .then(earnings.move(producer, ids(items), Earning.Status.SUBMITTED, now)))
                 .then(Mono.defer(() -> view(producer, id)));
+    }
+
+    private static List<Account> advances(List<Item> items) {
+        return items.stream()
+                .filter(item -> item.recoupFen().isPositive())
+                .map(item -> Account.advance(item.party()))
+                .toList();
     }
 
     private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {

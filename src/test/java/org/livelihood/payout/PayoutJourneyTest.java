@@ -394,6 +394,30 @@ class PayoutJourneyTest {
         assertThat(standing("a").at("/payableFen").asLong()).as(household).isEqualTo(300);
     }
 
+    @Test
+    void aWorkersPayeeIsKeptWhereSheWorks() {
+        settle("WORKSHOP", "WORKER");
+        village.worker("packer", "WORKER");
+        String changes = "/api/v1/workers/" + village.workers.get("packer") + "/payee-changes";
+        Map<String, Object> account = Map.of("bankAccount", "6222000055557777");
+        Api elsewhere = Api.of(web, tokens, Tokens.officerOf("110000000000"));
+        assertThat(elsewhere.post(changes, account).expect(404).text("/code")).isEqualTo("household.not-found");
+        String change = village.admin.post(changes, account).expect(201).text("/id");
+        String confirmation = "/api/v1/payee-changes/" + change + "/confirmation";
+        assertThat(elsewhere.post(confirmation, Map.of()).expect(404).text("/code"))
+                .isEqualTo("household.payee-not-found");
+        village.officer.post(confirmation, Map.of()).expect(200);
+
+        String memberships = "/api/v1/producers/" + village.producerId + "/memberships";
+        String membership =
+                village.producer.get(memberships + "?on=2026-03-02").expect(200).text("/items/0/id");
+        village.producer
+                .post(memberships + "/" + membership + "/end", Map.of("until", "2026-03-01"))
+                .expect(204);
+        village.officer.post(changes, account).expect(404);
+        village.admin.post(changes, account).expect(201);
+    }
+
     private void makeManager(String person) {
         database.sql(
                         "INSERT INTO producer_manager (producer_id, person_id, recorded_by) VALUES (:producer, :person, :person)")
