@@ -12,6 +12,7 @@ import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -87,10 +88,18 @@ class AccrualStore {
                AND p.party_kind = :kind AND p.party_id = :party AND p.nature = 'ACCRUAL'""";
 
     private static final String EXPLAINED = """
-            SELECT lot_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
+            SELECT lot_id AS source_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
               FROM attribution_part
              WHERE producer_id = ANY(:producers) AND nature = 'TRACE' AND lot_id = ANY(:lots)
              GROUP BY lot_id, party_kind, party_id""";
+
+    private static final String EXPLAINED_WAGES = """
+            SELECT l.session_id AS source_id, p.party_kind, p.party_id, CAST(sum(p.amount_fen) AS bigint) AS amount_fen
+              FROM attribution_line l
+              JOIN attribution_part p ON p.producer_id = l.producer_id AND p.line_id = l.line_id
+             WHERE l.session_id = ANY(:sessions) AND l.producer_id = :producer
+               AND p.nature = 'TRACE' AND p.basis = 'HOST_WAGE'
+             GROUP BY l.session_id, p.party_kind, p.party_id""";
 
     private final DatabaseClient database;
 
@@ -155,12 +164,23 @@ class AccrualStore {
         return database.sql(EXPLAINED)
                 .bind("producers", sellers.stream().map(ProducerId::value).toArray(UUID[]::new))
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
-                .map(row -> new Accruals.Explained(
-                        new LotId(Columns.required(row, "lot_id", UUID.class)),
-                        party(row),
-                        Columns.money(row, "amount_fen")))
+                .map(AccrualStore::explained)
                 .all()
                 .collectList();
+    }
+
+    Mono<List<Accruals.Explained>> explainedWages(ProducerId producer, Collection<SessionId> sessions) {
+        return database.sql(EXPLAINED_WAGES)
+                .bind("producer", producer.value())
+                .bind("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
+                .map(AccrualStore::explained)
+                .all()
+                .collectList();
+    }
+
+    private static Accruals.Explained explained(Readable row) {
+        return new Accruals.Explained(
+                Columns.required(row, "source_id", UUID.class), party(row), Columns.money(row, "amount_fen"));
     }
 
     private static Party party(Readable row) {

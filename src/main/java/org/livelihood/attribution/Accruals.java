@@ -14,6 +14,7 @@ import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
 import org.livelihood.lot.Lots;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,8 +55,12 @@ public class Accruals {
      */
     public record Released(int lines, List<Sum> sums, List<Given> given) {}
 
-    /** What sales explain of a lot's payables to a party. */
-    public record Explained(LotId lot, Party party, Money amount) {}
+    /**
+     * What sales explain of payables to a party.
+     *
+     * @param source the lot or the session that made them owed
+     */
+    public record Explained(UUID source, Party party, Money amount) {}
 
     /**
      * Releases lines that were paid at or before a time, within the caller's transaction; each revision of a line once.
@@ -81,6 +86,13 @@ public class Accruals {
 
     /** What sales explain of what lots made owed, be it this producer's sales or those of whom it delivered to. */
     public Mono<List<Explained>> explained(ProducerId producer, Collection<LotId> lots) {
-        return this.lots.sellers(producer, lots).flatMap(sellers -> store.explained(sellers, lots));
+        return lots.isEmpty()
+                ? Mono.just(List.of())
+                : this.lots.sellers(producer, lots).flatMap(sellers -> store.explained(sellers, lots));
+    }
+
+    /** What sales explain of what sessions made owed to their hosts. */
+    public Mono<List<Explained>> explainedWages(ProducerId producer, Collection<SessionId> sessions) {
+        return sessions.isEmpty() ? Mono.just(List.of()) : store.explainedWages(producer, sessions);
     }
 }

@@ -14,6 +14,7 @@ import org.livelihood.kernel.Party;
  * @param lineId the sold line that was refunded
  * @param recoveredFen what payouts have kept back of it, those on their way included
  * @param waivedFen what is not asked back: the risk reserve or the producer bears it
+ * @param waiverReason why, the last time
  */
 record Clawback(
         UUID id,

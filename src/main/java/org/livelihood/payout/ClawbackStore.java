@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
@@ -62,8 +63,15 @@ class ClawbackStore {
 
     private static final String WAIVE = """
             UPDATE payout_clawback
-               SET waived_fen = :amount, waived_by = :by, waived_at = :at, waiver_reason = :reason
+               SET waived_fen = waived_fen + :amount, waived_by = :by, waived_at = :at, waiver_reason = :reason
              WHERE producer_id = :producer AND id = :id""";
+
+    private static final String NOTE_WAIVER = """
+            INSERT INTO payout_waiver (producer_id, clawback_id, seq, amount_fen, waived_by, waived_at, reason)
+            SELECT :producer, :id, count(*) + 1, :amount, :by, :at, :reason
+              FROM payout_waiver
+             WHERE producer_id = :producer AND clawback_id = :id
+            RETURNING seq""";
 
     private static final String LIST = """
             SELECT * FROM payout_clawback WHERE producer_id = :producer AND id > :after ORDER BY id LIMIT :limit""";
@@ -153,15 +161,28 @@ class ClawbackStore {
                 .one();
     }
 
-    Mono<Void> waive(ProducerId producer, UUID id, Money amount, AccountId by, String reason, Instant at) {
+    /** Waives an amount more; which waiver of the clawback it is, from 1. */
+    Mono<Integer> waive(ProducerId producer, UUID id, Money amount, AccountId by, String reason, Instant at) {
+        Map<String, Object> values = Map.of(
+                "producer",
+                producer.value(),
+                "id",
+                id,
+                "amount",
+                amount.fen(),
+                "by",
+                by.value(),
+                "reason",
+                reason,
+                "at",
+                at);
         return database.sql(WAIVE)
-                .bind("producer", producer.value())
-                .bind("id", id)
-                .bind("amount", amount.fen())
-                .bind("by", by.value())
-                .bind("reason", reason)
-                .bind("at", at)
-                .then();
+                .bindValues(values)
+                .then()
+                .then(database.sql(NOTE_WAIVER)
+                        .bindValues(values)
+                        .map(row -> Rows.required(row, "seq", Integer.class))
+                        .one());
     }
 
     Flux<Clawback> list(ProducerId producer, @Nullable Cursor after, int limit) {

@@ -60,7 +60,7 @@ class EarningStore {
             SELECT party_kind, party_id,
                    CAST(sum(amount_fen) AS bigint) AS gross_fen, CAST(sum(recoup_fen) AS bigint) AS recoup_fen
               FROM payout_earning
-             WHERE producer_id = :producer AND status = 'PAYABLE' AND item_id IS NULL
+             WHERE producer_id = :producer AND status = 'PAYABLE' AND item_id IS NULL AND party_id > :after
              GROUP BY party_kind, party_id
             HAVING sum(amount_fen) > 0
              ORDER BY party_id
@@ -95,14 +95,6 @@ class EarningStore {
               FROM payout_earning
              WHERE producer_id = :producer AND party_kind = :kind AND party_id = :party
              GROUP BY status""";
-
-    private static final String PAID_BY_LOT = """
-            SELECT source_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
-              FROM payout_earning
-             WHERE producer_id = :producer AND source_kind = 'LOT' AND status = 'CONFIRMED'
-             GROUP BY source_id, party_kind, party_id
-             ORDER BY source_id, party_id
-             LIMIT :limit""";
 
     private final DatabaseClient database;
 
@@ -189,9 +181,11 @@ class EarningStore {
     /** A party's unpaid earnings that stand in no batch. */
     record Due(Party party, Money gross, Money recoup) {}
 
-    Flux<Due> due(ProducerId producer, int limit) {
+    /** Of the parties that come after one, by id. */
+    Flux<Due> due(ProducerId producer, UUID after, int limit) {
         return database.sql(DUE)
                 .bind("producer", producer.value())
+                .bind("after", after)
                 .bind("limit", limit)
                 .map(row -> new Due(Rows.party(row), Rows.money(row, "gross_fen"), Rows.money(row, "recoup_fen")))
                 .all();
@@ -249,16 +243,6 @@ class EarningStore {
                 .map(row -> new Total(
                         Earning.Status.valueOf(Rows.required(row, "status", String.class)),
                         Rows.money(row, "amount_fen")))
-                .all();
-    }
-
-    record PaidByLot(UUID lot, Party party, Money amount) {}
-
-    Flux<PaidByLot> paidByLot(ProducerId producer, int limit) {
-        return database.sql(PAID_BY_LOT)
-                .bind("producer", producer.value())
-                .bind("limit", limit)
-                .map(row -> new PaidByLot(Rows.id(row, "source_id"), Rows.party(row), Rows.money(row, "amount_fen")))
                 .all();
     }
 

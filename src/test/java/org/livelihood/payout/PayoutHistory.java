@@ -143,7 +143,7 @@ public final class PayoutHistory {
         if (!owing.isEmpty()) {
             Party party = owing.get(random.nextInt(owing.size()));
             Money amount = of(open, party);
-            ledger.accept(Journals.waived(producer, UUID.randomUUID(), party, amount, Money.ZERO, Instant.EPOCH));
+            ledger.accept(Journals.waived(producer, UUID.randomUUID(), 1, party, amount, Money.ZERO, Instant.EPOCH));
             add(open, party, amount.negated());
             add(waived, party, amount);
         }

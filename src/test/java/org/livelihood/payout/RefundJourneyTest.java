@@ -69,11 +69,15 @@ class RefundJourneyTest {
     }
 
     private void boxes(int units) {
+        lot(units);
+        session = village.session(0, null);
+        village.show(session, eggs, 5_980, null, units);
+    }
+
+    private void lot(int units) {
         Object[] h1 = {"h1", null, 18 * units};
         Object[] h2 = {"h2", null, 12 * units};
         village.lot(eggs, agreement, units, 98L, h1, h2);
-        session = village.session(0, null);
-        village.show(session, eggs, 5_980, null, units);
     }
 
     /** Sells one box; the path of its line. */
@@ -210,6 +214,63 @@ class RefundJourneyTest {
         assertThat(made.number("/items/0/clawbackFen")).isEqualTo(17);
         stands(0, 0, 3 * 1_890 + 88 + 88 - 17, 71);
         audited("I1", "I7", "I10");
+    }
+
+    @Test
+    void whatAFailedPayoutOpensAgainMayBeWaivedAgain() {
+        boxes(1);
+        String line = sold();
+        release();
+        paid();
+        Object[] four = {"h1", null, 4};
+        village.lot(eggs, agreement, 1, 98L, new Object[][] {four});
+        refunded(line);
+        release();
+        Api.Answer made = submitted();
+        String waiver = payouts + "/clawbacks/"
+                + village.auditor.get(payouts + "/clawbacks").expect(200).text("/items/0/id") + "/waiver";
+        village.auditor.post(waiver, Map.of("reason", "flood")).expect(200);
+        village.auditor.post(waiver, Map.of("reason", "flood")).expect(409);
+        answered(made, false);
+        stands(420, 0, 1_978, 84);
+        assertThat(village.auditor
+                        .post(waiver, Map.of("reason", "frost"))
+                        .expect(200)
+                        .number("/waivedFen"))
+                .isEqualTo(88);
+        stands(420, 0, 1_978, 0);
+        assertThat(paid().number("/items/0/netFen")).isEqualTo(420);
+        audited("I1", "I7", "I10");
+    }
+
+    @Test
+    void whatWasPaidAndNoSaleExplainsIsListedInPagesHostsWagesToo() {
+        lot(2);
+        session = village.session(700, "h1");
+        village.show(session, eggs, 5_980, null, 2);
+        String one = sold();
+        String other = sold();
+        village.host.post("/api/v1/sessions/" + session + "/end", Map.of()).expect(200);
+        await().atMost(PATIENCE).until(() -> {
+            release();
+            return standing().at("/payableFen").asLong() > 2 * 1_890 + 700;
+        });
+        paid();
+        String first = payouts + "/unsold?limit=1";
+        assertThat(village.auditor.get(first).expect(200).body().at("/items").size())
+                .as("the wage, explained by what the session sold")
+                .isZero();
+        refunded(one);
+        refunded(other);
+        Api.Answer wages = village.auditor.get(first).expect(200);
+        assertThat(wages.text("/items/0/sourceKind")).isEqualTo("HOST_WAGE");
+        assertThat(wages.number("/items/0/unsoldFen")).isEqualTo(700);
+        Api.Answer lots = village.auditor
+                .get(first + "&cursor=" + wages.text("/nextCursor"))
+                .expect(200);
+        assertThat(lots.text("/items/0/sourceKind")).isEqualTo("LOT");
+        assertThat(lots.number("/items/0/unsoldFen")).isEqualTo(2 * 1_890);
+        assertThat(lots.body().path("nextCursor").isString()).isFalse();
     }
 
     @Test
