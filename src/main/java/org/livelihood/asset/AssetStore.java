@@ -23,10 +23,6 @@ class AssetStore {
 
     private static final UUID FIRST = new UUID(0, 0);
 
-    /** What is left of a household's advance is read and changed by one at a time. */
-    private static final String LOCK = """
-            SELECT pg_advisory_xact_lock(hashtextextended('asset' || :producer || :household, 0))""";
-
     private static final String ADD = """
             INSERT INTO asset_grant (producer_id, id, household_id, kind, what, units, value_fen, given_on, evidence,
                                      recorded_by)
@@ -59,13 +55,6 @@ class AssetStore {
 
     AssetStore(DatabaseClient database) {
         this.database = database;
-    }
-
-    Mono<Void> lock(ProducerId producer, HouseholdId household) {
-        return database.sql(LOCK)
-                .bind("producer", producer.toString())
-                .bind("household", household.toString())
-                .then();
     }
 
     Mono<Void> add(Asset asset, AccountId by) {

@@ -95,14 +95,17 @@ public class Assets {
         return new Account(Account.Kind.ADVANCE, household.value());
     }
 
-    /** Enters what became of it. Refused where units would be missing on any day. */
+    /**
+     * Enters what became of it. Refused where units would be missing on any day. What is left of the household's
+     * advance is read and changed by one at a time, payouts that keep back of it included.
+     */
     @Transactional
     public Mono<Asset.History> record(Caller caller, ProducerId producer, AssetId id, Asset.EventDraft draft) {
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(requirePast(draft.on(), "on"))
                 .then(require(producer, id))
-                .flatMap(asset -> store.lock(producer, asset.household()).thenReturn(asset))
+                .delayUntil(asset -> ledger.hold(producer, List.of(advanceOf(asset.household()))))
                 .flatMap(this::history)
                 .zipWhen(history -> ledger.balance(advanceOf(history.asset().household()), producer, null, null))
                 .flatMap(both -> enter(caller, both.getT1(), draft, both.getT2()))

@@ -9,8 +9,10 @@ import java.util.UUID;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -35,20 +37,47 @@ class AccrualStore {
             INSERT INTO attribution_release (producer_id, line_id, revision, run_id)
             SELECT producer_id, line_id, revision, :run FROM marked""";
 
-    private static final String SUMS = """
-            SELECT p.producer_id, p.party_kind, p.party_id, p.basis, p.category,
-                   CAST(sum(p.amount_fen) AS bigint) AS amount_fen
-              FROM attribution_release r
+    /** What releases brought line by line: parts since the release before. */
+    private static final String BROUGHT = """
              CROSS JOIN LATERAL (SELECT coalesce(max(b.revision), 0) AS revision
                                    FROM attribution_release b
                                   WHERE b.producer_id = r.producer_id AND b.line_id = r.line_id
                                     AND b.revision < r.revision) before
               JOIN attribution_part p ON p.producer_id = r.producer_id AND p.line_id = r.line_id
                    AND p.revision > before.revision AND p.revision <= r.revision
-             WHERE r.run_id = :run AND p.nature = 'ACCRUAL' AND p.party_kind IN ('HOUSEHOLD', 'WORKER')
-             GROUP BY p.producer_id, p.party_kind, p.party_id, p.basis, p.category
-            HAVING sum(p.amount_fen) <> 0
-             ORDER BY p.producer_id, p.party_id, p.basis, p.category""";
+                   AND p.nature = 'ACCRUAL' AND p.party_kind IN ('HOUSEHOLD', 'WORKER')
+            """;
+
+    /** Gains are summed over the lines; losses are not, for each may take back only what its own line gave. */
+    private static final String SUMS = """
+            WITH brought AS (
+              SELECT p.producer_id, p.line_id, p.party_kind, p.party_id, p.basis, p.category,
+                     sum(p.amount_fen) AS amount_fen
+                FROM attribution_release r
+            """ + BROUGHT + """
+               WHERE r.run_id = :run
+               GROUP BY p.producer_id, p.line_id, p.party_kind, p.party_id, p.basis, p.category)
+            SELECT producer_id, CAST(NULL AS uuid) AS line_id, party_kind, party_id, basis, category,
+                   CAST(sum(amount_fen) AS bigint) AS amount_fen
+              FROM brought
+             WHERE amount_fen > 0
+             GROUP BY producer_id, party_kind, party_id, basis, category
+             UNION ALL
+            SELECT producer_id, line_id, party_kind, party_id, basis, category, CAST(amount_fen AS bigint)
+              FROM brought
+             WHERE amount_fen < 0
+             ORDER BY producer_id, party_id, basis, category, line_id""";
+
+    private static final String GIVEN = """
+            SELECT r.run_id, p.producer_id, p.line_id, p.party_kind, p.party_id, p.basis, p.category,
+                   CAST(sum(p.amount_fen) AS bigint) AS amount_fen
+              FROM attribution_release mine
+              JOIN attribution_release r ON r.producer_id = mine.producer_id AND r.line_id = mine.line_id
+                   AND r.revision < mine.revision
+            """ + BROUGHT + """
+             WHERE mine.run_id = :run AND mine.line_id = ANY(:lines)
+             GROUP BY r.run_id, p.producer_id, p.line_id, p.party_kind, p.party_id, p.basis, p.category
+            HAVING sum(p.amount_fen) > 0""";
 
     private static final String HELD = """
             SELECT CAST(coalesce(sum(p.amount_fen), 0) AS bigint) AS amount_fen
@@ -59,10 +88,18 @@ class AccrualStore {
                AND p.party_kind = :kind AND p.party_id = :party AND p.nature = 'ACCRUAL'""";
 
     private static final String EXPLAINED = """
-            SELECT lot_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
+            SELECT lot_id AS source_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
               FROM attribution_part
              WHERE producer_id = ANY(:producers) AND nature = 'TRACE' AND lot_id = ANY(:lots)
              GROUP BY lot_id, party_kind, party_id""";
+
+    private static final String EXPLAINED_WAGES = """
+            SELECT l.session_id AS source_id, p.party_kind, p.party_id, CAST(sum(p.amount_fen) AS bigint) AS amount_fen
+              FROM attribution_line l
+              JOIN attribution_part p ON p.producer_id = l.producer_id AND p.line_id = l.line_id
+             WHERE l.session_id = ANY(:sessions) AND l.producer_id = :producer
+               AND p.nature = 'TRACE' AND p.basis = 'HOST_WAGE'
+             GROUP BY l.session_id, p.party_kind, p.party_id""";
 
     private final DatabaseClient database;
 
@@ -90,16 +127,28 @@ class AccrualStore {
     }
 
     Mono<List<Accruals.Sum>> sums(UUID run) {
-        return database.sql(SUMS)
+        return database.sql(SUMS).bind("run", run).map(AccrualStore::sum).all().collectList();
+    }
+
+    /** What these lines of a run gave in former runs, by run. */
+    Mono<List<Accruals.Given>> given(UUID run, Collection<OrderLineId> lines) {
+        return database.sql(GIVEN)
                 .bind("run", run)
-                .map(row -> new Accruals.Sum(
-                        new ProducerId(Columns.required(row, "producer_id", UUID.class)),
-                        party(row),
-                        Columns.required(row, "basis", String.class),
-                        IncomeCategory.valueOf(Columns.required(row, "category", String.class)),
-                        Columns.money(row, "amount_fen")))
+                .bind("lines", lines.stream().map(OrderLineId::value).toArray(UUID[]::new))
+                .map(row -> new Accruals.Given(Columns.required(row, "run_id", UUID.class), sum(row)))
                 .all()
                 .collectList();
+    }
+
+    private static Accruals.Sum sum(Readable row) {
+        UUID line = row.get("line_id", UUID.class);
+        return new Accruals.Sum(
+                new ProducerId(Columns.required(row, "producer_id", UUID.class)),
+                line == null ? null : new OrderLineId(line),
+                party(row),
+                Columns.required(row, "basis", String.class),
+                IncomeCategory.valueOf(Columns.required(row, "category", String.class)),
+                Columns.money(row, "amount_fen"));
     }
 
     Mono<Money> held(ProducerId producer, Party party) {
@@ -115,12 +164,23 @@ class AccrualStore {
         return database.sql(EXPLAINED)
                 .bind("producers", sellers.stream().map(ProducerId::value).toArray(UUID[]::new))
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
-                .map(row -> new Accruals.Explained(
-                        new LotId(Columns.required(row, "lot_id", UUID.class)),
-                        party(row),
-                        Columns.money(row, "amount_fen")))
+                .map(AccrualStore::explained)
                 .all()
                 .collectList();
+    }
+
+    Mono<List<Accruals.Explained>> explainedWages(ProducerId producer, Collection<SessionId> sessions) {
+        return database.sql(EXPLAINED_WAGES)
+                .bind("producer", producer.value())
+                .bind("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
+                .map(AccrualStore::explained)
+                .all()
+                .collectList();
+    }
+
+    private static Accruals.Explained explained(Readable row) {
+        return new Accruals.Explained(
+                Columns.required(row, "source_id", UUID.class), party(row), Columns.money(row, "amount_fen"));
     }
 
     private static Party party(Readable row) {

@@ -3,12 +3,18 @@ package org.livelihood.attribution;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SessionId;
 import org.livelihood.lot.Lots;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,14 +32,35 @@ public class Accruals {
         this.lots = lots;
     }
 
-    /** What released lines bring a party, or, when negative, take back. */
-    public record Sum(ProducerId producer, Party party, String basis, IncomeCategory category, Money amount) {}
+    /**
+     * What released lines bring a party, or what one line takes back.
+     *
+     * @param line which takes it back; null for what all the lines bring
+     * @param amount negative where it is taken back
+     */
+    public record Sum(
+            ProducerId producer,
+            @Nullable OrderLineId line,
+            Party party,
+            String basis,
+            IncomeCategory category,
+            Money amount) {}
 
-    /** @param lines how many were released; fewer than the limit when none is left */
-    public record Released(int lines, List<Sum> sums) {}
+    /** What a line that takes something back now gave in a former run. */
+    public record Given(UUID run, Sum sum) {}
 
-    /** What sales explain of a lot's payables to a party. */
-    public record Explained(LotId lot, Party party, Money amount) {}
+    /**
+     * @param lines how many were released; fewer than the limit when none is left
+     * @param given what the lines that take something back gave before
+     */
+    public record Released(int lines, List<Sum> sums, List<Given> given) {}
+
+    /**
+     * What sales explain of payables to a party.
+     *
+     * @param source the lot or the session that made them owed
+     */
+    public record Explained(UUID source, Party party, Money amount) {}
 
     /**
      * Releases lines that were paid at or before a time, within the caller's transaction; each revision of a line once.
@@ -42,7 +69,14 @@ public class Accruals {
     @Transactional
     public Mono<Released> release(UUID run, Instant paidUntil, int limit) {
         return store.mark(run, paidUntil, limit)
-                .flatMap(lines -> store.sums(run).map(sums -> new Released(lines, sums)));
+                .flatMap(lines -> store.sums(run)
+                        .flatMap(sums -> given(run, sums).map(given -> new Released(lines, sums, given))));
+    }
+
+    private Mono<List<Given>> given(UUID run, List<Sum> sums) {
+        Set<OrderLineId> losing =
+                sums.stream().map(Sum::line).filter(Objects::nonNull).collect(Collectors.toSet());
+        return losing.isEmpty() ? Mono.just(List.of()) : store.given(run, losing);
     }
 
     /** What stands on a party's lines and is not released yet. */
@@ -52,6 +86,13 @@ public class Accruals {
 
     /** What sales explain of what lots made owed, be it this producer's sales or those of whom it delivered to. */
     public Mono<List<Explained>> explained(ProducerId producer, Collection<LotId> lots) {
-        return this.lots.sellers(producer, lots).flatMap(sellers -> store.explained(sellers, lots));
+        return lots.isEmpty()
+                ? Mono.just(List.of())
+                : this.lots.sellers(producer, lots).flatMap(sellers -> store.explained(sellers, lots));
+    }
+
+    /** What sales explain of what sessions made owed to their hosts. */
+    public Mono<List<Explained>> explainedWages(ProducerId producer, Collection<SessionId> sessions) {
+        return sessions.isEmpty() ? Mono.just(List.of()) : store.explainedWages(producer, sessions);
     }
 }

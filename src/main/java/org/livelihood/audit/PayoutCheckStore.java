@@ -104,6 +104,39 @@ class PayoutCheckStore extends QueryCheck {
                AND (earned.fen IS DISTINCT FROM i.gross_fen OR NOT earned.own
                     OR coalesce(kept.fen, 0) <> i.clawback_fen)""");
 
+    private static final Rule OWN_LINE = new Rule("refund-cancels-its-own-line", "ITEM", ITEMS, """
+            SELECT i.producer_id, i.id,
+                   jsonb_build_object('party', i.party_id, 'line', taken.line_id, 'basis', taken.basis,
+                                      'takenFen', taken.fen, 'givenFen', given.fen) AS details
+              FROM payout_batch b
+              JOIN payout_item i ON i.producer_id = b.producer_id AND i.batch_id = b.id
+             CROSS JOIN LATERAL (SELECT e.line_id, e.basis, e.category, -sum(e.amount_fen) AS fen
+                                   FROM payout_item_part part
+                                   JOIN payout_earning e ON e.producer_id = part.producer_id AND e.id = part.earning_id
+                                  WHERE part.producer_id = i.producer_id AND part.item_id = i.id AND e.amount_fen < 0
+                                  GROUP BY e.line_id, e.basis, e.category) taken
+             CROSS JOIN LATERAL (
+                    SELECT coalesce(sum(gave.fen), 0) AS fen
+                      FROM payout_item_part part
+                      JOIN payout_earning e ON e.producer_id = part.producer_id AND e.id = part.earning_id
+                           AND e.source_kind = 'SALES' AND e.amount_fen > 0
+                           AND e.basis = taken.basis AND e.category = taken.category
+                      JOIN attribution_release r ON r.producer_id = e.producer_id AND r.line_id = taken.line_id
+                           AND r.run_id = e.run_id
+                     CROSS JOIN LATERAL (
+                            SELECT sum(p.amount_fen) AS fen
+                              FROM attribution_part p
+                             WHERE p.producer_id = r.producer_id AND p.line_id = r.line_id AND p.revision <= r.revision
+                               AND p.revision > (SELECT coalesce(max(x.revision), 0)
+                                                   FROM attribution_release x
+                                                  WHERE x.producer_id = r.producer_id AND x.line_id = r.line_id
+                                                    AND x.revision < r.revision)
+                               AND p.nature = 'ACCRUAL' AND p.party_id = i.party_id
+                               AND p.basis = taken.basis AND p.category = taken.category) gave
+                     WHERE part.producer_id = i.producer_id AND part.item_id = i.id AND gave.fen > 0) given
+             WHERE b.made_at >= :from AND b.made_at < :to AND i.status IN ('SUBMITTED', 'CONFIRMED') AND {b.producer_id}
+               AND taken.fen > given.fen""");
+
     private static final Rule PAYEE = new Rule("payee-is-of-household", "ITEM", ITEMS, """
             SELECT i.producer_id, i.id, jsonb_build_object('party', i.party_id, 'payee', i.payee_id) AS details
               FROM payout_batch b
@@ -117,6 +150,6 @@ class PayoutCheckStore extends QueryCheck {
                                           WHERE m.id = y.person_id AND m.household_id = i.party_id) END""");
 
     PayoutCheckStore(RuleStore store) {
-        super("I7", List.of(EARNED, RUNS, ONCE, CLAIMED, SUMS, PAYEE), store);
+        super("I7", List.of(EARNED, RUNS, ONCE, CLAIMED, SUMS, PAYEE, OWN_LINE), store);
     }
 }

@@ -1,6 +1,8 @@
 package org.livelihood.household;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -22,15 +24,19 @@ import reactor.core.publisher.Mono;
 @Service
 public class Payees {
 
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
     private final PayeeStore store;
     private final HouseholdStore households;
     private final PersonVault vault;
+    private final Workplaces workplaces;
     private final Clock clock;
 
-    Payees(PayeeStore store, HouseholdStore households, PersonVault vault, Clock clock) {
+    Payees(PayeeStore store, HouseholdStore households, PersonVault vault, Workplaces workplaces, Clock clock) {
         this.store = store;
         this.households = households;
         this.vault = vault;
+        this.workplaces = workplaces;
         this.clock = clock;
     }
 
@@ -44,13 +50,18 @@ public class Payees {
                 .then(Mono.defer(() -> add(caller, Party.of(id), member.value(), account)));
     }
 
-    /** Proposes the bank account of a worker of no household, for whom nobody else is paid. */
+    /**
+     * Proposes the bank account of a worker of no household, for whom nobody else is paid. Refused with NOT_FOUND, also
+     * to officers in whose region she works for nobody today.
+     */
     @Transactional
     public Mono<UUID> propose(Caller caller, WorkerId worker, String account) {
         return households
                 .householdOf(worker.value())
                 .flatMap(household -> Mono.<UUID>error(() -> new Refusal(HouseholdReason.NOT_FOUND, worker)))
-                .switchIfEmpty(vault.open(worker.value())
+                .switchIfEmpty(mayKeep(caller, Party.of(worker))
+                        .filter(may -> may)
+                        .flatMap(may -> vault.open(worker.value()))
                         .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, worker)))
                         .flatMap(known -> add(caller, Party.of(worker), worker.value(), account)));
     }
@@ -95,10 +106,18 @@ public class Payees {
 
     private Mono<Boolean> mayKeep(Caller caller, Party party) {
         return party.kind() == Party.Kind.WORKER
-                ? Mono.just(true)
+                ? worksIn(caller, party.id())
                 : kept(caller, new HouseholdId(party.id()))
                         .thenReturn(true)
                         .onErrorResume(Refusal.class, foreign -> Mono.just(false));
+    }
+
+    private Mono<Boolean> worksIn(Caller caller, UUID person) {
+        return caller.is(Role.ADMIN)
+                ? Mono.just(true)
+                : workplaces
+                        .regionsOf(person, LocalDate.ofInstant(clock.instant(), CHINA))
+                        .any(caller::officerOf);
     }
 
     private Mono<Household> kept(Caller caller, HouseholdId id) {

@@ -1,7 +1,7 @@
 package org.livelihood.ledger;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Cursor;
@@ -20,11 +20,9 @@ import reactor.core.publisher.Mono;
 public class Ledger {
 
     private final LedgerStore store;
-    private final Clock clock;
 
-    Ledger(LedgerStore store, Clock clock) {
+    Ledger(LedgerStore store) {
         this.store = store;
-        this.clock = clock;
     }
 
     /**
@@ -53,10 +51,19 @@ public class Ledger {
     }
 
     /**
+     * Holds accounts of a producer until the caller's transaction ends: for who reads their balances and posts what the
+     * balances allow. Always in one order; an account need not have postings.
+     */
+    public Mono<Void> hold(ProducerId producer, Collection<Account> accounts) {
+        return accounts.isEmpty() ? Mono.empty() : store.hold(producer, accounts);
+    }
+
+    /**
      * An account's balance: debits less credits.
      *
-     * @param effectiveUntil only what took effect at or before this time; null for now
-     * @param knownAt only what was recorded at or before this time; null for now
+     * @param effectiveUntil only what took effect at or before this time; null for all that was posted, by whatever
+     *     clock
+     * @param knownAt only what was recorded at or before this time; null for all that was posted
      */
     public Mono<Money> balance(Account account, @Nullable Instant effectiveUntil, @Nullable Instant knownAt) {
         return balance(account, null, effectiveUntil, knownAt);
@@ -68,9 +75,7 @@ public class Ledger {
             @Nullable ProducerId producer,
             @Nullable Instant effectiveUntil,
             @Nullable Instant knownAt) {
-        Instant now = clock.instant().plusSeconds(1);
-        return store.balance(
-                account, producer, effectiveUntil == null ? now : effectiveUntil, knownAt == null ? now : knownAt);
+        return store.balance(account, producer, effectiveUntil, knownAt);
     }
 
     /** An account's postings, oldest first. */

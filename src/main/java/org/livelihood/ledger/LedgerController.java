@@ -31,8 +31,8 @@ class LedgerController {
     /**
      * @param owner whose account it is; zero UUID for accounts of nobody
      * @param balanceFen debits less credits, in fen: a payable is negative while it is owed
-     * @param asOf what took effect at or before this time is in it, null for now
-     * @param knownAt what was recorded at or before this time is in it, null for now
+     * @param asOf what took effect at or before this time is in it, null for all
+     * @param knownAt what was recorded at or before this time is in it, null for all
      */
     record BalanceView(
             Account.Kind kind,

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.livelihood.kernel.JournalId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,7 +32,12 @@ class LedgerStore {
               FROM ledger_posting
              WHERE owner_id = :owner AND account = :account
                AND (CAST(:producer AS uuid) IS NULL OR producer_id = :producer)
-               AND effective_at <= :effectiveUntil AND recorded_at <= :knownAt""";
+               AND (CAST(:effectiveUntil AS timestamptz) IS NULL OR effective_at <= :effectiveUntil)
+               AND (CAST(:knownAt AS timestamptz) IS NULL OR recorded_at <= :knownAt)""";
+
+    private static final String HOLD = """
+            SELECT count(pg_advisory_xact_lock(hashtextextended('ledger ' || :producer || ' ' || account, 25)))
+              FROM (SELECT DISTINCT account FROM unnest(:accounts) AS account ORDER BY account) sorted""";
 
     private static final String ENTRIES = """
             SELECT p.producer_id, p.journal_id, p.seq, j.business_key, p.amount_fen, p.effective_at, p.recorded_at
@@ -92,13 +99,24 @@ class LedgerStore {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    Mono<Money> balance(Account account, @Nullable ProducerId producer, Instant effectiveUntil, Instant knownAt) {
+    Mono<Void> hold(ProducerId producer, Collection<Account> accounts) {
+        return database.sql(HOLD)
+                .bind("producer", producer.toString())
+                .bind("accounts", texts(List.copyOf(accounts), account -> account.kind() + " " + account.owner()))
+                .then();
+    }
+
+    Mono<Money> balance(
+            Account account,
+            @Nullable ProducerId producer,
+            @Nullable Instant effectiveUntil,
+            @Nullable Instant knownAt) {
         return database.sql(BALANCE)
                 .bind("owner", account.owner())
                 .bind("account", account.kind().name())
                 .bind("producer", producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
-                .bind("effectiveUntil", effectiveUntil)
-                .bind("knownAt", knownAt)
+                .bind("effectiveUntil", Parameter.fromOrEmpty(effectiveUntil, Instant.class))
+                .bind("knownAt", Parameter.fromOrEmpty(knownAt, Instant.class))
                 .map(row -> new Money(Objects.requireNonNull(row.get("balance_fen", Long.class))))
                 .one();
     }

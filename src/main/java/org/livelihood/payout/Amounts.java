@@ -41,7 +41,7 @@ record Amounts(Money gross, Money recoup, Money clawback) {
         return new Amounts(gross, recoup, Money.min(owedBack, most));
     }
 
-    /** How a negative difference is borne: first by what the party has not been paid yet, the rest is clawed back. */
+    /** How a loss of a line is borne: by what the same line gave and is not paid yet; the rest is clawed back. */
     record Netting(Money netted, Money clawback) {
 
         static Netting of(Money unpaid, Money takenBack) {

@@ -2,7 +2,6 @@ package org.livelihood.payout;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,8 @@ import reactor.core.publisher.Mono;
 @Service
 class Batches {
 
-    private static final int MOST_PARTIES = 5_000;
-    private static final int MOST_ITEMS = 1_000;
+    private static final int PARTIES = 1_000;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Desk desk;
     private final EarningStore earnings;
@@ -77,7 +76,7 @@ class Batches {
 
     record LeftOut(Party party, Why why) {}
 
-    /** A batch with its items; those left out are told when it is made. */
+    /** A batch with its items; those left out are told when it is made, the first 5,000 of those it came to. */
     record View(Batch batch, List<Item> items, List<LeftOut> leftOut) {}
 
     /** Makes a batch of all that is payable. Refused with NOTHING_PAYABLE. */
@@ -86,25 +85,32 @@ class Batches {
         UUID id = Uuids.next();
         return desk.requireMaker(caller, producer)
                 .then(earnings.lock(List.of(producer)))
-                .thenMany(earnings.due(producer, MOST_PARTIES))
-                .collectList()
-                .flatMap(due -> make(caller, producer, id, due));
+                .then(Mono.fromSupplier(() -> new Draft(id)))
+                .delayUntil(draft -> fill(producer, draft, FIRST))
+                .flatMap(draft -> save(caller, producer, draft));
     }
 
-    private Mono<View> make(Caller caller, ProducerId producer, UUID id, List<EarningStore.Due> due) {
+    /** Goes through the parties, some at a time, until the batch is full: those without a payee hold up nobody. */
+    private Mono<Void> fill(ProducerId producer, Draft draft, UUID after) {
+        return earnings.due(producer, after, PARTIES)
+                .collectList()
+                .flatMap(due -> put(producer, draft, due)
+                        .then(Mono.defer(() -> due.size() < PARTIES || draft.isFull()
+                                ? Mono.empty()
+                                : fill(
+                                        producer,
+                                        draft,
+                                        due.get(due.size() - 1).party().id()))));
+    }
+
+    private Mono<Void> put(ProducerId producer, Draft draft, List<EarningStore.Due> due) {
         List<Party> parties = due.stream().map(EarningStore.Due::party).toList();
         return soundPayees(parties)
                 .zipWhen(sound -> clawbacks.open(producer, parties).collectMultimap(Clawback::party))
-                .flatMap(both -> {
-                    Draft draft = new Draft(id, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-                    return Flux.fromIterable(due)
-                            .concatMap(one -> put(producer, draft, one, both.getT1(), both.getT2()))
-                            .then(Mono.defer(() -> save(caller, producer, draft)));
-                });
+                .flatMap(both -> Flux.fromIterable(due)
+                        .concatMap(one -> put(producer, draft, one, both.getT1(), both.getT2()))
+                        .then());
     }
-
-    private record Draft(
-            UUID batch, List<Item> items, List<ClawbackStore.Recovery> recoveries, List<LeftOut> leftOut) {}
 
     private record Sound(Map<Party, Payee> payees, Set<UUID> managers) {
 
@@ -136,7 +142,7 @@ class Batches {
             EarningStore.Due due,
             Sound sound,
             Map<Party, Collection<Clawback>> openOf) {
-        Why objection = draft.items().size() == MOST_ITEMS ? Why.BATCH_FULL : sound.objection(due.party());
+        Why objection = draft.isFull() ? Why.BATCH_FULL : sound.objection(due.party());
         if (objection != null) {
             draft.leftOut().add(new LeftOut(due.party(), objection));
             return Mono.empty();
@@ -149,23 +155,12 @@ class Batches {
                     if (amounts.net().isPositive()) {
                         UUID item = Uuids.next();
                         draft.items().add(Item.made(item, due.party(), sound.payee(due.party()), amounts));
-                        recover(draft, item, open, amounts.clawback());
+                        draft.recover(item, open, amounts.clawback());
                     } else {
                         draft.leftOut().add(new LeftOut(due.party(), Why.NOTHING_LEFT));
                     }
                 })
                 .then();
-    }
-
-    private static void recover(Draft draft, UUID item, Collection<Clawback> open, Money amount) {
-        Money left = amount;
-        for (Clawback clawback : open) {
-            Money part = Money.min(left, clawback.open());
-            if (part.isPositive()) {
-                draft.recoveries().add(new ClawbackStore.Recovery(item, clawback, 0, part));
-                left = left.minus(part);
-            }
-        }
     }
 
     /** What is outstanding of a party's advance and no other batch keeps back; not looked up where nothing asks. */
@@ -186,7 +181,7 @@ class Batches {
                 .then(earnings.noteParts(producer, draft.items()))
                 .then(clawbacks.take(producer, draft.recoveries()))
                 .then(Mono.defer(() -> store.find(producer, draft.batch())))
-                .map(batch -> new View(batch, draft.items(), draft.leftOut()));
+                .map(batch -> new View(batch, draft.items(), draft.told()));
     }
 
     /** Approves a batch and submits it. Refused with BATCH_DECIDED, SAME_PERSON, PAYEE_CHANGED or ADVANCE_CHANGED. */
@@ -199,6 +194,7 @@ class Batches {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.SAME_PERSON)))
                 .thenMany(Flux.defer(() -> store.items(producer, id)))
                 .collectList()
+                .delayUntil(items -> ledger.hold(producer, advances(items)))
                 .flatMap(items -> requireUnchanged(producer, id, items)
                         .then(ledger.post(items.stream()
                                 .map(item -> Journals.submitted(producer, item, now))
@@ -207,6 +203,13 @@ class Batches {
                         .then(store.move(producer, outcomes(items), ItemStatus.MADE, ItemStatus.SUBMITTED, now))
                         .then(earnings.move(producer, ids(items), Earning.Status.SUBMITTED, now)))
                 .then(Mono.defer(() -> view(producer, id)));
+    }
+
+    private static List<Account> advances(List<Item> items) {
+        return items.stream()
+                .filter(item -> item.recoupFen().isPositive())
+                .map(item -> Account.advance(item.party()))
+                .toList();
     }
 
     private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {

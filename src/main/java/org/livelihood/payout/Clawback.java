@@ -5,16 +5,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 
 /**
  * What was paid and is not owed any more, because a sale was refunded after its income was paid.
  *
+ * @param lineId the sold line that was refunded
  * @param recoveredFen what payouts have kept back of it, those on their way included
  * @param waivedFen what is not asked back: the risk reserve or the producer bears it
+ * @param waiverReason why, the last time
  */
 record Clawback(
         UUID id,
+        @Nullable OrderLineId lineId,
         Party party,
         String basis,
         IncomeCategory category,

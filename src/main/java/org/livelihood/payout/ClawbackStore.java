@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
@@ -21,8 +22,10 @@ import reactor.core.publisher.Mono;
 class ClawbackStore {
 
     private static final String ADD = """
-            INSERT INTO payout_clawback (producer_id, id, run_id, party_kind, party_id, basis, category, amount_fen)
-            SELECT * FROM unnest(:producers, :ids, :runs, :partyKinds, :parties, :bases, :categories, :amounts)""";
+            INSERT INTO payout_clawback (producer_id, id, run_id, line_id, party_kind, party_id, basis, category,
+                                         amount_fen)
+            SELECT *
+              FROM unnest(:producers, :ids, :runs, :lines, :partyKinds, :parties, :bases, :categories, :amounts)""";
 
     private static final String OPEN = """
             SELECT * FROM payout_clawback
@@ -60,8 +63,15 @@ class ClawbackStore {
 
     private static final String WAIVE = """
             UPDATE payout_clawback
-               SET waived_fen = :amount, waived_by = :by, waived_at = :at, waiver_reason = :reason
+               SET waived_fen = waived_fen + :amount, waived_by = :by, waived_at = :at, waiver_reason = :reason
              WHERE producer_id = :producer AND id = :id""";
+
+    private static final String NOTE_WAIVER = """
+            INSERT INTO payout_waiver (producer_id, clawback_id, seq, amount_fen, waived_by, waived_at, reason)
+            SELECT :producer, :id, count(*) + 1, :amount, :by, :at, :reason
+              FROM payout_waiver
+             WHERE producer_id = :producer AND clawback_id = :id
+            RETURNING seq""";
 
     private static final String LIST = """
             SELECT * FROM payout_clawback WHERE producer_id = :producer AND id > :after ORDER BY id LIMIT :limit""";
@@ -72,21 +82,21 @@ class ClawbackStore {
         this.database = database;
     }
 
-    record New(
-            ProducerId producer, UUID id, UUID run, Party party, String basis, IncomeCategory category, Money amount) {}
+    record New(UUID id, UUID run, EarningStore.Share share, Money amount) {}
 
     Mono<Void> add(List<New> rows) {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
         return database.sql(ADD)
-                .bind("producers", Rows.ids(rows, row -> row.producer().value()))
+                .bind("producers", Rows.ids(rows, row -> row.share().producer().value()))
                 .bind("ids", Rows.ids(rows, New::id))
                 .bind("runs", Rows.ids(rows, New::run))
-                .bind("partyKinds", Rows.texts(rows, row -> row.party().kind()))
-                .bind("parties", Rows.ids(rows, row -> row.party().id()))
-                .bind("bases", Rows.texts(rows, New::basis))
-                .bind("categories", Rows.texts(rows, New::category))
+                .bind("lines", Rows.ids(rows, row -> row.share().line().value()))
+                .bind("partyKinds", Rows.texts(rows, row -> row.share().party().kind()))
+                .bind("parties", Rows.ids(rows, row -> row.share().party().id()))
+                .bind("bases", Rows.texts(rows, row -> row.share().basis()))
+                .bind("categories", Rows.texts(rows, row -> row.share().category()))
                 .bind("amounts", Rows.fen(rows, New::amount))
                 .then();
     }
@@ -151,15 +161,28 @@ class ClawbackStore {
                 .one();
     }
 
-    Mono<Void> waive(ProducerId producer, UUID id, Money amount, AccountId by, String reason, Instant at) {
+    /** Waives an amount more; which waiver of the clawback it is, from 1. */
+    Mono<Integer> waive(ProducerId producer, UUID id, Money amount, AccountId by, String reason, Instant at) {
+        Map<String, Object> values = Map.of(
+                "producer",
+                producer.value(),
+                "id",
+                id,
+                "amount",
+                amount.fen(),
+                "by",
+                by.value(),
+                "reason",
+                reason,
+                "at",
+                at);
         return database.sql(WAIVE)
-                .bind("producer", producer.value())
-                .bind("id", id)
-                .bind("amount", amount.fen())
-                .bind("by", by.value())
-                .bind("reason", reason)
-                .bind("at", at)
-                .then();
+                .bindValues(values)
+                .then()
+                .then(database.sql(NOTE_WAIVER)
+                        .bindValues(values)
+                        .map(row -> Rows.required(row, "seq", Integer.class))
+                        .one());
     }
 
     Flux<Clawback> list(ProducerId producer, @Nullable Cursor after, int limit) {
@@ -174,6 +197,7 @@ class ClawbackStore {
     private static Clawback clawback(Readable row) {
         return new Clawback(
                 Rows.id(row, "id"),
+                Rows.line(row),
                 Rows.party(row),
                 Rows.required(row, "basis", String.class),
                 IncomeCategory.valueOf(Rows.required(row, "category", String.class)),

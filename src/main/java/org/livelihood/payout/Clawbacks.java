@@ -11,7 +11,6 @@ import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
-import org.livelihood.ledger.Account;
 import org.livelihood.ledger.Ledger;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,13 +23,15 @@ class Clawbacks {
     private final Desk desk;
     private final EarningStore earnings;
     private final ClawbackStore store;
+    private final Reserves reserves;
     private final Ledger ledger;
     private final Clock clock;
 
-    Clawbacks(Desk desk, EarningStore earnings, ClawbackStore store, Ledger ledger, Clock clock) {
+    Clawbacks(Desk desk, EarningStore earnings, ClawbackStore store, Reserves reserves, Ledger ledger, Clock clock) {
         this.desk = desk;
         this.earnings = earnings;
         this.store = store;
+        this.reserves = reserves;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -43,8 +44,8 @@ class Clawbacks {
     }
 
     /**
-     * Waives what is open: the risk reserve bears it, and the producer what the reserve does not hold. Refused with
-     * CLAWBACK_NOT_FOUND or CLAWBACK_CLOSED.
+     * Waives what is open, also once more when a failed payout has opened a part again: the risk reserve bears it, and
+     * the producer what the reserve does not hold. Refused with CLAWBACK_NOT_FOUND or CLAWBACK_CLOSED.
      */
     @Transactional
     public Mono<Clawback> waive(Caller caller, ProducerId producer, UUID id, String reason) {
@@ -53,11 +54,10 @@ class Clawbacks {
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.CLAWBACK_NOT_FOUND, id)))
-                .filter(clawback ->
-                        clawback.open().isPositive() && clawback.waivedFen().isZero())
+                .filter(clawback -> clawback.open().isPositive())
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.CLAWBACK_CLOSED, id)))
-                .flatMap(clawback -> ledger.balance(Account.riskReserve(producer), producer, null, null)
-                        .flatMap(reserve -> bear(caller, producer, clawback, reserve.negated(), reason, now)))
+                .flatMap(clawback -> reserves.held(producer)
+                        .flatMap(reserve -> bear(caller, producer, clawback, reserve, reason, now)))
                 .then(Mono.defer(() -> store.find(producer, id)));
     }
 
@@ -65,7 +65,8 @@ class Clawbacks {
             Caller caller, ProducerId producer, Clawback clawback, Money reserve, String reason, Instant now) {
         Money amount = clawback.open();
         Money ofReserve = Money.min(amount, Money.max(reserve, Money.ZERO));
-        return ledger.post(List.of(Journals.waived(producer, clawback.id(), clawback.party(), amount, ofReserve, now)))
-                .then(store.waive(producer, clawback.id(), amount, caller.account(), reason, now));
+        return store.waive(producer, clawback.id(), amount, caller.account(), reason, now)
+                .flatMap(seq -> ledger.post(List.of(
+                        Journals.waived(producer, clawback.id(), seq, clawback.party(), amount, ofReserve, now))));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 
@@ -15,6 +16,7 @@ import org.livelihood.kernel.ProducerId;
  *
  * @param run the release that brought it, or the batch that took a clawback
  * @param sourceKind {@code SALES} with the run as its source, the kind of a payable's source, or {@code CLAWBACK}
+ * @param line whose refund takes it back; null where nothing is taken back or a clawback is
  * @param amount negative where it takes something back
  * @param recoup kept back from its cash against an advance
  */
@@ -26,6 +28,7 @@ public record Earning(
         String sourceKind,
         UUID sourceId,
         int sourceSeq,
+        @Nullable OrderLineId line,
         String basis,
         IncomeCategory category,
         IncomeNature nature,
@@ -38,6 +41,11 @@ public record Earning(
 
     static final String SALES = "SALES";
     static final String CLAWBACK = "CLAWBACK";
+
+    @Nullable
+    UUID lineId() {
+        return line == null ? null : line.value();
+    }
 
     /** Where the money is. */
     public enum Status {

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.attribution.Accruals;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,26 +31,36 @@ class EarningStore {
 
     private static final String ADD = """
             INSERT INTO payout_earning (producer_id, id, run_id, party_kind, party_id, source_kind, source_id,
-              source_seq, basis, category, nature, amount_fen, recoup_fen, earned_on, status, item_id, confirmed_at)
-            SELECT producer, id, run, party_kind, party, source_kind, source, seq, basis, category, nature, amount,
-                   recoup, CAST(earned_on AS date), status, item, CAST(confirmed_at AS timestamptz)
-              FROM unnest(:producers, :ids, :runs, :partyKinds, :parties, :sourceKinds, :sources, :seqs, :bases,
+              source_seq, line_id, basis, category, nature, amount_fen, recoup_fen, earned_on, status, item_id,
+              confirmed_at)
+            SELECT producer, id, run, party_kind, party, source_kind, source, seq, line, basis, category, nature,
+                   amount, recoup, CAST(earned_on AS date), status, item, CAST(confirmed_at AS timestamptz)
+              FROM unnest(:producers, :ids, :runs, :partyKinds, :parties, :sourceKinds, :sources, :seqs, :lines, :bases,
                           :categories, :natures, :amounts, :recoups, :days, :statuses, :items, :confirmations)
-                AS e (producer, id, run, party_kind, party, source_kind, source, seq, basis, category, nature, amount,
-                      recoup, earned_on, status, item, confirmed_at)""";
+                AS e (producer, id, run, party_kind, party, source_kind, source, seq, line, basis, category, nature,
+                      amount, recoup, earned_on, status, item, confirmed_at)""";
 
+    /** What lines gave that is payable and in no batch, less what was taken back of it before. */
     private static final String UNPAID = """
-            SELECT producer_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
-              FROM payout_earning
-             WHERE status = 'PAYABLE' AND item_id IS NULL
-               AND producer_id = ANY(:producers) AND party_id = ANY(:parties)
-             GROUP BY producer_id, party_kind, party_id""";
+            SELECT g.producer_id, g.line_id, g.party_kind, g.party_id, g.basis, g.category,
+                   CAST(sum(g.amount_fen) + coalesce(min(taken.fen), 0) AS bigint) AS amount_fen
+              FROM unnest(:producers, :runs, :lines, :partyKinds, :parties, :bases, :categories, :amounts)
+                AS g (producer_id, run_id, line_id, party_kind, party_id, basis, category, amount_fen)
+              JOIN payout_earning e ON e.producer_id = g.producer_id AND e.source_kind = 'SALES'
+                   AND e.source_id = g.run_id AND e.amount_fen > 0 AND e.party_id = g.party_id
+                   AND e.basis = g.basis AND e.category = g.category AND e.status = 'PAYABLE' AND e.item_id IS NULL
+             CROSS JOIN LATERAL (SELECT sum(t.amount_fen) AS fen
+                                   FROM payout_earning t
+                                  WHERE t.producer_id = g.producer_id AND t.party_id = g.party_id
+                                    AND t.line_id = g.line_id AND t.basis = g.basis AND t.category = g.category
+                                    AND t.status = 'PAYABLE' AND t.item_id IS NULL) taken
+             GROUP BY g.producer_id, g.line_id, g.party_kind, g.party_id, g.basis, g.category""";
 
     private static final String DUE = """
             SELECT party_kind, party_id,
                    CAST(sum(amount_fen) AS bigint) AS gross_fen, CAST(sum(recoup_fen) AS bigint) AS recoup_fen
               FROM payout_earning
-             WHERE producer_id = :producer AND status = 'PAYABLE' AND item_id IS NULL
+             WHERE producer_id = :producer AND status = 'PAYABLE' AND item_id IS NULL AND party_id > :after
              GROUP BY party_kind, party_id
             HAVING sum(amount_fen) > 0
              ORDER BY party_id
@@ -83,14 +96,6 @@ class EarningStore {
              WHERE producer_id = :producer AND party_kind = :kind AND party_id = :party
              GROUP BY status""";
 
-    private static final String PAID_BY_LOT = """
-            SELECT source_id, party_kind, party_id, CAST(sum(amount_fen) AS bigint) AS amount_fen
-              FROM payout_earning
-             WHERE producer_id = :producer AND source_kind = 'LOT' AND status = 'CONFIRMED'
-             GROUP BY source_id, party_kind, party_id
-             ORDER BY source_id, party_id
-             LIMIT :limit""";
-
     private final DatabaseClient database;
 
     EarningStore(DatabaseClient database) {
@@ -117,6 +122,7 @@ class EarningStore {
                 .bind("sourceKinds", Rows.texts(rows, Earning::sourceKind))
                 .bind("sources", Rows.ids(rows, Earning::sourceId))
                 .bind("seqs", Rows.integers(rows, Earning::sourceSeq))
+                .bind("lines", Rows.idsOrNull(rows, Earning::lineId))
                 .bind("bases", Rows.texts(rows, Earning::basis))
                 .bind("categories", Rows.texts(rows, Earning::category))
                 .bind("natures", Rows.texts(rows, Earning::nature))
@@ -124,17 +130,9 @@ class EarningStore {
                 .bind("recoups", Rows.fen(rows, Earning::recoup))
                 .bind("days", Rows.texts(rows, Earning::earnedOn))
                 .bind("statuses", Rows.texts(rows, Earning::status))
-                .bind("items", items(rows))
+                .bind("items", Rows.idsOrNull(rows, Earning::item))
                 .bind("confirmations", confirmations(rows))
                 .then();
-    }
-
-    private static UUID[] items(List<Earning> rows) {
-        UUID[] items = new UUID[rows.size()];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = rows.get(i).item();
-        }
-        return items;
     }
 
     private static String[] confirmations(List<Earning> rows) {
@@ -146,23 +144,48 @@ class EarningStore {
         return times;
     }
 
-    record Unpaid(ProducerId producer, Party party, Money amount) {}
+    /** What a line gives a party on one basis. */
+    record Share(ProducerId producer, OrderLineId line, Party party, String basis, IncomeCategory category) {}
 
-    Flux<Unpaid> unpaid(Collection<ProducerId> producers, Collection<Party> parties) {
+    /** A share that is payable and stands in no batch. */
+    record Unpaid(Share share, Money amount) {}
+
+    /** What is unpaid of what lines gave in former runs. */
+    Flux<Unpaid> unpaid(List<Accruals.Given> given) {
+        if (given.isEmpty()) {
+            return Flux.empty();
+        }
+        List<Accruals.Sum> sums = given.stream().map(Accruals.Given::sum).toList();
         return database.sql(UNPAID)
-                .bind("producers", producers.stream().map(ProducerId::value).toArray(UUID[]::new))
-                .bind("parties", parties.stream().map(Party::id).toArray(UUID[]::new))
+                .bind("producers", Rows.ids(sums, sum -> sum.producer().value()))
+                .bind("runs", Rows.ids(given, Accruals.Given::run))
+                .bind(
+                        "lines",
+                        Rows.ids(sums, sum -> Objects.requireNonNull(sum.line()).value()))
+                .bind("partyKinds", Rows.texts(sums, sum -> sum.party().kind()))
+                .bind("parties", Rows.ids(sums, sum -> sum.party().id()))
+                .bind("bases", Rows.texts(sums, Accruals.Sum::basis))
+                .bind("categories", Rows.texts(sums, Accruals.Sum::category))
+                .bind("amounts", Rows.fen(sums, Accruals.Sum::amount))
                 .map(row -> new Unpaid(
-                        new ProducerId(Rows.id(row, "producer_id")), Rows.party(row), Rows.money(row, "amount_fen")))
+                        new Share(
+                                new ProducerId(Rows.id(row, "producer_id")),
+                                new OrderLineId(Rows.id(row, "line_id")),
+                                Rows.party(row),
+                                Rows.required(row, "basis", String.class),
+                                IncomeCategory.valueOf(Rows.required(row, "category", String.class))),
+                        Rows.money(row, "amount_fen")))
                 .all();
     }
 
     /** A party's unpaid earnings that stand in no batch. */
     record Due(Party party, Money gross, Money recoup) {}
 
-    Flux<Due> due(ProducerId producer, int limit) {
+    /** Of the parties that come after one, by id. */
+    Flux<Due> due(ProducerId producer, UUID after, int limit) {
         return database.sql(DUE)
                 .bind("producer", producer.value())
+                .bind("after", after)
                 .bind("limit", limit)
                 .map(row -> new Due(Rows.party(row), Rows.money(row, "gross_fen"), Rows.money(row, "recoup_fen")))
                 .all();
@@ -223,16 +246,6 @@ class EarningStore {
                 .all();
     }
 
-    record PaidByLot(UUID lot, Party party, Money amount) {}
-
-    Flux<PaidByLot> paidByLot(ProducerId producer, int limit) {
-        return database.sql(PAID_BY_LOT)
-                .bind("producer", producer.value())
-                .bind("limit", limit)
-                .map(row -> new PaidByLot(Rows.id(row, "source_id"), Rows.party(row), Rows.money(row, "amount_fen")))
-                .all();
-    }
-
     private static Earning earning(Readable row) {
         return new Earning(
                 new ProducerId(Rows.id(row, "producer_id")),
@@ -242,6 +255,7 @@ class EarningStore {
                 Rows.required(row, "source_kind", String.class),
                 Rows.id(row, "source_id"),
                 Rows.required(row, "source_seq", Integer.class),
+                Rows.line(row),
                 Rows.required(row, "basis", String.class),
                 IncomeCategory.valueOf(Rows.required(row, "category", String.class)),
                 IncomeNature.valueOf(Rows.required(row, "nature", String.class)),

@@ -3,12 +3,10 @@ package org.livelihood.payout;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.attribution.Accruals;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
-import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
@@ -16,11 +14,9 @@ import org.livelihood.kernel.ProducerId;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Where a party's money is, from held to confirmed; and what was paid that no sale explains. */
+/** Where a party's money is, from held to confirmed. */
 @Service
 class Incomes {
-
-    private static final int MOST_LOTS = 1_000;
 
     private final Desk desk;
     private final EarningStore earnings;
@@ -71,39 +67,5 @@ class Incomes {
                 .thenMany(earnings.list(producer, party, status, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
-    }
-
-    /**
-     * What a party was paid for a lot and sales do not explain (PAID_UNSOLD): the producer or its reserve bears it.
-     *
-     * @param explainedFen what sales explain of the lot's payables to the party
-     */
-    record Unsold(LotId lot, Party party, Money paidFen, Money explainedFen, Money unsoldFen) {}
-
-    private record PartOf(LotId lot, Party party) {}
-
-    Mono<List<Unsold>> unsold(Caller caller, ProducerId producer) {
-        return desk.requireReader(caller, producer)
-                .thenMany(earnings.paidByLot(producer, MOST_LOTS))
-                .collectList()
-                .flatMap(paid -> accruals.explained(
-                                producer,
-                                paid.stream().map(row -> new LotId(row.lot())).collect(Collectors.toSet()))
-                        .map(explained -> unsold(paid, explained)));
-    }
-
-    private static List<Unsold> unsold(List<EarningStore.PaidByLot> paid, List<Accruals.Explained> explained) {
-        Map<PartOf, Money> of = explained.stream()
-                .collect(Collectors.toMap(
-                        row -> new PartOf(row.lot(), row.party()), Accruals.Explained::amount, Money::plus));
-        return paid.stream()
-                .map(row -> {
-                    LotId lot = new LotId(row.lot());
-                    Money sold = of.getOrDefault(new PartOf(lot, row.party()), Money.ZERO);
-                    Money rest = Money.max(row.amount().minus(sold), Money.ZERO);
-                    return new Unsold(lot, row.party(), row.amount(), sold, rest);
-                })
-                .filter(row -> row.unsoldFen().isPositive())
-                .toList();
     }
 }

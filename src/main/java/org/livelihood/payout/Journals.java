@@ -38,12 +38,23 @@ final class Journals {
                 .build();
     }
 
-    /** @param reserve what the risk reserve bears of the amount; the producer bears the rest */
-    static Journal waived(ProducerId producer, UUID clawback, Party party, Money amount, Money reserve, Instant at) {
-        return Journal.of(producer, "clawback-waived:" + clawback, at)
+    /**
+     * @param seq which waiver of the clawback
+     * @param reserve what the risk reserve bears of the amount; the producer bears the rest
+     */
+    static Journal waived(
+            ProducerId producer, UUID clawback, int seq, Party party, Money amount, Money reserve, Instant at) {
+        return Journal.of(producer, "clawback-waived:" + clawback + ":" + seq, at)
                 .debit(Account.riskReserve(producer), reserve)
                 .debit(Account.of(Party.of(producer)), amount.minus(reserve))
                 .credit(Account.of(party), amount)
+                .build();
+    }
+
+    static Journal reserved(ProducerId producer, ReservePayment payment, Instant at) {
+        return Journal.of(producer, "reserve:" + payment.id(), at)
+                .debit(Account.of(payment.payer().of(producer)), payment.amountFen())
+                .credit(Account.riskReserve(producer), payment.amountFen())
                 .build();
     }
 }

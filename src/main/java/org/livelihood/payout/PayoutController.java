@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
@@ -38,20 +38,26 @@ class PayoutController {
 
     private final Releases releases;
     private final Incomes incomes;
+    private final Unsold unsold;
     private final Clawbacks clawbacks;
 
-    PayoutController(Releases releases, Incomes incomes, Clawbacks clawbacks) {
+    PayoutController(Releases releases, Incomes incomes, Unsold unsold, Clawbacks clawbacks) {
         this.releases = releases;
         this.incomes = incomes;
+        this.unsold = unsold;
         this.clawbacks = clawbacks;
     }
 
-    /** @param itemId the payout it stands in, null while it stands in none */
+    /**
+     * @param lineId the sold line whose refund takes it back
+     * @param itemId the payout it stands in, null while it stands in none
+     */
     record EarningView(
             UUID id,
             Party party,
             String sourceKind,
             UUID sourceId,
+            @Nullable OrderLineId lineId,
             String basis,
             IncomeCategory category,
             IncomeNature nature,
@@ -68,6 +74,7 @@ class PayoutController {
                     earning.party(),
                     earning.sourceKind(),
                     earning.sourceId(),
+                    earning.line(),
                     earning.basis(),
                     earning.category(),
                     earning.nature(),
@@ -119,11 +126,19 @@ class PayoutController {
         return incomes.standing(caller, producer, Party.of(worker));
     }
 
-    /** PAID_UNSOLD: what was paid for lots and no sale explains (yet, or no more). */
+    /**
+     * PAID_UNSOLD: what was paid for lots and to hosts and no sale explains (yet, or no more). The limit is of lots and
+     * sessions, and those that sales explain are left out: go on until there is no next cursor.
+     */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/unsold")
-    Mono<List<Incomes.Unsold>> unsold(Caller caller, @PathVariable ProducerId producer) {
-        return incomes.unsold(caller, producer);
+    Mono<Page<Unsold.Row>> unsold(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> unsold.list(caller, producer, after.orElse(null), limit));
     }
 
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})

@@ -5,17 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.livelihood.attribution.Accruals;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
-import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Uuids;
 import org.livelihood.payable.Claims;
@@ -28,8 +26,8 @@ import reactor.core.publisher.Mono;
 /**
  * Makes payable what is earned for good: payables at once, accruals of sales when their after-sales window has closed.
  *
- * <p>A refund of a released line comes with a later release as a negative difference. It is netted against what its
- * party has not been paid yet; what is left of it becomes a clawback.
+ * <p>A refund of a released line comes with a later release as a negative difference. It cancels what the same line
+ * gave the party and is in no batch yet, and nothing else; what is left of it becomes a clawback.
  */
 @Service
 public class Releases {
@@ -85,8 +83,6 @@ public class Releases {
         }
     }
 
-    private record PartyOf(ProducerId producer, Party party) {}
-
     /** Releases some of what is due, in one transaction; any number of nodes may do so at the same time. */
     @Transactional
     public Mono<Outcome> releaseSome() {
@@ -121,7 +117,7 @@ public class Releases {
         return runs.add(run, until, lines.lines(), claim.sources())
                 .then(earnings.lock(producers))
                 .then(earnings.add(gains))
-                .then(Mono.defer(() -> takeBack(run, today, losses, firstLoss)))
+                .then(Mono.defer(() -> takeBack(run, today, losses, lines.given(), firstLoss)))
                 .map(taken -> new Outcome(
                         lines.lines(), claim.sources(), gains.size() + taken.earnings(), taken.clawbacks()));
     }
@@ -135,6 +131,7 @@ public class Releases {
                 claimed.kind().name(),
                 claimed.source(),
                 claimed.seq(),
+                null,
                 claimed.payable().basis(),
                 claimed.payable().category(),
                 claimed.payable().nature(),
@@ -155,6 +152,7 @@ public class Releases {
                 Earning.SALES,
                 run,
                 seq,
+                sum.line(),
                 sum.basis(),
                 sum.category(),
                 IncomeNature.ACCRUAL,
@@ -166,44 +164,40 @@ public class Releases {
                 null);
     }
 
-    private Mono<Outcome> takeBack(UUID run, LocalDate today, List<Accruals.Sum> losses, int firstSeq) {
+    private Mono<Outcome> takeBack(
+            UUID run, LocalDate today, List<Accruals.Sum> losses, List<Accruals.Given> given, int firstSeq) {
         if (losses.isEmpty()) {
             return Mono.just(Outcome.NOTHING);
         }
-        return earnings.unpaid(
-                        losses.stream().map(Accruals.Sum::producer).collect(Collectors.toSet()),
-                        losses.stream().map(Accruals.Sum::party).collect(Collectors.toSet()))
-                .collectMap(unpaid -> new PartyOf(unpaid.producer(), unpaid.party()), EarningStore.Unpaid::amount)
-                .flatMap(unpaid -> takeBack(run, today, losses, firstSeq, new HashMap<>(unpaid)));
+        return earnings.unpaid(given)
+                .collectMap(EarningStore.Unpaid::share, EarningStore.Unpaid::amount)
+                .flatMap(unpaid -> takeBack(run, today, losses, unpaid, firstSeq));
     }
 
     private Mono<Outcome> takeBack(
-            UUID run, LocalDate today, List<Accruals.Sum> losses, int firstSeq, Map<PartyOf, Money> unpaid) {
+            UUID run, LocalDate today, List<Accruals.Sum> losses, Map<EarningStore.Share, Money> unpaid, int firstSeq) {
         List<Earning> netted = new ArrayList<>();
         List<ClawbackStore.New> asked = new ArrayList<>();
         for (Accruals.Sum loss : losses) {
-            PartyOf party = new PartyOf(loss.producer(), loss.party());
-            Money left = unpaid.getOrDefault(party, Money.ZERO);
+            EarningStore.Share share = shareOf(loss);
+            Money left = unpaid.getOrDefault(share, Money.ZERO);
             Amounts.Netting netting = Amounts.Netting.of(left, loss.amount().negated());
-            unpaid.put(party, left.minus(netting.netted()));
             if (netting.netted().isPositive()) {
                 Money amount = netting.netted().negated();
                 netted.add(ofSales(run, firstSeq + netted.size(), loss, amount, today));
             }
             if (netting.clawback().isPositive()) {
-                asked.add(new ClawbackStore.New(
-                        loss.producer(),
-                        Uuids.next(),
-                        run,
-                        loss.party(),
-                        loss.basis(),
-                        loss.category(),
-                        netting.clawback()));
+                asked.add(new ClawbackStore.New(Uuids.next(), run, share, netting.clawback()));
             }
         }
         return earnings.add(netted)
                 .then(clawbacks.add(asked))
                 .thenReturn(new Outcome(0, 0, netted.size(), asked.size()));
+    }
+
+    private static EarningStore.Share shareOf(Accruals.Sum loss) {
+        return new EarningStore.Share(
+                loss.producer(), Objects.requireNonNull(loss.line()), loss.party(), loss.basis(), loss.category());
     }
 
     /** Releases all that is due, some at a time. */

@@ -95,6 +95,7 @@ class Results {
                 Earning.CLAWBACK,
                 clawback.id(),
                 recovery.seq(),
+                null,
                 clawback.basis(),
                 clawback.category(),
                 IncomeNature.ACCRUAL,

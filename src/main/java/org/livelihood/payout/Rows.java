@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 
 /** Columns of a row as values, and many values as one array. */
@@ -29,8 +31,21 @@ final class Rows {
         return new Party(Party.Kind.valueOf(required(row, "party_kind", String.class)), id(row, "party_id"));
     }
 
+    static @Nullable OrderLineId line(Readable row) {
+        UUID line = row.get("line_id", UUID.class);
+        return line == null ? null : new OrderLineId(line);
+    }
+
     static <T> UUID[] ids(List<T> rows, Function<T, UUID> column) {
         return rows.stream().map(column).toArray(UUID[]::new);
+    }
+
+    static <T> UUID[] idsOrNull(List<T> rows, Function<T, @Nullable UUID> column) {
+        UUID[] values = new UUID[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        return values;
     }
 
     static <T> String[] texts(List<T> rows, Function<T, ?> column) {

@@ -51,11 +51,12 @@ class LineStore {
                             WHERE producer_id = :producer AND id = :line AND party_id = :household
                               AND party_kind = 'HOUSEHOLD' AND status = 'CONFIRMED') AS paid""";
 
-    /** What a release took of a line: its parts since the release before. A clawback's are those of its own run. */
+    /** What a release took of a line: its parts since the release before. A refund's is its own line. */
     private static final String SOURCES = """
             WITH paid AS (
               SELECT e.producer_id, e.party_kind, e.party_id, e.basis, e.category, e.source_kind, e.source_id,
-                     e.source_seq, coalesce(c.run_id, e.source_id) AS run_id
+                     e.source_seq, coalesce(c.run_id, e.source_id) AS run_id,
+                     coalesce(c.line_id, e.line_id) AS line_id, sign(e.amount_fen) AS sign
                 FROM payout_earning e
                 LEFT JOIN payout_clawback c ON e.source_kind = 'CLAWBACK' AND c.producer_id = e.producer_id
                      AND c.id = e.source_id
@@ -75,8 +76,9 @@ class LineStore {
                            AND p.party_kind = paid.party_kind AND p.party_id = paid.party_id
                            AND p.basis = paid.basis AND p.category = paid.category
                      WHERE paid.source_kind IN ('SALES', 'CLAWBACK')
-                     GROUP BY p.producer_id, p.line_id, p.basis
-                    HAVING sum(p.amount_fen) <> 0) s
+                       AND (paid.line_id IS NULL OR p.line_id = paid.line_id)
+                     GROUP BY p.producer_id, p.line_id, p.basis, paid.sign
+                    HAVING sum(p.amount_fen) * paid.sign > 0) s
               JOIN attribution_line l ON l.producer_id = s.producer_id AND l.line_id = s.line_id
              WHERE (0, s.line_id) > (:afterSeq, :afterId)
              UNION ALL

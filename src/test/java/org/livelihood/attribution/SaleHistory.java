@@ -156,7 +156,7 @@ final class SaleHistory {
         for (HistoryLots.Owed due : dues) {
             journal.debit(Account.lotCost(producer), due.amount()).credit(Account.of(due.party()), due.amount());
             earned.merge(due.party(), due.amount(), Money::plus);
-            payouts.gain(due.party(), due.amount(), due.recoup());
+            payouts.gain(due.party(), key, due.amount(), due.recoup());
         }
         if (!dues.isEmpty()) {
             post(journal.build());
@@ -328,29 +328,30 @@ final class SaleHistory {
         return found;
     }
 
-    /** What a released line brought since it was released last, summed by party and basis over the run. */
+    /** What a released line brought since it was released last; a loss is the line's own. */
     private void release() {
-        Map<Party, Map<String, Money>> sums = new LinkedHashMap<>();
         for (Line line : lines) {
             if (random.nextInt(3) > 0) {
+                Map<Share, Money> sums = new LinkedHashMap<>();
                 line.revisions
                         .subList(line.released, line.revisions.size())
                         .forEach(revision -> accruals(revision)
-                                .forEach((key, amount) -> sums.computeIfAbsent(
-                                                key.party(), party -> new LinkedHashMap<>())
-                                        .merge(key.basis(), amount, Money::plus)));
+                                .forEach((key, amount) -> sums.merge(
+                                        new Share(line.head.line(), key.party(), key.basis()), amount, Money::plus)));
                 line.released = line.revisions.size();
+                sums.forEach(this::change);
             }
         }
-        List<Map.Entry<Party, Money>> losses = new ArrayList<>();
-        sums.forEach((party, byBasis) -> byBasis.values().forEach(sum -> {
-            if (sum.isPositive()) {
-                payouts.gain(party, sum, Money.ZERO);
-            } else if (sum.isNegative()) {
-                losses.add(Map.entry(party, sum.negated()));
-            }
-        }));
-        losses.forEach(loss -> payouts.lose(loss.getKey(), loss.getValue()));
+    }
+
+    private record Share(OrderLineId line, Party party, String basis) {}
+
+    private void change(Share share, Money amount) {
+        if (amount.isPositive()) {
+            payouts.gain(share.party(), share, amount, Money.ZERO);
+        } else if (amount.isNegative()) {
+            payouts.lose(share.party(), share, amount.negated());
+        }
     }
 
     private Map<Party, Money> held() {

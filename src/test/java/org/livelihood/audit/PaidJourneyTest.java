@@ -84,6 +84,38 @@ class PaidJourneyTest {
     }
 
     @Test
+    void i7FindsARefundThatTakesWhatItsOwnSaleNeverGave() {
+        AuditedVillage sound = sound();
+        String item = sound.paidOut();
+        UUID taken = UUID.randomUUID();
+        sound.tamper("""
+                INSERT INTO payout_earning (producer_id, id, run_id, party_kind, party_id, source_kind, source_id,
+                       source_seq, line_id, basis, category, nature, amount_fen, earned_on, status, item_id, confirmed_at)
+                SELECT producer_id, ?, run_id, party_kind, party_id, source_kind, gen_random_uuid(), 1, ?, basis,
+                       category, nature, -amount_fen, earned_on, status, item_id, confirmed_at
+                  FROM payout_earning
+                 WHERE producer_id = ? AND party_id = ? AND source_kind = 'SALES'""", taken, UUID.fromString(sound.eggLine), sound.producer, sound.household("h1"));
+        sound.tamper("INSERT INTO payout_item_part VALUES (?, ?, ?)", sound.producer, UUID.fromString(item), taken);
+        assertThat(found(sound)).isZero();
+        sound.tamper("UPDATE payout_earning SET amount_fen = amount_fen - 1 WHERE id = ?", taken);
+        sound.findsAmongOthers("I7", "refund-cancels-its-own-line", item);
+        sound.tamper(
+                "UPDATE payout_earning SET amount_fen = -1, line_id = ? WHERE id = ?",
+                UUID.fromString(sound.sockLine),
+                taken);
+        sound.findsAmongOthers("I7", "refund-cancels-its-own-line", item);
+    }
+
+    private static int found(AuditedVillage sound) {
+        for (var rule : sound.check("I7").at("/rules")) {
+            if (rule.at("/rule").asString().equals("refund-cancels-its-own-line")) {
+                return rule.at("/offenders").size();
+            }
+        }
+        throw new AssertionError("no such rule");
+    }
+
+    @Test
     void i7FindsAPayableThatIsPaidTwiceAndOneThatIsNeverPaid() {
         AuditedVillage sound = sound();
         UUID item = UUID.fromString(sound.paidOut());

@@ -71,6 +71,14 @@ class LedgerStoreTest {
         assertThat(ledger.balance(household, other, MAY, null).block()).isEqualTo(new Money(-3));
     }
 
+    @Test
+    void whatIsPostedIsInTheBalanceWhateverThisNodesClockSays() {
+        Instant byAFastClock = Instant.now().plusSeconds(3_600);
+        ledger.post(List.of(owed(producer, "lot:1", byAFastClock, 7))).block();
+        assertThat(balance(null, null)).isEqualTo(-7);
+        assertThat(balance(byAFastClock.minusSeconds(1), null)).isZero();
+    }
+
     private Instant recordedAtOfLast() {
         return Objects.requireNonNull(ledger.entries(household, null, 100).block()).items().stream()
                 .map(Ledger.Entry::recordedAt)

@@ -26,12 +26,16 @@ public final class PayoutHistory {
     private final Consumer<Journal> ledger;
     private final Function<Account, Money> balance;
     private final Set<Party> parties = new HashSet<>();
-    private final Map<Party, Money> unpaid = new HashMap<>();
+    private final Map<Party, Map<Object, Money>> unpaid = new HashMap<>();
+    private final Set<Object> refunded = new HashSet<>();
     private final Map<Party, Money> wanted = new HashMap<>();
     private final Map<Party, Money> open = new HashMap<>();
     private final Map<Party, Money> waived = new HashMap<>();
     private final Map<Party, Money> settled = new HashMap<>();
-    private final List<Item> underWay = new ArrayList<>();
+    private final List<Payment> underWay = new ArrayList<>();
+
+    /** @param parts what of it comes from which source */
+    private record Payment(Item item, Map<Object, Money> parts) {}
 
     public PayoutHistory(ProducerId producer, Consumer<Journal> ledger, Function<Account, Money> balance) {
         this.producer = producer;
@@ -47,28 +51,43 @@ public final class PayoutHistory {
         amounts.merge(party, amount, Money::plus);
     }
 
-    /** Something became payable. */
-    public void gain(Party party, Money amount, Money recoup) {
+    private Map<Object, Money> unpaidOf(Party party) {
+        return unpaid.computeIfAbsent(party, one -> new HashMap<>());
+    }
+
+    private Money unpaid(Party party) {
+        return Money.sum(unpaidOf(party).values());
+    }
+
+    /**
+     * Something became payable.
+     *
+     * @param source why: one sold line on one basis, or a lot, a session
+     */
+    public void gain(Party party, Object source, Money amount, Money recoup) {
         parties.add(party);
-        add(unpaid, party, amount);
+        unpaidOf(party).merge(source, amount, Money::plus);
         add(wanted, party, recoup);
     }
 
-    /** Something that was payable, or paid, is not owed any more. */
-    public void lose(Party party, Money amount) {
+    /** Something that was payable, or paid, is not owed any more: only the same source's unpaid money is cancelled. */
+    public void lose(Party party, Object source, Money amount) {
         parties.add(party);
-        Amounts.Netting netting = Amounts.Netting.of(of(unpaid, party), amount);
-        add(unpaid, party, netting.netted().negated());
+        refunded.add(source);
+        Money left = unpaidOf(party).getOrDefault(source, Money.ZERO);
+        Amounts.Netting netting = Amounts.Netting.of(left, amount);
+        unpaidOf(party).put(source, left.minus(netting.netted()));
         add(open, party, netting.clawback());
     }
 
     /** Submits what each party may have. */
     public void submit() {
         for (Party party : parties) {
-            boolean waits = underWay.stream().anyMatch(item -> item.party().equals(party));
-            if (of(unpaid, party).isPositive() && !waits) {
+            boolean waits =
+                    underWay.stream().anyMatch(payment -> payment.item().party().equals(party));
+            if (unpaid(party).isPositive() && !waits) {
                 Amounts amounts = Amounts.of(
-                        of(unpaid, party), of(wanted, party), balance.apply(Account.advance(party)), of(open, party));
+                        unpaid(party), of(wanted, party), balance.apply(Account.advance(party)), of(open, party));
                 if (amounts.net().isPositive()) {
                     submit(party, amounts);
                 }
@@ -78,27 +97,38 @@ public final class PayoutHistory {
 
     private void submit(Party party, Amounts amounts) {
         Item item = Item.made(UUID.randomUUID(), party, UUID.randomUUID(), amounts);
-        assertThat(amounts.clawback().fen() * 5)
-                .isLessThanOrEqualTo(amounts.gross().fen());
-        add(unpaid, party, amounts.gross().negated());
+        Map<Object, Money> parts = new HashMap<>(unpaidOf(party));
+        unpaidOf(party).clear();
+        keepsAtMostAFifth(amounts, parts);
         add(wanted, party, of(wanted, party).negated());
         add(open, party, amounts.clawback().negated());
         add(settled, party, item.settled());
-        underWay.add(item);
+        underWay.add(new Payment(item, parts));
         ledger.accept(Journals.submitted(producer, item, Instant.EPOCH));
+    }
+
+    /** Of what no refund ever touched, at most a fifth is kept back, advances aside. */
+    private void keepsAtMostAFifth(Amounts amounts, Map<Object, Money> parts) {
+        Map<Object, Money> untouched = new HashMap<>(parts);
+        untouched.keySet().removeAll(refunded);
+        Money due = Money.sum(untouched.values());
+        Money kept = due.minus(amounts.net()).minus(amounts.recoup());
+        assertThat(kept.fen() * 5).isLessThanOrEqualTo(due.fen());
     }
 
     /** The bank answers for what is under way. */
     public void answer(Random random) {
-        List<Item> answered =
-                underWay.stream().filter(item -> random.nextInt(3) > 0).toList();
+        List<Payment> answered =
+                underWay.stream().filter(payment -> random.nextInt(3) > 0).toList();
         underWay.removeAll(answered);
-        for (Item item : answered) {
+        for (Payment payment : answered) {
+            Item item = payment.item();
             if (random.nextInt(4) > 0) {
                 ledger.accept(Journals.confirmed(producer, item, Instant.EPOCH));
             } else {
                 ledger.accept(Journals.failed(producer, item, Instant.EPOCH));
-                add(unpaid, item.party(), item.grossFen());
+                payment.parts()
+                        .forEach((source, amount) -> unpaidOf(item.party()).merge(source, amount, Money::plus));
                 add(wanted, item.party(), item.recoupFen());
                 add(open, item.party(), item.clawbackFen());
                 add(settled, item.party(), item.settled().negated());
@@ -113,7 +143,7 @@ public final class PayoutHistory {
         if (!owing.isEmpty()) {
             Party party = owing.get(random.nextInt(owing.size()));
             Money amount = of(open, party);
-            ledger.accept(Journals.waived(producer, UUID.randomUUID(), party, amount, Money.ZERO, Instant.EPOCH));
+            ledger.accept(Journals.waived(producer, UUID.randomUUID(), 1, party, amount, Money.ZERO, Instant.EPOCH));
             add(open, party, amount.negated());
             add(waived, party, amount);
         }
@@ -127,13 +157,14 @@ public final class PayoutHistory {
             Money stands = of(earned, party).plus(of(waived, party)).minus(of(settled, party));
             assertThat(stands)
                     .as("what is left of %s", party)
-                    .isEqualTo(of(held, party).plus(of(unpaid, party)).minus(of(open, party)));
+                    .isEqualTo(of(held, party).plus(unpaid(party)).minus(of(open, party)));
             assertThat(balance.apply(Account.of(party))).isEqualTo(stands.negated());
-            assertThat(of(unpaid, party).isNegative()).isFalse();
+            assertThat(unpaidOf(party).values()).noneMatch(Money::isNegative);
             assertThat(of(open, party).isNegative()).isFalse();
             assertThat(balance.apply(Account.advance(party)).isNegative()).isFalse();
         }
-        Money transit = Money.sum(underWay.stream().map(Item::netFen).toList());
+        Money transit = Money.sum(
+                underWay.stream().map(payment -> payment.item().netFen()).toList());
         assertThat(balance.apply(Account.payoutTransit(producer))).isEqualTo(transit.negated());
     }
 }

@@ -220,7 +220,7 @@ class PayoutJourneyTest {
         stands("h1", 0, 0, 0, 1_978, 88);
         stands("h2", 0, 1_260, 0, 0, 0);
         JsonNode unsold =
-                village.auditor.get(payouts + "/unsold").expect(200).body().get(0);
+                village.auditor.get(payouts + "/unsold").expect(200).body().at("/items/0");
         assertThat(unsold.at("/unsoldFen").asLong()).isEqualTo(1_890);
 
         clawBackAFifthAndWaiveTheRest();
@@ -256,11 +256,8 @@ class PayoutJourneyTest {
         String waiver = payouts + "/clawbacks/" + clawback + "/waiver";
         village.producer.post(waiver, Map.of("reason", "flood")).expect(403);
         village.auditor.post(waiver, Map.of("reason", " ")).expect(400);
-        ledger.post(List.of(Journal.of(producer, "reserve:" + clawback, Instant.now())
-                        .debit(Account.surplus(producer), new Money(3))
-                        .credit(Account.riskReserve(producer), new Money(3))
-                        .build()))
-                .block();
+        payIntoReserve("PRODUCER", 2);
+        payIntoReserve("PLATFORM", 1);
         long producerBefore = balance(Account.of(Party.of(producer)));
         assertThat(village.auditor
                         .post(waiver, Map.of("reason", "flood"))
@@ -275,6 +272,26 @@ class PayoutJourneyTest {
         assertThat(balance(Account.riskReserve(producer)))
                 .as("the reserve bears what it holds")
                 .isZero();
+    }
+
+    private void payIntoReserve(String payer, long fen) {
+        String reserve = payouts + "/reserve";
+        long before = village.producer.get(reserve).expect(200).number("/balanceFen");
+        Map<String, Object> body =
+                Map.of("payer", payer, "amountFen", fen, "reason", "harvest risk", "evidence", "minutes 3");
+        village.officer.post(reserve + "/payments", body).expect(403);
+        String key = UUID.randomUUID().toString();
+        village.admin.post(reserve + "/payments", body, key).expect(201);
+        village.admin.post(reserve + "/payments", body, key).expect(201);
+        assertThat(village.auditor.get(reserve).expect(200).number("/balanceFen"))
+                .isEqualTo(before + fen);
+        assertThat(village.officer
+                        .get(reserve + "/payments")
+                        .expect(200)
+                        .body()
+                        .at("/items")
+                        .toString())
+                .contains(payer, "minutes 3");
     }
 
     private byte[] file(Caller caller, String path, int status) {
@@ -392,6 +409,30 @@ class PayoutJourneyTest {
                 Map.of("Idempotency-Key", UUID.randomUUID().toString(), "Accept-Language", "zh-CN"));
         assertThat(nothing.expect(409).text("/detail")).isEqualTo("目前没有可兑付的款项。因缺少合规收款人而未列入的对象数：1。");
         assertThat(standing("a").at("/payableFen").asLong()).as(household).isEqualTo(300);
+    }
+
+    @Test
+    void aWorkersPayeeIsKeptWhereSheWorks() {
+        settle("WORKSHOP", "WORKER");
+        village.worker("packer", "WORKER");
+        String changes = "/api/v1/workers/" + village.workers.get("packer") + "/payee-changes";
+        Map<String, Object> account = Map.of("bankAccount", "6222000055557777");
+        Api elsewhere = Api.of(web, tokens, Tokens.officerOf("110000000000"));
+        assertThat(elsewhere.post(changes, account).expect(404).text("/code")).isEqualTo("household.not-found");
+        String change = village.admin.post(changes, account).expect(201).text("/id");
+        String confirmation = "/api/v1/payee-changes/" + change + "/confirmation";
+        assertThat(elsewhere.post(confirmation, Map.of()).expect(404).text("/code"))
+                .isEqualTo("household.payee-not-found");
+        village.officer.post(confirmation, Map.of()).expect(200);
+
+        String memberships = "/api/v1/producers/" + village.producerId + "/memberships";
+        String membership =
+                village.producer.get(memberships + "?on=2026-03-02").expect(200).text("/items/0/id");
+        village.producer
+                .post(memberships + "/" + membership + "/end", Map.of("until", "2026-03-01"))
+                .expect(204);
+        village.officer.post(changes, account).expect(404);
+        village.admin.post(changes, account).expect(201);
     }
 
     private void makeManager(String person) {

@@ -99,16 +99,12 @@ class PayoutRaceTest {
         return payables.create(
                 source,
                 Account.surplus(producer),
-                households.stream()
-                        .map(household -> new Payable(
-                                household,
-                                "PATRONAGE",
-                                IncomeCategory.PROPERTY,
-                                IncomeNature.ACCRUAL,
-                                new Money(fen),
-                                Money.ZERO,
-                                null))
-                        .toList());
+                households.stream().map(household -> dividend(household, fen)).toList());
+    }
+
+    private static Payable dividend(Party party, long fen) {
+        return new Payable(
+                party, "PATRONAGE", IncomeCategory.PROPERTY, IncomeNature.ACCRUAL, new Money(fen), Money.ZERO, null);
     }
 
     private static <T> List<T> atOnce(Mono<T> work) {
@@ -175,6 +171,20 @@ class PayoutRaceTest {
                          WHERE i.producer_id = :producer
                            AND i.gross_fen <> (SELECT sum(e.amount_fen) FROM payout_earning e
                                                 WHERE (e.producer_id, e.item_id) = (i.producer_id, i.id))""")).isZero();
+    }
+
+    @Test
+    void thousandsWithoutAPayeeHoldUpNobody() {
+        Source source = Source.at(producer, Source.Kind.DIVIDEND, UUID.randomUUID(), Instant.now());
+        List<Payable> parts = new ArrayList<>();
+        for (int i = 1; i <= 5_001; i++) {
+            parts.add(dividend(Party.of(new HouseholdId(new UUID(0, i))), 10));
+        }
+        payables.create(source, Account.surplus(producer), parts).block();
+        Batches.View view = made();
+        assertThat(view.items()).hasSize(3);
+        assertThat(view.batch().netFen()).isEqualTo(new Money(2_100));
+        assertThat(view.leftOut()).hasSize(5_000).allMatch(one -> one.why() == Batches.Why.NO_PAYEE);
     }
 
     @Test

@@ -1,0 +1,94 @@
+package org.livelihood.payout;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.http.Idempotency;
+import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/producers/{producer}/payouts/reserve")
+class ReserveController {
+
+    private static final long MOST_FEN = 100_000_000_000L;
+
+    private final Reserves reserves;
+    private final Idempotency idempotency;
+
+    ReserveController(Reserves reserves, Idempotency idempotency) {
+        this.reserves = reserves;
+        this.idempotency = idempotency;
+    }
+
+    record PaymentBody(
+            ReservePayment.@NotNull Payer payer,
+            @Positive @Max(MOST_FEN) long amountFen,
+            @NotBlank @Size(max = 300) String reason,
+            @NotBlank @Size(max = 100) String evidence) {}
+
+    record BalanceView(Money balanceFen) {}
+
+    /** Pays into the producer's risk reserve, out of the producer's part of its sales or the platform's. */
+    @Allow(Role.ADMIN)
+    @PostMapping("/payments")
+    Mono<ResponseEntity<ReservePayment>> pay(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody PaymentBody body) {
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "reserve " + producer, body))
+                .flatMap(checked -> idempotency.once(
+                        checked,
+                        HttpStatus.CREATED,
+                        ReservePayment.class,
+                        () -> reserves.pay(
+                                caller,
+                                producer,
+                                body.payer(),
+                                new Money(body.amountFen()),
+                                body.reason(),
+                                body.evidence())));
+    }
+
+    /** What the reserve holds: waived clawbacks take from it. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping
+    Mono<BalanceView> balance(Caller caller, @PathVariable ProducerId producer) {
+        return reserves.balance(caller, producer).map(BalanceView::new);
+    }
+
+    /** What was paid into it, the oldest first. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/payments")
+    Mono<Page<ReservePayment>> payments(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> reserves.payments(caller, producer, after.orElse(null), limit));
+    }
+}

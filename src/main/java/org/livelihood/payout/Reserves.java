@@ -1,0 +1,73 @@
+package org.livelihood.payout;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Page;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Uuids;
+import org.livelihood.ledger.Account;
+import org.livelihood.ledger.Ledger;
+import org.livelihood.producer.Producers;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Producers' risk reserves 风险金: what bears, before the producer does, the losses that no household may bear. */
+@Service
+class Reserves {
+
+    private final Desk desk;
+    private final Producers producers;
+    private final ReserveStore store;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Reserves(Desk desk, Producers producers, ReserveStore store, Ledger ledger, Clock clock) {
+        this.desk = desk;
+        this.producers = producers;
+        this.store = store;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Pays into a reserve, out of the producer's part or the platform's. Refused with the producer's NOT_APPROVED. */
+    @Transactional
+    public Mono<ReservePayment> pay(
+            Caller caller,
+            ProducerId producer,
+            ReservePayment.Payer payer,
+            Money amount,
+            String reason,
+            String evidence) {
+        Instant now = clock.instant();
+        ReservePayment payment = new ReservePayment(Uuids.next(), payer, amount, reason, evidence, now);
+        return producers
+                .requireApproved(producer)
+                .then(store.add(producer, payment, caller.account()))
+                .then(ledger.post(List.of(Journals.reserved(producer, payment, now))))
+                .thenReturn(payment);
+    }
+
+    /** What the reserve holds. */
+    Mono<Money> balance(Caller caller, ProducerId producer) {
+        return desk.requireReader(caller, producer).then(Mono.defer(() -> held(producer)));
+    }
+
+    /** As {@link #balance}, for who may ask already. */
+    Mono<Money> held(ProducerId producer) {
+        return ledger.balance(Account.riskReserve(producer), producer, null, null)
+                .map(Money::negated);
+    }
+
+    Mono<Page<ReservePayment>> payments(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
+        return desk.requireReader(caller, producer)
+                .thenMany(store.list(producer, after, limit + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, limit, payment -> Cursor.of(0, payment.id())));
+    }
+}

@@ -1,0 +1,35 @@
+package org.livelihood.producer;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.household.Workplaces;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+
+@Repository
+class WorkplaceStore implements Workplaces {
+
+    private static final String REGIONS = """
+            SELECT DISTINCT p.region_code
+              FROM producer_membership m
+              JOIN producer p ON p.id = m.producer_id
+             WHERE m.person_id = :person AND p.status = 'APPROVED'
+               AND m.holds_from <= :day AND (m.holds_until IS NULL OR m.holds_until >= :day)""";
+
+    private final DatabaseClient database;
+
+    WorkplaceStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Flux<String> regionsOf(UUID person, LocalDate day) {
+        return database.sql(REGIONS)
+                .bind("person", person)
+                .bind("day", day)
+                .map(row -> Objects.requireNonNull(row.get("region_code", String.class)))
+                .all();
+    }
+}
