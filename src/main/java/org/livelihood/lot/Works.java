@@ -55,6 +55,11 @@ public class Works {
         return lots.isEmpty() ? Mono.just(Map.of()) : store.labour(producer, lots);
     }
 
+    /** Lots of other producers that took what the producer delivered out of lots under an agreement. */
+    public Mono<List<LotId>> receivers(ProducerId producer, AgreementId agreement) {
+        return store.receivers(producer, agreement);
+    }
+
     /** All sealed lots under an agreement. */
     public Mono<List<LotId>> lotsUnder(ProducerId producer, AgreementId agreement) {
         return store.lotsUnder(producer, agreement);

@@ -52,6 +52,11 @@ class WorksStore {
             SELECT id FROM lot
              WHERE producer_id = :producer AND agreement_id = :agreement AND status = 'SEALED'""";
 
+    private static final String RECEIVERS = """
+            SELECT DISTINCT s.lot_id AS id FROM lot l
+              JOIN lot_source s ON s.source_producer_id = l.producer_id AND s.source_lot_id = l.id
+             WHERE l.producer_id = :producer AND l.agreement_id = :agreement AND s.delivery_id IS NOT NULL""";
+
     private final DatabaseClient database;
 
     WorksStore(DatabaseClient database) {
@@ -100,7 +105,15 @@ class WorksStore {
     }
 
     Mono<List<LotId>> lotsUnder(ProducerId producer, AgreementId agreement) {
-        return database.sql(LOTS_UNDER)
+        return lots(LOTS_UNDER, producer, agreement);
+    }
+
+    Mono<List<LotId>> receivers(ProducerId producer, AgreementId agreement) {
+        return lots(RECEIVERS, producer, agreement);
+    }
+
+    private Mono<List<LotId>> lots(String sql, ProducerId producer, AgreementId agreement) {
+        return database.sql(sql)
                 .bind("producer", producer.value())
                 .bind("agreement", agreement.value())
                 .map(row -> new LotId(Objects.requireNonNull(row.get("id", UUID.class))))
