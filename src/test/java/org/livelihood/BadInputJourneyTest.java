@@ -2,6 +2,8 @@ package org.livelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.validation.constraints.Pattern;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -9,20 +11,34 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Id;
+import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
+import org.livelihood.kernel.SessionId;
+import org.livelihood.kernel.SkuId;
+import org.livelihood.kernel.WorkerId;
 import org.livelihood.linkage.Terms;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
@@ -45,6 +61,20 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 class BadInputJourneyTest {
 
     private static final Map<String, String> HEADERS = Map.of("If-Match", "\"1\"");
+    private static final Map<String, String> PLAIN = Map.of(
+            "{code}", "999999999999",
+            "{version}", "1",
+            "{number}", "1",
+            "{year}", "2026",
+            "{name}", "PARTICIPATION",
+            "{provider}", "sandbox",
+            "{kind}", "SUSPENSE");
+    private static final String NUL = "a\u0000b";
+    private static final String HASH = "ab".repeat(32);
+
+    private static Village village;
+    private static Map<String, String> ids;
+    private static Map<Class<?>, String> idsByType;
 
     @Autowired
     private WebTestClient web;
@@ -55,18 +85,71 @@ class BadInputJourneyTest {
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
+    /** One village for all: its ids make requests go as far as they can. */
+    @BeforeEach
+    void settle() {
+        if (village != null) {
+            return;
+        }
+        village = new Village(web, tokens, "WORKSHOP");
+        village.household("h1", "WORKER");
+        village.worker("w1", "WORKER");
+        String agreement = village.agreement(Village.workshopTerms());
+        String sku = village.sku("Socks", 690);
+        String own = "/api/v1/producers/" + village.producerId;
+        String lot = village.producer
+                .post(own + "/lots", Map.of("skuId", sku, "agreementId", agreement))
+                .expect(201)
+                .text("/id");
+        String listing = village.producer.get(own + "/listings").expect(200).text("/items/0/id");
+        String session = village.session(0, null);
+        ids = Map.of(
+                "producers", village.producerId,
+                "agreements", agreement,
+                "lots", lot,
+                "listings", listing,
+                "sessions", session,
+                "skus", sku,
+                "items", sku,
+                "households", village.households.get("h1"),
+                "members", village.members.get("h1"),
+                "workers", village.workers.get("w1"));
+        idsByType = Map.of(
+                ProducerId.class,
+                village.producerId,
+                AgreementId.class,
+                agreement,
+                LotId.class,
+                lot,
+                SessionId.class,
+                session,
+                SkuId.class,
+                sku,
+                HouseholdId.class,
+                village.households.get("h1"),
+                MemberId.class,
+                village.members.get("h1"),
+                WorkerId.class,
+                village.workers.get("w1"));
+    }
+
     private record Endpoint(HttpMethod method, String pattern, String consumes, HandlerMethod handler) {
 
         Map<String, String> headers() {
             return consumes.isEmpty() ? HEADERS : Map.of("Content-Type", consumes);
         }
 
-        String path() {
-            return pattern.replaceAll("\\{code}", "999999999999")
-                    .replaceAll("\\{(version|number)}", "1")
-                    .replaceAll("\\{provider}", "sandbox")
-                    .replaceAll("\\{kind}", "SUSPENSE")
-                    .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+        /** @param ids real ones by the word before them; others are of nothing that exists */
+        String path(Map<String, String> ids) {
+            StringBuilder path = new StringBuilder();
+            String before = "";
+            for (String word : pattern.substring(1).split("/")) {
+                String known = PLAIN.getOrDefault(word, ids.get(before));
+                String id = Objects.requireNonNullElse(known, UUID.randomUUID().toString());
+                path.append('/').append(word.startsWith("{") ? id : word);
+                before = word;
+            }
+            return path.toString();
         }
 
         Type body() {
@@ -118,7 +201,8 @@ class BadInputJourneyTest {
     private Api callerFor(Endpoint endpoint) {
         Allow allow = endpoint.handler().getMethodAnnotation(Allow.class);
         Set<Role> roles = allow == null ? Set.of(Role.SHOPPER) : Set.of(allow.value());
-        return Api.of(web, tokens, new Caller(AccountId.next(), roles, Set.of(), Set.of("340000000000")));
+        ProducerId own = new ProducerId(UUID.fromString(village.producerId));
+        return Api.of(web, tokens, new Caller(AccountId.next(), roles, Set.of(own), Set.of("340000000000")));
     }
 
     private static void isProblem(Endpoint endpoint, Object sent, Api.Answer answer) {
@@ -141,7 +225,7 @@ class BadInputJourneyTest {
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     Object body = endpoint.body() == null ? endpoint.consumes() : sample(endpoint.body());
                     Api.Answer stranger =
-                            Api.guest(web).send(endpoint.method(), endpoint.path(), body, endpoint.headers());
+                            Api.guest(web).send(endpoint.method(), endpoint.path(ids), body, endpoint.headers());
                     assertThat(stranger.status()).isEqualTo(401);
                     isProblem(endpoint, body, stranger);
                     Set<Role> others = EnumSet.allOf(Role.class);
@@ -149,7 +233,8 @@ class BadInputJourneyTest {
                             endpoint.handler().getMethodAnnotation(Allow.class).value()));
                     if (!others.isEmpty()) {
                         Api wrong = Api.of(web, tokens, new Caller(AccountId.next(), others, Set.of(), Set.of()));
-                        Api.Answer refused = wrong.send(endpoint.method(), endpoint.path(), body, endpoint.headers());
+                        Api.Answer refused =
+                                wrong.send(endpoint.method(), endpoint.path(ids), body, endpoint.headers());
                         assertThat(refused.status()).isEqualTo(403);
                         isProblem(endpoint, body, refused);
                     }
@@ -163,14 +248,17 @@ class BadInputJourneyTest {
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     Api caller = callerFor(endpoint);
                     for (String body : List.of("{\"", "[]", "null", "\"text\"", "{\"nonsense\":1}")) {
-                        Api.Answer answer = caller.send(endpoint.method(), endpoint.path(), body, endpoint.headers());
+                        Api.Answer answer =
+                                caller.send(endpoint.method(), endpoint.path(ids), body, endpoint.headers());
                         assertThat(answer.status())
                                 .as("%s with %s: %s", endpoint, body, answer.body())
                                 .isEqualTo(400);
                         isProblem(endpoint, body, answer);
                     }
                     isProblem(
-                            endpoint, "{}", caller.send(endpoint.method(), endpoint.path(), "{}", endpoint.headers()));
+                            endpoint,
+                            "{}",
+                            caller.send(endpoint.method(), endpoint.path(ids), "{}", endpoint.headers()));
                 }));
     }
 
@@ -183,8 +271,8 @@ class BadInputJourneyTest {
                     for (String field : good.keySet()) {
                         Map<String, Object> bad = new LinkedHashMap<>(good);
                         bad.put(field, good.get(field) instanceof Map ? List.of(1) : Map.of("wrong", Map.of()));
-                        Api.Answer answer =
-                                callerFor(endpoint).send(endpoint.method(), endpoint.path(), bad, endpoint.headers());
+                        Api.Answer answer = callerFor(endpoint)
+                                .send(endpoint.method(), endpoint.path(ids), bad, endpoint.headers());
                         isProblem(endpoint, bad, answer);
                         assertThat(answer.status())
                                 .as("%s with %s: %s", endpoint, bad, answer.body())
@@ -200,6 +288,7 @@ class BadInputJourneyTest {
     Stream<DynamicTest> extremesNeverBreakAnything() {
         List<Object> extremes = new ArrayList<>(List.of(
                 -1, Long.MIN_VALUE, Long.MAX_VALUE, 1.5, "", " ", "x".repeat(100_000), "\u0000", "-1", List.of()));
+        extremes.addAll(List.of("-999999999-01-01", "9999-12-31", "+1000000000-12-31T23:59:59Z"));
         extremes.add(null);
         return endpoints().stream()
                 .filter(endpoint -> endpoint.body() != null)
@@ -207,7 +296,9 @@ class BadInputJourneyTest {
                     Map<String, Object> good = sample(endpoint.body());
                     Api caller = callerFor(endpoint);
                     isProblem(
-                            endpoint, good, caller.send(endpoint.method(), endpoint.path(), good, endpoint.headers()));
+                            endpoint,
+                            good,
+                            caller.send(endpoint.method(), endpoint.path(ids), good, endpoint.headers()));
                     for (String field : good.keySet()) {
                         for (Object extreme : extremes) {
                             Map<String, Object> bad = new LinkedHashMap<>(good);
@@ -223,10 +314,129 @@ class BadInputJourneyTest {
                             isProblem(
                                     endpoint,
                                     sent,
-                                    caller.send(endpoint.method(), endpoint.path(), bad, endpoint.headers()));
+                                    caller.send(endpoint.method(), endpoint.path(ids), bad, endpoint.headers()));
                         }
                     }
                 }));
+    }
+
+    private record Variant(String field, Map<String, Object> body) {}
+
+    /** The good body with each of its texts, days and times in turn as it must not be. */
+    private static List<Variant> unstorable(Class<?> record) {
+        List<Variant> variants = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            Type type = component.getGenericType();
+            boolean list = type instanceof ParameterizedType generic && generic.getRawType() == List.class;
+            Type one = list ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+            for (Object bad : unstorableValues(one)) {
+                Map<String, Object> body = sample(record);
+                body.put(component.getName(), list ? List.of(bad) : bad);
+                variants.add(new Variant(component.getName(), body));
+            }
+        }
+        return variants;
+    }
+
+    private static List<?> unstorableValues(Type type) {
+        if (type == String.class) {
+            return List.of(NUL);
+        }
+        if (type == LocalDate.class) {
+            return List.of("-999999999-01-01", "+999999999-01-01", "1899-12-31", "2201-01-01");
+        }
+        if (type == Instant.class) {
+            return List.of("-1000000000-01-01T00:00:00Z", "2201-01-01T00:00:00Z");
+        }
+        if (type == Terms.class) {
+            Map<String, Object> terms = new LinkedHashMap<>(Village.workshopTerms());
+            terms.put("operations", List.of(Map.of("code", NUL, "unit", "PIECE", "rateFen", 30, "perUnits", 1)));
+            return List.of(terms);
+        }
+        boolean nested = type instanceof Class<?> plain && plain.isRecord() && !Id.class.isAssignableFrom(plain);
+        return nested ? unstorable((Class<?>) type).stream().map(Variant::body).toList() : List.of();
+    }
+
+    private static void isNamed(Endpoint endpoint, String sent, String field, Api.Answer answer) {
+        String as = endpoint + " with " + sent + ": " + answer.body();
+        assertThat(answer.status()).as(as).isEqualTo(400);
+        assertThat(answer.text("/errors/0/field")).as(as).startsWith(field);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatCannotBeStoredIsRefusedAndNamed() {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.body() != null)
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    for (Variant bad : unstorable((Class<?>) endpoint.body())) {
+                        Api.Answer answer = callerFor(endpoint)
+                                .send(endpoint.method(), endpoint.path(ids), bad.body(), endpoint.headers());
+                        isNamed(endpoint, bad.body().toString(), bad.field(), answer);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> parametersThatNothingCanBeAskedWithAreRefusedAndNamed() {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.method() == HttpMethod.GET)
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    List<Parameter> parameters = Arrays.stream(
+                                    endpoint.handler().getMethod().getParameters())
+                            .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
+                            .toList();
+                    for (Parameter parameter : parameters) {
+                        for (Object bad : unstorableValues(parameter.getType())) {
+                            String query = query(parameters, parameter, bad);
+                            isNamed(
+                                    endpoint,
+                                    query,
+                                    parameter.getName(),
+                                    callerFor(endpoint).get(endpoint.path(ids) + query));
+                        }
+                    }
+                }));
+    }
+
+    private static String query(List<Parameter> parameters, Parameter tried, Object bad) {
+        return parameters.stream()
+                .filter(one -> one == tried || !one.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .map(one -> one.getName() + "=" + (one == tried ? bad : asked(one)))
+                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static Object asked(Parameter parameter) {
+        return parameter.isAnnotationPresent(Pattern.class) ? Village.CODE : value(parameter.getType());
+    }
+
+    @Test
+    void whatComesToMoreThanMoneyCanBeIsRefused() {
+        Map<String, Object> dear = new LinkedHashMap<>(Village.workshopTerms());
+        dear.put("operations", List.of(Map.of("code", "knit", "unit", "PIECE", "rateFen", 100_000_000, "perUnits", 1)));
+        String lots = "/api/v1/producers/" + village.producerId + "/lots";
+        Map<String, Object> opened = Map.of("skuId", ids.get("skus"), "agreementId", village.agreement(dear));
+        String lot =
+                lots + "/" + village.producer.post(lots, opened).expect(201).text("/id");
+        Map<String, Object> knitted = Map.of(
+                "memberId",
+                village.members.get("h1"),
+                "kind",
+                "LABOUR",
+                "operation",
+                "knit",
+                "units",
+                1_000_000_000,
+                "workedOn",
+                Village.DAY.toString(),
+                "evidence",
+                "sheet 1");
+        village.producer
+                .post(lot + "/contributions", Map.of("contributions", Collections.nCopies(100, knitted)))
+                .expect(201);
+        Api.Answer sealed = village.producer
+                .post(lot + "/seal", Map.of("units", 1, "on", Village.DAY.toString()))
+                .expect(422);
+        assertThat(sealed.text("/code")).isEqualTo("http.out-of-range");
     }
 
     @TestFactory
@@ -235,8 +445,8 @@ class BadInputJourneyTest {
                 .filter(endpoint -> endpoint.pattern().contains("{"))
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     Object body = endpoint.body() == null ? null : sample(endpoint.body());
-                    Api.Answer unknown =
-                            callerFor(endpoint).send(endpoint.method(), endpoint.path(), body, endpoint.headers());
+                    Api.Answer unknown = callerFor(endpoint)
+                            .send(endpoint.method(), endpoint.path(Map.of()), body, endpoint.headers());
                     isProblem(endpoint, body, unknown);
                     String nonsense = endpoint.pattern().replaceAll("\\{[^}]+}", "nonsense");
                     Api.Answer malformed =
@@ -261,7 +471,7 @@ class BadInputJourneyTest {
                             "limit=101",
                             "limit=many",
                             "limit=99999999999999")) {
-                        String path = endpoint.path() + "?" + query + (endpoint.takes("on") ? "&on=2020-03-01" : "");
+                        String path = endpoint.path(ids) + "?" + query + (endpoint.takes("on") ? "&on=2020-03-01" : "");
                         Api.Answer answer = callerFor(endpoint).get(path);
                         isProblem(endpoint, query, answer);
                         assertThat(answer.status())
@@ -275,7 +485,9 @@ class BadInputJourneyTest {
         Class<?> record = (Class<?>) type;
         Map<String, Object> fields = new LinkedHashMap<>();
         for (RecordComponent component : record.getRecordComponents()) {
-            fields.put(component.getName(), value(component.getGenericType()));
+            Pattern pattern = component.getAccessor().getAnnotation(Pattern.class);
+            boolean hash = pattern != null && HASH.matches(pattern.regexp());
+            fields.put(component.getName(), hash ? HASH : value(component.getGenericType()));
         }
         return fields;
     }
@@ -305,7 +517,7 @@ class BadInputJourneyTest {
             return "2026-03-02T12:00:00Z";
         }
         if (Id.class.isAssignableFrom(plain) || plain == UUID.class) {
-            return UUID.randomUUID().toString();
+            return idsByType.getOrDefault(plain, UUID.randomUUID().toString());
         }
         return plain == Terms.class ? Village.workshopTerms() : sample(plain);
     }

@@ -3,6 +3,7 @@ package org.livelihood;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,6 +38,18 @@ class RegistryJourneyTest {
         for (int i = 0; i < 8; i++) {
             village.worker("w" + i, "WORKER");
         }
+        rule(village);
+        Api.Answer answer = village.auditor
+                .get("/api/v1/producers/" + village.producerId + "/recognition?on=2020-03-01")
+                .expect(200);
+        assertThat(answer.number("/roster/workers")).isEqualTo(33);
+        assertThat(answer.number("/roster/poorWorkers")).isEqualTo(25);
+        assertThat(answer.number("/roster/poorBasisPoints")).isEqualTo(7_576);
+        assertThat(answer.body().at("/recognized").asBoolean()).isTrue();
+    }
+
+    /** As Gansu has it. */
+    private static void rule(Village village) {
         village.admin
                 .put(
                         "/api/v1/recognition-rules",
@@ -54,13 +67,61 @@ class RegistryJourneyTest {
                                 "document",
                                 "rule"))
                 .expect(200);
-        Api.Answer answer = village.auditor
-                .get("/api/v1/producers/" + village.producerId + "/recognition?on=2020-03-01")
-                .expect(200);
-        assertThat(answer.number("/roster/workers")).isEqualTo(33);
-        assertThat(answer.number("/roster/poorWorkers")).isEqualTo(25);
-        assertThat(answer.number("/roster/poorBasisPoints")).isEqualTo(7_576);
-        assertThat(answer.body().at("/recognized").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aContractOfLessThanSixMonthsDoesNotCount() {
+        Village village = new Village(web, tokens, "WORKSHOP");
+        rule(village);
+        village.household("long", "WORKER", 6);
+        village.household("short", "WORKER", 5);
+        for (int i = 0; i < 3; i++) {
+            village.worker("w" + i, "WORKER");
+        }
+        String recognition = "/api/v1/producers/" + village.producerId + "/recognition?on=2020-03-01";
+        Api.Answer one = village.auditor.get(recognition).expect(200);
+        assertThat(one.number("/roster/poorWorkers")).isEqualTo(2);
+        assertThat(one.number("/roster/poorWithContract")).isEqualTo(1);
+        assertThat(one.body().at("/recognized").asBoolean()).as("1 of 5").isTrue();
+        village.worker("w3", "WORKER");
+        assertThat(village.auditor
+                        .get(recognition)
+                        .expect(200)
+                        .body()
+                        .at("/recognized")
+                        .asBoolean())
+                .as("1 of 6")
+                .isFalse();
+    }
+
+    @Test
+    void theLinesOfTheYearsAreReadBackWithTheirDocuments() {
+        Api admin = new Village(web, tokens, "FARM").admin;
+        Map<Integer, Long> yuan = Map.of(2010, 2_300L, 2014, 2_800L, 2019, 3_218L, 2020, 4_000L);
+        yuan.forEach((year, line) -> admin.put(
+                        "/api/v1/poverty-lines",
+                        Map.of(
+                                "regionCode",
+                                "",
+                                "year",
+                                year,
+                                "kind",
+                                "POVERTY",
+                                "amountFen",
+                                line * 100,
+                                "document",
+                                "document of " + year))
+                .expect(200));
+        Map<Integer, Long> read = new HashMap<>();
+        for (var line :
+                Api.guest(web).get("/api/v1/poverty-lines").expect(200).body().at("/items")) {
+            if (line.at("/kind").asString().equals("POVERTY")) {
+                int year = line.at("/year").asInt();
+                read.put(year, line.at("/amountFen").asLong() / 100);
+                assertThat(line.at("/document").asString()).isEqualTo("document of " + year);
+            }
+        }
+        assertThat(read).containsAllEntriesOf(yuan);
     }
 
     @Test

@@ -48,6 +48,12 @@ class DemoRegistry {
 
     private static final Caller PLATFORM = Caller.system();
     private static final LocalDate START = LocalDate.parse("2020-02-01");
+    private static final List<Regions.Line> LINES = List.of(
+            national(2010, Regions.LineKind.POVERTY, 2_300, "中国农村扶贫开发纲要（2011-2020年）, prices of 2010"),
+            national(2014, Regions.LineKind.POVERTY, 2_800, "2014 national line"),
+            national(2019, Regions.LineKind.POVERTY, 3_218, "2019 national line"),
+            national(2020, Regions.LineKind.POVERTY, 4_000, "2020 national line"),
+            national(2020, Regions.LineKind.MONITORING, 6_000, "关于建立防止返贫监测和帮扶机制的指导意见 (2020): 1.5 times the line"));
 
     private final Accounts accounts;
     private final Regions regions;
@@ -77,6 +83,10 @@ class DemoRegistry {
         this.figures = figures;
     }
 
+    private static Regions.Line national(int year, Regions.LineKind kind, long yuan, String document) {
+        return new Regions.Line(Regions.NATIONWIDE, year, kind, new Money(yuan * 100), document);
+    }
+
     /** Fills an empty database. */
     @Transactional
     public Mono<Void> fill() {
@@ -84,13 +94,8 @@ class DemoRegistry {
                 .then(account("auditor", Accounts.Grant.of(Role.AUDITOR)))
                 .then(account("shopper"))
                 .then(account(DemoFigures.INSTITUTION).flatMap(figures::admit))
-                .then(regions.putLine(new Regions.Line(
-                                Regions.NATIONWIDE,
-                                2020,
-                                Regions.LineKind.POVERTY,
-                                new Money(400_000),
-                                "2020 national line"))
-                        .then())
+                .thenMany(Flux.fromIterable(LINES))
+                .concatMap(regions::putLine)
                 .thenMany(Flux.fromIterable(Places.all()))
                 .concatMap(this::enter)
                 .then();

@@ -55,8 +55,7 @@ class DividendController {
             @NotNull LocalDate to,
             @NotNull @Min(-MOST_FEN) @Max(MOST_FEN) Long surplusFen,
 
-            @NotBlank @Pattern(regexp = "[^\\x00]*") @Size(max = 200)
-            String decision,
+            @NotBlank @Size(max = 200) String decision,
 
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String evidenceHash) {
 

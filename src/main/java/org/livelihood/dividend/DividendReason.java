@@ -11,7 +11,7 @@ public enum DividendReason implements Reason {
     BAD_PERIOD(Kind.UNPROCESSABLE),
     /** The period is not over. */
     NOT_OVER(Kind.UNPROCESSABLE),
-    /** Another dividend under the agreement covers a day of the period. */
+    /** Another dividend of the producer covers a day of the period: a surplus is paid once, whatever the agreement. */
     OVERLAPS(Kind.CONFLICT),
     NOTHING_TO_PAY(Kind.UNPROCESSABLE),
     /** It was approved or cancelled already. */

@@ -22,9 +22,9 @@ import reactor.core.publisher.Mono;
 @Repository
 class DividendStore {
 
-    /** Dividends of an agreement are declared one after the other: two at once would not see each other's period. */
+    /** A producer's dividends are declared one after the other: two at once would not see each other's period. */
     private static final String TURN = """
-            SELECT pg_advisory_xact_lock(hashtextextended('dividend' || :producer || :agreement, 0))""";
+            SELECT pg_advisory_xact_lock(hashtextextended('dividend' || :producer, 0))""";
 
     private static final String ADD = """
             INSERT INTO dividend (producer_id, id, agreement_id, agreement_version, from_day, to_day, surplus_fen,
@@ -33,8 +33,8 @@ class DividendStore {
             SELECT :producer, :id, :agreement, :version, :from, :to, :surplus, :decision, :hash, :patronage, :capital,
                    :guarantee, :by, :at
              WHERE NOT EXISTS (SELECT FROM dividend d
-                                WHERE d.producer_id = :producer AND d.agreement_id = :agreement
-                                  AND d.status <> 'CANCELLED' AND d.from_day <= :to AND d.to_day >= :from)""";
+                                WHERE d.producer_id = :producer AND d.status <> 'CANCELLED'
+                                  AND d.from_day <= :to AND d.to_day >= :from)""";
 
     private static final String ADD_PARTS = """
             INSERT INTO dividend_part (producer_id, dividend_id, seq, party_kind, party_id, basis, amount_fen)
@@ -73,14 +73,11 @@ class DividendStore {
         this.database = database;
     }
 
-    Mono<Void> waitForTurn(ProducerId producer, AgreementId agreement) {
-        return database.sql(TURN)
-                .bind("producer", producer.toString())
-                .bind("agreement", agreement.toString())
-                .then();
+    Mono<Void> waitForTurn(ProducerId producer) {
+        return database.sql(TURN).bind("producer", producer.toString()).then();
     }
 
-    /** False where another dividend under the agreement covers a day of it. */
+    /** False where another dividend of the producer covers a day of it. */
     Mono<Boolean> add(Dividend dividend) {
         return database.sql(ADD)
                 .bind("producer", dividend.producer().value())

@@ -30,7 +30,7 @@ import org.livelihood.ledger.Journal;
 import org.livelihood.ledger.Ledger;
 import org.livelihood.linkage.Basis;
 import org.livelihood.linkage.Due;
-import org.livelihood.linkage.ShareholdingTerms;
+import org.livelihood.linkage.Work;
 import org.livelihood.lot.Works;
 import org.livelihood.payable.Payable;
 import org.livelihood.payable.Payables;
@@ -88,12 +88,12 @@ public class Dividends {
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(Mono.defer(() -> requireOver(draft)))
                 .then(agreements.require(producer, draft.agreement()))
-                .then(store.waitForTurn(producer, draft.agreement()))
+                .then(store.waitForTurn(producer))
                 .then(agreements.inForce(producer, draft.agreement(), draft.to()))
                 .zipWhen(version -> works.delivered(producer, draft.agreement(), draft.from(), draft.to()))
                 .flatMap(both -> {
                     UUID id = Uuids.next();
-                    List<Due> dues = terms(both.getT1()).dividends(id, draft.surplus(), both.getT2());
+                    List<Due> dues = dues(both.getT1(), id, draft.surplus(), both.getT2());
                     return dues.isEmpty()
                             ? Mono.error(() -> new Refusal(DividendReason.NOTHING_TO_PAY))
                             : add(declared(caller, id, both.getT1(), draft, dues), dues);
@@ -112,11 +112,10 @@ public class Dividends {
                         DividendReason.NOT_OVER, "to", draft.to().toString()));
     }
 
-    private static ShareholdingTerms terms(AgreementVersion version) {
-        if (version.terms() instanceof ShareholdingTerms terms) {
-            return terms;
-        }
-        throw Refusal.ofField(DividendReason.NOT_SHAREHOLDING, "agreementId", version.id());
+    private static List<Due> dues(AgreementVersion version, UUID id, Money surplus, List<Work> delivered) {
+        return version.terms()
+                .dividends(id, surplus, delivered)
+                .orElseThrow(() -> Refusal.ofField(DividendReason.NOT_SHAREHOLDING, "agreementId", version.id()));
     }
 
     private Dividend declared(Caller caller, UUID id, AgreementVersion version, Draft draft, List<Due> dues) {
@@ -168,8 +167,9 @@ public class Dividends {
                 .then(Mono.defer(() -> store.find(producer, id)));
     }
 
+    /** A surplus of which nothing is paid stays the producer's, who may declare it with a later period. */
     private Mono<Void> fund(Dividend dividend, Instant now) {
-        if (!dividend.surplusFen().isPositive()) {
+        if (!dividend.patronageFen().plus(dividend.capitalFen()).isPositive()) {
             return Mono.empty();
         }
         ProducerId producer = dividend.producer();
@@ -247,21 +247,21 @@ public class Dividends {
     /** A household's dividend over the sales of the period, with the margins as they stand now. */
     Mono<DividendTrace> trace(Caller caller, ProducerId producer, UUID id, HouseholdId household) {
         return get(caller, producer, id)
-                .zipWhen(dividend -> works.lotsUnder(producer, dividend.agreement())
-                        .flatMap(lots -> margins.of(
-                                producer,
-                                lots,
-                                dividend.from().atStartOfDay(Source.ZONE).toInstant(),
-                                dividend.to()
-                                        .plusDays(1)
-                                        .atStartOfDay(Source.ZONE)
-                                        .toInstant())))
+                .zipWhen(this::margins)
                 .zipWhen(both -> store.partsOf(producer, id, household), (both, parts) -> {
                     Money dividend =
                             total(parts.stream().filter(Part::isOfSurplus).toList());
                     return DividendTrace.of(
                             household.value(), dividend, total(parts).minus(dividend), both.getT2());
                 });
+    }
+
+    private Mono<List<Margins.Margin>> margins(Dividend dividend) {
+        Instant from = dividend.from().atStartOfDay(Source.ZONE).toInstant();
+        Instant to = dividend.to().plusDays(1).atStartOfDay(Source.ZONE).toInstant();
+        return works.lotsUnder(dividend.producer(), dividend.agreement())
+                .zipWhen(lots -> works.receivers(dividend.producer(), dividend.agreement()))
+                .flatMap(both -> margins.of(dividend.producer(), both.getT1(), both.getT2(), from, to));
     }
 
     private static Money total(List<Part> parts) {

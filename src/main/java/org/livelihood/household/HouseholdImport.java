@@ -12,6 +12,7 @@ import org.livelihood.household.Household.Person;
 import org.livelihood.household.Household.Status;
 import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Era;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Refusal;
 import org.springframework.stereotype.Component;
@@ -65,7 +66,7 @@ class HouseholdImport {
                 CsvImport.value(row, "cause", Cause::valueOf),
                 List.of());
         Status status = CsvImport.value(row, "status", Status::valueOf);
-        LocalDate from = CsvImport.value(row, "status_from", LocalDate::parse);
+        LocalDate from = CsvImport.value(row, "status_from", Era::day);
         return households
                 .byRegistryNo(caller, card.registryNo())
                 .map(Household::id)

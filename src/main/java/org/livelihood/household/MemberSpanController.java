@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,7 @@ class MemberSpanController {
             @Nullable LocalDate from,
             @Nullable LocalDate until,
 
-            @NotBlank @Pattern(regexp = "[^\\x00]*") @Size(max = 200)
-            String document) {
+            @NotBlank @Size(max = 200) String document) {
 
         @JsonIgnore
         @AssertTrue

@@ -90,6 +90,9 @@ public class CsvImport {
                 .setTrim(true)
                 .setIgnoreEmptyLines(true)
                 .get();
+        if (!RequestValues.isText(text)) {
+            throw new Refusal(HttpReason.MALFORMED_BODY);
+        }
         try (CSVParser parser = CSVParser.builder()
                 .setReader(new StringReader(text))
                 .setFormat(format)

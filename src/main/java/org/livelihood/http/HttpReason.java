@@ -9,6 +9,8 @@ public enum HttpReason implements Reason {
     MISSING_PARAMETER(Kind.INVALID),
     WRONG_TYPE(Kind.INVALID),
     UNKNOWN_FIELD(Kind.INVALID),
+    /** Each number may be, but what is counted from them is too large to be money or a quantity. */
+    OUT_OF_RANGE(Kind.UNPROCESSABLE),
     IDEMPOTENCY_KEY_MISSING(Kind.INVALID),
     IDEMPOTENCY_KEY_MALFORMED(Kind.INVALID),
     IDEMPOTENCY_KEY_IN_FLIGHT(Kind.CONFLICT),

@@ -44,7 +44,7 @@ class ProblemHandler implements WebExceptionHandler {
         }
         Locale locale = Objects.requireNonNullElse(exchange.getLocaleContext().getLocale(), Locale.ENGLISH);
         Problem problem = problems.of(error, locale);
-        if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+        if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value() || error instanceof ArithmeticException) {
             LOG.error(
                     "{} {} failed",
                     exchange.getRequest().getMethod(),

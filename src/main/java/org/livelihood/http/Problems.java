@@ -60,6 +60,9 @@ class Problems {
         if (causeOf(error, DataBufferLimitException.class) != null) {
             return of(new Refusal(HttpReason.BODY_TOO_LARGE), locale);
         }
+        if (error instanceof ArithmeticException) {
+            return of(new Refusal(HttpReason.OUT_OF_RANGE), locale);
+        }
         if (error instanceof ResponseStatusException status) {
             return ofStatus(status.getStatusCode().value(), locale);
         }

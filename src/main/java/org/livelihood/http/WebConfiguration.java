@@ -19,6 +19,7 @@ class WebConfiguration implements WebFluxConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(new IdConverter());
+        RequestValues.addTo(registry);
     }
 
     @Override
@@ -26,7 +27,9 @@ class WebConfiguration implements WebFluxConfigurer {
         configurer.addCustomResolver(new CallerResolver());
     }
 
-    /** Nothing is guessed from JSON: unknown fields, "12" for 12 and 1.5 for 1 are refused. */
+    /**
+     * Nothing is guessed from JSON: unknown fields, "12" for 12 and 1.5 for 1 are refused, and what cannot be stored.
+     */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return builder -> builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -34,7 +37,8 @@ class WebConfiguration implements WebFluxConfigurer {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS);
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .addModule(RequestValues.module());
     }
 
     @Bean

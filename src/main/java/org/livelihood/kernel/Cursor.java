@@ -40,10 +40,10 @@ public record Cursor(String key, UUID id) {
             return null;
         }
         try {
-            if (encoded.length() > LONGEST) {
-                throw new IllegalArgumentException("too long");
-            }
             String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
+            if (encoded.length() > LONGEST || text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("none of ours");
+            }
             return new Cursor(text.substring(36), UUID.fromString(text.substring(0, 36)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             throw Refusal.ofField(KernelReason.BAD_CURSOR, "cursor");
@@ -53,7 +53,7 @@ public record Cursor(String key, UUID id) {
     /** The sort key as a time, for lists in order of time. */
     public Instant time() {
         try {
-            return Instant.parse(key);
+            return Era.time(key);
         } catch (DateTimeException malformed) {
             throw Refusal.ofField(KernelReason.BAD_CURSOR, "cursor");
         }

@@ -112,20 +112,20 @@ public record ShareholdingTerms(
     }
 
     /**
-     * The dividends of a period: by trade volume, by shares, and what the guarantee adds to the part by shares.
+     * By trade volume, by shares, and what the guarantee adds to the part by shares.
      *
-     * @param period breaks ties between equal remainders
-     * @param surplus 可分配盈余 before the reserve; nothing is distributed of a loss
-     * @param delivered trade volume of the period by party; without any, the part by trade volume is not distributed
+     * <p>Shares are paid of what is left after the part by trade volume. Where nobody delivered, nothing can go back by
+     * trade volume, so nothing is paid by shares either: the surplus is kept, and the guarantee alone is paid.
      */
-    public List<Due> dividends(UUID period, Money surplus, List<Work> delivered) {
+    @Override
+    public Optional<List<Due>> dividends(UUID period, Money surplus, List<Work> delivered) {
         Money profit = Money.max(surplus, Money.ZERO);
         Money distributable = profit.minus(profit.basisPoints(reserveBasisPoints));
         Money patronage = distributable.basisPoints(patronageBasisPoints);
         List<Due> dues =
                 new ArrayList<>(Sealing.share(period, patronage, delivered, Basis.PATRONAGE, IncomeCategory.PROPERTY));
-        List<Due> capital =
-                Sealing.share(period, distributable.minus(patronage), held(), Basis.CAPITAL, IncomeCategory.PROPERTY);
+        Money left = dues.isEmpty() ? Money.ZERO : distributable.minus(patronage);
+        List<Due> capital = Sealing.share(period, left, held(), Basis.CAPITAL, IncomeCategory.PROPERTY);
         dues.addAll(capital);
         for (int i = 0; i < capital.size(); i++) {
             Money guaranteed = new Money(shares.get(i).quantifiedFen()).basisPoints(guaranteeBasisPoints);
@@ -133,7 +133,8 @@ public record ShareholdingTerms(
                     Money.max(Money.ZERO, guaranteed.minus(capital.get(i).amount()));
             dues.add(new Due(capital.get(i).party(), Basis.GUARANTEE, IncomeCategory.PROPERTY, lacking));
         }
-        return dues.stream().filter(due -> due.amount().isPositive()).toList();
+        return Optional.of(
+                dues.stream().filter(due -> due.amount().isPositive()).toList());
     }
 
     private List<Work> held() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 
 /**
@@ -45,6 +47,17 @@ public sealed interface Terms
     /** Whether fixed fees that one sale cannot bear are carried to later ones. */
     default boolean carriesFees() {
         return false;
+    }
+
+    /**
+     * What a period's surplus is paid out as; empty where the terms pay no dividends.
+     *
+     * @param period breaks ties between equal remainders
+     * @param surplus 可分配盈余 before the reserve, negative for a loss
+     * @param delivered trade volume of the period by party
+     */
+    default Optional<List<Due>> dividends(UUID period, Money surplus, List<Work> delivered) {
+        return Optional.empty();
     }
 
     /** Households and workers whom the terms name. */

@@ -1,9 +1,11 @@
 package org.livelihood.lot;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Party;
@@ -29,9 +31,33 @@ public class Works {
         return store.delivered(producer, agreement, from, to);
     }
 
-    /** Minutes of labour in these lots by party. */
-    public Mono<Map<Party, Long>> minutes(ProducerId producer, Collection<LotId> lots) {
-        return lots.isEmpty() ? Mono.just(Map.of()) : store.minutes(producer, lots);
+    /**
+     * Sealed lots with labour, whatever was owed for it, until a day.
+     *
+     * @param after those sealed for a day later than this, and those sealed at {@code recordedAfter} or later
+     */
+    public Mono<List<LotId>> workedLots(
+            ProducerId producer, LocalDate until, @Nullable LocalDate after, @Nullable Instant recordedAfter) {
+        return store.workedLots(producer, until, after, recordedAfter);
+    }
+
+    /**
+     * Labour of one party, corrections taken off.
+     *
+     * @param minutes of work by time
+     * @param pieces of work by the piece, which tells no minutes
+     * @param persons how many of the household worked, one for a worker of none
+     */
+    public record Labour(long minutes, long pieces, long persons) {}
+
+    /** Labour in these lots by party. */
+    public Mono<Map<Party, Labour>> labour(ProducerId producer, Collection<LotId> lots) {
+        return lots.isEmpty() ? Mono.just(Map.of()) : store.labour(producer, lots);
+    }
+
+    /** Lots of other producers that took what the producer delivered out of lots under an agreement. */
+    public Mono<List<LotId>> receivers(ProducerId producer, AgreementId agreement) {
+        return store.receivers(producer, agreement);
     }
 
     /** All sealed lots under an agreement. */

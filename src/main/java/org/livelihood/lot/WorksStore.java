@@ -1,11 +1,13 @@
 package org.livelihood.lot;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Party;
@@ -29,17 +31,31 @@ class WorksStore {
             HAVING sum(c.units) > 0
              ORDER BY c.party_id""";
 
-    private static final String MINUTES = """
-            SELECT party_kind, party_id, CAST(sum(units) AS bigint) AS units
+    private static final String WORKED_LOTS = """
+            SELECT l.id FROM lot l
+             WHERE l.producer_id = :producer AND l.status = 'SEALED'
+               AND l.sealed_on <= :until AND (l.sealed_on > :after OR l.sealed_at >= :recordedAfter)
+               AND EXISTS (SELECT FROM lot_contribution c
+                            WHERE c.producer_id = l.producer_id AND c.lot_id = l.id AND c.kind = 'LABOUR')""";
+
+    private static final String LABOUR = """
+            SELECT party_kind, party_id,
+                   CAST(coalesce(sum(units) FILTER (WHERE unit = 'MINUTE'), 0) AS bigint) AS minutes,
+                   CAST(coalesce(sum(units) FILTER (WHERE unit = 'PIECE'), 0) AS bigint) AS pieces,
+                   count(DISTINCT coalesce(member_id, party_id)) AS persons
               FROM lot_contribution
-             WHERE producer_id = :producer AND lot_id = ANY(:lots) AND unit = 'MINUTE'
-               AND party_kind IN ('HOUSEHOLD', 'WORKER')
+             WHERE producer_id = :producer AND lot_id = ANY(:lots) AND kind = 'LABOUR'
              GROUP BY party_kind, party_id
             HAVING sum(units) > 0""";
 
     private static final String LOTS_UNDER = """
             SELECT id FROM lot
              WHERE producer_id = :producer AND agreement_id = :agreement AND status = 'SEALED'""";
+
+    private static final String RECEIVERS = """
+            SELECT DISTINCT s.lot_id AS id FROM lot l
+              JOIN lot_source s ON s.source_producer_id = l.producer_id AND s.source_lot_id = l.id
+             WHERE l.producer_id = :producer AND l.agreement_id = :agreement AND s.delivery_id IS NOT NULL""";
 
     private final DatabaseClient database;
 
@@ -62,17 +78,42 @@ class WorksStore {
                 .collectList();
     }
 
-    Mono<Map<Party, Long>> minutes(ProducerId producer, Collection<LotId> lots) {
-        return database.sql(MINUTES)
+    Mono<List<LotId>> workedLots(
+            ProducerId producer, LocalDate until, @Nullable LocalDate after, @Nullable Instant recordedAfter) {
+        return database.sql(WORKED_LOTS)
+                .bind("producer", producer.value())
+                .bind("until", until)
+                .bind("after", after == null ? LocalDate.EPOCH : after)
+                .bind("recordedAfter", recordedAfter == null ? Instant.EPOCH : recordedAfter)
+                .map(row -> new LotId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .all()
+                .collectList();
+    }
+
+    Mono<Map<Party, Works.Labour>> labour(ProducerId producer, Collection<LotId> lots) {
+        return database.sql(LABOUR)
                 .bind("producer", producer.value())
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
-                .map(row -> Map.entry(LotStore.party(row), Objects.requireNonNull(row.get("units", Long.class))))
+                .map(row -> Map.entry(
+                        LotStore.party(row),
+                        new Works.Labour(
+                                Objects.requireNonNull(row.get("minutes", Long.class)),
+                                Objects.requireNonNull(row.get("pieces", Long.class)),
+                                Objects.requireNonNull(row.get("persons", Long.class)))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     Mono<List<LotId>> lotsUnder(ProducerId producer, AgreementId agreement) {
-        return database.sql(LOTS_UNDER)
+        return lots(LOTS_UNDER, producer, agreement);
+    }
+
+    Mono<List<LotId>> receivers(ProducerId producer, AgreementId agreement) {
+        return lots(RECEIVERS, producer, agreement);
+    }
+
+    private Mono<List<LotId>> lots(String sql, ProducerId producer, AgreementId agreement) {
+        return database.sql(sql)
                 .bind("producer", producer.value())
                 .bind("agreement", agreement.value())
                 .map(row -> new LotId(Objects.requireNonNull(row.get("id", UUID.class))))

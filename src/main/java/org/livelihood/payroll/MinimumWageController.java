@@ -45,8 +45,7 @@ class MinimumWageController {
             @NotNull LocalDate validFrom,
             @NotNull @Positive @Max(MOST_FEN) Long fenPerHour,
 
-            @NotBlank @Pattern(regexp = "[^\\x00]*") @Size(max = 200)
-            String document) {
+            @NotBlank @Size(max = 200) String document) {
 
         @JsonIgnore
         @AssertTrue

@@ -5,14 +5,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.lot.Works.Labour;
 import org.livelihood.payable.Payables;
+import org.livelihood.payable.Source;
 
 /**
  * A closed pay period: the wages of all lots and sessions that no period before had, up to its last day.
@@ -53,10 +59,45 @@ record PayPeriod(
         }
     }
 
+    /** What made wages: a sealed lot, or a session with a host's wage. */
+    record Key(Source.Kind kind, UUID id) {}
+
+    /**
+     * What a period takes.
+     *
+     * @param lots with labour, those too that owed nothing for it
+     */
+    record Taking(List<Payables.Wage> wages, Set<LotId> lots) {
+
+        Taking {
+            wages = List.copyOf(wages);
+            lots = Set.copyOf(lots);
+        }
+
+        Set<Key> keys() {
+            Set<Key> keys = new HashSet<>();
+            wages.forEach(wage -> keys.add(new Key(wage.kind(), wage.source())));
+            lots.forEach(lot -> keys.add(new Key(Source.Kind.LOT, lot.value())));
+            return keys;
+        }
+
+        /** What is left after what a period before took. */
+        Taking without(Set<Key> taken) {
+            return new Taking(
+                    wages.stream()
+                            .filter(wage -> !taken.contains(new Key(wage.kind(), wage.source())))
+                            .toList(),
+                    lots.stream()
+                            .filter(lot -> !taken.contains(new Key(Source.Kind.LOT, lot.value())))
+                            .collect(Collectors.toSet()));
+        }
+    }
+
     /** The lines of a period, one a party, in the order of their ids. */
     static List<Line> lines(
-            List<Payables.Wage> wages, Map<Party, Long> minutes, List<Attendance> attendance, Money perHour) {
-        Map<Party, Long> worked = new HashMap<>(minutes);
+            List<Payables.Wage> wages, Map<Party, Labour> labour, List<Attendance> attendance, Money perHour) {
+        Map<Party, Long> worked = new HashMap<>();
+        labour.forEach((party, done) -> worked.put(party, done.minutes()));
         attendance.forEach(one -> worked.merge(one.party(), one.minutes(), Math::addExact));
         Map<Party, Money> owed = new HashMap<>();
         wages.forEach(wage -> owed.merge(wage.party(), wage.amount(), Money::plus));

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -82,8 +81,7 @@ class PayPeriodController {
             @NotNull LocalDate to,
             @Nullable @Size(max = 2_000) List<@Valid @NotNull AttendanceBody> attendance,
 
-            @NotBlank @Pattern(regexp = "[^\\x00]*") @Size(max = 200)
-            String evidence) {
+            @NotBlank @Size(max = 200) String evidence) {
 
         Draft toDraft() {
             List<Attendance> minutes = attendance == null

@@ -13,7 +13,7 @@ import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.payable.Payables;
+import org.livelihood.payable.Source;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -43,12 +43,12 @@ class PayPeriodStore {
             VALUES (:producer, :id, :from, :to, :perHour, :evidence, :by, :at)""";
 
     private static final String TAKEN = """
-            SELECT source_id FROM payroll_source
+            SELECT source_kind, source_id FROM payroll_source
              WHERE producer_id = :producer AND (source_kind, source_id) IN (SELECT * FROM unnest(:kinds, :sources))""";
 
     private static final String TAKE = """
             INSERT INTO payroll_source (producer_id, source_kind, source_id, period_id)
-            SELECT DISTINCT :producer, kind, source, :period
+            SELECT :producer, kind, source, :period
               FROM unnest(:kinds, :sources) AS s (kind, source)""";
 
     private static final String ADD_LINES = """
@@ -97,17 +97,20 @@ class PayPeriodStore {
     }
 
     /** Those of the sources that a period before has. */
-    Mono<Set<UUID>> taken(ProducerId producer, List<Payables.Wage> wages) {
+    Mono<Set<PayPeriod.Key>> taken(ProducerId producer, PayPeriod.Taking taking) {
+        List<PayPeriod.Key> keys = List.copyOf(taking.keys());
         return database.sql(TAKEN)
                 .bind("producer", producer.value())
-                .bind("kinds", texts(wages, wage -> wage.kind().name()))
-                .bind("sources", uuids(wages, Payables.Wage::source))
-                .map(row -> required(row, "source_id", UUID.class))
+                .bind("kinds", texts(keys, key -> key.kind().name()))
+                .bind("sources", uuids(keys, PayPeriod.Key::id))
+                .map(row -> new PayPeriod.Key(
+                        Source.Kind.valueOf(required(row, "source_kind", String.class)),
+                        required(row, "source_id", UUID.class)))
                 .all()
                 .collect(Collectors.toSet());
     }
 
-    Mono<Void> add(PayPeriod period, List<Payables.Wage> wages, List<PayPeriod.Line> lines) {
+    Mono<Void> add(PayPeriod period, PayPeriod.Taking taking, List<PayPeriod.Line> lines) {
         return database.sql(ADD)
                 .bind("producer", period.producer().value())
                 .bind("id", period.id())
@@ -118,16 +121,17 @@ class PayPeriodStore {
                 .bind("by", period.closedBy().value())
                 .bind("at", period.closedAt())
                 .then()
-                .then(Mono.defer(() -> take(period, wages)))
+                .then(Mono.defer(() -> take(period, taking)))
                 .then(Mono.defer(() -> addLines(period, lines)));
     }
 
-    private Mono<Void> take(PayPeriod period, List<Payables.Wage> wages) {
+    private Mono<Void> take(PayPeriod period, PayPeriod.Taking taking) {
+        List<PayPeriod.Key> keys = List.copyOf(taking.keys());
         return database.sql(TAKE)
                 .bind("producer", period.producer().value())
                 .bind("period", period.id())
-                .bind("kinds", texts(wages, wage -> wage.kind().name()))
-                .bind("sources", uuids(wages, Payables.Wage::source))
+                .bind("kinds", texts(keys, key -> key.kind().name()))
+                .bind("sources", uuids(keys, PayPeriod.Key::id))
                 .then();
     }
 

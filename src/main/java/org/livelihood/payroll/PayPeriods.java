@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +14,6 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
-import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
@@ -24,12 +23,13 @@ import org.livelihood.kernel.Role;
 import org.livelihood.kernel.Uuids;
 import org.livelihood.linkage.Basis;
 import org.livelihood.lot.Works;
+import org.livelihood.lot.Works.Labour;
 import org.livelihood.payable.Payable;
 import org.livelihood.payable.Payables;
 import org.livelihood.payable.Source;
-import org.livelihood.payroll.PayPeriod.Attendance;
 import org.livelihood.payroll.PayPeriod.Draft;
 import org.livelihood.payroll.PayPeriod.Line;
+import org.livelihood.payroll.PayPeriod.Taking;
 import org.livelihood.producer.Producer;
 import org.livelihood.producer.Producers;
 import org.livelihood.region.Region;
@@ -39,8 +39,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Face of the pay periods. A period takes the wages of every lot and session up to its last day that no period before
- * took: work that is entered late comes into the next one, and none is lost or counted twice.
+ * Face of the pay periods. A period takes the wages and the labour of every lot, and the wages of every session, up to
+ * its last day that no period before took: work that is entered late comes into the next one, and none is lost or
+ * counted twice.
  */
 @Service
 public class PayPeriods {
@@ -74,14 +75,13 @@ public class PayPeriods {
     /**
      * Closes a period that is over; what wages lack of the minimum wage is owed from now on.
      *
-     * <p>Refused with BAD_PERIOD, NOT_OVER, OVERLAPS, NO_MINIMUM_WAGE, NOT_LINKED or TWICE.
+     * <p>Refused with BAD_PERIOD, NOT_OVER, OVERLAPS, NO_MINIMUM_WAGE, or as {@link AttendanceSheet} does.
      */
     @Transactional
     Mono<PayPeriod> close(Caller caller, ProducerId producer, Draft draft) {
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(Mono.defer(() -> requireOver(draft)))
-                .then(requireLinked(producer, draft))
                 .then(store.waitForTurn(producer))
                 .then(producers.get(caller, producer))
                 .flatMap(found -> minimumWage(found, draft.to()))
@@ -98,28 +98,6 @@ public class PayPeriods {
                 ? Mono.empty()
                 : Mono.error(() ->
                         Refusal.ofField(PayrollReason.NOT_OVER, "to", draft.to().toString()));
-    }
-
-    private Mono<Void> requireLinked(ProducerId producer, Draft draft) {
-        if (draft.attendance().isEmpty()) {
-            return Mono.empty();
-        }
-        Set<Party> seen = new HashSet<>();
-        for (Attendance one : draft.attendance()) {
-            if (!seen.add(one.party())) {
-                return Mono.error(() -> Refusal.ofField(
-                        PayrollReason.TWICE, "attendance", one.party().id()));
-            }
-        }
-        return producers.partiesOn(producer, draft.to()).flatMap(linked -> {
-            seen.removeAll(linked);
-            return seen.isEmpty()
-                    ? Mono.empty()
-                    : Mono.error(() -> Refusal.ofField(
-                            PayrollReason.NOT_LINKED,
-                            "attendance",
-                            seen.iterator().next().id()));
-        });
     }
 
     private Mono<Money> minimumWage(Producer producer, LocalDate day) {
@@ -147,26 +125,30 @@ public class PayPeriods {
                 draft.evidence(),
                 caller.account(),
                 clock.instant());
-        return payables.wages(producer, draft.to(), after, recorded)
-                .zipWhen(wages -> store.taken(producer, wages))
-                .map(both -> both.getT1().stream()
-                        .filter(wage -> !both.getT2().contains(wage.source()))
-                        .toList())
-                .zipWhen(wages -> works.minutes(producer, lots(wages)))
-                .flatMap(both -> {
-                    List<Line> lines = PayPeriod.lines(both.getT1(), both.getT2(), draft.attendance(), perHour);
-                    return store.add(period, both.getT1(), lines).then(topUp(period, lines));
-                })
+        return taking(producer, draft.to(), after, recorded)
+                .flatMap(taking -> lines(producer, draft, taking, perHour)
+                        .flatMap(lines -> store.add(period, taking, lines).then(topUp(period, lines))))
                 .thenReturn(period);
     }
 
-    private static List<LotId> lots(List<Payables.Wage> wages) {
-        return wages.stream()
-                .filter(wage -> wage.kind() == Source.Kind.LOT)
-                .map(Payables.Wage::source)
-                .distinct()
-                .map(LotId::new)
-                .toList();
+    private Mono<Taking> taking(
+            ProducerId producer, LocalDate until, @Nullable LocalDate after, @Nullable Instant recorded) {
+        return payables.wages(producer, until, after, recorded)
+                .zipWhen(wages -> works.workedLots(producer, until, after, recorded))
+                .map(both -> new Taking(both.getT1(), Set.copyOf(both.getT2())))
+                .zipWhen(taking -> store.taken(producer, taking))
+                .map(both -> both.getT1().without(both.getT2()));
+    }
+
+    private Mono<List<Line>> lines(ProducerId producer, Draft draft, Taking taking, Money perHour) {
+        return works.labour(producer, taking.lots())
+                .zipWhen(labour -> producers.workersBetween(producer, draft.from(), draft.to()))
+                .map(both -> {
+                    Map<Party, Labour> labour = both.getT1();
+                    AttendanceSheet.require(
+                            draft, labour, AttendanceSheet.persons(both.getT2(), labour, taking.wages()));
+                    return PayPeriod.lines(taking.wages(), labour, draft.attendance(), perHour);
+                });
     }
 
     private Mono<Boolean> topUp(PayPeriod period, List<Line> lines) {

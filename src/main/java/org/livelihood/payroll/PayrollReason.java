@@ -14,8 +14,14 @@ public enum PayrollReason implements Reason {
     OVERLAPS(Kind.CONFLICT),
     /** No minimum wage is recorded for the producer's region on the period's last day. */
     NO_MINIMUM_WAGE(Kind.UNPROCESSABLE),
-    /** The party did not stand to the producer on the period's last day. */
+    /**
+     * The party was no worker of the producer on any day of the period, and worked on nothing that the period takes.
+     */
     NOT_LINKED(Kind.UNPROCESSABLE),
+    /** More than 24 hours a day of each person. */
+    TOO_MANY_MINUTES(Kind.UNPROCESSABLE),
+    /** Parties that worked by the piece have no minutes, neither in a lot nor in the attendance. */
+    MINUTES_MISSING(Kind.UNPROCESSABLE),
     /** The party stands in the attendance twice. */
     TWICE(Kind.UNPROCESSABLE);
 

@@ -20,6 +20,7 @@ import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Era;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
@@ -203,7 +204,7 @@ class ProducerController {
         Person person =
                 new Person(CsvImport.text(row, "name"), IdNumber.of(CsvImport.text(row, "id_number")), null, null);
         Stands kind = CsvImport.value(row, "kind", Stands::valueOf);
-        LocalDate from = CsvImport.value(row, "from", LocalDate::parse);
+        LocalDate from = CsvImport.value(row, "from", Era::day);
         int months = CsvImport.value(row, "contract_months", Integer::valueOf);
         return producers.enter(caller, id, person, kind, from, null, months);
     }

@@ -3,6 +3,7 @@ package org.livelihood.producer;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,12 +40,14 @@ import reactor.core.publisher.Mono;
 public class Producers {
 
     private final ProducerStore store;
+    private final WorkerStore workers;
     private final Households households;
     private final Regions regions;
     private final Accounts accounts;
 
-    Producers(ProducerStore store, Households households, Regions regions, Accounts accounts) {
+    Producers(ProducerStore store, WorkerStore workers, Households households, Regions regions, Accounts accounts) {
         this.store = store;
+        this.workers = workers;
         this.households = households;
         this.regions = regions;
         this.accounts = accounts;
@@ -205,6 +208,13 @@ public class Producers {
     /** All memberships that hold on a day. */
     public Flux<Membership> membershipsOn(ProducerId producer, LocalDate day) {
         return store.memberships(producer, day, null, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Who worked for the producer on any of these days: how many persons of each household, one for a worker of none.
+     */
+    public Mono<Map<Party, Long>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
+        return workers.between(producer, from, to);
     }
 
     /** Workers on a day, counted from the memberships; never typed in. */

@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,8 +35,7 @@ class MethodController {
             @NotNull Method.Divisor divisorOn,
             @NotNull @Size(max = 6) List<@NotNull CostKind> costs,
 
-            @NotBlank @Pattern(regexp = "[^\\x00]*") @Size(max = 200)
-            String document) {
+            @NotBlank @Size(max = 200) String document) {
 
         @JsonIgnore
         @AssertTrue

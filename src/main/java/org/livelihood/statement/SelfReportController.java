@@ -52,13 +52,11 @@ class SelfReportController {
             @Positive @Max(MOST_FEN) long amountFen,
             @NotNull SelfReport.DocumentKind documentKind,
 
-            @NotBlank @Pattern(regexp = "[^\\x00]*") @Size(max = 200)
-            String documentName,
+            @NotBlank @Size(max = 200) String documentName,
 
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String documentHash,
 
-            @Nullable @Pattern(regexp = "[^\\x00]*") @Size(max = 500)
-            String note) {
+            @Nullable @Size(max = 500) String note) {
 
         Content content() {
             if (on.getYear() < Period.FIRST_YEAR) {
@@ -73,13 +71,9 @@ class SelfReportController {
         }
     }
 
-    record NoteBody(
-            @NotBlank @Pattern(regexp = "[^\\x00]*") @Size(max = 500)
-            String note) {}
+    record NoteBody(@NotBlank @Size(max = 500) String note) {}
 
-    record ReasonBody(
-            @NotBlank @Pattern(regexp = "[^\\x00]*") @Size(max = 500)
-            String reason) {}
+    record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
 
     /** Enters income or a cost beside the ledger; it counts when another person confirms it. */
     @Allow({Role.OFFICER, Role.ADMIN})

@@ -52,6 +52,7 @@ class DividendJourneyTest {
     private String dividends;
     private String agreement;
     private String sku;
+    private String lot;
 
     @BeforeEach
     void settle() {
@@ -62,9 +63,10 @@ class DividendJourneyTest {
         village.household("h2", "SUPPLIER");
         agreement = village.agreement(terms(600));
         sku = village.sku("Melons", 10_000);
-        village.lot(sku, agreement, 10, null, new Object[] {"h1", null, 2_000 * GRAMS_PER_JIN}, new Object[] {
-            "h2", null, 998_000 * GRAMS_PER_JIN
-        });
+        lot = village.lot(sku, agreement, 10, null, new Object[] {"h1", null, 2_000 * GRAMS_PER_JIN}, new Object[] {
+                    "h2", null, 998_000 * GRAMS_PER_JIN
+                })
+                .text("/id");
     }
 
     private Map<String, Object> terms(int guaranteeBasisPoints) {
@@ -106,6 +108,10 @@ class DividendJourneyTest {
     }
 
     private void soldOnTheDay(int quantity) {
+        soldOnTheDay(sku, quantity);
+    }
+
+    private void soldOnTheDay(String sku, int quantity) {
         Api shopper = village.shopper();
         Api.Answer order = shopper.post(
                         "/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", sku, "quantity", quantity))))
@@ -186,6 +192,102 @@ class DividendJourneyTest {
         assertThat(List.of(verdict("I9"), verdict("F2"), verdict("I1"))).containsOnly("PASS");
     }
 
+    /** An enterprise that boxes what the cooperative delivered; the price of a piece is 70 fen. */
+    private String boxed(int pieces) {
+        Village enterprise = new Village(web, tokens, "ENTERPRISE");
+        String delivery = village.producer
+                .post(
+                        "/api/v1/producers/" + village.producerId + "/lots/" + lot + "/deliveries",
+                        Map.of("toProducerId", enterprise.producerId, "units", pieces, "evidence", "receipt 1"))
+                .expect(201)
+                .text("/id");
+        Map<String, Object> terms = new HashMap<>(Village.eggTerms());
+        terms.putAll(Map.of(
+                "guaranteePriceFen",
+                70,
+                "rebateBasisPoints",
+                0,
+                "logisticsFen",
+                0,
+                "platformBasisPoints",
+                0,
+                "hostBasisPoints",
+                0,
+                "recoverableFenPerPiece",
+                0));
+        String box = enterprise.sku("Melons, boxed", 20_000);
+        String lots = "/api/v1/producers/" + enterprise.producerId + "/lots";
+        String made = enterprise
+                .producer
+                .post(lots, Map.of("skuId", box, "agreementId", enterprise.agreement(terms)))
+                .expect(201)
+                .text("/id");
+        enterprise
+                .producer
+                .post(
+                        lots + "/" + made + "/seal",
+                        Map.of(
+                                "units",
+                                pieces,
+                                "on",
+                                Village.DAY.toString(),
+                                "marketPriceFen",
+                                0,
+                                "deliveries",
+                                List.of(delivery)))
+                .expect(200);
+        return box;
+    }
+
+    @Test
+    void aDividendLeadsToTheSalesOfWhomTheCooperativeDeliversTo() {
+        soldOnTheDay(boxed(6), 6);
+        String one = dividends + "/"
+                + village.producer
+                        .post(dividends, declaration(1_000))
+                        .expect(201)
+                        .text("/id");
+        village.officer.post(one + "/approval", Map.of()).expect(200);
+        Api.Answer trace = village.auditor
+                .get(one + "/trace?household=" + village.households.get("h2"))
+                .expect(200);
+        assertThat(trace.number("/sales")).isEqualTo(1);
+        assertThat(trace.number("/items/0/marginFen")).isEqualTo(6 * 70);
+        assertThat(trace.number("/tracedFen"))
+                .isEqualTo(trace.number("/items/0/amountFen"))
+                .isPositive();
+        assertThat(verdict("F2")).as("what it delivered was sold").isEqualTo("PASS");
+
+        soldOnTheDay(1);
+        Api.Answer both = village.auditor
+                .get(one + "/trace?household=" + village.households.get("h2"))
+                .expect(200);
+        assertThat(both.number("/sales")).isEqualTo(2);
+        assertThat(both.number("/tracedFen")).isEqualTo(trace.number("/tracedFen"));
+    }
+
+    @Test
+    void whereNobodyDeliveredSharesArePaidTheGuaranteeAlone() {
+        Map<String, Object> quiet = declaration(40_000_000);
+        quiet.put("to", Village.DAY.minusDays(1).toString());
+        Api.Answer declared = village.producer.post(dividends, quiet).expect(201);
+        assertThat(declared.number("/patronageFen")).isZero();
+        assertThat(declared.number("/capitalFen")).isZero();
+        assertThat(declared.number("/guaranteeFen")).isEqualTo(30_000 + 10_170_000);
+        String one = dividends + "/" + declared.text("/id");
+        village.officer.post(one + "/approval", Map.of()).expect(200);
+        assertThat(balance(Account.surplus(producer))).isZero();
+        assertThat(balance(Account.of(Party.of(producer))))
+                .as("it keeps the surplus")
+                .isEqualTo(10_200_000);
+        assertThat(verdict("I9")).isEqualTo("PASS");
+        Map<String, Object> again = declaration(40_000_000);
+        again.put("agreementId", village.agreement(terms(600)));
+        assertThat(village.producer.post(dividends, again).expect(409).text("/code"))
+                .as("under another agreement too")
+                .isEqualTo("dividend.overlaps");
+    }
+
     @Test
     void withNoProfitTheGuaranteeIsBorneByTheProducerAndStandsOnNoSale() {
         Api.Answer declared = village.producer.post(dividends, declaration(-5)).expect(201);
@@ -255,8 +357,9 @@ class DividendJourneyTest {
         other.put("agreementId", village.agreement(Village.eggTerms()));
         assertThat(village.producer.post(dividends, other).expect(422).text("/code"))
                 .isEqualTo("dividend.not-shareholding");
-        agreement = village.agreement(terms(0));
-        assertThat(village.producer.post(dividends, declaration(0)).expect(422).text("/code"))
+        Map<String, Object> nothing = declaration(1_000_000);
+        nothing.put("agreementId", village.agreement(terms(0)));
+        assertThat(village.producer.post(dividends, nothing).expect(422).text("/code"))
                 .isEqualTo("dividend.nothing-to-pay");
         String mine = village.admin
                 .post(dividends, declaration(1_000_000))

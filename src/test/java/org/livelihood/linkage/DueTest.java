@@ -3,7 +3,6 @@ package org.livelihood.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -133,7 +132,8 @@ class DueTest {
     @Test
     void aSurplusGoesByTradeVolumeAndByShares() {
         List<Work> delivered = List.of(delivery(H1, 2_000), delivery(H2, 7_998_000));
-        List<Due> dues = cooperative(0).dividends(LOT, new Money(40_000_000), delivered);
+        List<Due> dues =
+                cooperative(0).dividends(LOT, new Money(40_000_000), delivered).orElseThrow();
         assertThat(fen(dues, Basis.PATRONAGE)).isEqualTo(25_200_000);
         assertThat(fen(dues, H1, Basis.PATRONAGE)).isEqualTo(6_300);
         assertThat(fen(dues, Basis.CAPITAL)).isEqualTo(10_800_000);
@@ -143,16 +143,31 @@ class DueTest {
 
     @Test
     void withNoProfitTheGuaranteeIsAllThatIsPaid() {
-        List<Due> dues = cooperative(600).dividends(LOT, new Money(-1), List.of(delivery(H1, 2_000)));
+        List<Due> dues = cooperative(600)
+                .dividends(LOT, new Money(-1), List.of(delivery(H1, 2_000)))
+                .orElseThrow();
         assertThat(dues).hasSize(2).allMatch(due -> due.basis().equals(Basis.GUARANTEE));
         assertThat(fen(dues, H1, Basis.GUARANTEE)).isEqualTo(30_000);
     }
 
     @Test
     void theGuaranteeAddsToAPoorDividendWhatItLacks() {
-        List<Due> dues = cooperative(600).dividends(LOT, new Money(10_000_000), List.of(delivery(H1, 1)));
+        List<Due> dues = cooperative(600)
+                .dividends(LOT, new Money(10_000_000), List.of(delivery(H1, 1)))
+                .orElseThrow();
         assertThat(fen(dues, H1, Basis.CAPITAL) + fen(dues, H1, Basis.GUARANTEE))
                 .isEqualTo(30_000);
+    }
+
+    @Test
+    void whereNobodyDeliveredTheGuaranteeAloneIsPaid() {
+        assertThat(cooperative(0).dividends(LOT, new Money(40_000_000), List.of()))
+                .contains(List.of());
+        List<Due> dues = cooperative(600)
+                .dividends(LOT, new Money(40_000_000), List.of(delivery(H1, 0)))
+                .orElseThrow();
+        assertThat(dues).hasSize(2).allMatch(due -> due.basis().equals(Basis.GUARANTEE));
+        assertThat(fen(dues, H1, Basis.GUARANTEE)).isEqualTo(30_000);
     }
 
     @Test
@@ -162,8 +177,10 @@ class DueTest {
                 .limit(138)
                 .toList();
         ShareholdingTerms terms = new ShareholdingTerms(0, 6_000, 0, shares, null, 0, 0, 0);
-        List<Due> dues = new ArrayList<>(terms.dividends(LOT, new Money(19_750_000), List.of()));
+        List<Due> dues = terms.dividends(LOT, new Money(19_750_000), List.of(delivery(H1, 1)))
+                .orElseThrow();
         assertThat(fen(dues, Basis.CAPITAL)).isEqualTo(7_900_000);
+        assertThat(fen(dues, Basis.PATRONAGE)).isEqualTo(11_850_000);
         assertThat(dues).filteredOn(due -> due.amount().fen() == 57_247).hasSize(52);
         assertThat(dues).filteredOn(due -> due.amount().fen() == 57_246).hasSize(86);
     }

@@ -42,7 +42,12 @@ class PayrollJourneyTest {
         periods = "/api/v1/producers/" + village.producerId + "/pay-periods";
         village.household("knitter", "WORKER");
         village.worker("packer", "WORKER");
-        agreement = village.agreement(Map.of(
+        agreement = village.agreement(terms(1_000, 10));
+        minimumWage(village.officer, Village.CODE, TO).expect(201);
+    }
+
+    private static Map<String, Object> terms(long fenPerHour, long fenPerPiece) {
+        return Map.of(
                 "model",
                 "WORKSHOP",
                 "logisticsFen",
@@ -51,9 +56,8 @@ class PayrollJourneyTest {
                 0,
                 "operations",
                 List.of(
-                        Map.of("code", "hours", "unit", "MINUTE", "rateFen", 1_000, "perUnits", 60),
-                        Map.of("code", "pack", "unit", "PIECE", "rateFen", 10, "perUnits", 1))));
-        minimumWage(village.officer, Village.CODE, TO).expect(201);
+                        Map.of("code", "hours", "unit", "MINUTE", "rateFen", fenPerHour, "perUnits", 60),
+                        Map.of("code", "pack", "unit", "PIECE", "rateFen", fenPerPiece, "perUnits", 1)));
     }
 
     private static Api.Answer minimumWage(Api by, String region, LocalDate from) {
@@ -74,6 +78,13 @@ class PayrollJourneyTest {
                 Map.of("from", from.toString(), "to", to.toString(), "evidence", "sheet 3", "attendance", List.of()));
     }
 
+    /** With the packer's minutes, who works by the piece. */
+    private Map<String, Object> told(LocalDate from, LocalDate to, long minutes) {
+        Map<String, Object> period = period(from, to);
+        period.put("attendance", List.of(Map.of("workerId", village.workers.get("packer"), "minutes", minutes)));
+        return period;
+    }
+
     private JsonNode line(String period, String party) {
         for (JsonNode line : village.auditor
                 .get(periods + "/" + period + "/lines")
@@ -90,9 +101,8 @@ class PayrollJourneyTest {
     @Test
     void wagesUnderTheMinimumAreToppedUpAndLateWorkComesWithTheNextPeriod() {
         lot();
-        Map<String, Object> march = period(FROM, TO);
-        march.put("attendance", List.of(Map.of("workerId", village.workers.get("packer"), "minutes", 60)));
-        String closed = village.producer.post(periods, march).expect(201).text("/id");
+        String closed =
+                village.producer.post(periods, told(FROM, TO, 60)).expect(201).text("/id");
         String knitter = village.households.get("knitter");
         assertThat(line(closed, knitter).at("/wagesFen").asLong()).isEqualTo(1_666);
         assertThat(line(closed, knitter).at("/topUpFen").asLong()).isEqualTo(1_334);
@@ -106,10 +116,13 @@ class PayrollJourneyTest {
                 .isEqualTo(3_000);
 
         lot();
-        assertThat(village.producer.post(periods, period(FROM, TO)).expect(409).text("/code"))
+        assertThat(village.producer
+                        .post(periods, told(FROM, TO, 60))
+                        .expect(409)
+                        .text("/code"))
                 .isEqualTo("payroll.overlaps");
         String next = village.producer
-                .post(periods, period(TO.plusDays(1), TO.plusDays(30)))
+                .post(periods, told(TO.plusDays(1), TO.plusDays(30), 60))
                 .expect(201)
                 .text("/id");
         assertThat(line(next, knitter).at("/wagesFen").asLong()).isEqualTo(1_666);
@@ -127,7 +140,7 @@ class PayrollJourneyTest {
     void aPeriodIsClosedOnceHoweverManyAsk() {
         lot();
         List<Integer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> village.producer.post(periods, period(FROM, TO)).status()))
+                        () -> village.producer.post(periods, told(FROM, TO, 60)).status()))
                 .limit(4)
                 .toList()
                 .stream()
@@ -148,7 +161,16 @@ class PayrollJourneyTest {
         Map<String, Object> foreign = period(FROM, TO);
         foreign.put("attendance", List.of(Map.of("workerId", UUID.randomUUID().toString(), "minutes", 60)));
         assertThat(refused(foreign)).isEqualTo("payroll.not-linked");
-        Map<String, Object> twice = period(FROM, TO);
+        lot();
+        Api.Answer silent = village.producer.post(periods, period(FROM, TO)).expect(422);
+        assertThat(silent.text("/code")).isEqualTo("payroll.minutes-missing");
+        assertThat(silent.text("/detail")).contains(village.workers.get("packer"));
+        Api.Answer endless = village.producer.post(periods, told(TO, TO, 1_441)).expect(422);
+        assertThat(endless.text("/code")).isEqualTo("payroll.too-many-minutes");
+        assertThat(endless.text("/errors/0/field")).isEqualTo("attendance[0].minutes");
+        village.producer.post(periods, told(TO, TO, 1_440)).expect(201);
+        village.producer.post(periods, period(FROM, TO)).expect(409);
+        Map<String, Object> twice = period(TO.plusDays(1), TO.plusDays(1));
         Map<String, Object> hour = Map.of("workerId", village.workers.get("packer"), "minutes", 60);
         twice.put("attendance", List.of(hour, hour));
         assertThat(refused(twice)).isEqualTo("payroll.twice");
@@ -167,6 +189,55 @@ class PayrollJourneyTest {
         assertThat(minimumWage(stranger, Village.CODE, TO).expect(403).text("/code"))
                 .isEqualTo("payroll.other-region");
         village.shopper().get(periods).expect(403);
+    }
+
+    @Test
+    void whoLeftWithinThePeriodIsToppedUp() {
+        lot();
+        String members = "/api/v1/producers/" + village.producerId + "/memberships";
+        for (JsonNode membership : village.producer
+                .get(members + "?on=" + Village.DAY)
+                .expect(200)
+                .body()
+                .at("/items")) {
+            String end = members + "/" + membership.at("/id").asString() + "/end";
+            village.producer
+                    .post(end, Map.of("until", Village.DAY.plusDays(3).toString()))
+                    .expect(204);
+        }
+        String closed =
+                village.producer.post(periods, told(FROM, TO, 60)).expect(201).text("/id");
+        assertThat(line(closed, village.workers.get("packer")).at("/topUpFen").asLong())
+                .isEqualTo(1_700);
+        assertThat(refused(told(TO.plusDays(1), TO.plusDays(2), 60))).isEqualTo("payroll.not-linked");
+    }
+
+    @Test
+    void workThatALotOwedNothingForIsToppedUpOnce() {
+        agreement = village.agreement(terms(1, 0));
+        village.lot(
+                village.sku("Socks", 6_900), agreement, 1, null, new Object[] {"knitter", "hours", 59}, new Object[] {
+                    "packer", "pack", 10
+                });
+        String closed =
+                village.producer.post(periods, told(FROM, TO, 30)).expect(201).text("/id");
+        JsonNode knitter = line(closed, village.households.get("knitter"));
+        assertThat(knitter.at("/minutes").asLong()).isEqualTo(59);
+        assertThat(knitter.at("/wagesFen").asLong()).isZero();
+        assertThat(knitter.at("/topUpFen").asLong()).isEqualTo(1_770);
+        assertThat(line(closed, village.workers.get("packer")).at("/topUpFen").asLong())
+                .isEqualTo(900);
+        String next = village.producer
+                .post(periods, period(TO.plusDays(1), TO.plusDays(30)))
+                .expect(201)
+                .text("/id");
+        assertThat(village.auditor
+                        .get(periods + "/" + next + "/lines")
+                        .expect(200)
+                        .body()
+                        .at("/items")
+                        .size())
+                .isZero();
     }
 
     private String refused(Map<String, Object> period) {

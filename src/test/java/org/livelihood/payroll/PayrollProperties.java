@@ -1,7 +1,9 @@
 package org.livelihood.payroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,9 +14,12 @@ import net.jqwik.api.constraints.LongRange;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.lot.Works.Labour;
 import org.livelihood.payable.Payables.Wage;
 import org.livelihood.payable.Source;
 import org.livelihood.payroll.PayPeriod.Attendance;
+import org.livelihood.payroll.PayPeriod.Draft;
 import org.livelihood.payroll.PayPeriod.Line;
 
 class PayrollProperties {
@@ -37,13 +42,38 @@ class PayrollProperties {
     void wagesOfAllSourcesCountAgainstAllMinutes() {
         List<Line> lines = PayPeriod.lines(
                 List.of(wage(KNITTER, 1_000), wage(KNITTER, 500), wage(PACKER, 9_000)),
-                Map.of(KNITTER, 60L),
+                Map.of(KNITTER, new Labour(60, 0, 1)),
                 List.of(new Attendance(KNITTER, 30), new Attendance(PACKER, 60)),
                 new Money(1_800));
         assertThat(lines)
                 .containsExactlyInAnyOrder(
                         new Line(KNITTER, 90, new Money(1_500), new Money(1_200)),
                         new Line(PACKER, 60, new Money(9_000), Money.ZERO));
+    }
+
+    private static Draft sheet(Attendance... attendance) {
+        LocalDate day = LocalDate.parse("2026-03-02");
+        return new Draft(day, day.plusDays(1), List.of(attendance), "sheet 3");
+    }
+
+    private static void refused(PayrollReason reason, Draft draft, Map<Party, Labour> labour) {
+        Map<Party, Long> persons = AttendanceSheet.persons(Map.of(KNITTER, 2L), labour, List.of());
+        assertThatThrownBy(() -> AttendanceSheet.require(draft, labour, persons))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    }
+
+    @Example
+    void aSheetNamesWhoWorkedOnceAndNobodyLongerThanTheDaysOfThePeriod() {
+        Map<Party, Labour> late = Map.of(PACKER, new Labour(30, 5, 1));
+        Map<Party, Long> persons = AttendanceSheet.persons(Map.of(KNITTER, 2L), late, List.of());
+        AttendanceSheet.require(
+                sheet(new Attendance(KNITTER, 4 * 1_440), new Attendance(PACKER, 2_880)), late, persons);
+        refused(PayrollReason.TOO_MANY_MINUTES, sheet(new Attendance(KNITTER, 4 * 1_440 + 1)), late);
+        refused(PayrollReason.TOO_MANY_MINUTES, sheet(new Attendance(PACKER, 2_881)), late);
+        refused(PayrollReason.NOT_LINKED, sheet(new Attendance(PACKER, 1)), Map.of());
+        refused(PayrollReason.TWICE, sheet(new Attendance(KNITTER, 1), new Attendance(KNITTER, 1)), late);
+        refused(PayrollReason.MINUTES_MISSING, sheet(), Map.of(PACKER, new Labour(0, 5, 1)));
     }
 
     @Property

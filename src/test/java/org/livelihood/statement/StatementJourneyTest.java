@@ -20,6 +20,8 @@ import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Self-reports by two persons, the statement of a year, as it was known, by an older method; a payout back to its lot.
@@ -282,18 +284,47 @@ class StatementJourneyTest {
         return Objects.requireNonNull(result.getResponseBody());
     }
 
+    /** Monitoring is 1.5 times the poverty line of 2020: 6,000 yuan a head. */
+    @Test
+    void whoIsAFenUnderTheMonitoringLineIsWarnedOf() {
+        Map<String, Object> line = Map.of(
+                "regionCode",
+                "",
+                "year",
+                2020,
+                "kind",
+                "MONITORING",
+                "amountFen",
+                4_000 * 100 * 3 / 2,
+                "document",
+                "d");
+        village.admin.put("/api/v1/poverty-lines", line).expect(200);
+        confirmed(enter(report("WAGE", null, 599_999)));
+        String warned = "/api/v1/income-warnings?region=" + Village.CODE + "&limit=100&method=1&to=" + TODAY;
+        JsonNode warning = warning(warned);
+        assertThat(warning.at("/why/0").asString()).isEqualTo("BELOW_LINE");
+        assertThat(warning.at("/lineFen").asLong()).isEqualTo(600_000);
+        assertThat(warning.at("/lineYear").asInt()).isEqualTo(2020);
+        confirmed(enter(report("TRANSFER", null, 1)));
+        assertThat(warning(warned).isMissingNode()).isTrue();
+    }
+
     private String why(String path) {
+        return warning(path).path("why").toString().replace("[\"BELOW_LINE\"]", "");
+    }
+
+    private JsonNode warning(String path) {
         String next = "";
         Api officer = Api.of(web, tokens, Tokens.of(Role.AUDITOR));
         do {
             Api.Answer page = officer.get(path + next).expect(200);
             for (var item : page.body().at("/items")) {
                 if (item.at("/household").asString().equals(village.households.get("a"))) {
-                    return item.at("/why").toString().replace("[\"BELOW_LINE\"]", "");
+                    return item;
                 }
             }
             next = page.body().path("nextCursor").isString() ? "&cursor=" + page.text("/nextCursor") : "";
         } while (!next.isEmpty());
-        return "";
+        return MissingNode.getInstance();
     }
 }

@@ -89,6 +89,11 @@ public final class Village {
 
     /** A household with one member who stands to the producer; both known by the name. */
     public void household(String name, String stands) {
+        household(name, stands, 12);
+    }
+
+    /** As {@link #household(String, String)}, under a contract of so many months. */
+    public void household(String name, String stands, int contractMonths) {
         String number = idNumber();
         Map<String, Object> card = new HashMap<>(Map.of(
                 "registryNo",
@@ -112,17 +117,26 @@ public final class Village {
                         .expect(201)
                         .text("/id"));
         households.put(name, household);
-        join(name, number, stands).expect(201);
+        join(name, number, stands, contractMonths).expect(201);
     }
 
     /** A person of no registered household who stands to the producer. */
     public void worker(String name, String stands) {
-        workers.put(name, join(name, idNumber(), stands).expect(201).text("/person"));
+        workers.put(name, join(name, idNumber(), stands, 12).expect(201).text("/person"));
     }
 
-    private Api.Answer join(String name, String number, String stands) {
+    private Api.Answer join(String name, String number, String stands, int contractMonths) {
         Map<String, Object> body = Map.of(
-                "name", "张" + name, "idNumber", number, "kind", stands, "from", "2020-02-01", "contractMonths", 12);
+                "name",
+                "张" + name,
+                "idNumber",
+                number,
+                "kind",
+                stands,
+                "from",
+                "2020-02-01",
+                "contractMonths",
+                contractMonths);
         return producer.post("/api/v1/producers/" + producerId + "/memberships", body);
     }
 
