@@ -61,8 +61,8 @@ final class AccountReplay {
             LedgerCheckStore.POSTED,
             """
             SELECT asked.producer_id, asked.producer_id AS id,
-                   jsonb_build_object('account', replay.account, 'ledgerFen', replay.posted, 'replayFen', replay.counted)
-                     AS details
+                   jsonb_build_object('account', replay.account, 'ledgerFen', replay.posted,
+                                      'replayFen', replay.counted) AS details
               FROM (SELECT DISTINCT p.producer_id
             """ + LedgerCheckStore.POSTED + """
                    ) asked

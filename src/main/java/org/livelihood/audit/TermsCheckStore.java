@@ -33,7 +33,8 @@ class TermsCheckStore extends QueryCheck {
      * those of registered or monitored households, who keep their support when they are out of poverty.
      */
     private static final Rule STATUS = new Rule("status-was-in-force", "LINE", LineCheckStore.LINES, """
-            SELECT used.producer_id, used.line_id AS id, jsonb_build_object('household', used.party_id, 'status', held.status) AS details
+            SELECT used.producer_id, used.line_id AS id,
+                   jsonb_build_object('household', used.party_id, 'status', held.status) AS details
               FROM (SELECT line.producer_id, line.line_id, line.paid_at, part.party_id
                       FROM attribution_line line
                      CROSS JOIN LATERAL (SELECT DISTINCT p.party_id

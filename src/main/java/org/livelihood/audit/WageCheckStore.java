@@ -84,7 +84,8 @@ class WageCheckStore extends QueryCheck {
 
     private static final String TOPPED_UP = """
               FROM payable p
-             WHERE p.source_kind = 'PAY_PERIOD' AND p.earned_on >= :fromDay AND p.earned_on <= :toDay AND {p.producer_id}
+             WHERE p.source_kind = 'PAY_PERIOD' AND p.earned_on >= :fromDay AND p.earned_on <= :toDay
+               AND {p.producer_id}
             """;
 
     /** With it, wages reach the minimum of the hours worked, rounded up to the fen, and no more. */
@@ -96,9 +97,11 @@ class WageCheckStore extends QueryCheck {
               LEFT JOIN payroll_period period ON period.producer_id = p.producer_id AND period.id = p.source_id
               LEFT JOIN payroll_line line ON line.producer_id = p.producer_id AND line.period_id = p.source_id
                    AND line.party_id = p.party_id
-             WHERE p.source_kind = 'PAY_PERIOD' AND p.earned_on >= :fromDay AND p.earned_on <= :toDay AND {p.producer_id}
+             WHERE p.source_kind = 'PAY_PERIOD' AND p.earned_on >= :fromDay AND p.earned_on <= :toDay
+               AND {p.producer_id}
                AND (line.top_up_fen = p.amount_fen
-                    AND line.wages_fen + p.amount_fen <= ceil(line.minutes * period.fen_per_hour / 60.0)) IS NOT TRUE""");
+                    AND line.wages_fen + p.amount_fen <= ceil(line.minutes * period.fen_per_hour / 60.0))
+                   IS NOT TRUE""");
 
     private static final Rule DAY =
             new Rule("day-has-24-hours", "PERSON", WORKED + " AND {c.producer_id}", """

@@ -102,24 +102,24 @@ class LogCheckStore {
 
     /** Read out of the bytes alone, escaped because what somebody changed may be no text. */
     private static final String TOTALS = """
-            WITH leaf AS (
-              SELECT leaf.producer_id, leaf.source_id, encode(leaf.record, 'escape') AS text
-                FROM tlog_leaf leaf
-               WHERE leaf.kind = 'JOURNAL' AND leaf.index >= :first AND leaf.index < :until AND {leaf.producer_id}),
-            posting AS (
-              SELECT producer_id, left(substr(text, strpos(text, '"postings":[') + 11), -1) AS list FROM leaf)
             SELECT producer_id, account, coalesce(logged.fen, 0) AS logged_fen, coalesce(posted.fen, 0) AS posted_fen,
                    count(*) OVER () AS found
-              FROM (SELECT posting.producer_id, p.account,
-                           sum(CASE WHEN p.fen ~ '^-?[0-9]{1,18}$' THEN CAST(p.fen AS numeric) END) AS fen
-                      FROM posting
-                     CROSS JOIN LATERAL json_to_recordset(
-                       CASE WHEN list IS JSON ARRAY THEN CAST(list AS json) END) AS p (account text, fen text)
-                     GROUP BY posting.producer_id, p.account) logged
-              FULL JOIN (SELECT p.producer_id, p.account, sum(p.amount_fen) AS fen
-                           FROM leaf
+              FROM (SELECT leaf.producer_id, p.account,
+                           sum(CASE WHEN p.fen ~ '^-?[0-9]{1,18}$' THEN CAST(p.fen AS bigint) END) AS fen
+                      FROM tlog_leaf leaf
+                     CROSS JOIN LATERAL (
+                           SELECT split_part(piece, '"', 1) AS account,
+                                  split_part(split_part(piece, '"fen":', 2), '}', 1) AS fen
+                             FROM unnest((string_to_array(encode(leaf.record, 'escape'), '{"account":"'))[2:]) piece) p
+                     WHERE leaf.kind = 'JOURNAL' AND leaf.index >= :first AND leaf.index < :until
+                       AND {leaf.producer_id}
+                     GROUP BY leaf.producer_id, p.account) logged
+              FULL JOIN (SELECT leaf.producer_id, p.account, sum(p.amount_fen) AS fen
+                           FROM tlog_leaf leaf
                            JOIN tlog_posting p ON p.producer_id = leaf.producer_id AND p.journal_id = leaf.source_id
-                          GROUP BY p.producer_id, p.account) posted USING (producer_id, account)
+                          WHERE leaf.kind = 'JOURNAL' AND leaf.index >= :first AND leaf.index < :until
+                            AND {leaf.producer_id}
+                          GROUP BY leaf.producer_id, p.account) posted USING (producer_id, account)
              WHERE coalesce(logged.fen, 0) <> coalesce(posted.fen, 0)
              ORDER BY producer_id, account
              LIMIT :limit""";
