@@ -30,7 +30,7 @@ class CheckController {
 
     record ListView(List<Checks.Listed> items) {}
 
-    /** The invariants I1 to I10 and the frauds F1 to F5 that can be checked, with their rules. */
+    /** The invariants I1 to I11 and the frauds F1 to F5 that can be checked, with their rules. */
     @GetMapping("/checks")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<ListView> list() {

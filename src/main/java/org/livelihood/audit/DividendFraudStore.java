@@ -23,15 +23,15 @@ class DividendFraudStore extends QueryCheck {
                AND NOT EXISTS (
                      SELECT FROM attribution_line line
                       WHERE line.producer_id = d.producer_id AND line.paid_fen > line.refunded_fen
-                        AND line.paid_at < (d.earned_on + 1) AT TIME ZONE 'Asia/Shanghai'
-                        AND line.paid_at >= (d.earned_on - 365) AT TIME ZONE 'Asia/Shanghai')
+                        AND line.paid_at < CAST(d.earned_on + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai'
+                        AND line.paid_at >= CAST(d.earned_on - 365 AS timestamp) AT TIME ZONE 'Asia/Shanghai')
                AND NOT EXISTS (
                      SELECT FROM attribution_part part
                        JOIN attribution_line line ON line.producer_id = part.producer_id AND line.line_id = part.line_id
                       WHERE part.party_id = d.producer_id AND part.basis = 'DELIVERY_MARGIN'
                         AND line.paid_fen > line.refunded_fen
-                        AND line.paid_at < (d.earned_on + 1) AT TIME ZONE 'Asia/Shanghai'
-                        AND line.paid_at >= (d.earned_on - 365) AT TIME ZONE 'Asia/Shanghai')
+                        AND line.paid_at < CAST(d.earned_on + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai'
+                        AND line.paid_at >= CAST(d.earned_on - 365 AS timestamp) AT TIME ZONE 'Asia/Shanghai')
              GROUP BY d.producer_id, d.source_id, d.earned_on""");
 
     DividendFraudStore(RuleStore store) {

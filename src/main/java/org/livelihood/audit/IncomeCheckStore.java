@@ -69,7 +69,27 @@ class IncomeCheckStore extends QueryCheck {
                AND CAST(e.confirmed_at AT TIME ZONE 'Asia/Shanghai' AS date)
                    IS DISTINCT FROM CAST(i.settled_at AT TIME ZONE 'Asia/Shanghai' AS date)""");
 
+    /**
+     * Households say these of themselves: they are of no producer, and looked at when all producers are asked about.
+     */
+    private static final String REPORTED = """
+              FROM statement_report r
+             CROSS JOIN (SELECT CAST(NULL AS uuid) AS producer_id) nobody
+             WHERE r.status = 'CONFIRMED' AND r.decided_at >= :from AND r.decided_at < :to AND {nobody.producer_id}
+            """;
+
+    private static final Rule REPORT = new Rule("report-has-evidence", "REPORT", REPORTED, """
+            SELECT CAST(NULL AS uuid) AS producer_id, r.id,
+                   jsonb_build_object('household', r.household_id, 'part', r.part, 'amountFen', r.amount_fen) AS details
+            """ + REPORTED + """
+               AND NOT (r.document_name <> '' AND r.document_hash ~ '^[0-9a-f]{64}$' AND r.decided_by <> r.reported_by
+                        AND r.part IN ('WAGE', 'OPERATING', 'PROPERTY', 'TRANSFER', 'COST')
+                        AND CASE WHEN r.reverses IS NULL THEN r.amount_fen > 0
+                                 ELSE EXISTS (SELECT FROM statement_report o
+                                               WHERE o.id = r.reverses AND o.household_id = r.household_id
+                                                 AND o.part = r.part AND o.amount_fen = -r.amount_fen) END)""");
+
     IncomeCheckStore(RuleStore store) {
-        super("I10", List.of(LEDGER, CATEGORY, DAY), store);
+        super("I10", List.of(LEDGER, CATEGORY, DAY, REPORT), store);
     }
 }

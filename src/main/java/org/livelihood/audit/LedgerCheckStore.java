@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LedgerCheckStore extends QueryCheck {
 
-    private static final String POSTED = """
+    static final String POSTED = """
               FROM ledger_posting p
              WHERE p.recorded_at >= :from AND p.recorded_at < :to AND {p.producer_id}
             """;
@@ -45,10 +45,13 @@ class LedgerCheckStore extends QueryCheck {
     private static final Rule PARTIES = new Rule("balance-of-party", "PARTY", OWED, """
             SELECT asked.producer_id, asked.party_id AS id,
                    jsonb_build_object('ledgerFen', -ledger.fen, 'replayFen', replay.fen) AS details
-              FROM (SELECT DISTINCT p.producer_id, p.owner_id AS party_id
+              FROM (SELECT p.producer_id, p.owner_id AS party_id
             """ + OWED + """
-                   ) asked
-             CROSS JOIN LATERAL (SELECT sum(p.amount_fen) AS fen
+                     UNION
+                    SELECT y.producer_id, y.party_id
+                      FROM payable y
+                     WHERE y.earned_on >= :fromDay AND y.earned_on <= :toDay AND {y.producer_id}) asked
+             CROSS JOIN LATERAL (SELECT coalesce(sum(p.amount_fen), 0) AS fen
                                    FROM ledger_posting p
                                   WHERE p.owner_id = asked.party_id AND p.producer_id = asked.producer_id
                                     AND p.account IN ('HOUSEHOLD_PAYABLE', 'WORKER_PAYABLE')) ledger
@@ -115,6 +118,6 @@ class LedgerCheckStore extends QueryCheck {
             HAVING sum(stored) <> sum(fen)""");
 
     LedgerCheckStore(RuleStore store) {
-        super("I1", List.of(ZERO, COMPLETE, NAMED, PARTIES, SUSPENSE, FEES), store);
+        super("I1", List.of(ZERO, COMPLETE, NAMED, PARTIES, SUSPENSE, AccountReplay.RULE, FEES), store);
     }
 }

@@ -32,9 +32,17 @@ class LineCheckStore extends QueryCheck {
              WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
                AND line.paid_fen - line.refunded_fen <> coalesce(parts.fen, 0)""");
 
+    /** That a line stands in the outbox, or aside: what its order says of it is not attributed yet. */
+    static final String WAITS = """
+            (line.state <> 'ATTRIBUTED'
+             OR EXISTS (SELECT FROM order_sale s WHERE s.producer_id = line.producer_id AND s.line_id = line.line_id)
+             OR EXISTS (SELECT FROM attribution_parked a
+                         WHERE a.producer_id = line.producer_id AND a.line_id = line.line_id))""";
+
     private static final Rule BOUGHT = new Rule("split-was-paid", "LINE", LINES, """
             SELECT line.producer_id, line.line_id AS id,
-                   jsonb_build_object('paidFen', l.paid_fen, 'attributedFen', line.paid_fen) AS details
+                   jsonb_build_object('paidFen', l.paid_fen, 'attributedFen', line.paid_fen,
+                                      'refundedFen', l.refunded_fen, 'takenBackFen', line.refunded_fen) AS details
               FROM attribution_line line
               LEFT JOIN LATERAL (SELECT o.paid_fen, o.refunded_fen
                                    FROM order_line o
@@ -42,7 +50,8 @@ class LineCheckStore extends QueryCheck {
                                     AND o.id = line.line_id
                                   LIMIT 1) l ON true
              WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
-               AND (l.paid_fen IS DISTINCT FROM line.paid_fen OR l.refunded_fen < line.refunded_fen)""");
+               AND (l.paid_fen IS DISTINCT FROM line.paid_fen OR l.refunded_fen < line.refunded_fen
+                    OR l.refunded_fen > line.refunded_fen AND NOT""" + WAITS + ")");
 
     private static final Rule NOT_LOST = new Rule("paid-is-split-or-waits", "LINE", PAID, """
             SELECT l.producer_id, l.id, jsonb_build_object('paidFen', l.paid_fen) AS details

@@ -8,28 +8,31 @@ import org.springframework.stereotype.Repository;
 class LinkageFraudStore extends QueryCheck {
 
     private static final String SOLD = """
-              FROM (SELECT line.producer_id, sum(line.paid_fen - line.refunded_fen) AS fen
+              FROM (SELECT line.producer_id, CAST(line.paid_at AT TIME ZONE 'Asia/Shanghai' AS date) AS day,
+                           sum(line.paid_fen - line.refunded_fen) AS fen
                       FROM attribution_line line
                      WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
-                     GROUP BY line.producer_id
+                     GROUP BY 1, 2
                     HAVING sum(line.paid_fen - line.refunded_fen) > 0) got
             """;
 
     private static final Rule MONEY = new Rule("money-without-linkage", "PRODUCER", SOLD, """
             SELECT got.producer_id, got.producer_id AS id,
-                   jsonb_build_object('soldFen', got.fen, 'agreement', bound.agreed, 'household', bound.joined)
-                     AS details
+                   jsonb_build_object('soldFen', sum(got.fen), 'days', count(*), 'firstDay', min(got.day),
+                                      'lastDay', max(got.day), 'agreement', bool_and(bound.agreed),
+                                      'household', bool_and(bound.joined)) AS details
             """ + SOLD + """
              CROSS JOIN LATERAL (
                     SELECT EXISTS (SELECT FROM agreement_version v
                                      JOIN agreement_activation a USING (producer_id, agreement_id, version)
-                                    WHERE v.producer_id = got.producer_id AND v.holds_from <= :toDay
-                                      AND (v.holds_until IS NULL OR v.holds_until >= :fromDay)) AS agreed,
+                                    WHERE v.producer_id = got.producer_id AND v.holds_from <= got.day
+                                      AND (v.holds_until IS NULL OR v.holds_until >= got.day)) AS agreed,
                            EXISTS (SELECT FROM producer_membership m
                                     WHERE m.producer_id = got.producer_id AND m.household_id IS NOT NULL
-                                      AND m.holds_from <= :toDay
-                                      AND (m.holds_until IS NULL OR m.holds_until >= :fromDay)) AS joined) bound
-             WHERE NOT (bound.agreed AND bound.joined)""");
+                                      AND m.holds_from <= got.day
+                                      AND (m.holds_until IS NULL OR m.holds_until >= got.day)) AS joined) bound
+             WHERE NOT (bound.agreed AND bound.joined)
+             GROUP BY got.producer_id""");
 
     LinkageFraudStore(RuleStore store) {
         super("F1", List.of(MONEY), store);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.livelihood.kernel.ProducerId;
 import org.livelihood.tlog.LogChecks;
 import org.livelihood.tlog.LogChecks.Fault;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,9 @@ class LogCheck implements Check {
             "log-only-grows",
             Set.of(Fault.CONSISTENCY),
             "records-are-leaves",
-            Set.of(Fault.RECORD_CHANGED, Fault.RECORD_GONE, Fault.RECORD_NOT_LOGGED)));
+            Set.of(Fault.RECORD_CHANGED, Fault.RECORD_GONE, Fault.RECORD_NOT_LOGGED),
+            "totals-derive-from-leaves",
+            Set.of(Fault.TOTAL)));
 
     private final LogChecks log;
 
@@ -55,30 +56,31 @@ class LogCheck implements Check {
 
     @Override
     public Flux<Finding> run(AuditScope scope, int limit) {
-        return log.size(scope.begin(), scope.end())
-                .zipWhen(size -> log.run(scope.begin(), scope.end())
-                        .filter(found -> isOf(scope, found))
-                        .collectList())
+        LogChecks.Asked asked = new LogChecks.Asked(scope.begin(), scope.end(), scope.producers(), limit);
+        return log.size(asked)
+                .zipWhen(size -> log.run(asked).collectList())
                 .flatMapIterable(both -> findings(both.getT1(), both.getT2(), limit));
     }
 
-    private static boolean isOf(AuditScope scope, LogChecks.Finding found) {
-        ProducerId producer = found.producer();
-        List<UUID> asked = scope.producers();
-        return producer == null || asked == null || asked.contains(producer.value());
-    }
-
-    private static List<Finding> findings(long leaves, List<LogChecks.Finding> found, int limit) {
+    /**
+     * Examined are the leaves of the scope: where it has none, the soundness of all the others proves nothing of it.
+     */
+    private static List<Finding> findings(long leaves, List<LogChecks.Findings> found, int limit) {
         List<Finding> findings = new ArrayList<>();
         RULES.forEach((rule, faults) -> {
-            List<LogChecks.Finding> own =
-                    found.stream().filter(one -> faults.contains(one.fault())).toList();
+            List<LogChecks.Findings> own = found.stream()
+                    .filter(sort -> faults.contains(sort.some().get(0).fault()))
+                    .toList();
             findings.add(new Finding(
                     rule,
                     "RECORD",
                     leaves,
-                    own.size(),
-                    own.stream().limit(limit).map(LogCheck::offender).toList()));
+                    own.stream().mapToLong(LogChecks.Findings::found).sum(),
+                    own.stream()
+                            .flatMap(sort -> sort.some().stream())
+                            .limit(limit)
+                            .map(LogCheck::offender)
+                            .toList()));
         });
         return findings;
     }

@@ -29,7 +29,8 @@ class PayeeFraudStore extends QueryCheck {
                                  SELECT m.producer_id, m.person_id
                                    FROM household_payee other
                                    JOIN producer_manager m ON m.person_id = other.person_id
-                                  WHERE other.account_index = payee.account_index) runs
+                                  WHERE other.account_index = payee.account_index
+                                    AND other.confirmed_at IS NOT NULL) runs
             """;
 
     private static final Rule PAYEE = new Rule("payee-runs-no-producer", "PARTY", PAYEES, """

@@ -28,8 +28,13 @@ class TermsCheckStore extends QueryCheck {
                    AND a.version = v.version AND a.activated_at <= lot.sealed_at
              WHERE a.version IS NULL""");
 
+    /**
+     * The status that held on the day, of several rows for it the one recorded last: corrections count. All but one are
+     * those of registered or monitored households, who keep their support when they are out of poverty.
+     */
     private static final Rule STATUS = new Rule("status-was-in-force", "LINE", LineCheckStore.LINES, """
-            SELECT used.producer_id, used.line_id AS id, jsonb_build_object('household', used.party_id) AS details
+            SELECT used.producer_id, used.line_id AS id,
+                   jsonb_build_object('household', used.party_id, 'status', held.status) AS details
               FROM (SELECT line.producer_id, line.line_id, line.paid_at, part.party_id
                       FROM attribution_line line
                      CROSS JOIN LATERAL (SELECT DISTINCT p.party_id
@@ -37,9 +42,13 @@ class TermsCheckStore extends QueryCheck {
                                           WHERE p.producer_id = line.producer_id AND p.line_id = line.line_id
                                             AND p.party_kind = 'HOUSEHOLD') part
                      WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}) used
-             WHERE NOT EXISTS (SELECT FROM household_status s
-                                WHERE s.household_id = used.party_id
-                                  AND s.holds_from <= CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date))""");
+              LEFT JOIN LATERAL (SELECT s.status
+                                   FROM household_status s
+                                  WHERE s.household_id = used.party_id
+                                    AND s.holds_from <= CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
+                                  ORDER BY s.holds_from DESC, s.recorded_at DESC
+                                  LIMIT 1) held ON true
+             WHERE (held.status <> 'RISK_CLEARED') IS NOT TRUE""");
 
     private static final Rule APPROVED = new Rule("producer-was-approved", "LINE", LineCheckStore.LINES, """
             SELECT line.producer_id, line.line_id AS id, jsonb_build_object('status', p.status) AS details

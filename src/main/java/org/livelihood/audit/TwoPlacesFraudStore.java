@@ -5,7 +5,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * F4: one person in two workshops at the same hour. Work is recorded by the day: minutes at several producers that do
- * not fit one after the other into twelve hours overlap.
+ * not fit one after the other into twelve hours overlap. Producers that were not asked about are counted, not named.
  */
 @Repository
 class TwoPlacesFraudStore extends QueryCheck {
@@ -18,7 +18,8 @@ class TwoPlacesFraudStore extends QueryCheck {
     private static final Rule HOURS =
             new Rule("person-is-in-one-place", "PERSON", WORKED + " AND {c.producer_id}", """
             SELECT CAST(NULL AS uuid) AS producer_id, id,
-                   jsonb_build_object('day', worked_on, 'minutes', sum(minutes), 'producers', array_agg(producer_id))
+                   jsonb_build_object('day', worked_on, 'minutes', sum(minutes), 'places', count(*),
+                                      'producers', array_agg(producer_id) FILTER (WHERE {c.producer_id}))
                      AS details
               FROM (SELECT c.producer_id, coalesce(c.member_id, c.party_id) AS id, c.worked_on, sum(c.units) AS minutes
             """ + WORKED + """

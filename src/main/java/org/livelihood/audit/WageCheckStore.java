@@ -62,20 +62,46 @@ class WageCheckStore extends QueryCheck {
                    jsonb_build_object('payrollFen', payroll.fen, 'workFen', coalesce(work.fen, 0)) AS details
               FROM lot
               JOIN agreement_version v ON v.producer_id = lot.producer_id AND v.agreement_id = lot.agreement_id
-                   AND v.version = lot.agreement_version AND CAST(v.terms AS jsonb) ->> 'model' = 'WORKSHOP'
+                   AND v.version = lot.agreement_version
+                   AND CAST(v.terms AS jsonb) ->> 'model' IN ('WORKSHOP', 'PARK_DRIVEN')
              CROSS JOIN LATERAL (SELECT sum(p.amount_fen) AS fen
                                    FROM payable p
                                   WHERE p.producer_id = lot.producer_id AND p.source_kind = 'LOT'
                                     AND p.source_id = lot.id AND p.category = 'WAGE') payroll
              CROSS JOIN LATERAL (
+                    SELECT CAST(CAST(v.terms AS jsonb) ->> 'wageFen' AS bigint) * lot.units AS fen
+                     WHERE CAST(v.terms AS jsonb) ->> 'model' = 'PARK_DRIVEN'
+                     UNION ALL
                     SELECT sum(done.units * CAST(o ->> 'rateFen' AS bigint) / CAST(o ->> 'perUnits' AS bigint)) AS fen
                       FROM jsonb_array_elements(CAST(v.terms AS jsonb) -> 'operations') o
                       JOIN (SELECT c.operation, CAST(sum(c.units) AS bigint) AS units
                               FROM lot_contribution c
                              WHERE c.producer_id = lot.producer_id AND c.lot_id = lot.id AND c.kind = 'LABOUR'
-                             GROUP BY c.operation) done ON done.operation = o ->> 'code') work
+                             GROUP BY c.operation) done ON done.operation = o ->> 'code'
+                    HAVING CAST(v.terms AS jsonb) ->> 'model' = 'WORKSHOP') work
              WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
                AND payroll.fen > coalesce(work.fen, 0)""");
+
+    private static final String TOPPED_UP = """
+              FROM payable p
+             WHERE p.source_kind = 'PAY_PERIOD' AND p.earned_on >= :fromDay AND p.earned_on <= :toDay
+               AND {p.producer_id}
+            """;
+
+    /** With it, wages reach the minimum of the hours worked, rounded up to the fen, and no more. */
+    private static final Rule TOP_UP = new Rule("top-up-within-minimum", "PERIOD", TOPPED_UP, """
+            SELECT p.producer_id, p.source_id AS id,
+                   jsonb_build_object('party', p.party_id, 'topUpFen', p.amount_fen, 'minutes', line.minutes,
+                                      'wagesFen', line.wages_fen) AS details
+              FROM payable p
+              LEFT JOIN payroll_period period ON period.producer_id = p.producer_id AND period.id = p.source_id
+              LEFT JOIN payroll_line line ON line.producer_id = p.producer_id AND line.period_id = p.source_id
+                   AND line.party_id = p.party_id
+             WHERE p.source_kind = 'PAY_PERIOD' AND p.earned_on >= :fromDay AND p.earned_on <= :toDay
+               AND {p.producer_id}
+               AND (line.top_up_fen = p.amount_fen
+                    AND line.wages_fen + p.amount_fen <= ceil(line.minutes * period.fen_per_hour / 60.0))
+                   IS NOT TRUE""");
 
     private static final Rule DAY =
             new Rule("day-has-24-hours", "PERSON", WORKED + " AND {c.producer_id}", """
@@ -87,6 +113,6 @@ class WageCheckStore extends QueryCheck {
             HAVING sum(c.units) > 1440 AND bool_or({c.producer_id})""");
 
     WageCheckStore(RuleStore store) {
-        super("I6", List.of(TRACED, HOST, RATE, DAY), store);
+        super("I6", List.of(TRACED, HOST, RATE, TOP_UP, DAY), store);
     }
 }

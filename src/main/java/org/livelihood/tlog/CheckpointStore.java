@@ -22,12 +22,10 @@ class CheckpointStore {
 
     private static final String OF_SIZE = "SELECT size, note, vkey FROM tlog_checkpoint WHERE size = :size";
 
-    private static final String KEYS = "SELECT vkey FROM tlog_key ORDER BY added_at DESC";
-
     private static final String SIGNED = """
             SELECT size, note, vkey
               FROM tlog_checkpoint
-             WHERE size >= :least
+             WHERE size > :after
                AND size >= coalesce((SELECT max(size) FROM tlog_checkpoint WHERE signed_at <= :from), 0)
                AND size <= coalesce((SELECT min(size) FROM tlog_checkpoint WHERE signed_at >= :to),
                                     (SELECT max(size) FROM tlog_checkpoint))
@@ -75,17 +73,12 @@ class CheckpointStore {
         return database.sql(OF_SIZE).bind("size", size).map(Signed::of).one();
     }
 
-    /** The newest first. */
-    Flux<String> keys() {
-        return database.sql(KEYS).mapValue(String.class).all();
-    }
-
-    /** Those signed in a time, and the next ones on both sides, from a size on. */
-    Flux<Signed> signed(Instant from, Instant to, long least, int limit) {
+    /** Those signed in a time, and the next ones on both sides, above a size. */
+    Flux<Signed> signed(Instant from, Instant to, long after, int limit) {
         return database.sql(SIGNED)
                 .bind("from", from)
                 .bind("to", to)
-                .bind("least", least)
+                .bind("after", after)
                 .bind("limit", limit)
                 .map(Signed::of)
                 .all();

@@ -53,7 +53,7 @@ class LogController {
         return text(log.checkpoint(size));
     }
 
-    /** The keys that verify checkpoints (c2sp.org/signed-note), the newest first, one a line. */
+    /** The keys that verify checkpoints (c2sp.org/signed-note), one a line: that of today, then former ones. */
     @Open
     @GetMapping("/keys")
     Mono<ResponseEntity<String>> keys() {

@@ -9,6 +9,11 @@ import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.livelihood.tlog.Checkpoint.VerifierKey;
@@ -20,6 +25,7 @@ import org.springframework.stereotype.Component;
  * The key that signs checkpoints, from the environment: {@code LIVELIHOOD_LOG_KEY} is base64 of 32 random bytes (the
  * seed of RFC 8032), {@code LIVELIHOOD_LOG_ORIGIN} the log's name. Only the profiles demo and test on their embedded
  * database may derive it from the secret that the database's directory keeps; anything else does not start without.
+ * {@code LIVELIHOOD_LOG_FORMER_KEYS} are the verifier keys that it had before.
  */
 @Component
 class LogKey {
@@ -29,6 +35,7 @@ class LogKey {
 
     private final VerifierKey verifier;
     private final PrivateKey signer;
+    private final Set<String> ofTheLog = new LinkedHashSet<>();
 
     LogKey(Environment environment) {
         boolean embedded = environment.acceptsProfiles(Profiles.of("demo | test"))
@@ -45,6 +52,19 @@ class LogKey {
         KeyPair pair = pair(given.isBlank() ? derived(secret) : seed(given));
         verifier = VerifierKey.of(origin, pair.getPublic());
         signer = pair.getPrivate();
+        ofTheLog.add(verifier.text());
+        ofTheLog.addAll(former(environment.getProperty("LIVELIHOOD_LOG_FORMER_KEYS", "")));
+    }
+
+    private static List<String> former(String keys) {
+        try {
+            return Arrays.stream(keys.split("[\\s,]+"))
+                    .filter(key -> !key.isEmpty())
+                    .map(key -> VerifierKey.parse(key).text())
+                    .toList();
+        } catch (IllegalArgumentException bad) {
+            throw new IllegalStateException("LIVELIHOOD_LOG_FORMER_KEYS must be verifier keys: name+id+key", bad);
+        }
     }
 
     private static byte[] seed(String base64) {
@@ -85,6 +105,15 @@ class LogKey {
 
     VerifierKey verifier() {
         return verifier;
+    }
+
+    /** Today's key and then the former ones, as C2SP writes them. */
+    Collection<String> ofTheLog() {
+        return Collections.unmodifiableSet(ofTheLog);
+    }
+
+    boolean isOfTheLog(String vkey) {
+        return ofTheLog.contains(vkey);
     }
 
     String sign(Checkpoint checkpoint) {

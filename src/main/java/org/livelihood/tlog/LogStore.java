@@ -46,8 +46,7 @@ class LogStore {
               JOIN tlog_salt salt ON salt.subject = ANY(now.subjects)
              WHERE leaf.index = :index AND salt.salt IS NOT NULL""";
 
-    private static final String ERASE = """
-            UPDATE tlog_salt SET salt = NULL, erased_at = now() WHERE subject = :subject AND salt IS NOT NULL""";
+    private static final String ERASE = "SELECT tlog_erase(:subject)";
 
     private final DatabaseClient database;
 
@@ -123,7 +122,7 @@ class LogStore {
                 .collectList();
     }
 
-    Mono<Long> erase(UUID subject) {
-        return database.sql(ERASE).bind("subject", subject).fetch().rowsUpdated();
+    Mono<Void> erase(UUID subject) {
+        return database.sql(ERASE).bind("subject", subject).then();
     }
 }

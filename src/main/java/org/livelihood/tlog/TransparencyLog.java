@@ -81,7 +81,8 @@ public class TransparencyLog {
                         spans.stream().map(span -> span.hash(standing(found))).toList());
     }
 
-    private static Function<Node, byte[]> standing(Map<Node, byte[]> found) {
+    /** Fails with IllegalStateException where a hash is asked for that does not stand. */
+    static Function<Node, byte[]> standing(Map<Node, byte[]> found) {
         return node -> {
             byte[] hash = found.get(node);
             if (hash == null) {
@@ -109,9 +110,9 @@ public class TransparencyLog {
         return Mono.error(() -> new Refusal(LogReason.NO_CHECKPOINT));
     }
 
-    /** Keys that verify checkpoints, the newest first, one a line. */
+    /** Keys that verify checkpoints, one a line: that of today, then former ones. What the database says counts not. */
     public Mono<String> keys() {
-        return checkpoints.keys().collect(Collectors.joining("\n", "", "\n"));
+        return Mono.just(String.join("\n", key.ofTheLog()) + "\n");
     }
 
     /** The proof that the log of one size extends the log of another: hashes in base64, one a line. */
@@ -174,9 +175,12 @@ public class TransparencyLog {
         return caller.isAny(Role.AUDITOR, Role.ADMIN);
     }
 
-    /** Forgets what commitments to a person or agreement are made with: nothing tells any more whom leaves speak of. */
+    /**
+     * Forgets what commitments to a person or agreement are made with: nothing tells any more whom leaves speak of, nor
+     * whom later ones will.
+     */
     @Transactional
     public Mono<Void> erase(UUID subject) {
-        return store.erase(Objects.requireNonNull(subject)).then();
+        return store.erase(Objects.requireNonNull(subject));
     }
 }

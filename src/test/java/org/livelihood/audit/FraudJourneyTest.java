@@ -51,6 +51,9 @@ class FraudJourneyTest {
         assertThat(found.at("/rules/0/offenders/0/id").asString()).isEqualTo(bare.producerId);
         assertThat(found.at("/rules/0/offenders/0/details/household").asBoolean())
                 .isFalse();
+        sound.tamper(
+                "UPDATE agreement_version SET holds_until = CURRENT_DATE - 2 WHERE producer_id = ?", sound.producer);
+        sound.finds("F1", "money-without-linkage", sound.producer);
     }
 
     @Test
@@ -136,6 +139,10 @@ class FraudJourneyTest {
             assertThat(found.number("/found")).isEqualTo(1);
             assertThat(found.text("/rules/0/offenders/0/id")).isEqualTo(member);
             assertThat(found.number("/rules/0/offenders/0/details/minutes")).isEqualTo(780);
+            assertThat(found.number("/rules/0/offenders/0/details/places")).isEqualTo(2);
+            assertThat(found.body().at("/rules/0/offenders/0/details/producers").size())
+                    .as("only the one that was asked about is named")
+                    .isEqualTo(1);
         }
     }
 

@@ -63,12 +63,12 @@ class InvariantJourneyTest {
                 + " AND journal_id = " + KEY_OF;
         sound.tamper(cost.formatted(1, "LOT_COST"), lot);
         JsonNode found = sound.check("I1");
-        assertThat(found.at("/found").asLong()).isEqualTo(1);
+        assertThat(found.at("/rules/0/found").asLong()).isEqualTo(1);
         assertThat(found.at("/rules/0/offenders/0/details/sumFen").asLong()).isEqualTo(1);
         sound.tamper(cost.formatted(-1, "HOUSEHOLD_PAYABLE"), lot);
-        sound.finds("I1", "balance-of-party", sound.household("knitter"));
+        sound.findsAmongOthers("I1", "balance-of-party", sound.household("knitter"));
         sound.tamper("DELETE FROM ledger_journal WHERE id = " + KEY_OF, sound.producer, "lot:" + sound.sockLot);
-        assertThat(sound.check("I1").at("/found").asLong()).isEqualTo(2);
+        assertThat(sound.check("I1").at("/found").asLong()).isEqualTo(3);
         sound.tamper(
                 "DELETE FROM attribution_line WHERE producer_id = ? AND line_id = ?",
                 sound.producer,
@@ -94,6 +94,26 @@ class InvariantJourneyTest {
                 UUID.fromString(sound.eggAgreement),
                 sound.household("h1"));
         sound.findsAmongOthers("I1", "balance-of-fees", sound.household("h1"));
+    }
+
+    @Test
+    void i1FindsMoneyOnAnotherAccountAndWhatIsOwedWithoutAJournal() {
+        AuditedVillage sound = sound();
+        sound.tamper(
+                "UPDATE ledger_posting SET account = 'LOGISTICS_PAYABLE' WHERE producer_id = ?"
+                        + " AND account = 'PLATFORM_REVENUE'",
+                sound.producer);
+        sound.findsAmongOthers("I1", "balance-of-accounts", sound.producer, sound.producer);
+        assertThat(sound.check("I1").at("/found").asLong()).as("two accounts").isEqualTo(2);
+        UUID stranger = UUID.randomUUID();
+        UUID period = UUID.randomUUID();
+        sound.tamper("""
+                INSERT INTO payable (producer_id, source_kind, source_id, seq, party_kind, party_id, basis, category,
+                       nature, amount_fen, earned_on)
+                VALUES (?, 'PAY_PERIOD', ?, 1, 'WORKER', ?, 'MINIMUM_WAGE_TOP_UP', 'WAGE', 'ACCRUAL', 900,
+                        CURRENT_DATE - 1)""", sound.producer, period, stranger);
+        sound.findsAmongOthers("I1", "balance-of-party", stranger);
+        sound.finds("I6", "top-up-within-minimum", period);
     }
 
     @Test
@@ -182,6 +202,21 @@ class InvariantJourneyTest {
     }
 
     @Test
+    void i2AndI5FindARefundThatAttributionNeverHeardOf() {
+        AuditedVillage sound = sound();
+        sound.tamper("UPDATE order_line SET refunded_fen = paid_fen WHERE id = ?", UUID.fromString(sound.eggLine));
+        sound.finds("I2", "split-was-paid", sound.eggLine);
+        assertThat(sound.check("I5").at("/found").asLong()).isPositive();
+        sound.tamper(
+                "INSERT INTO order_sale (producer_id, order_id, line_id) SELECT producer_id, order_id, line_id"
+                        + " FROM attribution_line WHERE line_id = ?",
+                UUID.fromString(sound.eggLine));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> sound.check("I5").at("/verdict").asString().equals("PASS"));
+        sound.passes("I2");
+    }
+
+    @Test
     void i6FindsWagesWithoutWorkAndDaysOfMoreThan24Hours() {
         AuditedVillage sound = sound();
         sound.passes("I6");
@@ -233,6 +268,11 @@ class InvariantJourneyTest {
     @Test
     void i8FindsAgreementsStatusesAndApprovalsThatWereNotInForce() {
         AuditedVillage sound = sound();
+        sound.passes("I8");
+        String status = "UPDATE household_status SET status = '%s' WHERE household_id = ?";
+        sound.tamper(status.formatted("RISK_CLEARED"), sound.household("knitter"));
+        sound.finds("I8", "status-was-in-force", sound.sockLine);
+        sound.tamper(status.formatted("MARGINAL"), sound.household("knitter"));
         sound.passes("I8");
         sound.tamper(
                 "UPDATE agreement_version SET holds_until = '2020-03-01' WHERE agreement_id = ?",

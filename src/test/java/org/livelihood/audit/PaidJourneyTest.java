@@ -160,6 +160,26 @@ class PaidJourneyTest {
         sound.findsAmongOthers("I10", "income-is-of-its-day", sales);
     }
 
+    @Test
+    void i10FindsASelfReportWithoutADocument() {
+        AuditedVillage sound = sound();
+        UUID report = UUID.randomUUID();
+        sound.tamper("""
+                INSERT INTO statement_report (id, household_id, part, on_day, amount_fen, document_kind, document_name,
+                       document_hash, reported_by, status, decided_by, decided_at)
+                VALUES (?, ?, 'WAGE', CURRENT_DATE, 500, 'OTHER', '', repeat('0', 64), gen_random_uuid(), 'CONFIRMED',
+                        gen_random_uuid(), now())""", report, sound.household("h1"));
+        String found = sound.village
+                .auditor
+                .get("/api/v1/audit/checks/I10?limit=1000")
+                .expect(200)
+                .body()
+                .at("/rules/3/offenders")
+                .toString();
+        assertThat(found).contains(report.toString());
+        sound.tamper("DELETE FROM statement_report WHERE id = ?", report);
+    }
+
     private UUID dividend(AuditedVillage paying, long patronage, long capital, long guarantee) {
         ProducerId producer = new ProducerId(paying.producer);
         Source source = Source.at(producer, Source.Kind.DIVIDEND, UUID.randomUUID(), Instant.now());
@@ -212,5 +232,32 @@ class PaidJourneyTest {
         sound.finds("I9", "dividend-within-profit", sound.producer);
         sound.tamper("UPDATE attribution_line SET refunded_fen = paid_fen WHERE producer_id = ?", sound.producer);
         sound.finds("F2", "dividend-without-revenue", fair);
+    }
+
+    @Test
+    void f2CountsDaysInChina() {
+        AuditedVillage sound = sound();
+        UUID fair = dividend(sound, 600, 400, 1);
+        sound.tamper("UPDATE payable SET earned_on = CURRENT_DATE - 30 WHERE source_id = ?", fair);
+        String sold = "UPDATE attribution_line SET paid_at = CAST(CURRENT_DATE - 30 AS timestamp)"
+                + " AT TIME ZONE 'Asia/Shanghai' + interval '%s hours' WHERE producer_id = ?";
+        sound.tamper(sold.formatted(23), sound.producer);
+        sound.passes("F2");
+        sound.tamper(sold.formatted(25), sound.producer);
+        sound.finds("F2", "dividend-without-revenue", fair);
+    }
+
+    @Test
+    void i11FindsAPayoutThatWasEndedBehindTheProgramsBack() {
+        AuditedVillage sound = sound();
+        UUID item = UUID.fromString(sound.paidOut());
+        UUID again = UUID.randomUUID();
+        sound.tamper("""
+                INSERT INTO payout_item (producer_id, id, batch_id, party_kind, party_id, payee_id, gross_fen, recoup_fen,
+                       clawback_fen, net_fen, status, receipt, settled_at)
+                SELECT producer_id, ?, batch_id, party_kind, gen_random_uuid(), payee_id, gross_fen, recoup_fen,
+                       clawback_fen, net_fen, 'CONFIRMED', 'by hand', now()
+                  FROM payout_item WHERE producer_id = ? AND id = ?""", again, sound.producer, item);
+        sound.finds("I11", "records-are-leaves", again);
     }
 }
