@@ -44,39 +44,6 @@ class DividendCheckStore extends QueryCheck {
                                     AND coalesce(undone.amount_fen, p.amount_fen) < 0) profit
              WHERE paid.fen > coalesce(profit.fen, 0)""");
 
-    private static final String DECLARED = """
-              FROM dividend d
-             WHERE d.status = 'APPROVED' AND d.to_day >= :fromDay AND d.to_day <= :toDay AND {d.producer_id}
-            """;
-
-    /**
-     * Approval itself posts the surplus, so the ledger's profit is what sales of the period left to the producer: the
-     * rest of its own, and the margin of what it delivered to others. The guaranteed part has a rule of its own.
-     */
-    private static final Rule MARGINS = new Rule("dividend-within-margins", "DIVIDEND", DECLARED, """
-            SELECT d.producer_id, d.id,
-                   jsonb_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'surplusFen', d.surplus_fen,
-                                      'dividendFen', d.patronage_fen + d.capital_fen,
-                                      'marginFen', coalesce(sold.fen, 0) + coalesce(delivered.fen, 0)) AS details
-              FROM dividend d
-             CROSS JOIN LATERAL (SELECT CAST(d.from_day AS timestamp) AT TIME ZONE 'Asia/Shanghai' AS begin_at,
-                                        CAST(d.to_day + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai' AS end_at) period
-             CROSS JOIN LATERAL (SELECT sum(part.amount_fen) AS fen
-                                   FROM attribution_line line
-                                   JOIN attribution_part part ON part.producer_id = line.producer_id
-                                        AND part.line_id = line.line_id
-                                  WHERE line.producer_id = d.producer_id AND line.paid_at >= period.begin_at
-                                    AND line.paid_at < period.end_at
-                                    AND part.party_kind = 'PRODUCER' AND part.basis = 'REST') sold
-             CROSS JOIN LATERAL (SELECT -sum(p.amount_fen) AS fen
-                                   FROM ledger_posting p
-                                   JOIN ledger_journal j ON j.producer_id = p.producer_id AND j.id = p.journal_id
-                                  WHERE p.owner_id = d.producer_id AND p.account = 'PRODUCER_PAYABLE'
-                                    AND p.effective_at >= period.begin_at AND p.effective_at < period.end_at
-                                    AND j.business_key LIKE 'lot-delivery:%') delivered
-             WHERE d.status = 'APPROVED' AND d.to_day >= :fromDay AND d.to_day <= :toDay AND {d.producer_id}
-               AND d.patronage_fen + d.capital_fen > coalesce(sold.fen, 0) + coalesce(delivered.fen, 0)""");
-
     private static final Rule GUARANTEE = new Rule("guarantee-was-declared", "DIVIDEND", DIVIDENDS, """
             SELECT d.producer_id, d.source_id AS id,
                    jsonb_build_object('party', d.party_id, 'amountFen', d.amount_fen) AS details
@@ -88,6 +55,6 @@ class DividendCheckStore extends QueryCheck {
                AND (CAST(CAST(v.terms AS jsonb) ->> 'guaranteeBasisPoints' AS bigint) > 0) IS NOT TRUE""");
 
     DividendCheckStore(RuleStore store) {
-        super("I9", List.of(PATRONAGE, PROFIT, MARGINS, GUARANTEE), store);
+        super("I9", List.of(PATRONAGE, PROFIT, GUARANTEE), store);
     }
 }

@@ -257,9 +257,14 @@ class RefundJourneyTest {
         });
         paid();
         String first = payouts + "/unsold?limit=1";
-        assertThat(village.auditor.get(first).expect(200).body().at("/items").size())
-                .as("the wage, explained by what the session sold")
-                .isZero();
+        await("the wage is explained by what the session sold")
+                .atMost(PATIENCE)
+                .until(() -> village.auditor
+                        .get(first)
+                        .expect(200)
+                        .body()
+                        .at("/items")
+                        .isEmpty());
         refunded(one);
         refunded(other);
         Api.Answer wages = village.auditor.get(first).expect(200);
