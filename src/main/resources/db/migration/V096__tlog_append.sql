@@ -18,13 +18,15 @@ END $$;
 
 -- Appends what is due of one kind, at most so many leaves, at the end of the log; gives how many.
 -- whole: the cursor and the horizon are left aside and every row that is seen and has no leaf is due.
+-- A row without a transaction cannot be taken. Salts: 366 random bits in 256.
 CREATE FUNCTION tlog_append_kind(name text, most integer, horizon xid8, old_size bigint, whole boolean)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   read tlog_cursor;
   rows_due text := format($due$
     SELECT * FROM %I s
-     WHERE ($1 OR s.xid >= $2 AND s.xid < $6 AND (s.xid, s.producer_id, s.source_id, s.seq) > ($2, $3, $4, $5))
+     WHERE ($1 AND s.xid IS NOT NULL
+            OR s.xid >= $2 AND s.xid < $6 AND (s.xid, s.producer_id, s.source_id, s.seq) > ($2, $3, $4, $5))
        AND (SELECT true FROM tlog_leaf l
              WHERE l.producer_id = s.producer_id AND l.source_id = s.source_id AND l.kind = %L AND l.seq = s.seq) IS NULL
      ORDER BY s.xid, s.producer_id, s.source_id, s.seq
@@ -34,7 +36,7 @@ BEGIN
   SELECT * INTO read FROM tlog_cursor WHERE kind = name;
   EXECUTE format($salts$
     INSERT INTO tlog_salt (subject, salt)
-    SELECT subject, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+    SELECT subject, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
       FROM (SELECT DISTINCT unnest(subjects) AS subject FROM (%s) due) new
         ON CONFLICT DO NOTHING$salts$, rows_due)
     USING whole, read.xid, read.producer_id, read.source_id, read.seq, horizon, most;
@@ -86,10 +88,30 @@ BEGIN
   RETURN appended;
 END $$;
 
+-- Whether a record is not what was logged. Who was erased is committed to as "c:" now, and only that may differ: texts
+-- between commitments and all other commitments are compared, and every person in it has a salt or was erased.
+CREATE FUNCTION tlog_differs(record text, logged bytea, subjects uuid[]) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  -- Escaped, so that leaves that are no text any more are compared too.
+  now_text text := encode(convert_to(record, 'UTF8'), 'escape');
+  old_text text := encode(logged, 'escape');
+BEGIN
+  RETURN regexp_replace(now_text, '"c:[^"]*"', '"c:"', 'g') <> regexp_replace(old_text, '"c:[^"]*"', '"c:"', 'g')
+      OR EXISTS (SELECT FROM regexp_matches(now_text, '"c:([^"]*)"', 'g') WITH ORDINALITY AS n (commitment, place)
+                   JOIN regexp_matches(old_text, '"c:([^"]*)"', 'g') WITH ORDINALITY AS o (commitment, place)
+                        USING (place)
+                  WHERE n.commitment <> o.commitment AND n.commitment <> ARRAY[''])
+      OR EXISTS (SELECT FROM unnest(subjects) u WHERE NOT EXISTS (SELECT FROM tlog_salt s WHERE s.subject = u));
+END $$;
+
+-- Forgets a salt for good: a person who has none yet gets none when the next leaf speaks of them.
+CREATE FUNCTION tlog_erase(person uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  INSERT INTO tlog_salt (subject, erased_at) VALUES (person, now())
+      ON CONFLICT (subject) DO UPDATE SET salt = NULL, erased_at = now() WHERE tlog_salt.salt IS NOT NULL;
+$$;
 REVOKE EXECUTE ON FUNCTION tlog_grow(bigint, bigint), tlog_append_kind(text, integer, xid8, bigint, boolean)
   FROM PUBLIC, livelihood_app;
-REVOKE EXECUTE ON FUNCTION tlog_append(integer) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION tlog_append(integer), tlog_erase(uuid) FROM PUBLIC;
 REVOKE INSERT, UPDATE, DELETE ON tlog_head, tlog_cursor, tlog_leaf, tlog_node FROM livelihood_app;
 REVOKE UPDATE, DELETE ON tlog_checkpoint, tlog_key FROM livelihood_app;
 REVOKE INSERT, UPDATE, DELETE ON tlog_salt FROM livelihood_app;
-GRANT UPDATE (salt, erased_at) ON tlog_salt TO livelihood_app;

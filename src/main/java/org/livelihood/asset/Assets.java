@@ -171,12 +171,16 @@ public class Assets {
 
     /** One asset with its history, for its producer and for those who check it. */
     public Mono<Asset.History> get(Caller caller, ProducerId producer, AssetId id) {
-        return requireReader(caller, producer).then(require(producer, id)).flatMap(this::history);
+        return producers
+                .requireReader(caller, producer, Role.PRODUCER)
+                .then(require(producer, id))
+                .flatMap(this::history);
     }
 
     /** What a producer gave, the oldest first. */
     public Mono<Page<Asset>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
-        return requireReader(caller, producer)
+        return producers
+                .requireReader(caller, producer, Role.PRODUCER)
                 .thenMany(store.list(producer, after, limit + 1))
                 .collectList()
                 .map(rows ->
@@ -192,16 +196,5 @@ public class Assets {
                 .collectList()
                 .map(events -> new Asset.History(
                         asset, events, Holding.of(asset, events).unitsLeft()));
-    }
-
-    /** The producer's own, auditors, and officers of its region; to others it does not exist. */
-    private Mono<Void> requireReader(Caller caller, ProducerId producer) {
-        return caller.is(Role.AUDITOR)
-                ? Mono.empty()
-                : producers
-                        .get(caller, producer)
-                        .flatMap(found -> caller.officerOf(found.regionCode())
-                                ? Mono.<Void>empty()
-                                : producers.requireOwn(caller, producer, Role.PRODUCER));
     }
 }

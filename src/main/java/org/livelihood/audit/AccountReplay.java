@@ -53,7 +53,10 @@ final class AccountReplay {
             SELECT 'ADVANCE', 0, g.value_fen FROM asset_grant g
              WHERE g.producer_id = asked.producer_id AND g.kind = 'RECOVERABLE'
              UNION ALL
-            SELECT 'ADVANCE', 0, -e.relief_fen FROM asset_event e WHERE e.producer_id = asked.producer_id""";
+            SELECT 'ADVANCE', 0, -e.relief_fen FROM asset_event e WHERE e.producer_id = asked.producer_id
+             UNION ALL
+            SELECT 'PLATFORM_REVENUE', 0, r.amount_fen FROM payout_reserve_payment r
+             WHERE r.producer_id = asked.producer_id AND r.payer = 'PLATFORM'""";
 
     static final Rule RULE = new Rule(
             "balance-of-accounts",

@@ -30,18 +30,18 @@ public class Checks {
 
     private final Map<String, Check> checks = new LinkedHashMap<>();
     private final CheckRun runs;
-    private final RuleStore store;
+    private final TerritoryStore regions;
     private final Wordings wordings;
     private final Clock clock;
 
-    Checks(List<Check> all, CheckRun runs, RuleStore store, Wordings wordings, Clock clock) {
+    Checks(List<Check> all, CheckRun runs, TerritoryStore regions, Wordings wordings, Clock clock) {
         all.stream()
                 .sorted(Comparator.comparing((Check check) -> check.code().charAt(0))
                         .reversed()
                         .thenComparing(check -> Integer.valueOf(check.code().substring(1))))
                 .forEach(check -> checks.put(check.code(), check));
         this.runs = runs;
-        this.store = store;
+        this.regions = regions;
         this.wordings = wordings;
         this.clock = clock;
     }
@@ -232,9 +232,9 @@ public class Checks {
             return otherRegion(region);
         }
         if (producer == null) {
-            return region == null ? Mono.empty() : store.producersBelow(Region.prefixOf(region));
+            return region == null ? Mono.empty() : regions.producersBelow(Region.prefixOf(region));
         }
-        return store.regionOf(producer)
+        return regions.regionOf(producer)
                 .filter(own -> everywhere || caller.officerOf(own))
                 .filter(own -> region == null || own.startsWith(Region.prefixOf(region)))
                 .switchIfEmpty(otherRegion(region))

@@ -30,12 +30,6 @@ class RuleStore {
     private static final String TIMEOUT = """
             SELECT set_config('statement_timeout', :timeout, true)""";
 
-    private static final String PRODUCERS = """
-            SELECT id FROM producer WHERE region_code LIKE :prefix || '%' ORDER BY id""";
-
-    private static final String REGION = """
-            SELECT region_code FROM producer WHERE id = :producer""";
-
     private final DatabaseClient database;
     private final JsonMapper json;
 
@@ -49,21 +43,6 @@ class RuleStore {
     /** Until the transaction ends, no statement takes longer. */
     Mono<Void> limitTime(Duration timeout) {
         return database.sql(TIMEOUT).bind("timeout", timeout.toMillis() + "ms").then();
-    }
-
-    Mono<List<UUID>> producersBelow(String prefix) {
-        return database.sql(PRODUCERS)
-                .bind("prefix", prefix)
-                .map(row -> Rows.required(row, "id", UUID.class))
-                .all()
-                .collectList();
-    }
-
-    Mono<String> regionOf(ProducerId producer) {
-        return database.sql(REGION)
-                .bind("producer", producer.value())
-                .map(row -> Rows.required(row, "region_code", String.class))
-                .one();
     }
 
     Flux<Check.Finding> run(List<Rule> rules, AuditScope scope, int limit) {

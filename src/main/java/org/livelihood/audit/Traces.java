@@ -28,9 +28,9 @@ public class Traces {
     private final LineTraceStore lines;
     private final SaleTraceStore sales;
     private final HouseholdTraceStore households;
-    private final TraceReaderStore regions;
+    private final TerritoryStore regions;
 
-    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households, TraceReaderStore regions) {
+    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households, TerritoryStore regions) {
         this.lines = lines;
         this.sales = sales;
         this.households = households;

@@ -35,7 +35,6 @@ import org.livelihood.lot.Works;
 import org.livelihood.payable.Payable;
 import org.livelihood.payable.Payables;
 import org.livelihood.payable.Source;
-import org.livelihood.producer.Producer;
 import org.livelihood.producer.Producers;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -156,7 +155,8 @@ public class Dividends {
     @Transactional
     Mono<Dividend> approve(Caller caller, ProducerId producer, UUID id) {
         Instant now = clock.instant();
-        return requireCounty(caller, producer)
+        return producers
+                .requireOfficer(caller, producer)
                 .then(undecided(producer, id))
                 .filter(dividend -> !dividend.declaredBy().equals(caller.account()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(DividendReason.SAME_PERSON)))
@@ -205,10 +205,8 @@ public class Dividends {
     /** Takes a dividend back that is not approved; its period is free again. Refused as {@link #approve} is. */
     @Transactional
     Mono<Dividend> cancel(Caller caller, ProducerId producer, UUID id) {
-        return region(caller, producer)
-                .flatMap(region -> caller.officerOf(region)
-                        ? Mono.<Void>empty()
-                        : producers.requireOwn(caller, producer, Role.PRODUCER))
+        return producers
+                .requireOfficer(caller, producer, Role.PRODUCER)
                 .then(undecided(producer, id))
                 .flatMap(dividend -> store.decide(dividend, Status.CANCELLED, caller.account(), clock.instant()))
                 .then(Mono.defer(() -> store.find(producer, id)));
@@ -222,7 +220,7 @@ public class Dividends {
     }
 
     Mono<Dividend> get(Caller caller, ProducerId producer, UUID id) {
-        return requireReader(caller, producer).then(require(producer, id));
+        return producers.requireReader(caller, producer, Role.PRODUCER).then(require(producer, id));
     }
 
     private Mono<Dividend> require(ProducerId producer, UUID id) {
@@ -231,7 +229,8 @@ public class Dividends {
 
     /** In the order in which they were declared. */
     Mono<Page<Dividend>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
-        return requireReader(caller, producer)
+        return producers
+                .requireReader(caller, producer, Role.PRODUCER)
                 .thenMany(store.list(producer, after == null ? FIRST : after.id(), limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
@@ -266,22 +265,5 @@ public class Dividends {
 
     private static Money total(List<Part> parts) {
         return Money.sum(parts.stream().map(Part::amountFen).toList());
-    }
-
-    private Mono<Void> requireCounty(Caller caller, ProducerId producer) {
-        return region(caller, producer)
-                .flatMap(region ->
-                        caller.officerOf(region) ? Mono.<Void>empty() : producers.requireOwn(caller, producer));
-    }
-
-    private Mono<Void> requireReader(Caller caller, ProducerId producer) {
-        return region(caller, producer)
-                .flatMap(region -> caller.is(Role.AUDITOR) || caller.officerOf(region)
-                        ? Mono.<Void>empty()
-                        : producers.requireOwn(caller, producer, Role.PRODUCER));
-    }
-
-    private Mono<String> region(Caller caller, ProducerId producer) {
-        return producers.get(caller, producer).map(Producer::regionCode);
     }
 }

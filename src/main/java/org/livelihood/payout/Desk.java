@@ -3,7 +3,6 @@ package org.livelihood.payout;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
-import org.livelihood.producer.Producer;
 import org.livelihood.producer.Producers;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,36 +24,20 @@ class Desk {
 
     /** A county officer of the producer's region, or the platform; never who made the batch. */
     Mono<Void> requireApprover(Caller caller, ProducerId producer) {
-        return region(caller, producer)
-                .flatMap(region -> caller.is(Role.ADMIN) || caller.officerOf(region)
-                        ? Mono.<Void>empty()
-                        : producers.requireOwn(caller, producer));
+        return producers.requireOfficer(caller, producer);
     }
 
     /** Who may make or approve batches may also take one back. */
     Mono<Void> requireEither(Caller caller, ProducerId producer) {
-        return region(caller, producer)
-                .flatMap(region -> caller.officerOf(region)
-                        ? Mono.<Void>empty()
-                        : producers.requireOwn(caller, producer, Role.PRODUCER));
+        return producers.requireOfficer(caller, producer, Role.PRODUCER);
     }
 
-    /** An auditor, or an officer of the producer's region. */
+    /** An auditor, an officer of the producer's region, or the platform. */
     Mono<Void> requireWaiver(Caller caller, ProducerId producer) {
-        return region(caller, producer)
-                .flatMap(region -> caller.is(Role.AUDITOR) || caller.officerOf(region)
-                        ? Mono.<Void>empty()
-                        : producers.requireOwn(caller, producer));
+        return producers.requireReader(caller, producer);
     }
 
     Mono<Void> requireReader(Caller caller, ProducerId producer) {
-        return region(caller, producer)
-                .flatMap(region -> caller.is(Role.AUDITOR) || caller.officerOf(region)
-                        ? Mono.<Void>empty()
-                        : producers.requireOwn(caller, producer, Role.PRODUCER));
-    }
-
-    private Mono<String> region(Caller caller, ProducerId producer) {
-        return producers.get(caller, producer).map(Producer::regionCode);
+        return producers.requireReader(caller, producer, Role.PRODUCER);
     }
 }

@@ -169,14 +169,16 @@ public class PayPeriods {
     }
 
     Mono<PayPeriod> get(Caller caller, ProducerId producer, UUID id) {
-        return requireReader(caller, producer)
+        return producers
+                .requireReader(caller, producer, Role.PRODUCER)
                 .then(store.find(producer, id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayrollReason.NOT_FOUND, id)));
     }
 
     /** In the order in which they were closed. */
     Mono<Page<PayPeriod>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
-        return requireReader(caller, producer)
+        return producers
+                .requireReader(caller, producer, Role.PRODUCER)
                 .thenMany(store.list(producer, after == null ? FIRST : after.id(), limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
@@ -188,13 +190,5 @@ public class PayPeriods {
                 .collectList()
                 .map(rows ->
                         Page.of(rows, limit, row -> Cursor.of(0, row.party().id())));
-    }
-
-    private Mono<Void> requireReader(Caller caller, ProducerId producer) {
-        return producers
-                .get(caller, producer)
-                .flatMap(found -> caller.is(Role.AUDITOR) || caller.officerOf(found.regionCode())
-                        ? Mono.<Void>empty()
-                        : producers.requireOwn(caller, producer, Role.PRODUCER));
     }
 }

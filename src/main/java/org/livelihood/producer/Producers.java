@@ -122,9 +122,11 @@ public class Producers {
 
     /** Completes for who may read what the producer recorded: itself, auditors, officers of its region. */
     public Mono<Void> requireReader(Caller caller, ProducerId producer, Role... own) {
-        if (caller.is(Role.AUDITOR)) {
-            return Mono.empty();
-        }
+        return caller.is(Role.AUDITOR) ? Mono.empty() : requireOfficer(caller, producer, own);
+    }
+
+    /** Completes for officers of the producer's region, the platform, and itself in one of these roles. */
+    public Mono<Void> requireOfficer(Caller caller, ProducerId producer, Role... own) {
         return find(producer)
                 .flatMap(found ->
                         caller.officerOf(found.regionCode()) ? Mono.<Void>empty() : requireOwn(caller, producer, own));

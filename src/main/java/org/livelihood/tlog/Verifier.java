@@ -34,7 +34,7 @@ public final class Verifier {
     private static final int PROVED = 0;
     private static final int NOT_PROVED = 1;
     private static final int USAGE = 2;
-    private static final Pattern JOURNAL = Pattern.compile("\\{\"v\":[12],\"kind\":\"JOURNAL\"");
+    private static final Pattern JOURNAL = Pattern.compile("\\{\"v\":1,\"kind\":\"JOURNAL\"");
     private static final Pattern POSTING =
             Pattern.compile("\\{\"account\":\"([A-Z_]+)\",\"owner\":\"[^\"]*\",\"fen\":(-?[0-9]{1,18})}");
 

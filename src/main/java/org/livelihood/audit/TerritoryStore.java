@@ -1,5 +1,7 @@
 package org.livelihood.audit;
 
+import java.util.List;
+import java.util.UUID;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
@@ -8,9 +10,12 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Which regions a sale or a household touches: officers read what touches theirs. */
+/** Which regions producers, households and sales touch: officers read what touches theirs. */
 @Repository
-class TraceReaderStore {
+class TerritoryStore {
+
+    private static final String PRODUCERS = """
+            SELECT id FROM producer WHERE region_code LIKE :prefix || '%' ORDER BY id""";
 
     private static final String OF_PRODUCER = "SELECT region_code FROM producer WHERE id = :id";
 
@@ -29,8 +34,16 @@ class TraceReaderStore {
 
     private final DatabaseClient database;
 
-    TraceReaderStore(DatabaseClient database) {
+    TerritoryStore(DatabaseClient database) {
         this.database = database;
+    }
+
+    Mono<List<UUID>> producersBelow(String prefix) {
+        return database.sql(PRODUCERS)
+                .bind("prefix", prefix)
+                .mapValue(UUID.class)
+                .all()
+                .collectList();
     }
 
     Mono<String> regionOf(ProducerId producer) {
