@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Role;
@@ -148,6 +151,40 @@ class RegistryJourneyTest {
                         .expect(200)
                         .text("/status"))
                 .isEqualTo("REGISTERED_POOR");
+    }
+
+    @Test
+    void aCountyFindsItsHouseholdsPageByPageAndOneByItsNumber() {
+        Village village = new Village(web, tokens, "FARM");
+        Set<String> wanted = new HashSet<>();
+        for (String name : List.of("a", "b", "c")) {
+            village.household(name, "SUPPLIER");
+            wanted.add(village.households.get(name));
+        }
+        String list = "/api/v1/households?limit=50&region=341226000000";
+        String cursor = "";
+        do {
+            Api.Answer page = village.officer.get(list + cursor).expect(200);
+            assertThat(page.body().at("/items").size()).isPositive().isLessThanOrEqualTo(50);
+            page.body()
+                    .at("/items")
+                    .forEach(item -> wanted.remove(item.at("/id").asString()));
+            cursor = page.body().path("nextCursor").isString() ? "&cursor=" + page.text("/nextCursor") : "";
+        } while (!cursor.isEmpty());
+        assertThat(wanted).isEmpty();
+        String path = "/api/v1/households/" + village.households.get("b");
+        String number = village.auditor.get(path).expect(200).text("/household/registryNo");
+        Api.Answer one = village.auditor
+                .get("/api/v1/households?region=340000000000&registryNo=" + number)
+                .expect(200);
+        assertThat(one.body().at("/items").size()).isEqualTo(1);
+        assertThat(one.text("/items/0/id")).isEqualTo(village.households.get("b"));
+        assertThat(one.body().toString()).doesNotContain("张");
+        Api elsewhere = Api.of(web, tokens, Tokens.officerOf("530000000000"));
+        assertThat(elsewhere.get(list).expect(403).text("/code")).isEqualTo("household.other-region");
+        village.producer.get(list).expect(403);
+        village.auditor.get("/api/v1/households?region=12").expect(404);
+        village.auditor.get("/api/v1/households").expect(400);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.livelihood.household;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,8 +24,10 @@ import org.livelihood.household.Household.StatusRecord;
 import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
 import org.springframework.http.HttpStatus;
@@ -104,6 +108,18 @@ class HouseholdController {
         return households
                 .register(caller, body.toCard(), body.status(), body.statusFrom())
                 .map(IdView::new);
+    }
+
+    /** Households of a region with all below it; nothing that names them. */
+    @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
+    @GetMapping("/api/v1/households")
+    Mono<Page<Household>> list(
+            Caller caller,
+            @RequestParam String region,
+            @RequestParam(required = false) @Nullable @Size(max = 40) String registryNo,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return households.list(caller, region, registryNo, Cursor.decode(cursor), limit);
     }
 
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})

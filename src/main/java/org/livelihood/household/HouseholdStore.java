@@ -1,5 +1,7 @@
 package org.livelihood.household;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.household.Household.Attribute;
 import org.livelihood.household.Household.Card;
 import org.livelihood.household.Household.Cause;
@@ -16,9 +19,11 @@ import org.livelihood.household.Household.Member;
 import org.livelihood.household.Household.Status;
 import org.livelihood.household.Household.StatusRecord;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.region.Region;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -38,6 +43,13 @@ class HouseholdStore {
     private static final String BY_REGISTRY_NO = """
             SELECT id, registry_no, village_code, attribute, main_cause, other_causes FROM household
              WHERE registry_no = :registryNo""";
+
+    private static final String LIST = """
+            SELECT id, registry_no, village_code, attribute, main_cause, other_causes FROM household
+             WHERE village_code >= :first AND village_code <= :last AND (village_code, id) > (:afterVillage, :afterId)
+               AND (CAST(:registryNo AS text) IS NULL OR registry_no = :registryNo)
+             ORDER BY village_code, id
+             LIMIT :limit""";
 
     private static final String ADD_MEMBER = """
             INSERT INTO household_member (id, household_id, labour, health)
@@ -105,6 +117,20 @@ class HouseholdStore {
                 .bind("registryNo", registryNo)
                 .map(HouseholdStore::household)
                 .one();
+    }
+
+    /** Those of a region and all below it, village by village. */
+    Flux<Household> list(String region, @Nullable String registryNo, @Nullable Cursor after, int limit) {
+        String prefix = Region.prefixOf(region);
+        return database.sql(LIST)
+                .bind("first", region)
+                .bind("last", prefix + "9".repeat(region.length() - prefix.length()))
+                .bind("afterVillage", after == null ? "" : "%012d".formatted(after.number()))
+                .bind("afterId", after == null ? new UUID(0, 0) : after.id())
+                .bind("registryNo", Parameters.in(R2dbcType.VARCHAR, registryNo))
+                .bind("limit", limit)
+                .map(HouseholdStore::household)
+                .all();
     }
 
     private static Household household(Readable row) {

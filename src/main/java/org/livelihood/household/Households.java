@@ -16,8 +16,10 @@ import org.livelihood.household.Household.Person;
 import org.livelihood.household.Household.Status;
 import org.livelihood.household.Household.StatusRecord;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Regions;
@@ -156,6 +158,25 @@ public class Households {
     /** The card. Auditors see every one, officers those of their regions; the others find none. */
     public Mono<Household> get(Caller caller, HouseholdId id) {
         return seen(caller, id);
+    }
+
+    /**
+     * Households of a region with all below it, village by village; auditors of any, officers of theirs.
+     *
+     * @param registryNo the one household with this number in the registry
+     * @throws Refusal OTHER_REGION, or as {@link Regions#get}
+     */
+    public Mono<Page<Household>> list(
+            Caller caller, String region, @Nullable String registryNo, @Nullable Cursor after, int limit) {
+        Mono<Void> may = caller.is(Role.AUDITOR) ? Mono.empty() : requireKeeper(caller, region);
+        return may.then(regions.get(region))
+                .thenMany(Flux.defer(() -> store.list(region, registryNo, after, limit + 1)))
+                .collectList()
+                .map(rows -> Page.of(
+                        rows,
+                        limit,
+                        row -> Cursor.of(
+                                Long.parseLong(row.villageCode()), row.id().value())));
     }
 
     /** Members with masked names and numbers. */
