@@ -6,7 +6,8 @@
  */
 @ApplicationModule(
         displayName = "Payouts",
-        allowedDependencies = {"kernel", "http", "household", "producer", "ledger", "payable", "attribution"})
+        allowedDependencies = {"kernel", "database", "http", "household", "producer", "ledger", "payable", "attribution"
+        })
 @NullMarked
 package org.livelihood.payout;
 

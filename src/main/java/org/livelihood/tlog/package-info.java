@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Transparency log",
-        allowedDependencies = {"kernel", "http", "producer"})
+        allowedDependencies = {"kernel", "database", "http", "producer"})
 @NullMarked
 package org.livelihood.tlog;
 
