@@ -41,7 +41,7 @@ final class AccountReplay {
              WHERE y.producer_id = asked.producer_id AND (y.source_kind <> 'DIVIDEND' OR y.basis <> 'GUARANTEE')
              UNION ALL
             SELECT 'SURPLUS', 0, -d.surplus_fen FROM dividend d
-             WHERE d.producer_id = asked.producer_id AND d.status = 'APPROVED' AND d.surplus_fen > 0
+             WHERE d.producer_id = asked.producer_id AND d.status = 'APPROVED' AND d.patronage_fen + d.capital_fen > 0
              UNION ALL
             SELECT CASE WHEN i.status = 'CONFIRMED' THEN 'CLEARING' ELSE 'PAYOUT_TRANSIT' END, 0, -i.net_fen
               FROM payout_item i

@@ -1,6 +1,8 @@
 package org.livelihood.http;
 
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -19,6 +21,7 @@ import org.livelihood.kernel.Id;
 import org.livelihood.kernel.Money;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
@@ -58,6 +61,20 @@ class ApiDescription {
                 .components(new Components().addSecuritySchemes(BEARER, bearer));
     }
 
+    /** Schemas are named by module and class, for several modules have a Line or a Content of their own. */
+    @Bean
+    ModelResolver schemaNames(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new TypeNameResolver() {
+            @Override
+            protected String getNameOfClass(Class<?> type) {
+                String module = type.getPackageName().replaceFirst("^org\\.livelihood\\.", "");
+                return module.equals(type.getPackageName())
+                        ? super.getNameOfClass(type)
+                        : module + "." + type.getSimpleName();
+            }
+        });
+    }
+
     @Bean
     OperationCustomizer rolesAndProblems() {
         return (operation, handler) -> {
@@ -68,7 +85,7 @@ class ApiDescription {
                 operation.setDescription(said + "Roles: " + roles);
                 operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
             }
-            Schema<?> problem = new Schema<>().$ref("#/components/schemas/Problem");
+            Schema<?> problem = new Schema<>().$ref("#/components/schemas/http.Problem");
             operation
                     .getResponses()
                     .addApiResponse(
@@ -83,7 +100,9 @@ class ApiDescription {
     }
 
     @Bean
-    OpenApiCustomizer problemSchema() {
-        return api -> ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
+    OpenApiCustomizer problemSchema(ModelResolver schemas) {
+        ModelConverters converters = new ModelConverters(true);
+        converters.addConverter(schemas);
+        return api -> converters.readAll(Problem.class).forEach(api.getComponents()::addSchemas);
     }
 }

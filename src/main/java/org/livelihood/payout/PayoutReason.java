@@ -22,7 +22,9 @@ public enum PayoutReason implements Reason {
     CONTRADICTING_RESULTS(Kind.UNPROCESSABLE),
     CLAWBACK_NOT_FOUND(Kind.NOT_FOUND),
     /** It was paid back or waived already. */
-    CLAWBACK_CLOSED(Kind.CONFLICT);
+    CLAWBACK_CLOSED(Kind.CONFLICT),
+    /** Who pays into a reserve has less than that of this producer's sales. */
+    NOT_ENOUGH(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -9,6 +9,7 @@ import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Uuids;
 import org.livelihood.ledger.Account;
 import org.livelihood.ledger.Ledger;
@@ -35,7 +36,11 @@ class Reserves {
         this.clock = clock;
     }
 
-    /** Pays into a reserve, out of the producer's part or the platform's. Refused with the producer's NOT_APPROVED. */
+    /**
+     * Pays into a reserve, out of what the producer, or the platform, has of this producer's sales.
+     *
+     * @throws Refusal NOT_ENOUGH where that is less, and the producer's NOT_APPROVED
+     */
     @Transactional
     public Mono<ReservePayment> pay(
             Caller caller,
@@ -48,9 +53,19 @@ class Reserves {
         ReservePayment payment = new ReservePayment(Uuids.next(), payer, amount, reason, evidence, now);
         return producers
                 .requireApproved(producer)
+                .then(Mono.defer(() -> requireEnough(producer, Account.of(payer.of(producer)), amount)))
                 .then(store.add(producer, payment, caller.account()))
                 .then(ledger.post(List.of(Journals.reserved(producer, payment, now))))
                 .thenReturn(payment);
+    }
+
+    private Mono<Void> requireEnough(ProducerId producer, Account payer, Money amount) {
+        return ledger.hold(producer, List.of(payer))
+                .then(Mono.defer(() -> ledger.balance(payer, producer, null, null)))
+                .map(Money::negated)
+                .filter(has -> has.compareTo(amount) < 0)
+                .flatMap(has -> Mono.error(
+                        () -> Refusal.ofField(PayoutReason.NOT_ENOUGH, "amountFen", amount.fen(), has.fen())));
     }
 
     /** What the reserve holds. */

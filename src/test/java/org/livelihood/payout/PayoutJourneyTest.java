@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,6 +215,7 @@ class PayoutJourneyTest {
         stands("h1", 0, 0, 0, 1_978, 0);
         assertThat(balance(Account.payoutTransit(producer))).isZero();
 
+        payIntoReserve("PLATFORM", 1);
         shopper.post(line + "/refunds", Map.of("reason", "broken")).expect(201);
         await().atMost(PATIENCE).until(() -> balance(owed("h1")) == 88);
         release();
@@ -257,7 +259,6 @@ class PayoutJourneyTest {
         village.producer.post(waiver, Map.of("reason", "flood")).expect(403);
         village.auditor.post(waiver, Map.of("reason", " ")).expect(400);
         payIntoReserve("PRODUCER", 2);
-        payIntoReserve("PLATFORM", 1);
         long producerBefore = balance(Account.of(Party.of(producer)));
         assertThat(village.auditor
                         .post(waiver, Map.of("reason", "flood"))
@@ -280,6 +281,13 @@ class PayoutJourneyTest {
         Map<String, Object> body =
                 Map.of("payer", payer, "amountFen", fen, "reason", "harvest risk", "evidence", "minutes 3");
         village.officer.post(reserve + "/payments", body).expect(403);
+        Map<String, Object> tooMuch = new HashMap<>(body);
+        tooMuch.put("amountFen", 99_999_999_999L);
+        assertThat(village.admin
+                        .post(reserve + "/payments", tooMuch)
+                        .expect(409)
+                        .text("/code"))
+                .isEqualTo("payout.not-enough");
         String key = UUID.randomUUID().toString();
         village.admin.post(reserve + "/payments", body, key).expect(201);
         village.admin.post(reserve + "/payments", body, key).expect(201);
