@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DividendCheckStore extends QueryCheck {
 
-    private static final String DIVIDENDS = """
+    static final String DIVIDENDS = """
               FROM payable d
              WHERE d.source_kind = 'DIVIDEND' AND d.earned_on >= :fromDay AND d.earned_on <= :toDay AND {d.producer_id}
             """;

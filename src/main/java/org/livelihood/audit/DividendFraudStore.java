@@ -10,16 +10,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DividendFraudStore extends QueryCheck {
 
-    private static final String DIVIDENDS = """
-              FROM payable d
-             WHERE d.source_kind = 'DIVIDEND' AND d.earned_on >= :fromDay AND d.earned_on <= :toDay AND {d.producer_id}
-            """;
-
-    private static final Rule REVENUE =
-            new Rule("dividend-without-revenue", "DIVIDEND", DIVIDENDS, """
+    private static final Rule REVENUE = new Rule(
+            "dividend-without-revenue",
+            "DIVIDEND",
+            DividendCheckStore.DIVIDENDS,
+            """
             SELECT d.producer_id, d.source_id AS id,
                    jsonb_build_object('day', d.earned_on, 'dividendFen', sum(d.amount_fen)) AS details
-            """ + DIVIDENDS + """
+            """ + DividendCheckStore.DIVIDENDS + """
                AND NOT EXISTS (
                      SELECT FROM attribution_line line
                       WHERE line.producer_id = d.producer_id AND line.paid_fen > line.refunded_fen
