@@ -47,6 +47,7 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
             Map<String, Object> properties = properties(access, url.isBlank());
             if (url.isBlank()) {
                 addSecret(environment, properties);
+                properties.put("livelihood.database.directory", directory(environment).toString());
             }
             environment.getPropertySources().addFirst(new MapPropertySource("database", properties));
         } catch (SQLException failure) {
