@@ -38,7 +38,10 @@ public enum TextRule {
         NOT_A_NAME
     }
 
-    /** The first fault found, null when the text may be taken. The empty text has none: that it must be there is another rule. */
+    /**
+     * The first fault found, null when the text may be taken. The empty text has none: that it must be there is another
+     * rule.
+     */
     public @Nullable Fault faultOf(String text) {
         if (!text.codePoints().allMatch(TextRule::isCharacter)) {
             return Fault.BROKEN;
@@ -119,7 +122,9 @@ public enum TextRule {
                 || SIGNS.indexOf(point) >= 0;
     }
 
-    /** Ideographs of planes 2 and 3 count, also those that are younger than this JDK's Unicode; 〇 is a letter of names. */
+    /**
+     * Ideographs of planes 2 and 3 count, also those that are younger than this JDK's Unicode; 〇 is a letter of names.
+     */
     private static boolean isLetter(int point) {
         return Character.isLetter(point)
                 || point >= 0x20000 && point < 0x40000

@@ -53,7 +53,8 @@ class TextRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "@a", "-a", "+a", "123", "a  b", " a", "a ", "a\uE000", "a😀", "a\u200Bb", "a;b", "<b>"})
+    @ValueSource(
+            strings = {"=1+1", "@a", "-a", "+a", "123", "a  b", " a", "a ", "a\uE000", "a😀", "a\u200Bb", "a;b", "<b>"})
     @DisplayName("B10: what is no name is refused, however it is dressed")
     void noNames(String text) {
         assertThat(TextRule.NAME.faultOf(text)).isEqualTo(Fault.NOT_A_NAME);
@@ -63,8 +64,20 @@ class TextRuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "吴𬭊祥", "阿卜杜拉·买买提", "王芳（大）", "张〇", "Mary-Jane O'Neil Jr.", "演示1", "ئابلىز", "བཀྲ་ཤིས",
-                "3M中国", "颍上县洪单村扶贫车间", "葛\uDB40\uDD00城", "\uD880\uDC00明", "阳光(集团)有限公司", "A & B Co., Ltd."
+                "吴𬭊祥",
+                "阿卜杜拉·买买提",
+                "王芳（大）",
+                "张〇",
+                "Mary-Jane O'Neil Jr.",
+                "演示1",
+                "ئابلىز",
+                "བཀྲ་ཤིས",
+                "3M中国",
+                "颍上县洪单村扶贫车间",
+                "葛\uDB40\uDD00城",
+                "\uD880\uDC00明",
+                "阳光(集团)有限公司",
+                "A & B Co., Ltd."
             })
     @DisplayName("B10: names as people bear them are names")
     void names(String text) {
