@@ -10,6 +10,7 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,8 +33,7 @@ class DemoLifecycle {
     private final DemoSteps steps;
     private final Environment environment;
 
-    DemoLifecycle(
-            Accounts accounts, DemoRegistry registry, DemoSales sales, DemoSteps steps, Environment environment) {
+    DemoLifecycle(Accounts accounts, DemoRegistry registry, DemoSales sales, DemoSteps steps, Environment environment) {
         this.accounts = accounts;
         this.registry = registry;
         this.sales = sales;
@@ -43,6 +43,7 @@ class DemoLifecycle {
 
     /** When all else runs: sales need those who send notices, capture and attribute. */
     @EventListener
+    @Order(0)
     void fill(AvailabilityChangeEvent<ReadinessState> change) {
         if (change.getState() != ReadinessState.ACCEPTING_TRAFFIC) {
             return;
@@ -51,8 +52,6 @@ class DemoLifecycle {
                 .switchIfEmpty(Mono.defer(this::entered))
                 .onErrorResume(this::left)
                 .block(PATIENCE);
-        String port = environment.getProperty("local.server.port", "8080");
-        System.out.println("Livelihood is ready: http://localhost:" + port + "/swagger-ui.html");
         if (there != null) {
             System.out.println("Demo accounts: shopper, workshop (sock workshop's owner and host), auditor,"
                     + " officer-workshop, admin; password " + DemoRegistry.PASSWORD);

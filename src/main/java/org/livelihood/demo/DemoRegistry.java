@@ -237,6 +237,7 @@ class DemoRegistry {
                 .flatMap(draft -> listings.submit(PLATFORM, draft.id())
                         .then(listings.approve(PLATFORM, draft.id(), null))
                         .then(listings.list(PLATFORM, draft.id()))
-                        .then(steps.keep(skuOf(product.title()), draft.skus().get(0).id())));
+                        .then(steps.keep(
+                                skuOf(product.title()), draft.skus().get(0).id())));
     }
 }

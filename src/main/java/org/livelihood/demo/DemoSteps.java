@@ -25,7 +25,8 @@ class DemoSteps {
     /** What the step made, now or at an earlier start; the step and what it makes are one transaction. */
     @Transactional
     public Mono<UUID> once(String step, Supplier<Mono<? extends Id>> work) {
-        return store.find(step).switchIfEmpty(Mono.defer(() -> work.get().flatMap(made -> store.add(step, made.value()))));
+        return store.find(step)
+                .switchIfEmpty(Mono.defer(() -> work.get().flatMap(made -> store.add(step, made.value()))));
     }
 
     /** Keeps what a step made; joins the transaction that makes it. */

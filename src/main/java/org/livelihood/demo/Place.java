@@ -54,8 +54,8 @@ record Place(
     /** Products in groups that are made under one agreement. */
     List<List<Product>> productsByTerms() {
         Map<Terms, List<Product>> groups = new LinkedHashMap<>();
-        products.forEach(product ->
-                groups.computeIfAbsent(product.terms(), fresh -> new ArrayList<>()).add(product));
+        products.forEach(product -> groups.computeIfAbsent(product.terms(), fresh -> new ArrayList<>())
+                .add(product));
         return List.copyOf(groups.values());
     }
 
