@@ -213,10 +213,7 @@ class DemoFigures {
                 .zipWhen(owner -> households.registerAll(PLATFORM, village, drafts))
                 .flatMapMany(both -> Flux.range(0, 9)
                         .concatMap(number -> cooperative(
-                                number,
-                                village,
-                                Caller.of(both.getT1(), Grant.of(Role.SHOPPER)),
-                                both.getT2())))
+                                number, village, Caller.of(both.getT1(), Grant.of(Role.SHOPPER)), both.getT2())))
                 .then();
     }
 

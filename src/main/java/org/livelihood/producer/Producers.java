@@ -82,8 +82,7 @@ public class Producers {
     }
 
     private Mono<Void> grantApplicant(Caller caller, ProducerId id) {
-        return store.applicant(id)
-                .flatMap(account -> accounts.grant(caller, account, Grant.of(Role.PRODUCER, id)));
+        return store.applicant(id).flatMap(account -> accounts.grant(caller, account, Grant.of(Role.PRODUCER, id)));
     }
 
     /** An approved producer is everybody's to see; before that only those see it who deal with it. */

@@ -83,7 +83,12 @@ class AccessTokens {
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(UUID.randomUUID().toString())
                 .claim("sid", family.toString())
-                .claim("grants", caller.grants().stream().map(AccessTokens::text).sorted().toList())
+                .claim(
+                        "grants",
+                        caller.grants().stream()
+                                .map(AccessTokens::text)
+                                .sorted()
+                                .toList())
                 .build();
         try {
             JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)

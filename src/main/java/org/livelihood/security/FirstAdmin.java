@@ -39,8 +39,7 @@ class FirstAdmin {
 
     @Transactional
     public Mono<AccountId> make(String token, String login, String password) {
-        return use(token)
-                .then(accounts.create(Caller.system(), login, password, List.of(Grant.of(Role.ADMIN))));
+        return use(token).then(accounts.create(Caller.system(), login, password, List.of(Grant.of(Role.ADMIN))));
     }
 
     private Mono<Boolean> use(String token) {
