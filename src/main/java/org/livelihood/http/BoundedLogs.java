@@ -19,8 +19,8 @@ import org.slf4j.Marker;
  * many there were besides, and of each logger a few kinds a second.
  *
  * <p>It stands before every logger of the program and its libraries, so that nobody who writes a line needs to think of
- * it. A kind is the logger, the level and what went wrong: the exception's class and where it arose, or the text without
- * its figures.
+ * it. A kind is the logger, the level and what went wrong: the exception's class and where it arose, or the text
+ * without its figures.
  */
 final class BoundedLogs extends TurboFilter {
 
@@ -133,7 +133,8 @@ final class BoundedLogs extends TurboFilter {
     private static String withoutFigures(String text) {
         StringBuilder words = new StringBuilder(TEXT);
         for (String word : text.substring(0, Math.min(text.length(), 2 * TEXT)).split(" ", -1)) {
-            if (words.length() < TEXT && word.chars().allMatch(c -> Character.isLetter(c) || "{}:,.;'".indexOf(c) >= 0)) {
+            if (words.length() < TEXT
+                    && word.chars().allMatch(c -> Character.isLetter(c) || "{}:,.;'".indexOf(c) >= 0)) {
                 words.append(word).append(' ');
             }
         }
