@@ -76,7 +76,7 @@ final class DatabaseSetup {
             if (WRONG_PASSWORD.contains(String.valueOf(refused.getSQLState()))) {
                 throw new CannotStart(
                         "LIVELIHOOD_DB_APP_PASSWORD is not the password of the role " + access.appUser()
-                                + ": set the one that the role has, or give the role another (ALTER ROLE ... PASSWORD).",
+                                + ": set the one that it has, or give it another (ALTER ROLE).",
                         refused);
             }
             throw refused;

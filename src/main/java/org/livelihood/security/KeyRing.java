@@ -118,10 +118,8 @@ public class KeyRing {
                 .then(store.fingerprint(secrets.fingerprint()))
                 .filter(known -> MessageDigest.isEqual(known, secrets.fingerprint()))
                 .switchIfEmpty(
-                        Mono.error(
-                                () -> new CannotStart(
-                                        "LIVELIHOOD_SECRET_KEY is not the one that this database"
-                                                + " was filled with: sealed fields would not be found or opened. Give that one again.")))
+                        Mono.error(() -> new CannotStart("LIVELIHOOD_SECRET_KEY is not the one that this database"
+                                + " was filled with: sealed fields could not be opened.")))
                 .then(store.youngerThan(clock.instant().minus(OLDEST)))
                 .flatMap(young -> young ? Mono.empty() : rotate());
     }

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** The program with its demo, used as anybody might and started again: it starts, and leaves alone what users made. */
 class DemoStartJourneyTest {
 
-    private static final String SESSIONS = "SELECT string_agg(id || status || title, ',' ORDER BY id) FROM live_session";
+    private static final String SESSIONS =
+            "SELECT string_agg(id || status || title, ',' ORDER BY id) FROM live_session";
     private static final String ITEMS =
             "SELECT string_agg(session_id || ':' || sku_id || ':' || live_price_fen || ':' || coalesce(buyer_limit, 0), ','"
                     + " ORDER BY session_id, sku_id) FROM live_item";
@@ -50,14 +51,18 @@ class DemoStartJourneyTest {
                 program.end();
             }
             program = Program.startedOn(directory);
-            assertThat(program.said()).contains("Demo accounts", "to begin anew").doesNotContain("ERROR");
+            assertThat(program.said())
+                    .contains("Demo accounts", "to begin anew")
+                    .doesNotContain("ERROR");
             assertThat(program.text(SESSIONS)).isEqualTo(sessions);
             assertThat(program.text(ITEMS)).isEqualTo(items);
             assertThat(program.count(COUNTED)).isEqualTo(orders);
         }
     }
 
-    /** A session for tomorrow, one left live with a pool, one that never began, and drafts with titles of the demo's. */
+    /**
+     * A session for tomorrow, one left live with a pool, one that never began, and drafts with titles of the demo's.
+     */
     private void leaveSessionsAndDraftsBehind() {
         Program.User workshop = program.as("workshop");
         JsonNode me = workshop.get("/api/v1/auth/me").expect(200).body();
@@ -65,11 +70,16 @@ class DemoStartJourneyTest {
         String sku = program.text("SELECT ref FROM demo_step WHERE step = 'sku:" + Places.SOCKS + "'");
         for (int days : new int[] {1, 0, -1}) {
             Map<String, Object> plan = Map.of(
-                    "title", "mine " + days,
-                    "plannedStart", Instant.now().plus(days, ChronoUnit.DAYS).toString(),
-                    "hostId", me.at("/id").asString(),
-                    "official", false,
-                    "wageFen", 0);
+                    "title",
+                    "mine " + days,
+                    "plannedStart",
+                    Instant.now().plus(days, ChronoUnit.DAYS).toString(),
+                    "hostId",
+                    me.at("/id").asString(),
+                    "official",
+                    false,
+                    "wageFen",
+                    0);
             String session = workshop.post("/api/v1/producers/" + producer + "/sessions", plan)
                     .expect(201)
                     .text("/id");
@@ -88,12 +98,18 @@ class DemoStartJourneyTest {
                             Map.of(
                                     "content",
                                             Map.of(
-                                                    "title", Places.SOCKS,
-                                                    "description", "mine",
-                                                    "category", "socks",
-                                                    "originCode", "340000000000",
-                                                    "attributes", Map.of(),
-                                                    "images", List.of()),
+                                                    "title",
+                                                    Places.SOCKS,
+                                                    "description",
+                                                    "mine",
+                                                    "category",
+                                                    "socks",
+                                                    "originCode",
+                                                    "340000000000",
+                                                    "attributes",
+                                                    Map.of(),
+                                                    "imageIds",
+                                                    List.of()),
                                     "skus", List.of(Map.of("optionName", "one", "priceFen", 100, "weightGrams", 1))))
                     .expect(201);
         }

@@ -58,8 +58,10 @@ public final class Program {
         return launched(
                 directory,
                 Map.of(
-                        "LIVELIHOOD_DB_DIRECTORY", directory.resolve("postgres").toString(),
-                        "LIVELIHOOD_SIGN_INS_PER_SECOND", "0"));
+                        "LIVELIHOOD_DB_DIRECTORY",
+                        directory.resolve("postgres").toString(),
+                        "LIVELIHOOD_SIGN_INS_PER_SECOND",
+                        "0"));
     }
 
     /** With just these settings, and a free port; logs and nothing else go into the directory. */
