@@ -407,7 +407,10 @@ class LotGraphJourneyTest {
                 .text("/id");
         String lot = "/api/v1/attribution/producers/" + village.producerId + "/lines/" + line + "/lot";
         soldOn(line, Village.DAY.minusDays(1));
-        assertThat(village.producer.put(lot, Map.of("lotId", second)).expect(422).text("/code"))
+        assertThat(village.producer
+                        .put(lot, Map.of("lotId", second))
+                        .expect(422)
+                        .text("/code"))
                 .as("made on the day after")
                 .isEqualTo("lot.not-sellable");
         soldOn(line, Village.DAY);
@@ -416,14 +419,32 @@ class LotGraphJourneyTest {
         String versions = "/api/v1/producers/" + village.producerId + "/agreements/" + agreement + "/versions";
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         Map<String, Object> draft = Map.of(
-                "title", "Agreement", "terms", Village.workshopTerms(), "evidenceHash", "cd".repeat(32), "from",
-                today.toString(), "until", today.plusDays(9).toString());
+                "title",
+                "Agreement",
+                "terms",
+                Village.workshopTerms(),
+                "evidenceHash",
+                "cd".repeat(32),
+                "from",
+                today.toString(),
+                "until",
+                today.plusDays(9).toString());
         village.producer.post(versions, draft).expect(201);
         village.producer.post(versions + "/2/activation", Map.of()).expect(200);
         String third = open(village, sku, agreement);
         Map<String, Object> knitted = Map.of(
-                "memberId", village.members.get("h1"), "kind", "LABOUR", "operation", "knit", "units", 5, "workedOn",
-                today.toString(), "evidence", "sheet 2");
+                "memberId",
+                village.members.get("h1"),
+                "kind",
+                "LABOUR",
+                "operation",
+                "knit",
+                "units",
+                5,
+                "workedOn",
+                today.toString(),
+                "evidence",
+                "sheet 2");
         village.producer
                 .post(lots(village) + "/" + third + "/contributions", Map.of("contributions", List.of(knitted)))
                 .expect(201);

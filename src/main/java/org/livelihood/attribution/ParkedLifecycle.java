@@ -20,10 +20,8 @@ class ParkedLifecycle extends RoundsLifecycle {
         return attributions
                 .allParked()
                 .flatMapIterable(lines -> lines)
-                .concatMap(line -> attributions
-                        .retry(line)
-                        .thenReturn(line)
-                        .onErrorResume(Refusal.class, still -> Mono.empty()))
+                .concatMap(line ->
+                        attributions.retry(line).thenReturn(line).onErrorResume(Refusal.class, still -> Mono.empty()))
                 .count();
     }
 }

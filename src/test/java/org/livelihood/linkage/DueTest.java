@@ -205,7 +205,8 @@ class DueTest {
     void neverLessThanTheLawsShareAndNeverMoreThanThereIs(
             @ForAll @LongRange(min = 1, max = 10_000_000_000_000L) long surplus,
             @ForAll @IntRange(min = 6_000, max = 10_000) int basisPoints) {
-        BigInteger patronage = BigInteger.valueOf(patronage(basisPoints, surplus)).multiply(BigInteger.valueOf(10_000));
+        BigInteger patronage =
+                BigInteger.valueOf(patronage(basisPoints, surplus)).multiply(BigInteger.valueOf(10_000));
         BigInteger least = BigInteger.valueOf(surplus).multiply(BigInteger.valueOf(basisPoints));
         assertThat(patronage).isBetween(least, least.add(BigInteger.valueOf(9_999)));
     }
