@@ -9,7 +9,7 @@ import org.livelihood.producer.Producer;
  * One place of the demo: where, who, and what is made there.
  *
  * @param login account of the person who runs the producer
- * @param regions codes and names from the province down to the village; codes below the county are made up
+ * @param regions codes and names from the province down to the village, those of the statistics bureau's list of 2023
  * @param households registered households, one working member each
  * @param others workers of no registered household
  */
