@@ -68,7 +68,9 @@ public class Accruals {
         return store.mark(run, paidUntil, limit).flatMap(lines -> released(run, lines));
     }
 
-    /** Releases again what was released before and changed since, of one producer: what refunds take back, above all. */
+    /**
+     * Releases again what was released before and changed since, of one producer: what refunds take back, above all.
+     */
     @Transactional
     public Mono<Released> releaseChanges(UUID run, ProducerId producer, int limit) {
         return store.markChanged(run, producer, limit).flatMap(lines -> released(run, lines));

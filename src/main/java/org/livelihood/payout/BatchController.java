@@ -39,8 +39,7 @@ class BatchController {
     private final Results results;
     private final Idempotency idempotency;
 
-    BatchController(
-            Batches batches, Decisions decisions, BankFiles files, Results results, Idempotency idempotency) {
+    BatchController(Batches batches, Decisions decisions, BankFiles files, Results results, Idempotency idempotency) {
         this.batches = batches;
         this.decisions = decisions;
         this.files = files;

@@ -31,8 +31,7 @@ class Batches {
     private final ClawbackStore clawbacks;
     private final Conditions conditions;
 
-    Batches(
-            Desk desk, EarningStore earnings, BatchStore store, ClawbackStore clawbacks, Conditions conditions) {
+    Batches(Desk desk, EarningStore earnings, BatchStore store, ClawbackStore clawbacks, Conditions conditions) {
         this.desk = desk;
         this.earnings = earnings;
         this.store = store;
@@ -82,7 +81,8 @@ class Batches {
 
     private Mono<Void> put(ProducerId producer, Draft draft, List<EarningStore.Due> due) {
         List<Party> parties = due.stream().map(EarningStore.Due::party).toList();
-        return conditions.soundPayees(parties)
+        return conditions
+                .soundPayees(parties)
                 .zipWhen(sound -> clawbacks.open(producer, parties).collectMultimap(Clawback::party))
                 .flatMap(both -> Flux.fromIterable(due)
                         .concatMap(one -> put(producer, draft, one, both.getT1(), both.getT2()))

@@ -136,7 +136,9 @@ class EarningStore {
     Mono<Map<UUID, Integer>> lastSeq(Collection<Loss> losses) {
         List<Loss> rows = List.copyOf(losses);
         return database.sql(LAST_SEQ)
-                .bind("producers", Rows.ids(rows, loss -> loss.share().producer().value()))
+                .bind(
+                        "producers",
+                        Rows.ids(rows, loss -> loss.share().producer().value()))
                 .bind("runs", Rows.ids(rows, Loss::run))
                 .map(row -> Map.entry(Rows.id(row, "source_id"), Rows.required(row, "seq", Integer.class)))
                 .all()

@@ -31,7 +31,9 @@ class LossStore {
              WHERE producer_id = ANY(:producers) AND netted_fen + asked_fen < amount_fen
              ORDER BY producer_id, id""";
 
-    /** What lines gave and the bank has not paid, by the payout that it stands in, less what was netted there before. */
+    /**
+     * What lines gave and the bank has not paid, by the payout that it stands in, less what was netted there before.
+     */
     private static final String UNPAID = """
             SELECT g.producer_id, g.line_id, g.party_kind, g.party_id, g.basis, g.category, e.item_id,
                    CAST(sum(g.amount_fen) + coalesce(min(taken.fen), 0) AS bigint) AS amount_fen
@@ -80,7 +82,8 @@ class LossStore {
     Flux<Loss> open(Collection<ProducerId> producers) {
         return database.sql(OPEN)
                 .bind("producers", producers.stream().map(ProducerId::value).toArray(UUID[]::new))
-                .map(row -> new Loss(Rows.id(row, "id"), Rows.id(row, "run_id"), share(row), Rows.money(row, "open_fen")))
+                .map(row ->
+                        new Loss(Rows.id(row, "id"), Rows.id(row, "run_id"), share(row), Rows.money(row, "open_fen")))
                 .all();
     }
 
@@ -93,7 +96,9 @@ class LossStore {
         return database.sql(UNPAID)
                 .bind("producers", Rows.ids(sums, sum -> sum.producer().value()))
                 .bind("runs", Rows.ids(given, Accruals.Given::run))
-                .bind("lines", Rows.ids(sums, sum -> Objects.requireNonNull(sum.line()).value()))
+                .bind(
+                        "lines",
+                        Rows.ids(sums, sum -> Objects.requireNonNull(sum.line()).value()))
                 .bind("partyKinds", Rows.texts(sums, sum -> sum.party().kind()))
                 .bind("parties", Rows.ids(sums, sum -> sum.party().id()))
                 .bind("bases", Rows.texts(sums, Accruals.Sum::basis))

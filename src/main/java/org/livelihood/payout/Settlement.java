@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Money;
 
 /**
- * How losses are borne. Pure: each takes what the same line gave and stands in no payout; it waits for what stands in one;
- * and only what was paid is asked back.
+ * How losses are borne. Pure: each takes what the same line gave and stands in no payout; it waits for what stands in
+ * one; and only what was paid is asked back.
  *
  * @param netted what is cancelled, by loss
  * @param asked what is asked back, by loss

@@ -127,7 +127,8 @@ class AdvanceRaceTest {
     }
 
     private Mono<Boolean> approved() {
-        return decisions.approve(approver, producer, batch)
+        return decisions
+                .approve(approver, producer, batch)
                 .hasElement()
                 .onErrorResume(Refusal.class, refused -> Mono.just(refused.reason() != PayoutReason.ADVANCE_CHANGED));
     }

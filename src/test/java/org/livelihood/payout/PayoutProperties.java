@@ -54,11 +54,7 @@ class PayoutProperties {
     }
 
     private static final Share SHARE = new Share(
-            ProducerId.next(),
-            OrderLineId.next(),
-            Party.of(HouseholdId.next()),
-            "REBATE",
-            IncomeCategory.OPERATING);
+            ProducerId.next(), OrderLineId.next(), Party.of(HouseholdId.next()), "REBATE", IncomeCategory.OPERATING);
 
     private static Loss loss(long fen) {
         return new Loss(UUID.randomUUID(), UUID.randomUUID(), SHARE, new Money(fen));
