@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 class ClawbackStore {
 
     private static final String ADD = """
-            INSERT INTO payout_clawback (producer_id, id, run_id, loss_id, line_id, party_kind, party_id, basis, category,
-                                         amount_fen)
+            INSERT INTO payout_clawback (producer_id, id, run_id, loss_id, line_id, party_kind, party_id, basis,
+                                         category, amount_fen)
             SELECT *
               FROM unnest(:producers, :ids, :runs, :losses, :lines, :partyKinds, :parties, :bases, :categories,
                           :amounts)""";

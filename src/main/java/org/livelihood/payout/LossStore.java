@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 class LossStore {
 
     private static final String ADD = """
-            INSERT INTO payout_loss (producer_id, id, run_id, line_id, party_kind, party_id, basis, category, amount_fen)
+            INSERT INTO payout_loss (producer_id, id, run_id, line_id, party_kind, party_id, basis, category,
+                                     amount_fen)
             SELECT *
               FROM unnest(:producers, :ids, :runs, :lines, :partyKinds, :parties, :bases, :categories, :amounts)""";
 
