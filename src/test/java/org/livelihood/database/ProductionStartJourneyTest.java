@@ -147,8 +147,6 @@ class ProductionStartJourneyTest {
                     LIVELIHOOD_DB_SSL_MODE    | require                | does not support SSL
                     LIVELIHOOD_ORDER_SHARDS   | 0                      | LIVELIHOOD_ORDER_SHARDS must be a whole number from 1 to 64
                     LIVELIHOOD_LOG_KEY        | c2hvcnQ=               | LIVELIHOOD_LOG_KEY is weak
-                    LIVELIHOOD_SECRET_KEY     | c2hvcnQ=               | LIVELIHOOD_SECRET_KEY is weak
-                    LIVELIHOOD_DB_APP_USER    | livelihood_owner       | must be two users
                     SPRING_PROFILES_ACTIVE    | demo                   | for the embedded database only
                     """)
     @DisplayName("G10: what cannot work is refused in plain words, without a stack trace")
