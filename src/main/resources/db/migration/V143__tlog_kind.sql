@@ -17,12 +17,23 @@ VALUES ('JOURNAL', 'ledger_journal', false), ('CONTRIBUTION', 'lot_contribution'
        ('PAYOUT', 'payout_item', false), ('PAYOUT_RESULT', 'payout_item', false);
 CREATE INDEX tlog_leaf_kind ON tlog_leaf (kind, index);
 
--- A row's xmin as a number that does not begin anew: the one next to the transactions of now, as PostgreSQL compares them.
+-- A row's xmin as a number that does not begin anew: the one next to the transactions of now, as PostgreSQL compares
+-- them. One expression, so that it is no call for each row.
 CREATE FUNCTION tlog_xid(x xid) RETURNS xid8 LANGUAGE sql STABLE
-RETURN (SELECT CAST(CAST(greatest(0, now_64 - CASE WHEN age > 2147483648 THEN age - 4294967296 ELSE age END) AS text)
-                    AS xid8)
-          FROM (SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) AS now_64) n,
-               LATERAL (SELECT (now_64 - CAST(CAST(x AS text) AS bigint)) & 4294967295 AS age) a);
+RETURN CAST(CAST(greatest(0, CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint)
+  - (((CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) - CAST(CAST(x AS text) AS bigint)
+       + 2147483648) & 4294967295) - 2147483648)) AS text) AS xid8);
+
+-- Whether a row of the table was written since a transaction, that one included.
+CREATE FUNCTION tlog_written_since(source text, since xid8) RETURNS boolean LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE
+  oldest integer := age(CAST(CAST(CAST(CAST(since AS text) AS bigint) & 4294967295 AS text) AS xid));
+  found boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT FROM %I s WHERE age(s.xmin) <= %s)', source,
+                 CASE WHEN oldest < 0 THEN 2147483647 ELSE oldest END) INTO found;
+  RETURN found;
+END $$;
 
 -- An id of a key that is no uuid.
 CREATE FUNCTION tlog_id(VARIADIC key text[]) RETURNS uuid LANGUAGE sql IMMUTABLE
@@ -118,6 +129,59 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION tlog_define FROM PUBLIC, livelihood_app;
 REVOKE INSERT, UPDATE, DELETE ON tlog_kind FROM livelihood_app;
+
+-- Appends what is due of one kind, at most so many leaves, at the end of the log; gives how many.
+-- whole: the cursor and the horizon are left aside and every row that is seen and has no leaf is due.
+-- A row without a transaction cannot be taken. Salts: 366 random bits in 256. Of a table in which nothing was written
+-- since its cursor, nothing is due.
+CREATE OR REPLACE FUNCTION tlog_append_kind(name text, most integer, horizon xid8, old_size bigint, whole boolean)
+RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  read tlog_cursor;
+  rows_due text := format($due$
+    SELECT * FROM %I s
+     WHERE ($1 AND s.xid IS NOT NULL
+            OR s.xid >= $2 AND s.xid < $6 AND (s.xid, s.producer_id, s.source_id, s.seq) > ($2, $3, $4, $5))
+       AND (SELECT true FROM tlog_leaf l
+             WHERE l.producer_id = s.producer_id AND l.source_id = s.source_id AND l.kind = %L AND l.seq = s.seq) IS NULL
+     ORDER BY s.xid, s.producer_id, s.source_id, s.seq
+     LIMIT $7$due$, 'tlog_' || lower(name), name);
+  appended integer;
+BEGIN
+  SELECT * INTO read FROM tlog_cursor WHERE kind = name;
+  IF NOT whole AND NOT tlog_written_since((SELECT k.source FROM tlog_kind k WHERE k.kind = name AND k.standing), read.xid)
+  THEN
+    RETURN 0;
+  END IF;
+  EXECUTE format($salts$
+    INSERT INTO tlog_salt (subject, salt)
+    SELECT subject, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+      FROM (SELECT DISTINCT unnest(subjects) AS subject FROM (%s) due) new
+        ON CONFLICT DO NOTHING$salts$, rows_due)
+    USING whole, read.xid, read.producer_id, read.source_id, read.seq, horizon, most;
+  EXECUTE format($leaves$
+    INSERT INTO tlog_leaf (index, kind, producer_id, source_id, seq, xid, record, hash)
+    SELECT $8 - 1 + row_number() OVER (ORDER BY xid, producer_id, source_id, seq), %L, producer_id, source_id, seq, xid,
+           bytes, sha256('\x00'::bytea || bytes)
+      FROM (SELECT due.*, convert_to(record, 'UTF8') AS bytes FROM (%s) due OFFSET 0) leaf
+     WHERE NOT $1
+        OR NOT EXISTS (SELECT FROM unnest(subjects) u WHERE NOT EXISTS (SELECT FROM tlog_salt t WHERE t.subject = u))
+    $leaves$, name, rows_due)
+    USING whole, read.xid, read.producer_id, read.source_id, read.seq, horizon, most, old_size;
+  GET DIAGNOSTICS appended = ROW_COUNT;
+  IF appended = most AND NOT whole THEN
+    UPDATE tlog_cursor c SET (xid, producer_id, source_id, seq) = (l.xid, l.producer_id, l.source_id, l.seq)
+      FROM tlog_leaf l
+     WHERE c.kind = name AND l.index = old_size + appended - 1;
+  ELSIF appended < most THEN
+    UPDATE tlog_cursor SET xid = horizon, producer_id = '00000000-0000-0000-0000-000000000000',
+                           source_id = '00000000-0000-0000-0000-000000000000', seq = -1
+     WHERE kind = name AND (whole OR xid < horizon);
+  END IF;
+  RETURN appended;
+END $$;
+
+REVOKE EXECUTE ON FUNCTION tlog_written_since FROM PUBLIC, livelihood_app;
 
 -- A line or a rule that is given anew takes the place of the one before: the log holds both.
 ALTER TABLE region_line ADD recorded_at timestamptz NOT NULL DEFAULT now(), ADD revision integer NOT NULL DEFAULT 1;
