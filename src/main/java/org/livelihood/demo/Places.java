@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.demo.Place.Named;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
+import org.livelihood.kernel.Money;
 import org.livelihood.linkage.OrderAssistanceTerms;
+import org.livelihood.linkage.Terms;
 import org.livelihood.linkage.Work.Unit;
 import org.livelihood.linkage.WorkshopTerms;
 import org.livelihood.linkage.WorkshopTerms.Operation;
@@ -28,6 +30,16 @@ final class Places {
         return List.of(hongdan(), wanchanggou(), xinche(), jiaxi());
     }
 
+    /** What a product costs on the shelf. */
+    static Money priceOf(String title) {
+        return all().stream()
+                .flatMap(place -> place.products().stream())
+                .filter(product -> product.title().equals(title))
+                .map(product -> new Money(product.priceFen()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** 33 employees, 25 of them from registered households, and an owner who sells live. */
     private static Place hongdan() {
         WorkshopTerms terms = new WorkshopTerms(
@@ -37,8 +49,8 @@ final class Places {
                         new Operation("pack", Unit.PIECE, 10, 1)),
                 0,
                 0);
-        Product socks = product(SOCKS, "10 双装 ten pairs", "socks", 6_900, 20, null, sockWork());
-        Product box = product(FAMILY_BOX, "礼盒 gift box", "socks", 39_310, 12, null, boxWork());
+        Product socks = product(SOCKS, "10 双装 ten pairs", "socks", terms, 6_900, 20, null, sockWork());
+        Product box = product(FAMILY_BOX, "礼盒 gift box", "socks", terms, 39_310, 12, null, boxWork());
         return new Place(
                 "workshop",
                 "洪单村扶贫袜业车间 Hongdan sock workshop",
@@ -47,12 +59,11 @@ final class Places {
                         new Named("340000000000", "安徽省 Anhui"),
                         new Named("341200000000", "阜阳市 Fuyang"),
                         new Named("341226000000", "颍上县 Yingshang"),
-                        new Named("341226107000", "西三铺镇 Xisanpu"),
-                        new Named("341226107201", "洪单村 Hongdan")),
+                        new Named("341226117000", "西三十铺镇 Xisanpu"),
+                        new Named("341226117208", "洪单村 Hongdan")),
                 25,
                 8,
                 Stands.WORKER,
-                terms,
                 List.of(socks, box));
     }
 
@@ -75,23 +86,23 @@ final class Places {
     private static Place wanchanggou() {
         return new Place(
                 "wanchanggou",
-                "万昌沟村种养合作社 Wanchanggou cooperative",
+                "碗厂沟村种养合作社 Wanchanggou cooperative",
                 Kind.COOPERATIVE,
                 List.of(
                         new Named("510000000000", "四川省 Sichuan"),
                         new Named("511900000000", "巴中市 Bazhong"),
                         new Named("511921000000", "通江县 Tongjiang"),
-                        new Named("511921101000", "诺水河镇 Nuoshuihe"),
-                        new Named("511921101201", "万昌沟村 Wanchanggou")),
+                        new Named("511921113000", "诺水河镇 Nuoshuihe"),
+                        new Named("511921113222", "碗厂沟村 Wanchanggou")),
                 6,
                 0,
                 Stands.SUPPLIER,
-                new OrderAssistanceTerms(30, 2_000, 800, 500, 1_000, 0),
                 List.of(
                         product(
                                 FUNGUS,
                                 "100 克 100 g",
                                 "fungus",
+                                new OrderAssistanceTerms(30, 2_000, 800, 500, 1_000, 0),
                                 8_800,
                                 20,
                                 28L,
@@ -100,6 +111,7 @@ final class Places {
                                 "魔芋粉 Konjac flour",
                                 "500 克 500 g",
                                 "konjac",
+                                new OrderAssistanceTerms(3, 2_000, 400, 500, 1_000, 0),
                                 3_600,
                                 10,
                                 2L,
@@ -108,6 +120,7 @@ final class Places {
                                 "青脆李 Green crisp plum",
                                 "2 千克 2 kg",
                                 "fruit",
+                                new OrderAssistanceTerms(1, 2_000, 800, 500, 1_000, 0),
                                 4_900,
                                 10,
                                 1L,
@@ -124,16 +137,16 @@ final class Places {
                         new Named("530000000000", "云南省 Yunnan"),
                         new Named("532500000000", "红河州 Honghe"),
                         new Named("532504000000", "弥勒市 Mile"),
-                        new Named("532504104000", "朋普镇 Pengpu"),
-                        new Named("532504104201", "新车村 Xinche")),
+                        new Named("532504105000", "朋普镇 Pengpu"),
+                        new Named("532504105204", "新车村 Xinche")),
                 10,
                 0,
                 Stands.SUPPLIER,
-                new OrderAssistanceTerms(105, 2_000, 1_200, 500, 1_000, 3),
                 List.of(product(
                         EGGS,
                         "30 枚 30 eggs",
                         "eggs",
+                        new OrderAssistanceTerms(105, 2_000, 1_200, 500, 1_000, 3),
                         5_980,
                         1,
                         98L,
@@ -144,22 +157,22 @@ final class Places {
     private static Place jiaxi() {
         return new Place(
                 "jiaxi",
-                "嘉西村刺梨合作社 Jiaxi prickly pear cooperative",
+                "贾西村刺梨合作社 Jiaxi prickly pear cooperative",
                 Kind.COOPERATIVE,
                 List.of(
                         new Named("520000000000", "贵州省 Guizhou"),
                         new Named("520200000000", "六盘水市 Liupanshui"),
                         new Named("520281000000", "盘州市 Panzhou"),
-                        new Named("520281105000", "某镇 a town"),
-                        new Named("520281105201", "Jiaxi village")),
+                        new Named("520281123000", "盘关镇 Panguan"),
+                        new Named("520281123218", "贾西村 Jiaxi")),
                 5,
                 0,
                 Stands.SUPPLIER,
-                new OrderAssistanceTerms(4, 2_000, 900, 500, 1_000, 0),
                 List.of(product(
                         "刺梨汁 Prickly pear juice",
                         "一箱 a case",
                         "juice",
+                        new OrderAssistanceTerms(4, 2_000, 900, 500, 1_000, 0),
                         9_900,
                         30,
                         4L,
@@ -170,10 +183,11 @@ final class Places {
             String title,
             String option,
             String category,
+            Terms terms,
             long priceFen,
             long units,
             @Nullable Long marketPriceFen,
             List<Work> work) {
-        return new Product(title, title, category, option, priceFen, units, marketPriceFen, work);
+        return new Product(title, title, category, option, terms, priceFen, units, marketPriceFen, work);
     }
 }

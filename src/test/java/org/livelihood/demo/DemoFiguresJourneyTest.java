@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Role;
 import org.livelihood.security.Tokens;
@@ -63,8 +64,21 @@ class DemoFiguresJourneyTest {
     }
 
     @Test
+    @DisplayName("B13: the demo's regions have their real codes, so that a real list goes over them")
+    void regionsHaveTheirRealCodes() {
+        assertThat(auditor().get("/api/v1/regions/341226117208").expect(200).text("/name"))
+                .contains("洪单村");
+        assertThat(auditor().get("/api/v1/regions/511921113000").expect(200).text("/name"))
+                .contains("诺水河镇");
+        assertThat(auditor().get("/api/v1/regions/532504105204").expect(200).text("/name"))
+                .contains("新车村");
+        assertThat(auditor().get("/api/v1/regions/520281123218").expect(200).text("/name"))
+                .contains("贾西村");
+    }
+
+    @Test
     void incidenceFallsFromMoreThanHalfToTwoPeople() {
-        JsonNode rows = rows("INCIDENCE", "region=511921101201&from=2015-01-01&to=2018-12-31");
+        JsonNode rows = rows("INCIDENCE", "region=511921113222&from=2015-01-01&to=2018-12-31");
         assertThat(rows.size()).isEqualTo(4);
         assertThat(at(rows, "/0/key")).isEqualTo("2015");
         assertThat(at(rows, "/0/ratio")).isEqualTo("180/341");
@@ -76,21 +90,21 @@ class DemoFiguresJourneyTest {
 
     @Test
     void netIncomePerCapitaRisesFrom3500To18000Yuan() {
-        JsonNode rows = rows("SURVEYED_NET_INCOME", "region=511921101201&from=2015-01-01&to=2018-12-31");
+        JsonNode rows = rows("SURVEYED_NET_INCOME", "region=511921113222&from=2015-01-01&to=2018-12-31");
         assertThat(rows.size()).isEqualTo(4);
         assertThat(at(rows, "/0/key")).isEqualTo("2015");
         assertThat(at(rows, "/0/ratio")).isEqualTo("63000000/180");
         assertThat(at(rows, "/0/value")).isEqualTo("350000");
         assertThat(at(rows, "/3/value")).isEqualTo("1800000");
         assertThat(at(rows, "/3/label")).isEqualTo("64 of 64");
-        JsonNode unknown = rows("SURVEYED_NET_INCOME", "region=511921101201&from=2019-01-01&to=2019-12-31");
+        JsonNode unknown = rows("SURVEYED_NET_INCOME", "region=511921113222&from=2019-01-01&to=2019-12-31");
         assertThat(unknown.at("/0/value").isNull()).isTrue();
         assertThat(at(unknown, "/0/label")).isEqualTo("0 of 64");
     }
 
     @Test
     void tenProducersDriveTwoHundredAndTwentyHouseholds() {
-        String town = "region=532504104000" + APRIL;
+        String town = "region=532504105000" + APRIL;
         assertThat(at(rows("PRODUCERS_DRIVING", town), "/0/value")).isEqualTo("10");
         assertThat(at(rows("HOUSEHOLDS_DRIVEN", town), "/0/value")).isEqualTo("220");
         JsonNode each = rows("HOUSEHOLDS_BY_PRODUCER", town);
@@ -116,7 +130,7 @@ class DemoFiguresJourneyTest {
 
     @Test
     void aHouseholdKeepsTwoHundredHensAndLearnsToKeepThem() {
-        String town = "region=532504104000" + APRIL;
+        String town = "region=532504105000" + APRIL;
         assertThat(at(rows("ASSETS_GIVEN", town), "/0/value")).isEqualTo("200");
         assertThat(at(rows("TRAINING_MINUTES", town), "/0/value")).isEqualTo("1200");
         assertThat(at(rows("INSTRUCTORS", "region=532504000000" + APRIL), "/0/key"))
@@ -191,11 +205,11 @@ class DemoFiguresJourneyTest {
 
     @Test
     void mostHouseholdsOfTheTownTakePart() {
-        JsonNode village = rows("PARTICIPATION", "region=532504104201" + APRIL);
+        JsonNode village = rows("PARTICIPATION", "region=532504105204" + APRIL);
         assertThat(at(village, "/0/ratio")).isEqualTo("10/10");
-        assertThat(at(rows("PARTICIPATION", "region=532504104000" + APRIL), "/0/ratio"))
+        assertThat(at(rows("PARTICIPATION", "region=532504105000" + APRIL), "/0/ratio"))
                 .isEqualTo("10/220");
-        assertThat(at(rows("PARTICIPATION_ABLE", "region=532504104000" + APRIL), "/0/ratio"))
+        assertThat(at(rows("PARTICIPATION_ABLE", "region=532504105000" + APRIL), "/0/ratio"))
                 .isEqualTo("220/220");
     }
 
@@ -212,7 +226,7 @@ class DemoFiguresJourneyTest {
         assertThat(at(rows("TRACED_SALES_BY_PRODUCER", "region=511921000000&" + always), "/0/value"))
                 .isEqualTo(Long.toString(fungus));
         assertThat(at(rows("TRACED_SALES_BY_VILLAGE", "region=511921000000&" + always), "/0/key"))
-                .isEqualTo("511921101201");
+                .isEqualTo("511921113222");
         long bySession = sum(rows("TRACED_SALES_BY_SESSION", always));
         assertThat(sum(rows("TRACED_SALES_BY_HOST", always))).isEqualTo(bySession);
         assertThat(sum(rows("TRACED_SALES_BY_PRODUCER", always))).isEqualTo(bySession);

@@ -149,7 +149,7 @@ class HouseholdBatchesTest {
     void aBatchStaysInItsVillage() {
         NewHousehold draft = draft(UUID.randomUUID().toString(), Village.idNumber());
         assertThatThrownBy(() -> households
-                        .registerAll(PLATFORM, "532504104201", List.of(draft))
+                        .registerAll(PLATFORM, "532504105204", List.of(draft))
                         .block())
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(HouseholdReason.OTHER_REGION));
