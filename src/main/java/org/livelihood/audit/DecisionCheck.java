@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
- * I12: what persons decided stands as it was logged, whatever changed it: memberships, statuses, lines, methods, surveys,
- * self-reports, payees, approvals, waivers and all others of the log's kinds. The period says nothing here: a decision
- * of long ago counts today. Those of no producer are looked at when all producers are asked about.
+ * I12: what persons decided stands as it was logged, whatever changed it: memberships, statuses, lines, methods,
+ * surveys, self-reports, payees, approvals, waivers and all others of the log's kinds. The period says nothing here: a
+ * decision of long ago counts today. Those of no producer are looked at when all producers are asked about.
  */
 @Component
 class DecisionCheck implements Check {

@@ -196,7 +196,8 @@ class LogCheckStore {
     }
 
     Mono<Findings> standing(RecordKind kind, Asked asked) {
-        String query = STANDING.replace("[last]", kind.replaced() ? LAST : "TRUE").replace("[view]", kind.view());
+        String query =
+                STANDING.replace("[last]", kind.replaced() ? LAST : "TRUE").replace("[view]", kind.view());
         return unlike(kind, of(asked, query).bind("limit", asked.limit()));
     }
 
@@ -214,15 +215,15 @@ class LogCheckStore {
     }
 
     Mono<Findings> missing(RecordKind kind, Asked asked) {
-        return missing(kind, periodOf(asked, MISSING.replace("[period]", PERIOD).replace("[view]", kind.view())), asked);
+        return missing(
+                kind, periodOf(asked, MISSING.replace("[period]", PERIOD).replace("[view]", kind.view())), asked);
     }
 
     Mono<Findings> missingStanding(RecordKind kind, Asked asked) {
         return missing(kind, of(asked, MISSING.replace("[period]", "TRUE").replace("[view]", kind.view())), asked);
     }
 
-    private static Mono<Findings> missing(
-            RecordKind kind, DatabaseClient.GenericExecuteSpec query, Asked asked) {
+    private static Mono<Findings> missing(RecordKind kind, DatabaseClient.GenericExecuteSpec query, Asked asked) {
         return found(
                 query.bind("kind", kind.name()).bind("limit", asked.limit()),
                 row -> finding(Fault.RECORD_NOT_LOGGED, kind.name() + " " + row.get("seq", Integer.class), row));

@@ -111,8 +111,8 @@ public class LogChecks {
     }
 
     /**
-     * What persons decided and is not what was logged, in both directions: changed, gone, or put in past the log. All of
-     * it, whenever it was recorded: a poverty line of long ago counts today.
+     * What persons decided and is not what was logged, in both directions: changed, gone, or put in past the log. All
+     * of it, whenever it was recorded: a poverty line of long ago counts today.
      */
     public Flux<Findings> decisions(Asked asked) {
         return kinds(true)

@@ -34,8 +34,7 @@ public class TransparencyLog {
     private final Producers producers;
     private final LogKey key;
 
-    TransparencyLog(
-            LogStore store, CheckpointStore checkpoints, KindStore kinds, Producers producers, LogKey key) {
+    TransparencyLog(LogStore store, CheckpointStore checkpoints, KindStore kinds, Producers producers, LogKey key) {
         this.store = store;
         this.checkpoints = checkpoints;
         this.kinds = kinds;
@@ -150,8 +149,8 @@ public class TransparencyLog {
                 .flatMap(readable -> Mono.zip(store.leaf(producer, kind, id, seq), latest(), kinds.of(kind)))
                 .filter(found -> found.getT1().index() < found.getT2().size())
                 .switchIfEmpty(Mono.error(() -> new Refusal(LogReason.NOT_LOGGED, id)))
-                .flatMap(found ->
-                        proof(found.getT1(), found.getT2(), open && isAuditor(caller) ? found.getT3() : null));
+                .flatMap(
+                        found -> proof(found.getT1(), found.getT2(), open && isAuditor(caller) ? found.getT3() : null));
     }
 
     private Mono<String> proof(LogStore.Leaf leaf, Signed signed, @Nullable RecordKind opened) {
