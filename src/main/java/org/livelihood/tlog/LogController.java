@@ -44,8 +44,8 @@ class LogController {
     /** The newest checkpoint: a signed note (c2sp.org/tlog-checkpoint). */
     @Open
     @GetMapping("/checkpoint")
-    Mono<ResponseEntity<String>> checkpoint() {
-        return text(log.checkpoint());
+    Mono<ResponseEntity<String>> checkpoint(Wait wait) {
+        return text(wait.untilFound(log.checkpoint()));
     }
 
     /** The checkpoint that was signed at a size of the log. */
