@@ -33,9 +33,6 @@ class LotPayables {
 
     /** What sealing a lot makes owed, by its terms: wages, prices, rent. */
     static List<Due> due(Terms terms, LotId id, Sealing lot) {
-        if (lot.works().stream().anyMatch(work -> work.units() < 0)) {
-            throw new Refusal(LotReason.NEGATIVE_CONTRIBUTION, id);
-        }
         return terms.due(lot).stream().filter(due -> due.amount().isPositive()).toList();
     }
 
