@@ -44,9 +44,8 @@ public record Hours(List<Stint> stints) {
     /** Whether the person can have worked all of it. */
     public boolean fit() {
         return stints.stream()
-                .allMatch(stint -> stint.isOfOneDay()
-                        ? left(stint.from(), stint.to()) >= 0
-                        : room(stint.from(), stint.to()) >= 0);
+                .allMatch(stint ->
+                        stint.isOfOneDay() ? left(stint.from(), stint.to()) >= 0 : room(stint.from(), stint.to()) >= 0);
     }
 
     /**
@@ -54,8 +53,10 @@ public record Hours(List<Stint> stints) {
      * already.
      */
     public long room(LocalDate from, LocalDate to) {
-        List<LocalDate> begins = bounds(Stint::from, from).filter(day -> !day.isAfter(from)).toList();
-        List<LocalDate> ends = bounds(Stint::to, to).filter(day -> !day.isBefore(to)).toList();
+        List<LocalDate> begins =
+                bounds(Stint::from, from).filter(day -> !day.isAfter(from)).toList();
+        List<LocalDate> ends =
+                bounds(Stint::to, to).filter(day -> !day.isBefore(to)).toList();
         return begins.stream()
                 .flatMap(first -> ends.stream().map(last -> left(first, last)))
                 .min(Long::compare)
@@ -66,9 +67,7 @@ public record Hours(List<Stint> stints) {
     private Stream<LocalDate> bounds(Function<Stint, LocalDate> bound, LocalDate own) {
         return Stream.concat(
                         Stream.of(own),
-                        stints.stream()
-                                .filter(stint -> !stint.isOfOneDay())
-                                .map(bound))
+                        stints.stream().filter(stint -> !stint.isOfOneDay()).map(bound))
                 .distinct();
     }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.hours.HourBook;
-import org.livelihood.hours.Hours;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.linkage.Work;
@@ -26,8 +25,7 @@ class Contributions {
     private final Corrections corrections;
     private final HourBook hours;
 
-    Contributions(
-            ContributionStore store, Contributors contributors, Corrections corrections, HourBook hours) {
+    Contributions(ContributionStore store, Contributors contributors, Corrections corrections, HourBook hours) {
         this.store = store;
         this.contributors = contributors;
         this.corrections = corrections;

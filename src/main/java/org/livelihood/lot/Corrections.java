@@ -29,8 +29,9 @@ class Corrections {
      * @throws Refusal NO_SUCH_ENTRY, CORRECTS_ANOTHER or MORE_THAN_ENTERED
      */
     Mono<List<Contribution>> resolve(Lot lot, List<Contribution.Entry> corrections) {
-        List<UUID> named =
-                corrections.stream().map(one -> Objects.requireNonNull(one.corrects())).toList();
+        List<UUID> named = corrections.stream()
+                .map(one -> Objects.requireNonNull(one.corrects()))
+                .toList();
         return named.isEmpty()
                 ? Mono.just(List.of())
                 : entries.find(lot, named)

@@ -10,7 +10,6 @@ import org.livelihood.agreement.AgreementVersion;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.Refusal;
 import org.livelihood.linkage.Due;
 import org.livelihood.linkage.Sealing;
 import org.livelihood.linkage.Terms;

@@ -46,7 +46,8 @@ final class AttendanceSheet {
         Map<Party, Set<UUID>> persons = new HashMap<>();
         workers.forEach((party, found) -> add(persons, party, found));
         labour.forEach((party, done) -> add(persons, party, done.persons()));
-        wages.forEach(wage -> persons.putIfAbsent(wage.party(), Set.of(wage.party().id())));
+        wages.forEach(
+                wage -> persons.putIfAbsent(wage.party(), Set.of(wage.party().id())));
         return persons;
     }
 
@@ -63,10 +64,12 @@ final class AttendanceSheet {
         Set<Party> told = new HashSet<>();
         for (Attendance one : draft.attendance()) {
             if (!told.add(one.party())) {
-                throw Refusal.ofField(PayrollReason.TWICE, "attendance", one.party().id());
+                throw Refusal.ofField(
+                        PayrollReason.TWICE, "attendance", one.party().id());
             }
             if (!persons.containsKey(one.party())) {
-                throw Refusal.ofField(PayrollReason.NOT_LINKED, "attendance", one.party().id());
+                throw Refusal.ofField(
+                        PayrollReason.NOT_LINKED, "attendance", one.party().id());
             }
         }
         requireTold(labour, told);
@@ -108,7 +111,8 @@ final class AttendanceSheet {
             long had = told.stream().mapToLong(Told::minutes).sum();
             if (had < one.minutes()) {
                 String field = "attendance[" + i + "].minutes";
-                throw Refusal.ofField(PayrollReason.TOO_MANY_MINUTES, field, one.party().id(), had);
+                throw Refusal.ofField(
+                        PayrollReason.TOO_MANY_MINUTES, field, one.party().id(), had);
             }
             all.addAll(told);
         }

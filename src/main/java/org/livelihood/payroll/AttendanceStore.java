@@ -29,9 +29,13 @@ class AttendanceStore {
                 .bind("from", period.from())
                 .bind("to", period.to())
                 .bind("persons", told.stream().map(AttendanceSheet.Told::person).toArray(UUID[]::new))
-                .bind("kinds", told.stream().map(one -> one.party().kind().name()).toArray(String[]::new))
+                .bind(
+                        "kinds",
+                        told.stream().map(one -> one.party().kind().name()).toArray(String[]::new))
                 .bind("parties", told.stream().map(one -> one.party().id()).toArray(UUID[]::new))
-                .bind("minutes", told.stream().map(AttendanceSheet.Told::minutes).toArray(Long[]::new))
+                .bind(
+                        "minutes",
+                        told.stream().map(AttendanceSheet.Told::minutes).toArray(Long[]::new))
                 .then();
     }
 }

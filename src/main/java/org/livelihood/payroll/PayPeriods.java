@@ -159,8 +159,8 @@ public class PayPeriods {
                 .zipWhen(labour -> producers.workersBetween(producer, draft.from(), draft.to()))
                 .flatMap(both -> {
                     Map<Party, Labour> labour = both.getT1();
-                    AttendanceSheet sheet = new AttendanceSheet(
-                            draft, AttendanceSheet.persons(both.getT2(), labour, taking.wages()));
+                    AttendanceSheet sheet =
+                            new AttendanceSheet(draft, AttendanceSheet.persons(both.getT2(), labour, taking.wages()));
                     sheet.require(labour);
                     List<Line> lines = PayPeriod.lines(taking.wages(), labour, draft.attendance(), perHour);
                     return hoursOf(sheet, draft).map(book -> new Counted(lines, sheet.spread(book)));
@@ -169,8 +169,7 @@ public class PayPeriods {
 
     /** What stands in the book of those whom the sheet tells of, whose turn it is until the period is closed. */
     private Mono<Map<UUID, Hours>> hoursOf(AttendanceSheet sheet, Draft draft) {
-        return hours.awaitTurn(sheet.named())
-                .then(Mono.defer(() -> hours.of(sheet.named(), draft.from(), draft.to())));
+        return hours.awaitTurn(sheet.named()).then(Mono.defer(() -> hours.of(sheet.named(), draft.from(), draft.to())));
     }
 
     private Mono<Boolean> topUp(PayPeriod period, List<Line> lines) {

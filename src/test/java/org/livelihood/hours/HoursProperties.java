@@ -62,8 +62,7 @@ class HoursProperties {
     }
 
     @Property(tries = 3_000)
-    void thereIsRoomForAsMuchAsFitsAndNotForAMinuteMore(
-            @ForAll @IntRange(max = 6) int stints, @ForAll Random random) {
+    void thereIsRoomForAsMuchAsFitsAndNotForAMinuteMore(@ForAll @IntRange(max = 6) int stints, @ForAll Random random) {
         Hours hours = some(random, stints);
         int from = random.nextInt(DAYS);
         int to = from + random.nextInt(DAYS - from);

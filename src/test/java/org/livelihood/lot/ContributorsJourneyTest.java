@@ -163,8 +163,10 @@ class ContributorsJourneyTest {
                             open.size())
                     .collectList()
                     .block());
-            assertThat(added).as("round %d", round).singleElement().satisfies(ids -> assertThat(ids)
-                    .hasSize(2));
+            assertThat(added)
+                    .as("round %d", round)
+                    .singleElement()
+                    .satisfies(ids -> assertThat(ids).hasSize(2));
         }
     }
 

@@ -148,15 +148,12 @@ class CorrectionJourneyTest {
         put(open(sku, agreement), "a", "hours", 1_440, MARCH, null).expect(201);
         shelf.run("""
                 ALTER TABLE lot_contribution DROP CONSTRAINT lot_contribution_correction""");
-        shelf.run(
-                """
+        shelf.run("""
                 INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, member_id, kind, operation,
                                               unit, units, worked_on, evidence, recorded_by)
                 SELECT producer_id, ?, gen_random_uuid(), party_kind, party_id, member_id, kind, operation, unit, -units,
                        worked_on, evidence, recorded_by
-                  FROM lot_contribution WHERE member_id = ?""",
-                UUID.fromString(open(sku, agreement)),
-                UUID.fromString(village.members.get("a")));
+                  FROM lot_contribution WHERE member_id = ?""", UUID.fromString(open(sku, agreement)), UUID.fromString(village.members.get("a")));
         shelf.run("""
                 ALTER TABLE lot_contribution ADD CONSTRAINT lot_contribution_correction
                   CHECK ((units < 0) = (corrects IS NOT NULL)) NOT VALID""");

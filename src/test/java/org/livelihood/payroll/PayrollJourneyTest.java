@@ -279,8 +279,14 @@ class PayrollJourneyTest {
                 .post(
                         "/api/v1/minimum-wages",
                         Map.of(
-                                "regionCode", Village.CODE, "validFrom", Village.DAY.minusDays(9).toString(),
-                                "fenPerHour", 2_440, "document", "2026/9"))
+                                "regionCode",
+                                Village.CODE,
+                                "validFrom",
+                                Village.DAY.minusDays(9).toString(),
+                                "fenPerHour",
+                                2_440,
+                                "document",
+                                "2026/9"))
                 .expect(201);
         village.lot(village.sku("Socks", 69_000), agreement, 1, null, new Object[] {"knitter", "hours", 1_440});
         assertThat(refused(sheet(village, 1_440))).isEqualTo("payroll.too-many-minutes");
@@ -316,8 +322,18 @@ class PayrollJourneyTest {
                 .expect(201)
                 .text("/id");
         Map<String, Object> entry = Map.of(
-                "memberId", of.members.get("knitter"), "kind", "LABOUR", "operation", "hours", "units", minutes,
-                "workedOn", Village.DAY.toString(), "evidence", "sheet 1");
+                "memberId",
+                of.members.get("knitter"),
+                "kind",
+                "LABOUR",
+                "operation",
+                "hours",
+                "units",
+                minutes,
+                "workedOn",
+                Village.DAY.toString(),
+                "evidence",
+                "sheet 1");
         return of.producer.post(lots + "/" + lot + "/contributions", Map.of("contributions", List.of(entry)));
     }
 
@@ -332,12 +348,14 @@ class PayrollJourneyTest {
                 () -> second.producer.post(other, sheet(second, 1_440)),
                 () -> hours(village, agreement, 1_440),
                 () -> hours(second, second.agreement(terms(1_000, 10)), 1_440));
-        List<Integer> answers = all.stream()
-                .map(one -> CompletableFuture.supplyAsync(() -> one.get().status()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+        List<Integer> answers =
+                all.stream()
+                        .map(one ->
+                                CompletableFuture.supplyAsync(() -> one.get().status()))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
         assertThat(answers).containsExactlyInAnyOrder(201, 422, 422, 422);
     }
 }
