@@ -210,15 +210,17 @@ class DemoFigures {
                 .toList();
         return regions.put(region)
                 .then(accounts.create(PLATFORM, "pengpu", DemoRegistry.PASSWORD, List.of()))
+                .map(owner -> Caller.of(owner, Grant.of(Role.SHOPPER)))
                 .zipWhen(owner -> households.registerAll(PLATFORM, village, drafts))
-                .flatMapMany(both -> Flux.range(0, 9)
+                .zipWhen(both -> accounts.findByLogin("officer-" + place.login()).flatMap(accounts::find))
+                .flatMapMany(all -> Flux.range(0, 9)
                         .concatMap(number -> cooperative(
-                                number, village, Caller.of(both.getT1(), Grant.of(Role.SHOPPER)), both.getT2())))
+                                number, village, all.getT1().getT1(), all.getT2(), all.getT1().getT2())))
                 .then();
     }
 
-    private Mono<Void> cooperative(int number, String village, Caller owner, List<Households.Registered> all) {
-        Caller county = Caller.of(owner.account(), Grant.officerOf(village));
+    private Mono<Void> cooperative(
+            int number, String village, Caller owner, Caller county, List<Households.Registered> all) {
         List<MemberId> members = IntStream.range(0, all.size())
                 .filter(i -> i % 9 == number)
                 .mapToObj(i -> all.get(i).members().get(0))

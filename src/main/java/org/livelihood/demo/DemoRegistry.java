@@ -111,8 +111,7 @@ class DemoRegistry {
         return Flux.fromIterable(place.regions())
                 .concatMap(this::enter)
                 .then(account("officer-" + place.login(), officer))
-                .then(account(place.login()))
-                .flatMap(owner -> approved(place, owner))
+                .flatMap(county -> account(place.login()).flatMap(owner -> approved(place, owner, county)))
                 .flatMap(producer -> registered(place, people)
                         .then(joined(place, producer, people))
                         .flatMap(persons -> agreed(place, producer)
@@ -128,9 +127,9 @@ class DemoRegistry {
                 new Region(code, region.name(), Region.Level.of(code), Region.parentOf(code), false, false, null));
     }
 
-    private Mono<ProducerId> approved(Place place, AccountId owner) {
+    private Mono<ProducerId> approved(Place place, AccountId owner, AccountId officer) {
         Caller applicant = Caller.of(owner, Grant.of(Role.SHOPPER));
-        Caller county = Caller.of(owner, Grant.officerOf(place.county()));
+        Caller county = Caller.of(officer, Grant.officerOf(place.county()));
         return producers
                 .apply(applicant, place.producer(), place.kind(), place.village())
                 .flatMap(id -> producers

@@ -188,10 +188,9 @@ class Batches {
     @Transactional
     public Mono<View> approve(Caller caller, ProducerId producer, UUID id) {
         Instant now = clock.instant();
-        return desk.requireApprover(caller, producer)
+        return desk.requireDecider(caller, producer)
                 .then(undecided(producer, id))
-                .filter(batch -> !batch.madeBy().equals(caller.account()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.SAME_PERSON)))
+                .flatMap(batch -> desk.requireOther(caller, batch))
                 .thenMany(Flux.defer(() -> store.items(producer, id)))
                 .collectList()
                 .delayUntil(items -> ledger.hold(producer, advances(items)))

@@ -30,6 +30,7 @@ import org.livelihood.producer.Producer.Stands;
 import org.livelihood.producer.Producer.Status;
 import org.livelihood.region.Regions;
 import org.livelihood.security.Accounts;
+import org.livelihood.security.Persons;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,40 +46,65 @@ public class Producers {
     private final Households households;
     private final Regions regions;
     private final Accounts accounts;
+    private final Persons persons;
 
-    Producers(ProducerStore store, WorkerStore workers, Households households, Regions regions, Accounts accounts) {
+    Producers(
+            ProducerStore store,
+            WorkerStore workers,
+            Households households,
+            Regions regions,
+            Accounts accounts,
+            Persons persons) {
         this.store = store;
         this.workers = workers;
         this.households = households;
         this.regions = regions;
         this.accounts = accounts;
+        this.persons = persons;
     }
 
-    /** An application; its account becomes the producer's when it is approved. */
+    /** An application; its account becomes the producer's when it is approved. Refused to officers of the region. */
     @Transactional
     public Mono<ProducerId> apply(Caller caller, String name, Producer.Kind kind, String regionCode) {
         ProducerId id = ProducerId.next();
+        if (caller.officerOf(regionCode)) {
+            return Mono.error(() -> new Refusal(ProducerReason.OWN_PRODUCER));
+        }
         return regions.get(regionCode)
                 .then(store.add(new Producer(id, name, kind, regionCode, Status.APPLIED), caller.account()))
                 .thenReturn(id);
     }
 
-    /** The county's word for an application, by an officer of its region. Refused with NOT_FOUND or WRONG_STATE. */
+    /**
+     * The county's word for an application, by an officer of its region. Refused with NOT_FOUND or WRONG_STATE, and to
+     * the applicant with SAME_PERSON.
+     */
     @Transactional
     public Mono<Producer> recommend(Caller caller, ProducerId id) {
         return find(id).filter(producer -> caller.officerOf(producer.regionCode()))
                 .switchIfEmpty(Mono.error(() -> unknown(id)))
+                .then(requireOtherHand(caller, id))
                 .then(store.recommend(id, caller.account()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.WRONG_STATE, id)));
     }
 
-    /** The platform's decision on a recommended one; approval brings the applicant the role. */
+    /**
+     * The platform's decision on a recommended one, by a third person; approval brings the applicant the role. Refused
+     * with NOT_FOUND, WRONG_STATE or SAME_PERSON.
+     */
     @Transactional
     public Mono<Producer> decide(Caller caller, ProducerId id, boolean approved, @Nullable String note) {
         Status to = approved ? Status.APPROVED : Status.REJECTED;
-        return find(id).then(store.decide(id, to, caller.account(), note))
+        return find(id).then(requireOtherHand(caller, id))
+                .then(store.decide(id, to, caller.account(), note))
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.WRONG_STATE, id)))
                 .flatMap(decided -> approved ? grantApplicant(caller, id).thenReturn(decided) : Mono.just(decided));
+    }
+
+    private Mono<Void> requireOtherHand(Caller caller, ProducerId id) {
+        return store.handsOf(id)
+                .collectList()
+                .flatMap(hands -> persons.requireOther(caller, ProducerReason.SAME_PERSON, hands));
     }
 
     private Mono<Void> grantApplicant(Caller caller, ProducerId id) {
@@ -130,6 +156,21 @@ public class Producers {
         return find(producer)
                 .flatMap(found ->
                         caller.officerOf(found.regionCode()) ? Mono.<Void>empty() : requireOwn(caller, producer, own));
+    }
+
+    /**
+     * Completes for who decides about the producer's money: an officer of its region or the platform, who is not of the
+     * producer herself. Refused with NOT_FOUND or OWN_PRODUCER.
+     */
+    public Mono<Void> requireDecider(Caller caller, ProducerId producer) {
+        return requireOfficer(caller, producer).then(requireOutsider(caller, producer));
+    }
+
+    /** Completes for who does not act for the producer, whatever other hats she has. Refused with OWN_PRODUCER. */
+    public Mono<Void> requireOutsider(Caller caller, ProducerId producer) {
+        return caller.actsFor(producer, Role.PRODUCER, Role.HOST)
+                ? Mono.error(() -> new Refusal(ProducerReason.OWN_PRODUCER))
+                : Mono.empty();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.HouseholdId;
@@ -124,7 +125,7 @@ class PayoutJourneyTest {
     }
 
     private Api.Answer result(String batch, String rows) {
-        return village.officer.csv(batch + "/results", "item_id,result,receipt,reason\n" + rows);
+        return village.clerk.csv(batch + "/results", "item_id,result,receipt,reason\n" + rows);
     }
 
     private long balance(Account account) {
@@ -454,6 +455,7 @@ class PayoutJourneyTest {
     }
 
     @Test
+    @DisplayName("F4: maker, approver and bringer of the bank's results are three persons")
     void whoMakesABatchApprovesNothingOfItAndWrongResultFilesChangeNothing() {
         settle("WORKSHOP", "WORKER", "a");
         payee("a", "6222000077778888");
@@ -468,7 +470,7 @@ class PayoutJourneyTest {
         Api.Answer own =
                 village.admin.send(HttpMethod.POST, batch + "/approval", Map.of(), Map.of("Accept-Language", "zh-CN"));
         assertThat(own.expect(403).text("/code")).isEqualTo("payout.same-person");
-        assertThat(own.text("/detail")).isEqualTo("兑付批次须由制单人以外的人审批。");
+        assertThat(own.text("/detail")).isEqualTo("兑付批次须由三个不同的人分别制单、审批和回录银行结果。");
         village.producer.post(batch + "/approval", Map.of()).expect(403);
         assertThat(result(batch, item + ",PAID,r,\n").expect(409).text("/code")).isEqualTo("payout.batch-not-approved");
         approved(made);
@@ -490,7 +492,12 @@ class PayoutJourneyTest {
                         .text("/code"))
                 .isEqualTo("payout.contradicting-results");
         stands("a", 0, 0, 300, 0, 0);
-        village.officer.csv(batch + "/results", "item,what\n").expect(400);
+        village.clerk.csv(batch + "/results", "item,what\n").expect(400);
+        for (Api hand : List.of(village.admin, village.officer)) {
+            Api.Answer again = hand.csv(batch + "/results", "item_id,result,receipt,reason\n" + item + ",PAID,r1,\n");
+            assertThat(again.expect(403).text("/code")).isEqualTo("payout.same-person");
+        }
+        stands("a", 0, 0, 300, 0, 0);
         result(batch, item + ",PAID,r1,\n").expect(200);
         stands("a", 0, 0, 0, 300, 0);
         JsonNode earning = village.producer
