@@ -48,12 +48,10 @@ class ProducerController {
     private static final List<String> ROSTER_COLUMNS = List.of("name", "id_number", "kind", "from", "contract_months");
 
     private final Producers producers;
-    private final Managers managers;
     private final CsvImport csv;
 
-    ProducerController(Producers producers, Managers managers, CsvImport csv) {
+    ProducerController(Producers producers, CsvImport csv) {
         this.producers = producers;
-        this.managers = managers;
         this.csv = csv;
     }
 
@@ -76,17 +74,6 @@ class ProducerController {
             return new Person(name, IdNumber.of(idNumber), null, null);
         }
     }
-
-    record ManagerBody(
-            @NotBlank @Size(max = 60) String name,
-            @NotBlank @Size(max = 18) String idNumber) {
-
-        Person toPerson() {
-            return new Person(name, IdNumber.of(idNumber), null, null);
-        }
-    }
-
-    record PersonView(UUID person) {}
 
     record RuleBody(
             @NotNull @Pattern(regexp = Region.CODE) String regionCode,
@@ -114,16 +101,6 @@ class ProducerController {
         return producers
                 .apply(caller, body.name(), body.kind(), body.regionCode())
                 .map(IdView::new);
-    }
-
-    /** Enters who runs the producer; no household's money may go to her bank account. */
-    @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
-    @PostMapping("/api/v1/producers/{id}/managers")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<PersonView> enterManager(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody ManagerBody body) {
-        return Mono.fromCallable(body::toPerson)
-                .flatMap(person -> managers.enter(caller, id, person))
-                .map(PersonView::new);
     }
 
     @Allow(Role.OFFICER)

@@ -168,9 +168,9 @@ public class Producers {
 
     /** Completes for who does not act for the producer, whatever other hats she has. Refused with OWN_PRODUCER. */
     public Mono<Void> requireOutsider(Caller caller, ProducerId producer) {
-        return caller.actsFor(producer, Role.PRODUCER, Role.HOST)
-                ? Mono.error(() -> new Refusal(ProducerReason.OWN_PRODUCER))
-                : Mono.empty();
+        return persons.actFor(caller, producer)
+                .filter(acts -> acts)
+                .flatMap(acts -> Mono.error(() -> new Refusal(ProducerReason.OWN_PRODUCER)));
     }
 
     /**
@@ -289,6 +289,10 @@ public class Producers {
 
     private Mono<Producer> find(ProducerId id) {
         return store.find(id).switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    static boolean isUnknown(Throwable error) {
+        return error instanceof Refusal refusal && refusal.reason() == ProducerReason.NOT_FOUND;
     }
 
     static Refusal unknown(ProducerId id) {

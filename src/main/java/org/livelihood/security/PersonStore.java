@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,14 @@ class PersonStore {
                              FROM security_person own
                              JOIN security_person other ON other.person_id = own.person_id
                             WHERE own.account_id = :account AND other.account_id = ANY(:others)) AS same""";
+
+    private static final String OTHER_ACTS_FOR = """
+            SELECT EXISTS (SELECT
+                             FROM security_person own
+                             JOIN security_person other ON other.person_id = own.person_id
+                             JOIN security_grant g ON g.account_id = other.account_id
+                            WHERE own.account_id = :account AND g.role IN ('PRODUCER', 'HOST')
+                              AND g.scope = :producer) AS acts""";
 
     private final DatabaseClient database;
 
@@ -50,6 +59,14 @@ class PersonStore {
                 .bind("account", account.value())
                 .bind("others", others.stream().map(AccountId::value).toArray(UUID[]::new))
                 .map(row -> Objects.requireNonNull(row.get("same", Boolean.class)))
+                .one();
+    }
+
+    Mono<Boolean> otherAccountActsFor(AccountId account, ProducerId producer) {
+        return database.sql(OTHER_ACTS_FOR)
+                .bind("account", account.value())
+                .bind("producer", producer.toString())
+                .map(row -> Objects.requireNonNull(row.get("acts", Boolean.class)))
                 .one();
     }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Reason;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -55,6 +57,13 @@ public class Persons {
                 .filter(person::equals)
                 .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.PERSON_KNOWN, account)))
                 .then();
+    }
+
+    /** Whether the caller, or another account of the same person, is PRODUCER or HOST at the producer. */
+    public Mono<Boolean> actFor(Caller caller, ProducerId producer) {
+        return caller.actsFor(producer, Role.PRODUCER, Role.HOST)
+                ? Mono.just(true)
+                : store.otherAccountActsFor(caller.account(), producer);
     }
 
     /** Whether the account is known to be this person's. */

@@ -446,7 +446,9 @@ class PayoutJourneyTest {
 
     private void makeManager(String person) {
         database.sql(
-                        "INSERT INTO producer_manager (producer_id, person_id, recorded_by) VALUES (:producer, :person, :person)")
+                        "INSERT INTO producer_manager (producer_id, id, person_id, holds_from, recorded_by, confirmed_by,"
+                                + " confirmed_at) VALUES (:producer, :person, :person, DATE '2020-01-01', :person,"
+                                + " :person, now())")
                 .bind("producer", producer.value())
                 .bind("person", UUID.fromString(person))
                 .then()
