@@ -47,10 +47,12 @@ class ProducerController {
 
     private static final List<String> ROSTER_COLUMNS = List.of("name", "id_number", "kind", "from", "contract_months");
 
+    private final Applications applications;
     private final Producers producers;
     private final CsvImport csv;
 
-    ProducerController(Producers producers, CsvImport csv) {
+    ProducerController(Applications applications, Producers producers, CsvImport csv) {
+        this.applications = applications;
         this.producers = producers;
         this.csv = csv;
     }
@@ -98,7 +100,7 @@ class ProducerController {
     @PostMapping("/api/v1/producers")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<IdView> apply(Caller caller, @Valid @RequestBody Application body) {
-        return producers
+        return applications
                 .apply(caller, body.name(), body.kind(), body.regionCode())
                 .map(IdView::new);
     }
@@ -106,19 +108,19 @@ class ProducerController {
     @Allow(Role.OFFICER)
     @PostMapping("/api/v1/producers/{id}/recommendation")
     Mono<Producer> recommend(Caller caller, @PathVariable ProducerId id) {
-        return producers.recommend(caller, id);
+        return applications.recommend(caller, id);
     }
 
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/producers/{id}/approval")
     Mono<Producer> approve(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody Decision body) {
-        return producers.decide(caller, id, true, body.note());
+        return applications.decide(caller, id, true, body.note());
     }
 
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/producers/{id}/rejection")
     Mono<Producer> reject(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody Decision body) {
-        return producers.decide(caller, id, false, body.note());
+        return applications.decide(caller, id, false, body.note());
     }
 
     @Open

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -442,6 +444,67 @@ class PayoutJourneyTest {
                 .expect(204);
         village.officer.post(changes, account).expect(404);
         village.admin.post(changes, account).expect(201);
+    }
+
+    @Test
+    @DisplayName("F3: a manager of another producer, or one whom nobody confirmed, holds up no payout")
+    void strangersHoldNobodysMoneyUp() {
+        settle("WORKSHOP", "WORKER");
+        String number = Village.idNumber();
+        village.household("a", "WORKER");
+        village.members.put(
+                "a",
+                village.officer
+                        .post(
+                                "/api/v1/households/" + village.households.get("a") + "/members",
+                                Map.of("name", "李四", "idNumber", number, "labour", "SKILLED", "health", "HEALTHY"))
+                        .expect(201)
+                        .text("/id"));
+        payee("a", "6222000077778888");
+        village.producer
+                .post(
+                        "/api/v1/producers/" + village.producerId + "/memberships",
+                        Map.of(
+                                "name",
+                                "李四",
+                                "idNumber",
+                                number,
+                                "kind",
+                                "WORKER",
+                                "from",
+                                "2020-02-01",
+                                "contractMonths",
+                                12))
+                .expect(201);
+        Object[] knitted = {"a", "knit", 10};
+        village.lot(village.sku("Socks", 6_900), village.agreement(Village.workshopTerms()), 1, null, new Object[][] {
+            knitted
+        });
+        release();
+        Map<String, Object> him = Map.of("name", "李四", "idNumber", number);
+        Village other = new Village(web, tokens, "FARM");
+        other.producer
+                .post("/api/v1/producers/" + other.producerId + "/managers", him)
+                .expect(201);
+        other.officer
+                .post("/api/v1/producers/" + other.producerId + "/managers", him)
+                .expect(201);
+        String managers = "/api/v1/producers/" + village.producerId + "/managers";
+        Map<String, Object> since = Map.of("name", "李四", "idNumber", number, "from", "2026-01-01");
+        String manager = village.producer.post(managers, since).expect(201).text("/id");
+        Api.Answer made = batch();
+        assertThat(made.body().at("/items").size()).isEqualTo(1);
+        village.officer
+                .post(managers + "/" + manager + "/confirmation", Map.of())
+                .expect(200);
+        Api.Answer refused =
+                village.officer.post(payouts + "/batches/" + made.text("/batch/id") + "/approval", Map.of());
+        assertThat(refused.expect(409).text("/code")).isEqualTo("payout.payee-changed");
+        String yesterday = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1).toString();
+        village.officer
+                .post(managers + "/" + manager + "/end", Map.of("until", yesterday, "reason", "a wrong word"))
+                .expect(200);
+        approved(made);
     }
 
     private void makeManager(String person) {
