@@ -342,8 +342,7 @@ class KillJourneyTest {
         program.as("officer-workshop").post(batch + "/approval", Map.of()).expect(200);
         isToldOnce(failing, failed, "FAILED,,closed", "/failed");
         String again = approved(farm);
-        result(again, itemOf(again), "PAID," + itemOf(again) + ",")
-                .expect(200);
+        result(again, itemOf(again), "PAID," + itemOf(again) + ",").expect(200);
 
         String waiver = clawback(farm);
         String item = itemOf(batch);
@@ -364,10 +363,8 @@ class KillJourneyTest {
     }
 
     private void isToldOnce(String batch, String item, String result, String counted) {
-        assertThat(result(batch, item, result).expect(200).number(counted))
-                .isEqualTo(1);
-        assertThat(result(batch, item, result).expect(200).number("/known"))
-                .isEqualTo(1);
+        assertThat(result(batch, item, result).expect(200).number(counted)).isEqualTo(1);
+        assertThat(result(batch, item, result).expect(200).number("/known")).isEqualTo(1);
     }
 
     /** The demo's box of eggs comes back after its rebate was paid: the path to waive what is claimed back. */

@@ -21,7 +21,8 @@ class PayeeFraudStore extends QueryCheck {
             """;
 
     /** A party's own producers are those to whom it stands or stood. */
-    private static final Rule PAYEE = new Rule("payee-runs-no-producer", "PARTY", PAYEES, """
+    private static final Rule PAYEE =
+            new Rule("payee-runs-no-producer", "PARTY", PAYEES, """
             SELECT runs.producer_id, payee.party_id AS id,
                    jsonb_build_object('payee', payee.id, 'person', runs.person_id) AS details
             """ + PAYEES + runs("least(:to, now())") + """

@@ -216,10 +216,15 @@ class DemoFigures {
                 .then(accounts.create(PLATFORM, "pengpu", DemoRegistry.PASSWORD, List.of()))
                 .map(owner -> Caller.of(owner, Grant.of(Role.SHOPPER)))
                 .zipWhen(owner -> households.registerAll(PLATFORM, village, drafts))
-                .zipWhen(both -> accounts.findByLogin("officer-" + place.login()).flatMap(accounts::find))
+                .zipWhen(
+                        both -> accounts.findByLogin("officer-" + place.login()).flatMap(accounts::find))
                 .flatMapMany(all -> Flux.range(0, 9)
                         .concatMap(number -> cooperative(
-                                number, village, all.getT1().getT1(), all.getT2(), all.getT1().getT2())))
+                                number,
+                                village,
+                                all.getT1().getT1(),
+                                all.getT2(),
+                                all.getT1().getT2())))
                 .then();
     }
 

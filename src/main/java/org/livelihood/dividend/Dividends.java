@@ -162,8 +162,7 @@ public class Dividends {
         return producers
                 .requireDecider(caller, producer)
                 .then(undecided(producer, id))
-                .delayUntil(dividend ->
-                        persons.requireOther(caller, DividendReason.SAME_PERSON, dividend.declaredBy()))
+                .delayUntil(dividend -> persons.requireOther(caller, DividendReason.SAME_PERSON, dividend.declaredBy()))
                 .flatMap(dividend -> fund(dividend, now)
                         .then(store.parts(producer, id, 0, Integer.MAX_VALUE).collectList())
                         .flatMap(parts -> owe(dividend, parts, now))

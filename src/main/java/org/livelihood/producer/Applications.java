@@ -51,7 +51,8 @@ public class Applications {
     @Transactional
     public Mono<Producer> recommend(Caller caller, ProducerId id) {
         return producers
-                .find(id).filter(producer -> caller.officerOf(producer.regionCode()))
+                .find(id)
+                .filter(producer -> caller.officerOf(producer.regionCode()))
                 .switchIfEmpty(Mono.error(() -> Producers.unknown(id)))
                 .then(requireOtherHand(caller, id))
                 .then(store.recommend(id, caller.account()))
@@ -66,7 +67,8 @@ public class Applications {
     public Mono<Producer> decide(Caller caller, ProducerId id, boolean approved, @Nullable String note) {
         Status to = approved ? Status.APPROVED : Status.REJECTED;
         return producers
-                .find(id).then(requireOtherHand(caller, id))
+                .find(id)
+                .then(requireOtherHand(caller, id))
                 .then(store.decide(id, to, caller.account(), note))
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.WRONG_STATE, id)))
                 .flatMap(decided -> approved ? grantApplicant(caller, id).thenReturn(decided) : Mono.just(decided));

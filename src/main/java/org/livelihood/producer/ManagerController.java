@@ -54,7 +54,9 @@ class ManagerController {
         }
     }
 
-    record ManagerEnd(@NotNull LocalDate until, @NotBlank @Size(max = 300) String reason) {}
+    record ManagerEnd(
+            @NotNull LocalDate until,
+            @NotBlank @Size(max = 300) String reason) {}
 
     record AccountPerson(
             @NotBlank @Size(max = 60) @Name String name,
@@ -100,7 +102,10 @@ class ManagerController {
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/managers/{manager}/end")
     Mono<Manager> endManager(
-            Caller caller, @PathVariable ProducerId id, @PathVariable UUID manager, @Valid @RequestBody ManagerEnd body) {
+            Caller caller,
+            @PathVariable ProducerId id,
+            @PathVariable UUID manager,
+            @Valid @RequestBody ManagerEnd body) {
         return managers.end(caller, id, manager, body.until(), body.reason());
     }
 

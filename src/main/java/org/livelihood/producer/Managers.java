@@ -72,8 +72,8 @@ public class Managers {
         return producers
                 .requireOfficer(caller, producer, Role.PRODUCER)
                 .then(store.lock(producer))
-                .then(Mono.defer(() ->
-                        households.findOrAdd(person, WorkerId.next().value())))
+                .then(Mono.defer(
+                        () -> households.findOrAdd(person, WorkerId.next().value())))
                 .flatMap(known -> store.overlapping(producer, known.person(), begin, until)
                         .switchIfEmpty(Mono.defer(() -> add(caller, producer, known.person(), begin, until))))
                 .flatMap(manager ->
@@ -146,7 +146,9 @@ public class Managers {
                 : Mono.empty();
     }
 
-    /** Records whose account it is, by her ID number. Refused with UNKNOWN_ACCOUNT or as {@link Persons#identify} is. */
+    /**
+     * Records whose account it is, by her ID number. Refused with UNKNOWN_ACCOUNT or as {@link Persons#identify} is.
+     */
     @Transactional
     public Mono<Void> identify(Caller caller, AccountId account, Person person) {
         return accounts.find(account)
@@ -169,8 +171,7 @@ public class Managers {
     }
 
     private Mono<Manager> find(ProducerId producer, UUID id) {
-        return store.find(producer, id)
-                .switchIfEmpty(Mono.error(() -> unknown(id)));
+        return store.find(producer, id).switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 
     private static Refusal unknown(UUID id) {

@@ -45,12 +45,7 @@ public class Producers {
     private final Regions regions;
     private final Persons persons;
 
-    Producers(
-            ProducerStore store,
-            WorkerStore workers,
-            Households households,
-            Regions regions,
-            Persons persons) {
+    Producers(ProducerStore store, WorkerStore workers, Households households, Regions regions, Persons persons) {
         this.store = store;
         this.workers = workers;
         this.households = households;

@@ -108,8 +108,8 @@ public class Accounts {
     @Transactional
     public Mono<Void> grant(Caller by, AccountId account, Grant grant) {
         return find(account)
-                .map(known -> Stream.concat(known.grants().stream(), Stream.of(grant))
-                        .toList())
+                .map(known ->
+                        Stream.concat(known.grants().stream(), Stream.of(grant)).toList())
                 .flatMap(held -> twoHats.refuse(account, held))
                 .then(store.grant(account, List.of(grant), by.account()));
     }

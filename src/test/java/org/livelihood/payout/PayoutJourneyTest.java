@@ -500,7 +500,8 @@ class PayoutJourneyTest {
         Api.Answer refused =
                 village.officer.post(payouts + "/batches/" + made.text("/batch/id") + "/approval", Map.of());
         assertThat(refused.expect(409).text("/code")).isEqualTo("payout.payee-changed");
-        String yesterday = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1).toString();
+        String yesterday =
+                LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1).toString();
         village.officer
                 .post(managers + "/" + manager + "/end", Map.of("until", yesterday, "reason", "a wrong word"))
                 .expect(200);
@@ -508,10 +509,9 @@ class PayoutJourneyTest {
     }
 
     private void makeManager(String person) {
-        database.sql(
-                        "INSERT INTO producer_manager (producer_id, id, person_id, holds_from, recorded_by, confirmed_by,"
-                                + " confirmed_at) VALUES (:producer, :person, :person, DATE '2020-01-01', :person,"
-                                + " :person, now())")
+        database.sql("INSERT INTO producer_manager (producer_id, id, person_id, holds_from, recorded_by, confirmed_by,"
+                        + " confirmed_at) VALUES (:producer, :person, :person, DATE '2020-01-01', :person,"
+                        + " :person, now())")
                 .bind("producer", producer.value())
                 .bind("person", UUID.fromString(person))
                 .then()

@@ -60,8 +60,8 @@ class RolesJourneyTest {
     }
 
     private Api signedIn(String login) {
-        SignIns.Pair pair =
-                Objects.requireNonNull(signIns.signIn(login, PASSWORD, "10.8.8.8").block());
+        SignIns.Pair pair = Objects.requireNonNull(
+                signIns.signIn(login, PASSWORD, "10.8.8.8").block());
         return Api.of(web, pair.accessToken());
     }
 
@@ -89,9 +89,7 @@ class RolesJourneyTest {
         village.officer
                 .post("/api/v1/producers/" + own + "/recommendation", Map.of())
                 .expect(200);
-        village.admin
-                .post("/api/v1/producers/" + own + "/approval", Map.of())
-                .expect(200);
+        village.admin.post("/api/v1/producers/" + own + "/approval", Map.of()).expect(200);
         Api both = signedIn(login);
         for (String path : List.of("/payouts/batches", "/managers", "/payouts/clawbacks", "/payouts/reserve")) {
             isCode(both.get(producer + path), 404, "producer.not-found");
@@ -139,10 +137,7 @@ class RolesJourneyTest {
         Map<String, Object> office = Map.of("grants", List.of(Map.of("role", "OFFICER", "scope", COUNTY)));
         isCode(village.admin.put("/api/v1/accounts/" + second + "/grants", office), 409, "security.two-hats");
         Map<String, Object> another = Map.of("name", "李强", "idNumber", Village.idNumber());
-        isCode(
-                village.admin.post("/api/v1/accounts/" + first + "/person", another),
-                409,
-                "security.person-known");
+        isCode(village.admin.post("/api/v1/accounts/" + first + "/person", another), 409, "security.person-known");
         Api standsFromBefore = Api.of(web, tokens, Caller.of(second, Grant.officerOf(COUNTY)));
         isCode(
                 standsFromBefore.post(producer + "/payouts/batches/" + UUID.randomUUID() + "/approval", Map.of()),
@@ -211,10 +206,7 @@ class RolesJourneyTest {
                 .post(manager + "/end", Map.of("until", today, "reason", "left"))
                 .expect(200);
         isCode(village.officer.post(manager + "/end", before), 409, "producer.manager-decided");
-        assertThat(village.auditor
-                        .get(producer + "/managers")
-                        .expect(200)
-                        .text("/items/0/endReason"))
+        assertThat(village.auditor.get(producer + "/managers").expect(200).text("/items/0/endReason"))
                 .isEqualTo("left");
     }
 }
