@@ -74,7 +74,7 @@ class ManagerController {
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/managers")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Manager> enterManager(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody ManagerBody body) {
+    Mono<Mandate> enterManager(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody ManagerBody body) {
         return Mono.fromCallable(body::toPerson)
                 .flatMap(person -> managers.enter(caller, id, person, body.from(), body.until()));
     }
@@ -82,7 +82,7 @@ class ManagerController {
     /** Who runs or ran the producer, with the days. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/producers/{id}/managers")
-    Mono<Page<Manager>> managers(
+    Mono<Page<Mandate>> managers(
             Caller caller,
             @PathVariable ProducerId id,
             @RequestParam(required = false) @Nullable String cursor,
@@ -94,14 +94,14 @@ class ManagerController {
     /** She agrees herself, with an account that is known to be hers, or an officer confirms it. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/managers/{manager}/confirmation")
-    Mono<Manager> confirmManager(Caller caller, @PathVariable ProducerId id, @PathVariable UUID manager) {
+    Mono<Mandate> confirmManager(Caller caller, @PathVariable ProducerId id, @PathVariable UUID manager) {
         return managers.confirm(caller, id, manager);
     }
 
     /** Ends it with the last day and a reason: the producer and she herself from today on, an officer on any day. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/managers/{manager}/end")
-    Mono<Manager> endManager(
+    Mono<Mandate> endManager(
             Caller caller,
             @PathVariable ProducerId id,
             @PathVariable UUID manager,

@@ -73,7 +73,7 @@ class ManagerStore {
         return database.sql(LOCK).bind("producer", producer.value()).then();
     }
 
-    Mono<Void> add(ProducerId producer, Manager manager, AccountId by) {
+    Mono<Void> add(ProducerId producer, Mandate manager, AccountId by) {
         return database.sql(ADD)
                 .bind("producer", producer.value())
                 .bind("id", manager.id())
@@ -85,7 +85,7 @@ class ManagerStore {
     }
 
     /** What is entered of the person for some of these days already. */
-    Mono<Manager> overlapping(ProducerId producer, UUID person, LocalDate from, @Nullable LocalDate until) {
+    Mono<Mandate> overlapping(ProducerId producer, UUID person, LocalDate from, @Nullable LocalDate until) {
         return database.sql(OVERLAPPING)
                 .bind("producer", producer.value())
                 .bind("person", person)
@@ -95,7 +95,7 @@ class ManagerStore {
                 .one();
     }
 
-    Mono<Manager> find(ProducerId producer, UUID id) {
+    Mono<Mandate> find(ProducerId producer, UUID id) {
         return of(FIND, producer, id).map(ManagerStore::manager).one();
     }
 
@@ -105,7 +105,7 @@ class ManagerStore {
                 .one();
     }
 
-    Flux<Manager> list(ProducerId producer, UUID after, int limit) {
+    Flux<Mandate> list(ProducerId producer, UUID after, int limit) {
         return database.sql(LIST)
                 .bind("producer", producer.value())
                 .bind("after", after)
@@ -115,7 +115,7 @@ class ManagerStore {
     }
 
     /** Empty when it is confirmed or ended already. */
-    Mono<Manager> confirm(ProducerId producer, UUID id, AccountId by, Instant at) {
+    Mono<Mandate> confirm(ProducerId producer, UUID id, AccountId by, Instant at) {
         return of(CONFIRM, producer, id)
                 .bind("by", by.value())
                 .bind("at", at)
@@ -124,7 +124,7 @@ class ManagerStore {
     }
 
     /** Empty when it ended already, or the day is none of it. */
-    Mono<Manager> end(ProducerId producer, UUID id, LocalDate until, String reason, AccountId by, Instant at) {
+    Mono<Mandate> end(ProducerId producer, UUID id, LocalDate until, String reason, AccountId by, Instant at) {
         return of(END, producer, id)
                 .bind("until", until)
                 .bind("reason", reason)
@@ -148,8 +148,8 @@ class ManagerStore {
         return database.sql(sql).bind("producer", producer.value()).bind("id", id);
     }
 
-    private static Manager manager(Readable row) {
-        return new Manager(
+    private static Mandate manager(Readable row) {
+        return new Mandate(
                 Objects.requireNonNull(row.get("id", UUID.class)),
                 Objects.requireNonNull(row.get("person_id", UUID.class)),
                 Objects.requireNonNull(row.get("holds_from", LocalDate.class)),

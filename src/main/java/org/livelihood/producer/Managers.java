@@ -63,7 +63,7 @@ public class Managers {
      * officer it counts at once, by the producer when it is confirmed.
      */
     @Transactional
-    public Mono<Manager> enter(
+    public Mono<Mandate> enter(
             Caller caller, ProducerId producer, Person person, @Nullable LocalDate from, @Nullable LocalDate until) {
         LocalDate begin = from == null ? today() : from;
         if (until != null && until.isBefore(begin)) {
@@ -80,9 +80,9 @@ public class Managers {
                         isOutsider(caller, producer) ? confirmed(caller, producer, manager) : Mono.just(manager));
     }
 
-    private Mono<Manager> add(
+    private Mono<Mandate> add(
             Caller caller, ProducerId producer, UUID person, LocalDate from, @Nullable LocalDate until) {
-        Manager manager = new Manager(Uuids.next(), person, from, until, null, null);
+        Mandate manager = new Mandate(Uuids.next(), person, from, until, null, null);
         return store.add(producer, manager, caller.account()).thenReturn(manager);
     }
 
@@ -90,7 +90,7 @@ public class Managers {
         return !caller.actsFor(producer, Role.PRODUCER, Role.HOST);
     }
 
-    private Mono<Manager> confirmed(Caller caller, ProducerId producer, Manager manager) {
+    private Mono<Mandate> confirmed(Caller caller, ProducerId producer, Mandate manager) {
         return store.confirm(producer, manager.id(), caller.account(), clock.instant())
                 .defaultIfEmpty(manager);
     }
@@ -100,7 +100,7 @@ public class Managers {
      * officer's. Refused with MANAGER_NOT_FOUND, MANAGER_DECIDED, SAME_PERSON or OWN_PRODUCER.
      */
     @Transactional
-    public Mono<Manager> confirm(Caller caller, ProducerId producer, UUID id) {
+    public Mono<Mandate> confirm(Caller caller, ProducerId producer, UUID id) {
         return find(producer, id)
                 .filterWhen(manager -> persons.is(caller.account(), manager.person()))
                 .switchIfEmpty(Mono.defer(() -> decidable(caller, producer, id)))
@@ -108,7 +108,7 @@ public class Managers {
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.MANAGER_DECIDED, id)));
     }
 
-    private Mono<Manager> decidable(Caller caller, ProducerId producer, UUID id) {
+    private Mono<Mandate> decidable(Caller caller, ProducerId producer, UUID id) {
         return producers
                 .requireDecider(caller, producer)
                 .then(store.recordedBy(producer, id))
@@ -122,7 +122,7 @@ public class Managers {
      * Refused with MANAGER_NOT_FOUND, MANAGER_DAYS or MANAGER_DECIDED.
      */
     @Transactional
-    public Mono<Manager> end(Caller caller, ProducerId producer, UUID id, LocalDate until, String reason) {
+    public Mono<Mandate> end(Caller caller, ProducerId producer, UUID id, LocalDate until, String reason) {
         return find(producer, id)
                 .delayUntil(manager -> requireMayEnd(caller, producer, manager, until))
                 .flatMap(manager -> until.isBefore(manager.from())
@@ -131,7 +131,7 @@ public class Managers {
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.MANAGER_DECIDED, id)));
     }
 
-    private Mono<Void> requireMayEnd(Caller caller, ProducerId producer, Manager manager, LocalDate until) {
+    private Mono<Void> requireMayEnd(Caller caller, ProducerId producer, Mandate manager, LocalDate until) {
         Mono<Void> fromToday = requireFromToday(until);
         Mono<Void> byOffice = producers
                 .requireOfficer(caller, producer, Role.PRODUCER)
@@ -157,7 +157,7 @@ public class Managers {
     }
 
     /** Who runs or ran the producer, in the order in which they were entered. */
-    public Mono<Page<Manager>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
+    public Mono<Page<Mandate>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
         return producers
                 .requireReader(caller, producer, Role.PRODUCER)
                 .thenMany(store.list(producer, after == null ? FIRST : after.id(), limit + 1))
@@ -170,7 +170,7 @@ public class Managers {
         return candidates.isEmpty() ? Mono.just(Set.of()) : store.among(producer, candidates, today());
     }
 
-    private Mono<Manager> find(ProducerId producer, UUID id) {
+    private Mono<Mandate> find(ProducerId producer, UUID id) {
         return store.find(producer, id).switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person who runs a producer for a time.
+ * A person's time at the head of a producer 负责人任期.
  *
  * @param person the person in the vault
  * @param from the first day
  * @param until the last day; null while it is open
  * @param confirmedAt since when it counts: when she agreed, or an officer confirmed it; null before
  */
-public record Manager(
+public record Mandate(
         UUID id,
         UUID person,
         LocalDate from,
