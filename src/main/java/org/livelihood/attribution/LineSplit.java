@@ -88,8 +88,8 @@ record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSale
         }
         Money[] nets = Alloc.split(inputs.net(), inputs.line().value(), claims);
         List<Portion> portions = new ArrayList<>();
-        byLot.forEach((lot, units) -> portions.add(new Portion(
-                inputs, known(lot, lots), units, nets[portions.size()])));
+        byLot.forEach(
+                (lot, units) -> portions.add(new Portion(inputs, known(lot, lots), units, nets[portions.size()])));
         return portions;
     }
 

@@ -183,7 +183,8 @@ class LineSplitProperties {
                 whole,
                 Money.ZERO,
                 Instant.EPOCH);
-        Head first = new Head(sold, golden.host, golden.earner, new Money(random.nextInt(2_000)), whole, 1, LineSplit.FORMULA, false);
+        Head first = new Head(
+                sold, golden.host, golden.earner, new Money(random.nextInt(2_000)), whole, 1, LineSplit.FORMULA, false);
         List<Back> backs = backs(times, sold, random);
         List<Back> shuffled = new ArrayList<>(backs);
         Collections.shuffle(shuffled, random);
@@ -214,15 +215,16 @@ class LineSplitProperties {
             @ForAll Random random) {
         HistoryLots made = new HistoryLots(random);
         LotTerms lot = made.next(golden.producer).terms();
-        LotTerms sold = made.bought(golden.producer).map(HistoryLots.Made::terms).orElse(lot);
+        LotTerms sold =
+                made.bought(golden.producer).map(HistoryLots.Made::terms).orElse(lot);
         long units = 1 + random.nextLong(sold.lot().units());
         Map<LotId, LotTerms> lots = Map.of(sold.lot().id(), sold);
-        Map<PartKey, Money> parts =
-                LineSplit.of(inputs(sold, units, net, wage, LineSplit.FORMULA), lots).parts();
+        Map<PartKey, Money> parts = LineSplit.of(inputs(sold, units, net, wage, LineSplit.FORMULA), lots)
+                .parts();
         assertThat(PartKey.ofPeople(parts).fen()).isLessThanOrEqualTo(net);
         assertThat(Golden.total(parts)).isEqualTo(net);
-        parts.forEach((key, amount) -> assertThat(key.isOfPeople() && amount.isNegative())
-                .isFalse());
+        parts.forEach((key, amount) ->
+                assertThat(key.isOfPeople() && amount.isNegative()).isFalse());
     }
 
     /** Where a sale brings more than its goods are owed, lines of before and new ones are split alike. */
@@ -280,7 +282,15 @@ class LineSplitProperties {
         Map<Party, Money> explained = new HashMap<>();
         for (List<UnitRange> line : lines) {
             LineInputs inputs = new LineInputs(
-                    golden.producer, golden.line, LineSplit.FORMULA, new Money(1_000_000), null, null, Money.ZERO, line, Map.of());
+                    golden.producer,
+                    golden.line,
+                    LineSplit.FORMULA,
+                    new Money(1_000_000),
+                    null,
+                    null,
+                    Money.ZERO,
+                    line,
+                    Map.of());
             LineSplit.of(inputs, Map.of(id, lot)).parts().forEach((key, amount) -> {
                 if (key.is(IncomeNature.TRACE)) {
                     explained.merge(key.party(), amount, Money::plus);

@@ -70,7 +70,9 @@ class LineSplitTest {
     void noMarginNoRebate() {
         Map<PartKey, Money> parts = golden.split(eggs, 1, 4_000, golden.host).parts();
         assertThat(Golden.fen(parts, ACCRUAL)).isZero();
-        assertThat(Golden.fen(parts, TRACE)).as("the guarantee stays the season's").isEqualTo(3_150 - 210);
+        assertThat(Golden.fen(parts, TRACE))
+                .as("the guarantee stays the season's")
+                .isEqualTo(3_150 - 210);
         assertThat(Golden.fen(parts, Party.of(golden.producer))).isEqualTo(4_000 - 2_940 - 1_200 - 200 - 400);
         assertThat(Golden.total(parts)).isEqualTo(4_000);
     }
@@ -258,7 +260,8 @@ class LineSplitTest {
     }
 
     @Test
-    @DisplayName("E5: a season's guarantee of 60,000 shows 4,900 - 1,000 - 500 of a sale of 4,900, and costs it no more")
+    @DisplayName(
+            "E5: a season's guarantee of 60,000 shows 4,900 - 1,000 - 500 of a sale of 4,900, and costs it no more")
     void aGuaranteeIsNeverASalesLoss() {
         Map<PartKey, Money> parts =
                 golden.split(plums(1_000, 60_000), 1, 4_900, null).parts();

@@ -294,7 +294,14 @@ final class SaleHistory {
         for (int i = 0; i < wages.length; i++) {
             Head head = sold.get(i).head;
             Head due = new Head(
-                    head.sold(), head.host(), earner, wages[i], head.sold().net(), head.revision(), head.formula(), true);
+                    head.sold(),
+                    head.host(),
+                    earner,
+                    wages[i],
+                    head.sold().net(),
+                    head.revision(),
+                    head.formula(),
+                    true);
             attribute(sold.get(i), due.next(due.sold()));
         }
     }
