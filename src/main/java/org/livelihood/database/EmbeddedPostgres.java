@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.livelihood.settings.CannotStart;
 
 /**
  * A real PostgreSQL that this program starts for itself, on a directory that stays.
@@ -64,8 +65,7 @@ final class EmbeddedPostgres {
                 throw failure;
             }
         } catch (IOException failure) {
-            throw new DatabaseUnavailable(
-                    "The embedded PostgreSQL could not be started on " + path + ": " + failure, failure);
+            throw new CannotStart("The embedded PostgreSQL could not be started on " + path + ": " + failure, failure);
         }
     }
 
@@ -84,7 +84,7 @@ final class EmbeddedPostgres {
             }
             deleteTree(half);
         }
-        throw new DatabaseUnavailable("initdb failed: see " + directory.path().resolve("initdb.log"));
+        throw new CannotStart("initdb failed: see " + directory.path().resolve("initdb.log"));
     }
 
     /** After a kill -9 of this program its PostgreSQL lives on: the lock says that nobody else can own it. */

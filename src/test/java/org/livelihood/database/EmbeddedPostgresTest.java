@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.livelihood.settings.CannotStart;
 
 class EmbeddedPostgresTest {
 
@@ -88,7 +89,7 @@ class EmbeddedPostgresTest {
         Process first = writer(directory);
         try {
             assertThatThrownBy(() -> EmbeddedPostgres.startedOn(directory))
-                    .isInstanceOf(DatabaseUnavailable.class)
+                    .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("in use by another Livelihood (process " + first.pid() + ")");
         } finally {
             first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
