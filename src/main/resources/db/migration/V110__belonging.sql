@@ -103,12 +103,12 @@ $$;
 -- The status of a household on a day, and whether it counts as registered: a status in force other than RISK_CLEARED,
 -- while it is merged into no other. Said here once. Money never depends on it; it decides who is counted.
 CREATE FUNCTION household_status_on(household uuid, on_day date, known timestamptz)
-RETURNS TABLE (status text, registered boolean)
+RETURNS TABLE (status text, registered boolean, holds_from date, recorded_at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT s.status, s.status <> 'RISK_CLEARED' AND NOT EXISTS (
          SELECT FROM household_change c
           WHERE c.subject_id = household AND c.field = 'MERGED_INTO' AND c.holds_from <= on_day
-            AND c.recorded_at <= known)
+            AND c.recorded_at <= known), s.holds_from, s.recorded_at
     FROM household_status s
    WHERE s.household_id = household AND s.holds_from <= on_day AND s.recorded_at <= known
    ORDER BY s.holds_from DESC, s.recorded_at DESC

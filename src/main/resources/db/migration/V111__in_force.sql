@@ -45,3 +45,18 @@ LANGUAGE sql STABLE AS $$
     JOIN household_belonging_on(on_day, known) b ON b.member_id = m.person_id
    WHERE m.recorded_at <= known AND m.holds_from <= on_day AND (m.holds_until IS NULL OR m.holds_until >= on_day)
 $$;
+
+-- What households of a region were paid, where they lived on the day on which the bank confirmed it.
+CREATE OR REPLACE FUNCTION indicator_paid(prefix text, day_from date, day_to date, known timestamptz)
+RETURNS TABLE (household_id uuid, producer_id uuid, category text, amount_fen bigint, paid_on date)
+LANGUAGE sql STABLE AS $$
+  SELECT e.party_id, e.producer_id, e.category, e.amount_fen, paid.day
+    FROM payout_earning e
+    JOIN household h ON h.id = e.party_id
+   CROSS JOIN LATERAL (SELECT CAST(e.confirmed_at AT TIME ZONE 'Asia/Shanghai' AS date) AS day) paid
+   CROSS JOIN LATERAL household_village_on(h.id, h.village_code, paid.day, known) lived
+   WHERE e.party_kind = 'HOUSEHOLD' AND e.status = 'CONFIRMED' AND e.confirmed_at <= known
+     AND e.confirmed_at >= CAST(day_from AS timestamp) AT TIME ZONE 'Asia/Shanghai'
+     AND e.confirmed_at < CAST(day_to + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai'
+     AND starts_with(lived.village_code, prefix)
+$$;

@@ -66,10 +66,7 @@ class HouseholdStore {
             VALUES (:household, :status, :holdsFrom, :by)""";
 
     private static final String STATUS_ON = """
-            SELECT status, holds_from, recorded_at FROM household_status
-             WHERE household_id = :household AND holds_from <= :day AND recorded_at <= :knownAt
-             ORDER BY holds_from DESC, recorded_at DESC
-             LIMIT 1""";
+            SELECT status, holds_from, recorded_at FROM household_status_on(:household, :day, :knownAt)""";
 
     private static final String STATUSES = """
             SELECT status, holds_from, recorded_at FROM household_status

@@ -9,6 +9,7 @@
             "kernel",
             "linkage",
             "http",
+            "household",
             "producer",
             "agreement",
             "ledger",

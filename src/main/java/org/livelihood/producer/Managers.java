@@ -8,7 +8,6 @@ import org.livelihood.household.Households;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
-import org.livelihood.kernel.WorkerId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -36,7 +35,7 @@ public class Managers {
                         || caller.officerOf(found.regionCode())
                         || caller.actsFor(producer, Role.PRODUCER))
                 .switchIfEmpty(Mono.error(() -> Producers.unknown(producer)))
-                .then(households.findOrAdd(person, WorkerId.next().value()))
+                .then(households.findOrAdd(person))
                 .flatMap(known ->
                         store.add(producer, known.person(), caller.account()).thenReturn(known.person()));
     }

@@ -8,7 +8,9 @@ public enum ProducerReason implements Reason {
     NOT_APPROVED(Kind.CONFLICT),
     WRONG_STATE(Kind.CONFLICT),
     MEMBER_NOT_FOUND(Kind.UNPROCESSABLE),
+    /** She stands so already on one of these days. */
     MEMBERSHIP_TAKEN(Kind.CONFLICT),
+    PERIOD_BACKWARDS(Kind.INVALID),
     NO_RULE(Kind.NOT_FOUND);
 
     private final Kind kind;
