@@ -34,7 +34,7 @@ public class Cards {
     private final Regions regions;
     private final Belongings belongings;
     private final BelongingStore stays;
-    private final ChangeStore changes;
+    private final CardStore changes;
     private final PersonVault vault;
 
     Cards(
@@ -42,7 +42,7 @@ public class Cards {
             Regions regions,
             Belongings belongings,
             BelongingStore stays,
-            ChangeStore changes,
+            CardStore changes,
             PersonVault vault) {
         this.households = households;
         this.regions = regions;
@@ -225,7 +225,7 @@ public class Cards {
         }
         String was = one.field() == Field.NAME ? null : one.was();
         return changes.add(
-                new ChangeStore.Change(
+                new CardStore.Change(
                         subject, one.field(), was, one.value(), from, evidence.reason(), evidence.document()),
                 today,
                 caller.account());

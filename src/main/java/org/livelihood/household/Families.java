@@ -28,14 +28,14 @@ public class Families {
     private final Belongings belongings;
     private final BelongingStore stays;
     private final Newcomers newcomers;
-    private final ChangeStore changes;
+    private final CardStore changes;
 
     Families(
             Households households,
             Belongings belongings,
             BelongingStore stays,
             Newcomers newcomers,
-            ChangeStore changes) {
+            CardStore changes) {
         this.households = households;
         this.belongings = belongings;
         this.stays = stays;
@@ -55,7 +55,7 @@ public class Families {
         if (id.equals(into)) {
             return Mono.error(() -> Refusal.ofField(HouseholdReason.NOTHING_CHANGES, "into"));
         }
-        ChangeStore.Change merged = new ChangeStore.Change(
+        CardStore.Change merged = new CardStore.Change(
                 id.value(),
                 Cards.Field.MERGED_INTO,
                 null,

@@ -41,7 +41,7 @@ public class Households {
     private final PersonVault vault;
     private final Belongings belongings;
     private final BelongingStore stays;
-    private final ChangeStore changes;
+    private final CardStore changes;
     private final Regions regions;
     private final Clock clock;
 
@@ -53,7 +53,7 @@ public class Households {
             PersonVault vault,
             Belongings belongings,
             BelongingStore stays,
-            ChangeStore changes,
+            CardStore changes,
             Regions regions,
             Clock clock) {
         this.store = store;

@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * Face of who joins and leaves households, and when: births, marriages, deaths, moves. A person belongs to one household
- * on a day; what was recorded before stays, and what she earned stays where it was earned.
+ * Face of who joins and leaves households, and when: births, marriages, deaths, moves. A person belongs to one
+ * household on a day; what was recorded before stays, and what she earned stays where it was earned.
  */
 @Service
 public class Members {

@@ -42,8 +42,8 @@ class Newcomers {
                 .delayUntil(known -> stays.awaitTurn(ids(known)))
                 .zipWhen(known -> stays.endsOf(ids(known)))
                 .map(both -> begun(newcomers, both.getT1(), both.getT2(), joining))
-                .delayUntil(begun -> add(begun, by))
                 .delayUntil(begun -> batches.addMembers(rows(begun, newcomers)))
+                .delayUntil(begun -> add(begun, by))
                 .map(begun ->
                         begun.stream().map(stay -> new MemberId(stay.person())).toList());
     }

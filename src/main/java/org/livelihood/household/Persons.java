@@ -15,8 +15,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Who is who: a person is known by her ID number, wherever she is named, and stands in the vault once. Where a number is
- * known, the name must be hers: otherwise somebody's money would go to another.
+ * Who is who: a person is known by her ID number, wherever she is named, and stands in the vault once. Where a number
+ * is known, the name must be hers: otherwise somebody's money would go to another.
  */
 @Component
 class Persons {

@@ -72,8 +72,8 @@ final class PeopleStore {
              ORDER BY lived.village_code""";
 
     static final String TRAINING_BY_HOUSEHOLD = """
-            SELECT CAST(h.id AS text) AS key, max(lived.village_code) AS label, CAST(sum(a.minutes) AS bigint) AS numerator,
-                   CAST(NULL AS bigint) AS denominator
+            SELECT CAST(h.id AS text) AS key, max(lived.village_code) AS label,
+                   CAST(sum(a.minutes) AS bigint) AS numerator, CAST(NULL AS bigint) AS denominator
               FROM training_attendance a
               JOIN training_lesson l ON l.id = a.lesson_id
               JOIN household h ON h.id = a.household_id

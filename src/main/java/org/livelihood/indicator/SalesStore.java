@@ -37,8 +37,8 @@ final class SalesStore {
               JOIN producer p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(
                      t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
-             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered AND t.effective_at >= :start AND t.effective_at < :end
-               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
+               AND t.effective_at >= :start AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY s.id
              ORDER BY s.id""";
 
@@ -51,8 +51,8 @@ final class SalesStore {
               JOIN producer p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(
                      t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
-             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered AND t.effective_at >= :start AND t.effective_at < :end
-               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
+               AND t.effective_at >= :start AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY s.host_id
              ORDER BY s.host_id""";
 
@@ -63,8 +63,8 @@ final class SalesStore {
               JOIN producer p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(
                      t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
-             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered AND t.effective_at >= :start AND t.effective_at < :end
-               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
+               AND t.effective_at >= :start AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY p.id
              ORDER BY p.id""";
 

@@ -45,7 +45,13 @@ public class Producers {
     private final Regions regions;
     private final Accounts accounts;
 
-    Producers(ProducerStore store, MembershipStore memberships, Rosters rosters, Households households, Regions regions, Accounts accounts) {
+    Producers(
+            ProducerStore store,
+            MembershipStore memberships,
+            Rosters rosters,
+            Households households,
+            Regions regions,
+            Accounts accounts) {
         this.store = store;
         this.memberships = memberships;
         this.rosters = rosters;

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Changes of cards and members: each is kept, and the card shows what holds today. */
 @Repository
-class ChangeStore {
+class CardStore {
 
     private static final String ADD = """
             INSERT INTO household_change (id, subject_id, field, was, value, holds_from, reason, document, recorded_by)
@@ -67,7 +67,7 @@ class ChangeStore {
 
     private final DatabaseClient database;
 
-    ChangeStore(DatabaseClient database) {
+    CardStore(DatabaseClient database) {
         this.database = database;
     }
 
