@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.household.Belongings.Counted;
@@ -44,11 +45,11 @@ class BelongingStore {
                    FROM worked w
                    JOIN household_belonging('infinity') b ON b.member_id = w.person
                   GROUP BY w.person, b.household_id)
-            SELECT s.household_id, CAST(NULL AS uuid) AS person, count(*) AS persons
+            SELECT s.household_id, CAST(NULL AS uuid) AS person, array_agg(s.person) AS persons
               FROM stay s JOIN worked w ON w.person = s.person AND s.days && w.days
              GROUP BY s.household_id
              UNION ALL
-            SELECT NULL, w.person, 1
+            SELECT NULL, w.person, ARRAY[w.person]
               FROM worked w
              WHERE NOT isempty(w.days - coalesce((SELECT range_agg(s.days) FROM stay s WHERE s.person = w.person),
                                                  '{}'))""";
@@ -135,14 +136,14 @@ class BelongingStore {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    Mono<Map<Party, Long>> personsOf(List<Stretch> stretches) {
+    Mono<Map<Party, Set<UUID>>> personsOf(List<Stretch> stretches) {
         return database.sql(PERSONS_OF)
                 .bind("persons", stretches.stream().map(Stretch::person).toArray(UUID[]::new))
                 .bind("froms", stretches.stream().map(one -> one.from().toString()).toArray(String[]::new))
                 .bind("tos", stretches.stream().map(one -> one.to().toString()).toArray(String[]::new))
                 .map(row -> Map.entry(
                         party(row.get("household_id", UUID.class), row.get("person", UUID.class)),
-                        Objects.requireNonNull(row.get("persons", Long.class))))
+                        Set.of(Objects.requireNonNull(row.get("persons", UUID[].class)))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

@@ -84,8 +84,8 @@ public class Belongings {
         return persons.isEmpty() ? Mono.just(Map.of()) : store.counted(persons, day);
     }
 
-    /** How many persons of each household these are, and one for each worker of none, over all their days. */
-    public Mono<Map<Party, Long>> personsOf(Collection<Stretch> stretches) {
+    /** Which persons of each household these are, and which workers of none, over all their days. */
+    public Mono<Map<Party, Set<UUID>>> personsOf(Collection<Stretch> stretches) {
         return stretches.isEmpty() ? Mono.just(Map.of()) : store.personsOf(List.copyOf(stretches));
     }
 

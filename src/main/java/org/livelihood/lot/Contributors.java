@@ -79,7 +79,8 @@ class Contributors {
                 unitOf(entry, day.terms()),
                 entry.units(),
                 entry.workedOn(),
-                entry.evidence());
+                entry.evidence(),
+                null);
     }
 
     private static void requireContributor(Contribution.Entry entry, Day day) {

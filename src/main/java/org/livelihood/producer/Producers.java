@@ -226,10 +226,8 @@ public class Producers {
         return rosters.on(producer, day);
     }
 
-    /**
-     * Who worked for the producer on any of these days: how many persons of each household, one for a worker of none.
-     */
-    public Mono<Map<Party, Long>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
+    /** Who worked for the producer on any of these days: persons of each household, or the worker of none. */
+    public Mono<Map<Party, Set<UUID>>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
         return rosters.workersBetween(producer, from, to);
     }
 

@@ -56,7 +56,7 @@ class Rosters {
                 .map(parties -> Set.copyOf(parties.values()));
     }
 
-    Mono<Map<Party, Long>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
+    Mono<Map<Party, Set<UUID>>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
         return store.worked(producer, from, to).flatMap(belongings::personsOf);
     }
 
