@@ -22,8 +22,10 @@ ALTER TABLE household_member_span
 CREATE INDEX household_member_span_member ON household_member_span (member_id);
 CREATE INDEX household_member_span_household ON household_member_span (household_id);
 
-ALTER TABLE household_member DROP COLUMN household_id;
-ALTER TABLE producer_membership DROP COLUMN household_id;
+-- Written no more: what stood here before is a record, and leaves of the log hold it.
+ALTER TABLE household_member ALTER household_id DROP NOT NULL;
+COMMENT ON COLUMN household_member.household_id IS 'of members entered before spans were kept; see household_belonging';
+COMMENT ON COLUMN producer_membership.household_id IS 'of those entered before spans were kept; see household_belonging';
 
 -- A card's or a member's field that became another, or had been taken wrongly: from a day on, or (NULL) from the first
 -- day on. The card keeps what holds today. A name's values lie in the vault.
