@@ -252,7 +252,7 @@ public class Households {
     }
 
     /** Whether the caller keeps the household. */
-    Mono<Boolean> keeps(Caller caller, HouseholdId id) {
+    public Mono<Boolean> keeps(Caller caller, HouseholdId id) {
         return store.find(id).map(household -> isKeeper(caller, household.villageCode()));
     }
 
