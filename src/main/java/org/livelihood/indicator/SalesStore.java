@@ -38,7 +38,8 @@ final class SalesStore {
              CROSS JOIN LATERAL household_status_on(
                      t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
-               AND t.effective_at >= :start AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+               AND t.effective_at >= :start AND t.effective_at < :end
+               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY s.id
              ORDER BY s.id""";
 
@@ -52,7 +53,8 @@ final class SalesStore {
              CROSS JOIN LATERAL household_status_on(
                      t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
-               AND t.effective_at >= :start AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+               AND t.effective_at >= :start AND t.effective_at < :end
+               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY s.host_id
              ORDER BY s.host_id""";
 
@@ -64,7 +66,8 @@ final class SalesStore {
              CROSS JOIN LATERAL household_status_on(
                      t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
-               AND t.effective_at >= :start AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+               AND t.effective_at >= :start AND t.effective_at < :end
+               AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY p.id
              ORDER BY p.id""";
 

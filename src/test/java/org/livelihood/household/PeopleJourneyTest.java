@@ -235,9 +235,10 @@ class PeopleJourneyTest {
         rule();
         village.household("knitter", "WORKER");
         String household = village.households.get("knitter");
-        String participation = "/api/v1/indicators/PARTICIPATION?region=" + Village.CODE + "&from=" + TODAY + "&to=" + TODAY;
+        String participation =
+                "/api/v1/indicators/PARTICIPATION?region=" + Village.CODE + "&from=" + TODAY + "&to=" + TODAY;
         village.agreement(Village.workshopTerms());
-        long before = village.auditor.get(participation).expect(200).number("/items/0/numerator");
+        long before = village.auditor.get(participation).expect(200).number("/rows/0/numerator");
         assertThat(poorWorkers(TODAY)).isEqualTo(1);
         village.officer
                 .post(
@@ -246,7 +247,7 @@ class PeopleJourneyTest {
                 .expect(204);
         assertThat(poorWorkers(TODAY)).isZero();
         assertThat(poorWorkers(TODAY.minusDays(2))).isEqualTo(1);
-        assertThat(village.auditor.get(participation).expect(200).number("/items/0/numerator"))
+        assertThat(village.auditor.get(participation).expect(200).number("/rows/0/numerator"))
                 .isEqualTo(before - 1);
         assertThat(earnedBy(village.members.get("knitter"), TODAY)).isEqualTo("HOUSEHOLD:" + household + ":300");
     }
@@ -348,14 +349,14 @@ class PeopleJourneyTest {
                 .expect(201);
         join(household, "甲", Village.idNumber(), Map.of()).expect(201);
         String there = "/api/v1/indicators/PARTICIPATION?region=" + other + "&from=" + TODAY + "&to=";
-        long before = village.auditor.get(there + TODAY).expect(200).number("/items/0/denominator");
+        long before = village.auditor.get(there + TODAY).expect(200).number("/rows/0/denominator");
         Map<String, Object> move = Map.of("villageCode", other, "from", TODAY.toString(), "document", "搬迁协议 1");
         village.officer.post(path + "/moves", move).expect(204);
         assertThat(village.auditor.get(path).text("/household/villageCode")).isEqualTo(other);
-        assertThat(village.auditor.get(there + TODAY).expect(200).number("/items/0/denominator"))
+        assertThat(village.auditor.get(there + TODAY).expect(200).number("/rows/0/denominator"))
                 .isEqualTo(before + 1);
         String yesterday = there.replace("from=" + TODAY, "from=" + TODAY.minusDays(1)) + TODAY.minusDays(1);
-        assertThat(village.auditor.get(yesterday).expect(200).number("/items/0/denominator"))
+        assertThat(village.auditor.get(yesterday).expect(200).number("/rows/0/denominator"))
                 .isEqualTo(before);
     }
 
