@@ -36,7 +36,7 @@ public class Households {
 
     private final HouseholdStore store;
     private final HouseholdBatchStore batches;
-    private final Persons persons;
+    private final KnownPersons persons;
     private final Newcomers newcomers;
     private final PersonVault vault;
     private final Belongings belongings;
@@ -48,7 +48,7 @@ public class Households {
     Households(
             HouseholdStore store,
             HouseholdBatchStore batches,
-            Persons persons,
+            KnownPersons persons,
             Newcomers newcomers,
             PersonVault vault,
             Belongings belongings,

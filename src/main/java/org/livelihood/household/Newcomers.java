@@ -13,16 +13,16 @@ import org.livelihood.kernel.Refusal;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Persons who begin to belong to a household, known before or not: one way for all who enter members. */
+/** KnownPersons who begin to belong to a household, known before or not: one way for all who enter members. */
 @Component
 class Newcomers {
 
-    private final Persons persons;
+    private final KnownPersons persons;
     private final HouseholdBatchStore batches;
     private final Belongings belongings;
     private final BelongingStore stays;
 
-    Newcomers(Persons persons, HouseholdBatchStore batches, Belongings belongings, BelongingStore stays) {
+    Newcomers(KnownPersons persons, HouseholdBatchStore batches, Belongings belongings, BelongingStore stays) {
         this.persons = persons;
         this.batches = batches;
         this.belongings = belongings;
@@ -48,15 +48,15 @@ class Newcomers {
                         begun.stream().map(stay -> new MemberId(stay.person())).toList());
     }
 
-    private static List<UUID> ids(List<Persons.Known> known) {
-        return known.stream().map(Persons.Known::id).toList();
+    private static List<UUID> ids(List<KnownPersons.Known> known) {
+        return known.stream().map(KnownPersons.Known::id).toList();
     }
 
     private List<Stay> begun(
-            List<Newcomer> newcomers, List<Persons.Known> known, Map<UUID, LocalDate> ends, Members.Joining joining) {
+            List<Newcomer> newcomers, List<KnownPersons.Known> known, Map<UUID, LocalDate> ends, Members.Joining joining) {
         List<Stay> begun = new ArrayList<>();
         for (int i = 0; i < newcomers.size(); i++) {
-            Persons.Known person = known.get(i);
+            KnownPersons.Known person = known.get(i);
             LocalDate from = begin(person, ends.get(person.id()), joining);
             begun.add(Stay.begun(
                     person.id(), newcomers.get(i).household(), from, joining.reason(), joining.document()));
@@ -65,7 +65,7 @@ class Newcomers {
     }
 
     /** Who was known before begins today, so that what she earned stays hers; or on the day after she left another. */
-    private @Nullable LocalDate begin(Persons.Known person, @Nullable LocalDate ended, Members.Joining joining) {
+    private @Nullable LocalDate begin(KnownPersons.Known person, @Nullable LocalDate ended, Members.Joining joining) {
         if (joining.from() != null || person.fresh()) {
             return joining.from();
         }

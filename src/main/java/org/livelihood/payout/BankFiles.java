@@ -49,13 +49,11 @@ class BankFiles {
     /** The file's text. Refused with BATCH_NOT_APPROVED, or SAME_PERSON to who made the batch. */
     @Transactional
     public Mono<String> give(Caller caller, ProducerId producer, UUID id, BankFile.Format format) {
-        return desk.requireApprover(caller, producer)
+        return desk.requireDecider(caller, producer)
                 .then(store.find(producer, id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_FOUND, id)))
+                .delayUntil(batch -> desk.requireOther(caller, batch.madeBy()))
                 .flatMap(batch -> {
-                    if (batch.madeBy().equals(caller.account())) {
-                        return Mono.error(() -> new Refusal(PayoutReason.SAME_PERSON));
-                    }
                     if (batch.status() != Batch.Status.APPROVED) {
                         return Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_APPROVED, id));
                     }
@@ -80,7 +78,7 @@ class BankFiles {
                 .filter(item -> item.status() == ItemStatus.SUBMITTED)
                 .toList();
         return conditions
-                .soundPayees(open.stream().map(Item::party).toList())
+                .soundPayees(producer, open.stream().map(Item::party).toList())
                 .map(sound -> open.stream().filter(item -> !sound.isOf(item)).toList())
                 .flatMap(gone -> gone.isEmpty()
                         ? Mono.just(items)

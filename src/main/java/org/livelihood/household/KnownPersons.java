@@ -19,11 +19,11 @@ import reactor.core.publisher.Mono;
  * is known, the name must be hers: otherwise somebody's money would go to another.
  */
 @Component
-class Persons {
+class KnownPersons {
 
     private final PersonVault vault;
 
-    Persons(PersonVault vault) {
+    KnownPersons(PersonVault vault) {
         this.vault = vault;
     }
 
