@@ -13,7 +13,7 @@ import org.livelihood.kernel.Refusal;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** KnownPersons who begin to belong to a household, known before or not: one way for all who enter members. */
+/** Persons who begin to belong to a household, known before or not: one way for all who enter members. */
 @Component
 class Newcomers {
 
@@ -53,7 +53,10 @@ class Newcomers {
     }
 
     private List<Stay> begun(
-            List<Newcomer> newcomers, List<KnownPersons.Known> known, Map<UUID, LocalDate> ends, Members.Joining joining) {
+            List<Newcomer> newcomers,
+            List<KnownPersons.Known> known,
+            Map<UUID, LocalDate> ends,
+            Members.Joining joining) {
         List<Stay> begun = new ArrayList<>();
         for (int i = 0; i < newcomers.size(); i++) {
             KnownPersons.Known person = known.get(i);
