@@ -146,6 +146,7 @@ class PlacementStore {
                 Objects.requireNonNull(row.get("o_quantity", Long.class)),
                 Money.ZERO,
                 Money.ZERO,
+                0,
                 0);
     }
 
