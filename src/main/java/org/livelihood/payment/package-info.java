@@ -1,7 +1,7 @@
 /** Payments: providers, notifications, refunds. Seventh step of a sale: money arrives and waits in suspense. */
 @ApplicationModule(
         displayName = "Payments",
-        allowedDependencies = {"kernel", "database", "http", "order", "stock", "ledger", "sandbox", "producer"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "order", "stock", "ledger", "sandbox", "producer"})
 @NullMarked
 package org.livelihood.payment;
 
