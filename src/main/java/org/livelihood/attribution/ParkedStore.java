@@ -31,7 +31,8 @@ class ParkedStore {
                           :refunded, :paidAt)
                 AS row (producer, line, order_id, session, sku, quantity, returned, spoiled, paid, refunded, paid_at)
                 ON CONFLICT (producer_id, line_id) DO UPDATE
-               SET returned = excluded.returned, spoiled = excluded.spoiled, refunded_fen = excluded.refunded_fen, reason = excluded.reason,
+               SET returned = excluded.returned, spoiled = excluded.spoiled, refunded_fen = excluded.refunded_fen,
+                   reason = excluded.reason,
                    parked_at = excluded.parked_at""";
 
     private static final String LOCK = COLUMNS + """
