@@ -32,8 +32,8 @@ import reactor.core.publisher.Mono;
 /**
  * Face of the refunds 退款: a buyer asks, the seller or an officer of its region decides, and nobody does both.
  *
- * <p>What is accepted is posted at once, and then done by the provider under a number that never changes. Money and goods
- * are two facts: either may come without the other, and goods also when all money is back.
+ * <p>What is accepted is posted at once, and then done by the provider under a number that never changes. Money and
+ * goods are two facts: either may come without the other, and goods also when all money is back.
  */
 @Service
 public class Refunds {
@@ -53,8 +53,8 @@ public class Refunds {
     }
 
     /**
-     * Gives something of a line back where the seller or an officer says so; where the buyer does, it is only asked for.
-     * Never more than was paid and bought, however many ask at once.
+     * Gives something of a line back where the seller or an officer says so; where the buyer does, it is only asked
+     * for. Never more than was paid and bought, however many ask at once.
      *
      * @param back money and goods, as {@link Dues#refund} takes them
      * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link PaymentReason#REFUND_ASKED}, or as {@link Dues#refund}
