@@ -31,6 +31,8 @@ public enum LotReason implements Reason {
     NOT_BALANCED(Kind.UNPROCESSABLE),
     /** The terms pay the households with each sale, which another producer would make. */
     PAID_BY_SALE(Kind.UNPROCESSABLE),
+    /** Its goods were not made yet on the day of the sale, or under terms that began later. */
+    NOT_SELLABLE(Kind.UNPROCESSABLE),
     DELIVERY_NOT_FOUND(Kind.NOT_FOUND),
     DELIVERY_ENDED(Kind.CONFLICT);
 

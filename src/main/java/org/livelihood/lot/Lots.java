@@ -2,6 +2,7 @@ package org.livelihood.lot;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,20 @@ public class Lots {
     @Transactional
     public Mono<Map<OrderLineId, List<UnitRange>>> take(List<Demand> demands) {
         return taking.move(demands);
+    }
+
+    /**
+     * Completes when a sale of a day may stand on a lot: it was made by that day, and its agreement was in force on it.
+     *
+     * @throws Refusal NOT_FOUND, NOT_SEALED, NOT_SELLABLE where the lot or its terms are younger than the sale, or as
+     *     {@link Agreements#inForce} where the agreement had ended
+     */
+    public Mono<Void> requireSellable(ProducerId producer, LotId id, LocalDate soldOn) {
+        return store.find(producer, id)
+                .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.NOT_FOUND, id)))
+                .filter(lot -> lot.status() == Lot.Status.SEALED)
+                .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.NOT_SEALED, id)))
+                .flatMap(lot -> terms.requireSellable(lot, soldOn));
     }
 
     /** Who sells what these lots went into: their producer, and all to whom it went by deliveries. */
