@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Reason;
 import org.livelihood.kernel.Refusal;
-import org.livelihood.kernel.TextRule;
 import org.springframework.stereotype.Component;
 
 /** Reads a cell as what its column holds, in the form that JSON has for it. Cells are never told back. */
@@ -37,9 +36,6 @@ class Cells {
         }
         if (cell.isBlank()) {
             return blank(column);
-        }
-        if (!TextRule.LINE.allows(Words.strip(cell.text()))) {
-            throw refused(column, SheetReason.CELL_TEXT);
         }
         return switch (column.kind()) {
             case TEXT -> text(column, cell, Words.bare(cell.text()));

@@ -2,6 +2,7 @@ package org.livelihood.sheet;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,19 @@ class Headings {
     /** A column's heading for a reader. */
     String of(String column, Locale locale) {
         return first(texts.of("sheet.column." + column, locale));
+    }
+
+    String text(String code, Locale locale, Object... details) {
+        return texts.of(code, locale, details);
+    }
+
+    /** What a template shows in a column. */
+    String example(Column column, Locale locale) {
+        return codes(column)
+                .filter(code -> code.name().equals(column.example()))
+                .map(code -> word(column, code, locale))
+                .findFirst()
+                .orElse(column.example());
     }
 
     /** A word of a column for a reader. */
@@ -70,7 +84,7 @@ class Headings {
                                 .filter(Objects::nonNull)
                                 .flatMap(names -> Arrays.stream(names.split(BETWEEN))))
                 .map(Words::key)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new))
+                .collect(Collectors.toCollection(LinkedHashSet::new))
                 .stream();
     }
 

@@ -21,6 +21,8 @@ public record Outcome(Kind kind, List<String> changed, @Nullable Throwable refus
         REFUSED
     }
 
+    static final Outcome UNREAD = new Outcome(Kind.REFUSED, List.of(), null);
+
     public Outcome {
         changed = List.copyOf(changed);
     }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.http.Problem;
 import org.livelihood.http.Problem.FieldProblem;
 import org.livelihood.http.Problems;
 import org.livelihood.kernel.Refusal;
@@ -12,6 +14,7 @@ import org.livelihood.sheet.Report.CellProblem;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.Validator;
+import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,7 +63,7 @@ class RowReader {
             return new Read<>(new Row<>(rows, line.number(), value), found);
         }
 
-        private @org.jspecify.annotations.Nullable T value(Line line, List<CellProblem> found) {
+        private @Nullable T value(Line line, List<CellProblem> found) {
             if (layout.isShifted(line)) {
                 found.add(problem(new Refusal(SheetReason.MORE_CELLS, layout.width()), form, locale));
                 return null;
@@ -76,7 +79,7 @@ class RowReader {
             return found.isEmpty() ? checked(fields, found) : null;
         }
 
-        private @org.jspecify.annotations.Nullable T checked(Map<String, Object> fields, List<CellProblem> found) {
+        private @Nullable T checked(Map<String, Object> fields, List<CellProblem> found) {
             try {
                 T value = json.convertValue(fields, form.row());
                 BeanPropertyBindingResult errors = new BeanPropertyBindingResult(value, form.name());
@@ -84,13 +87,13 @@ class RowReader {
                 problems.fieldProblems(errors.getFieldErrors(), locale).forEach(error -> found.add(of(error, form)));
                 return value;
             } catch (JacksonException malformed) {
-                found.add(of(problems.unreadable(malformed, locale), form));
+                found.add(problem(new ServerWebInputException("row", null, malformed), form, locale));
                 return null;
             }
         }
     }
 
-    private static void put(Map<String, Object> fields, String property, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(Map<String, Object> fields, String property, @Nullable Object value) {
         int dot = property.indexOf('.');
         if (dot >= 0) {
             @SuppressWarnings("unchecked")
@@ -104,10 +107,11 @@ class RowReader {
 
     /** A row's problem, said of the column where one is to blame. */
     CellProblem problem(Throwable refused, Form<?> form, Locale locale) {
-        var problem = problems.of(refused, locale);
-        String field = refused instanceof Refusal refusal ? refusal.field() : null;
-        String column = field == null ? null : columnOf(field, form);
-        return new CellProblem(column, problem.code(), problem.detail());
+        Problem problem = problems.of(refused, locale);
+        List<FieldProblem> errors = problem.errors();
+        return errors == null || errors.isEmpty()
+                ? new CellProblem(null, problem.code(), problem.detail())
+                : of(errors.get(0), form);
     }
 
     private static CellProblem of(FieldProblem error, Form<?> form) {

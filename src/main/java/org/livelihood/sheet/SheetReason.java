@@ -14,6 +14,7 @@ public enum SheetReason implements Reason {
     COLUMNS_MISSING(Kind.INVALID),
     COLUMN_TWICE(Kind.INVALID),
     NO_ROWS(Kind.INVALID),
+    NO_SUCH_FORM(Kind.NOT_FOUND),
     TOO_MANY_ROWS(Kind.TOO_LARGE),
     TOO_LARGE(Kind.TOO_LARGE),
     /** Of a file that is taken as a whole or not at all. */
@@ -21,7 +22,6 @@ public enum SheetReason implements Reason {
     MORE_CELLS(Kind.INVALID),
     CONTRADICTS_ROW(Kind.CONFLICT),
     CELL_MISSING(Kind.INVALID),
-    CELL_TEXT(Kind.INVALID),
     CELL_ERROR(Kind.INVALID),
     CELL_IS_A_DAY(Kind.INVALID),
     CELL_DIGITS_LOST(Kind.INVALID),
