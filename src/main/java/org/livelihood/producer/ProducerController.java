@@ -17,6 +17,7 @@ import org.livelihood.household.IdNumber;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
@@ -80,7 +81,7 @@ class ProducerController {
     record Decision(@Nullable @Size(max = 500) String note) {}
 
     record MembershipBody(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             @NotBlank @Size(max = 18) String idNumber,
             @NotNull Stands kind,
             @NotNull LocalDate from,
@@ -93,7 +94,7 @@ class ProducerController {
     }
 
     record ManagerBody(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             @NotBlank @Size(max = 18) String idNumber) {
 
         Person toPerson() {

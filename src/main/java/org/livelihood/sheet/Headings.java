@@ -26,9 +26,10 @@ class Headings {
         this.texts = texts;
     }
 
-    /** A column's heading for a reader. */
-    String of(String column, Locale locale) {
-        return first(texts.of("sheet.column." + column, locale));
+    /** A column's heading for a reader: what the form calls it, else what it is called everywhere. */
+    String of(Form<?> form, Column column, Locale locale) {
+        String own = texts.find("sheet.column." + form.name() + "." + column.name(), locale);
+        return first(own == null ? texts.of("sheet.column." + column.name(), locale) : own);
     }
 
     String text(String code, Locale locale, Object... details) {
@@ -59,7 +60,9 @@ class Headings {
     Map<String, Column> columns(Form<?> form) {
         Map<String, Column> known = new HashMap<>();
         for (Column column : form.columns()) {
-            called("sheet.column." + column.name(), column.name()).forEach(key -> known.putIfAbsent(key, column));
+            Stream.of("sheet.column." + column.name(), "sheet.column." + form.name() + "." + column.name())
+                    .flatMap(text -> called(text, column.name()))
+                    .forEach(key -> known.putIfAbsent(key, column));
         }
         return known;
     }

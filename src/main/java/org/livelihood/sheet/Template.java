@@ -14,10 +14,10 @@ record Template(Form<?> form, Sheet table, Sheet notes) {
         List<@Nullable Object> example = new ArrayList<>();
         List<List<@Nullable Object>> notes = new ArrayList<>();
         for (Column column : form.columns()) {
-            names.add(headings.of(column.name(), locale));
+            names.add(headings.of(form, column, locale));
             example.add(headings.example(column, locale));
             List<@Nullable Object> note = new ArrayList<>();
-            note.add(headings.of(column.name(), locale));
+            note.add(headings.of(form, column, locale));
             note.add(column.name());
             note.add(headings.text(column.required() ? "sheet.required" : "sheet.optional", locale));
             note.add(headings.text("sheet.kind." + column.kind(), locale));

@@ -50,7 +50,7 @@ class TemplateController {
         List<ColumnView> columns = form.columns().stream()
                 .map(column -> new ColumnView(
                         column.name(),
-                        headings.of(column.name(), locale),
+                        headings.of(form, column, locale),
                         column.kind(),
                         column.required(),
                         headings.words(column, locale)))
