@@ -18,7 +18,7 @@ class WageCheckStore extends QueryCheck {
             """;
 
     private static final String WORKED = """
-              FROM lot_contribution c
+              FROM lot_work c
              WHERE c.unit = 'MINUTE' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay
             """;
 
@@ -81,7 +81,7 @@ class WageCheckStore extends QueryCheck {
                                    CAST(o ->> 'perUnits' AS numeric))) AS fen
                       FROM jsonb_array_elements(CAST(v.terms AS jsonb) -> 'operations') o
                       JOIN (SELECT c.operation, sum(c.units) AS units
-                              FROM lot_contribution c
+                              FROM lot_work c
                              WHERE c.producer_id = lot.producer_id AND c.lot_id = lot.id AND c.kind = 'LABOUR'
                              GROUP BY c.operation) done ON done.operation = o ->> 'code'
                     HAVING CAST(v.terms AS jsonb) ->> 'model' = 'WORKSHOP') work
