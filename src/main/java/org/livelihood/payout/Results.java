@@ -56,9 +56,9 @@ class Results {
     /** @param known rows that an earlier file has said already */
     record Report(int confirmed, int failed, int known) {}
 
-    /** Takes a whole file once; the same again changes nothing. Refused with BATCH_NOT_APPROVED or for its rows. */
+    /** Takes a whole file once, read against the items of its batch; the same again changes nothing. Refused with BATCH_NOT_APPROVED or for its rows. */
     @Transactional
-    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, ResultFile file) {
+    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<Item>, ResultFile> file) {
         return desk.requireApprover(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
@@ -66,7 +66,7 @@ class Results {
                 .filter(batch -> batch.status() == Batch.Status.APPROVED)
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_APPROVED, id)))
                 .flatMap(batch -> store.items(producer, id).collectList())
-                .flatMap(items -> take(producer, id, items, file.against(items)));
+                .flatMap(items -> take(producer, id, items, file.apply(items).against(items)));
     }
 
     private Mono<Report> take(ProducerId producer, UUID batch, List<Item> items, ResultFile.News news) {

@@ -1,5 +1,6 @@
 package org.livelihood.sheet;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.kernel.Reason;
 import org.livelihood.kernel.Refusal;
-import org.springframework.http.MediaType;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,6 +31,8 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 public class Imports {
+
+    private static final int ROWS_TOLD = 20;
 
     private final Headings headings;
     private final RowReader reader;
@@ -83,31 +88,43 @@ public class Imports {
     /**
      * Reads all rows of a file that is taken as a whole or not at all.
      *
-     * @throws Refusal also ROWS_REFUSED, when any row is
+     * @param refusal of the whole, when any row cannot be read: it is told which, and the column
      */
-    public <T> Mono<List<Row<T>>> whole(Form<T> form, Upload upload) {
+    public <T> Mono<List<Row<T>>> whole(Form<T> form, Upload upload, Reason refusal) {
         return Uploads.keep(upload.body(), form.mostBytes(), file -> opened(form, upload, file)
-                .flatMap(opened -> Mono.fromCallable(() -> whole(opened)).subscribeOn(Schedulers.boundedElastic())));
+                .flatMap(opened ->
+                        Mono.fromCallable(() -> whole(opened, refusal)).subscribeOn(Schedulers.boundedElastic())));
     }
 
-    private static <T> List<Row<T>> whole(Opened<T> opened) {
+    private static <T> List<Row<T>> whole(Opened<T> opened, Reason refusal) {
         List<Row<T>> rows = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
+        List<RowReader.Read<T>> refused = new ArrayList<>();
         try (Stream<Line> lines = opened.layout().rows()) {
             lines.map(opened.reading()::read).forEach(read -> {
                 if (read.problems().isEmpty()) {
                     rows.add(read.row());
                 } else {
-                    Report.CellProblem first = read.problems().get(0);
-                    refused.add(first.column() == null ? "" + read.row().number() : read.row().number() + " (" + first.column() + ")");
+                    refused.add(read);
                 }
             });
         }
         if (!refused.isEmpty()) {
-            String told = String.join(", ", refused.subList(0, Math.min(20, refused.size())));
-            throw Refusal.ofField(SheetReason.ROWS_REFUSED, "row " + refused.get(0), told);
+            String told = refused.stream().limit(ROWS_TOLD).map(Imports::place).collect(Collectors.joining(", "));
+            String more = refused.size() > ROWS_TOLD ? ", ..." : "";
+            throw Refusal.ofField(refusal, "row " + refused.get(0).row().number(), told + more);
         }
         return rows;
+    }
+
+    private static String place(RowReader.Read<?> read) {
+        String column = read.problems().get(0).column();
+        return read.row().number() + (column == null ? "" : " (" + column + ")");
+    }
+
+    /** A body that is no table, within the form's size. Refused with TOO_LARGE. */
+    public Mono<byte[]> bytes(Form<?> form, Flux<DataBuffer> body) {
+        return Uploads.keep(body, form.mostBytes(), file -> Mono.fromCallable(() -> Files.readAllBytes(file))
+                .subscribeOn(Schedulers.boundedElastic()));
     }
 
     private <T> Mono<Opened<T>> opened(Form<T> form, Upload upload, Path file) {
@@ -120,7 +137,7 @@ public class Imports {
         }
         Map<String, Column> known = headings.columns(form);
         boolean book = Uploads.startsWith(file, 'P', 'K', 3, 4);
-        Encoding encoding = book ? null : Encoding.of(file, Uploads.charsetOf(upload.type()));
+        Encoding encoding = book ? null : Encoding.of(file, upload.charset());
         Layout layout = Layout.find(
                 encoding == null ? XlsxTable.waysToRead(file) : CsvTable.waysToRead(file, encoding), form, known);
         try (Stream<Line> rows = layout.rows()) {

@@ -7,7 +7,6 @@ public enum SheetReason implements Reason {
     /** The file declares a charset in which it is not written. */
     OTHER_ENCODING(Kind.INVALID),
     UNKNOWN_ENCODING(Kind.INVALID),
-    UNKNOWN_CHARSET(Kind.UNSUPPORTED),
     NOT_A_TABLE(Kind.INVALID),
     NOT_A_WORKBOOK(Kind.INVALID),
     OLD_WORKBOOK(Kind.UNSUPPORTED),
@@ -17,10 +16,7 @@ public enum SheetReason implements Reason {
     NO_SUCH_FORM(Kind.NOT_FOUND),
     TOO_MANY_ROWS(Kind.TOO_LARGE),
     TOO_LARGE(Kind.TOO_LARGE),
-    /** Of a file that is taken as a whole or not at all. */
-    ROWS_REFUSED(Kind.INVALID),
     MORE_CELLS(Kind.INVALID),
-    CONTRADICTS_ROW(Kind.CONFLICT),
     CELL_MISSING(Kind.INVALID),
     CELL_ERROR(Kind.INVALID),
     CELL_IS_A_DAY(Kind.INVALID),

@@ -1,5 +1,6 @@
 package org.livelihood.sheet;
 
+import java.nio.charset.Charset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -28,5 +29,11 @@ public record Upload(Flux<DataBuffer> body, @Nullable MediaType type, Locale loc
 
     public static Upload of(Flux<DataBuffer> body, ServerHttpRequest request, Locale locale, boolean dryRun) {
         return new Upload(body, request.getHeaders().getContentType(), locale, dryRun);
+    }
+
+    /** What its sender says of the encoding; null for nothing. */
+    @Nullable
+    Charset charset() {
+        return type == null ? null : type.getCharset();
     }
 }

@@ -2,16 +2,13 @@ package org.livelihood.sheet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Refusal;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -52,15 +49,6 @@ final class Uploads {
                     }
                 })
                 .subscribeOn(Schedulers.boundedElastic());
-    }
-
-    /** The charset that the sender names; refused with UNKNOWN_CHARSET when nobody knows it. */
-    static @Nullable Charset charsetOf(@Nullable MediaType type) {
-        try {
-            return type == null ? null : type.getCharset();
-        } catch (IllegalArgumentException unknown) {
-            throw new Refusal(SheetReason.UNKNOWN_CHARSET);
-        }
     }
 
     /** Whether the file begins as these bytes do. */

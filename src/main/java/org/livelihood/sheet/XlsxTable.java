@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
@@ -34,6 +35,7 @@ record XlsxTable(Path file, int sheet, int shift) implements Table {
     private static final int MOST_PARTS = 1_000;
     private static final int HEAD = 4_096;
     private static final int FROM_1904 = 1_462;
+    private static final Pattern FROM_1904_SAID = Pattern.compile("date1904=\"(1|true)\"");
     private static final int EXACT_DIGITS = 15;
 
     /** Each sheet that can be seen is a way to read the file. */
@@ -124,22 +126,31 @@ record XlsxTable(Path file, int sheet, int shift) implements Table {
 
     /** Whether days are counted from 1904. */
     private static boolean checked(Path file) {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            List<? extends ZipEntry> parts = Collections.list(zip.entries());
+            if (parts.size() > MOST_PARTS) {
+                throw new Refusal(SheetReason.NOT_A_WORKBOOK);
+            }
             long unpacked = 0;
-            int parts = 0;
             boolean from1904 = false;
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-                String head = new String(zip.readNBytes(HEAD), StandardCharsets.UTF_8);
-                long size = head.length() + skipped(zip);
-                unpacked += size;
-                boolean large = unpacked > MOST_UNPACKED || part.getName().endsWith("sharedStrings.xml") && size > MOST_SHARED;
-                if (large || ++parts > MOST_PARTS || head.contains("<!DOCTYPE")) {
-                    throw new Refusal(SheetReason.NOT_A_WORKBOOK);
+            for (ZipEntry part : parts) {
+                try (InputStream in = zip.getInputStream(part)) {
+                    String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+                    long size = HEAD + skipped(in);
+                    unpacked += size;
+                    boolean shared = part.getName().endsWith("sharedStrings.xml");
+                    requireHarmless(head, unpacked > MOST_UNPACKED || shared && size > MOST_SHARED);
+                    from1904 |= part.getName().endsWith("workbook.xml") && FROM_1904_SAID.matcher(head).find();
                 }
-                from1904 |= part.getName().endsWith("workbook.xml") && head.matches("(?s).*date1904=\"(1|true)\".*");
             }
             return from1904;
         } catch (IOException malformed) {
+            throw new Refusal(SheetReason.NOT_A_WORKBOOK);
+        }
+    }
+
+    private static void requireHarmless(String head, boolean large) {
+        if (large || head.contains("<!DOCTYPE")) {
             throw new Refusal(SheetReason.NOT_A_WORKBOOK);
         }
     }
