@@ -31,20 +31,24 @@ class AnswerSheets {
         List<String> headings =
                 headings(locale, "title", "version", "unit", "region", "from", "to", "as-of", "key", "label");
         headings.addAll(figures(answer, locale));
-        return new Sheet(answer.indicator().name(), List.of(), headings, answer.rows().stream()
-                .map(row -> {
-                    List<@Nullable Object> cells = new ArrayList<>();
-                    cells.add(title(answer, locale));
-                    cells.add((long) answer.version());
-                    cells.add(unit(answer, locale));
-                    cells.add(answer.region());
-                    cells.add(answer.from());
-                    cells.add(answer.to());
-                    cells.add(answer.asOf());
-                    cells.addAll(cells(answer, row, locale));
-                    return cells;
-                })
-                .toList());
+        return new Sheet(
+                answer.indicator().name(),
+                List.of(),
+                headings,
+                answer.rows().stream()
+                        .map(row -> {
+                            List<@Nullable Object> cells = new ArrayList<>();
+                            cells.add(title(answer, locale));
+                            cells.add((long) answer.version());
+                            cells.add(unit(answer, locale));
+                            cells.add(answer.region());
+                            cells.add(answer.from());
+                            cells.add(answer.to());
+                            cells.add(answer.asOf());
+                            cells.addAll(cells(answer, row, locale));
+                            return cells;
+                        })
+                        .toList());
     }
 
     /** What it shows, of where and when, over the figures. */

@@ -94,8 +94,7 @@ class IndicatorController {
             @RequestParam(required = false) @Nullable Instant knownAt,
             Locale locale) {
         return Flux.fromArray(Indicator.values())
-                .concatMap(name ->
-                        indicators.answer(caller, new Indicators.Question(name, region, from, to, knownAt)))
+                .concatMap(name -> indicators.answer(caller, new Indicators.Question(name, region, from, to, knownAt)))
                 .collectList()
                 .flatMap(answers -> sheets.book(answers, locale))
                 .map(book -> book.xlsxFile("report-" + (region == null ? "all" : region) + "-" + to));

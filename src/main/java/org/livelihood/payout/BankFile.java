@@ -92,8 +92,8 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
     }
 
     /**
-     * A name within the 140 characters of the format, which some count as halves of 16 bits, and without what XML cannot hold: names that were taken before
-     * there was a rule must not keep the others of a batch from their money.
+     * A name within the 140 characters of the format, which some count as units of 16 bits, and without what XML cannot
+     * hold: names that were taken before there was a rule must not keep the others of a batch from their money.
      */
     static String legible(String name) {
         StringBuilder legible = new StringBuilder();
@@ -177,7 +177,8 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
                         .setInstdAmt(new ActiveOrHistoricCurrencyAndAmount()
                                 .setCcy(CURRENCY)
                                 .setValue(order.yuan())))
-                .setCdtr(new PartyIdentification135().setNm(legible(order.payee().name())))
+                .setCdtr(
+                        new PartyIdentification135().setNm(legible(order.payee().name())))
                 .setCdtrAcct(account(order.payee().number()));
     }
 

@@ -46,7 +46,13 @@ class BatchController {
     private final Idempotency idempotency;
     private final Imports imports;
 
-    BatchController(Batches batches, Decisions decisions, BankFiles files, Results results, Idempotency idempotency, Imports imports) {
+    BatchController(
+            Batches batches,
+            Decisions decisions,
+            BankFiles files,
+            Results results,
+            Idempotency idempotency,
+            Imports imports) {
         this.batches = batches;
         this.decisions = decisions;
         this.files = files;
@@ -123,8 +129,8 @@ class BatchController {
 
     /**
      * The bank's results as a table, CSV or XLSX, taken as a whole or not at all; the same file again changes nothing.
-     * Columns: item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED), receipt (where paid), reason
-     * (where failed).
+     * Columns: item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED), receipt (where paid),
+     * reason (where failed).
      */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping(

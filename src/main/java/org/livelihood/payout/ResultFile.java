@@ -22,7 +22,7 @@ record ResultFile(List<Row> rows) {
 
     private static final int LONGEST = 80;
     private static final int ROWS_TOLD = 20;
-    private static final String UUID_DIGITS = "[0-9a-fA-F]{8}(-?)[0-9a-fA-F]{4}\\1[0-9a-fA-F]{4}\\1[0-9a-fA-F]{4}\\1[0-9a-fA-F]{12}";
+    private static final String UUID_DIGITS = "[0-9a-fA-F]{8}(-?)([0-9a-fA-F]{4}\\1){3}[0-9a-fA-F]{12}";
 
     /** The bank's own table; ids with dashes, or as the 32 digits that pain.001 carried. */
     static final Form<Line> FORM = Form.of(

@@ -56,7 +56,10 @@ class Results {
     /** @param known rows that an earlier file has said already */
     record Report(int confirmed, int failed, int known) {}
 
-    /** Takes a whole file once, read against the items of its batch; the same again changes nothing. Refused with BATCH_NOT_APPROVED or for its rows. */
+    /**
+     * Takes a whole file once, read against the items of its batch; the same again changes nothing. Refused with
+     * BATCH_NOT_APPROVED or for its rows.
+     */
     @Transactional
     public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<Item>, ResultFile> file) {
         return desk.requireApprover(caller, producer)

@@ -104,8 +104,8 @@ record StatusReport(String message, @Nullable Result whole, List<Result> results
         StatusReport report() throws XMLStreamException {
             while (xml.hasNext()) {
                 switch (xml.next()) {
-                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new XMLStreamException(
-                            "declares entities");
+                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw new XMLStreamException("declares entities");
                     case XMLStreamConstants.START_ELEMENT -> started(xml.getLocalName());
                     case XMLStreamConstants.END_ELEMENT -> ended(xml.getLocalName());
                     default -> {}

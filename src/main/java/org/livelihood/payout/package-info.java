@@ -6,7 +6,16 @@
  */
 @ApplicationModule(
         displayName = "Payouts",
-        allowedDependencies = {"kernel", "database", "http", "sheet", "household", "producer", "ledger", "payable", "attribution"
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "http",
+            "sheet",
+            "household",
+            "producer",
+            "ledger",
+            "payable",
+            "attribution"
         })
 @NullMarked
 package org.livelihood.payout;

@@ -225,9 +225,7 @@ class ProducerController {
         return producers
                 .requireOwn(caller, id, Role.PRODUCER)
                 .then(imports.each(
-                        roster,
-                        Upload.of(file, request, locale, dryRun),
-                        row -> rows.take(caller, id, row)));
+                        roster, Upload.of(file, request, locale, dryRun), row -> rows.take(caller, id, row)));
     }
 
     /** Whether the producer counts as a workshop on a day, with the roster that says so. */

@@ -57,7 +57,8 @@ class RegionController {
                         RegionBody.class,
                         Column.of("code", "code", Column.Kind.REGION, "341226117208"),
                         Column.of("name", "name", Column.Kind.TEXT, "洪单村"),
-                        Column.of("one_of_832", "oneOf832", Column.Kind.FLAG, "").optional(),
+                        Column.of("one_of_832", "oneOf832", Column.Kind.FLAG, "")
+                                .optional(),
                         Column.of("three_regions", "threeRegions", Column.Kind.FLAG, "")
                                 .optional(),
                         Column.of("delisted_on", "delistedOn", Column.Kind.DAY, "")
@@ -74,8 +75,7 @@ class RegionController {
 
         /** @param delisted whether a day that is not there is taken away */
         Regions.Entry toEntry(boolean delisted) {
-            return new Regions.Entry(
-                    code, name, oneOf832, threeRegions, delistedOn, delisted || delistedOn != null);
+            return new Regions.Entry(code, name, oneOf832, threeRegions, delistedOn, delisted || delistedOn != null);
         }
     }
 
@@ -120,8 +120,8 @@ class RegionController {
     }
 
     /**
-     * A file of regions, CSV or XLSX, of the whole country too: a region after the one above it. Columns: code (2, 4, 6,
-     * 9 or 12 digits), name; and where they are there one_of_832, three_regions, delisted_on.
+     * A file of regions, CSV or XLSX, of the whole country too: a region after the one above it. Columns: code (2, 4,
+     * 6, 9 or 12 digits), name; and where they are there one_of_832, three_regions, delisted_on.
      */
     @Allow(Role.ADMIN)
     @PostMapping(

@@ -89,7 +89,9 @@ class RegionStore {
                         .bind("levels", texts(regions, region -> region.level().name()))
                         .bind("parents", texts(regions, Region::parentCode))
                         .bind("oneOf832", regions.stream().map(Region::oneOf832).toArray(Boolean[]::new))
-                        .bind("threeRegions", regions.stream().map(Region::threeRegions).toArray(Boolean[]::new))
+                        .bind(
+                                "threeRegions",
+                                regions.stream().map(Region::threeRegions).toArray(Boolean[]::new))
                         .bind("delistedOn", texts(regions, region -> Objects.toString(region.delistedOn(), null)))
                         .then();
     }

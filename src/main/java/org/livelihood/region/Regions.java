@@ -69,8 +69,7 @@ public class Regions {
     /** Enters a region, or writes it anew; the one above it must be there. Refused with NO_PARENT. */
     @Transactional
     public Mono<Region> put(Entry entry) {
-        return entering
-                .put(List.of(entry))
+        return entering.put(List.of(entry))
                 .flatMap(outcomes -> Mono.justOrEmpty(outcomes.get(0).refusal()).flatMap(Mono::<Region>error))
                 .switchIfEmpty(Mono.defer(() -> get(entry.code())));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A spreadsheet of one or more sheets, fit to be handed in: titles, headings that stay in view, columns wide enough. */
+/** A spreadsheet fit to be handed in: titles, headings that stay in view, columns as wide as what stands in them. */
 public record Book(List<Sheet> sheets) {
 
     private static final MediaType XLSX = MediaType.parseMediaType(Upload.XLSX);

@@ -72,7 +72,8 @@ class Cells {
 
     private static String day(Column column, Cell cell) {
         try {
-            return Days.of(cell.type() == Cell.Type.DAY ? daysOf(cell.text()) : cell.text()).toString();
+            return Days.of(cell.type() == Cell.Type.DAY ? daysOf(cell.text()) : cell.text())
+                    .toString();
         } catch (Refusal none) {
             throw refused(column, none.reason());
         }

@@ -105,7 +105,8 @@ record CsvTable(Path file, Encoding encoding, char delimiter, boolean skipsFirst
         public Line next() {
             hasNext();
             CSVRecord row = orRefuse(records::next);
-            Line line = new Line(Math.toIntExact(start), row.stream().map(Cell::of).toList());
+            Line line =
+                    new Line(Math.toIntExact(start), row.stream().map(Cell::of).toList());
             start = 0;
             return line;
         }

@@ -102,8 +102,7 @@ record Encoding(Charset charset, int mark) {
     }
 
     private static boolean startsWith(byte[] head, byte[] mark) {
-        return head.length >= mark.length
-                && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
+        return head.length >= mark.length && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
     }
 
     /** Whether all of the file is text of this encoding: no byte is left over, and no NUL stands between. */

@@ -81,11 +81,11 @@ class Headings {
 
     private Stream<String> called(String text, String name) {
         return Stream.concat(
-                        Stream.of(name),
-                        SPOKEN.stream()
-                                .map(locale -> texts.find(text, locale))
-                                .filter(Objects::nonNull)
-                                .flatMap(names -> Arrays.stream(names.split(BETWEEN))))
+                Stream.of(name),
+                SPOKEN.stream()
+                        .map(locale -> texts.find(text, locale))
+                        .filter(Objects::nonNull)
+                        .flatMap(names -> Arrays.stream(names.split(BETWEEN))))
                 .map(Words::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new))
                 .stream();

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Reason;
 import org.livelihood.kernel.Refusal;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -78,8 +77,10 @@ public class Imports {
      */
     public <T> Mono<Report> chunks(
             Form<T> form, Upload upload, int size, Function<List<T>, Mono<List<Outcome>>> command) {
-        return Uploads.keep(upload.body(), form.mostBytes(), file -> opened(form, upload, file)
-                .flatMap(opened -> {
+        return Uploads.keep(
+                upload.body(),
+                form.mostBytes(),
+                file -> opened(form, upload, file).flatMap(opened -> {
                     Mono<Report> taken = taken(form, upload, opened, size, command);
                     return upload.dryRun() ? dryRuns.undone(taken) : taken;
                 }));
@@ -91,9 +92,12 @@ public class Imports {
      * @param refusal of the whole, when any row cannot be read: it is told which, and the column
      */
     public <T> Mono<List<Row<T>>> whole(Form<T> form, Upload upload, Reason refusal) {
-        return Uploads.keep(upload.body(), form.mostBytes(), file -> opened(form, upload, file)
-                .flatMap(opened ->
-                        Mono.fromCallable(() -> whole(opened, refusal)).subscribeOn(Schedulers.boundedElastic())));
+        return Uploads.keep(
+                upload.body(),
+                form.mostBytes(),
+                file -> opened(form, upload, file)
+                        .flatMap(opened -> Mono.fromCallable(() -> whole(opened, refusal))
+                                .subscribeOn(Schedulers.boundedElastic())));
     }
 
     private static <T> List<Row<T>> whole(Opened<T> opened, Reason refusal) {
@@ -123,8 +127,10 @@ public class Imports {
 
     /** A body that is no table, within the form's size. Refused with TOO_LARGE. */
     public Mono<byte[]> bytes(Form<?> form, Flux<DataBuffer> body) {
-        return Uploads.keep(body, form.mostBytes(), file -> Mono.fromCallable(() -> Files.readAllBytes(file))
-                .subscribeOn(Schedulers.boundedElastic()));
+        return Uploads.keep(
+                body,
+                form.mostBytes(),
+                file -> Mono.fromCallable(() -> Files.readAllBytes(file)).subscribeOn(Schedulers.boundedElastic()));
     }
 
     private <T> Mono<Opened<T>> opened(Form<T> form, Upload upload, Path file) {
@@ -200,9 +206,12 @@ public class Imports {
             } else {
                 Throwable refusal = outcome.refusal();
                 List<String> changed = outcome.changed().stream()
-                        .map(property -> form.holding(property).map(Column::name).orElse(property))
+                        .map(property ->
+                                form.holding(property).map(Column::name).orElse(property))
                         .toList();
-                tally.add(row.row(), outcome, changed, refusal == null ? List.of() : List.of(reader.problem(refusal, form, locale)));
+                List<Report.CellProblem> why =
+                        refusal == null ? List.of() : List.of(reader.problem(refusal, form, locale));
+                tally.add(row.row(), outcome, changed, why);
             }
         }
     }

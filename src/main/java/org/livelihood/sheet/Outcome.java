@@ -10,7 +10,8 @@ import org.livelihood.kernel.Refusal;
  * @param changed properties of the row that are now other than before
  * @param refusal why it was not taken, null where it was
  */
-public record Outcome(Kind kind, List<String> changed, @Nullable Throwable refusal) {
+public record Outcome(
+        Kind kind, List<String> changed, @Nullable Throwable refusal) {
 
     /** What a row can become. */
     public enum Kind {

@@ -33,8 +33,7 @@ final class Tally {
         listed.removeIf(row -> row.result() == Outcome.Kind.NEW || row.result() == Outcome.Kind.SAME);
     }
 
-    private static RowResult result(
-            Row<?> row, Outcome outcome, List<String> changed, List<CellProblem> problems) {
+    private static RowResult result(Row<?> row, Outcome outcome, List<String> changed, List<CellProblem> problems) {
         boolean taken = outcome.kind() != Outcome.Kind.REFUSED;
         CellProblem first = problems.isEmpty() ? null : problems.get(0);
         return new RowResult(

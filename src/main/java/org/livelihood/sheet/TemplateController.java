@@ -32,8 +32,7 @@ class TemplateController {
 
     record FormsView(List<FormView> items) {}
 
-    record FormView(
-            String name, String path, String template, int mostRows, int mostBytes, List<ColumnView> columns) {}
+    record FormView(String name, String path, String template, int mostRows, int mostBytes, List<ColumnView> columns) {}
 
     /** @param words all that may stand in it, empty where that is free */
     record ColumnView(String name, String heading, Column.Kind kind, boolean required, List<String> words) {}

@@ -140,7 +140,8 @@ record XlsxTable(Path file, int sheet, int shift) implements Table {
                     unpacked += size;
                     boolean shared = part.getName().endsWith("sharedStrings.xml");
                     requireHarmless(head, unpacked > MOST_UNPACKED || shared && size > MOST_SHARED);
-                    from1904 |= part.getName().endsWith("workbook.xml") && FROM_1904_SAID.matcher(head).find();
+                    from1904 |= part.getName().endsWith("workbook.xml")
+                            && FROM_1904_SAID.matcher(head).find();
                 }
             }
             return from1904;

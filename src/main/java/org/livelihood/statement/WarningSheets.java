@@ -38,7 +38,11 @@ class WarningSheets {
         }
         String title = texts.of("statement.sheet.title", locale);
         String about = texts.of(
-                "statement.sheet.about", locale, place, survey.period().from(), survey.period().to());
+                "statement.sheet.about",
+                locale,
+                place,
+                survey.period().from(),
+                survey.period().to());
         String known = texts.of(
                 "statement.sheet.known",
                 locale,

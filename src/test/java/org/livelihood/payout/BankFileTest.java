@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livelihood.household.Payee;
+import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
-import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Refusal;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
@@ -64,8 +64,7 @@ class BankFileTest {
         pain001.newValidator().validate(new StreamSource(new StringReader(xml)));
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        return factory.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<String> texts(Document document, String element) {
@@ -81,7 +80,17 @@ class BankFileTest {
     @DisplayName("B11: a file with any name is valid against the schema, and the name comes out as it went in")
     @ValueSource(
             strings = {
-                "吴𬭊祥", "𠮷", "阿卜杜·买买提", "O'Brien & Söhne <\"GmbH\">", "张﨑", "〇", "é", "\uE08B村", "🙂", "a]]>b", "李&#55357;"
+                "吴𬭊祥",
+                "𠮷",
+                "阿卜杜·买买提",
+                "O'Brien & Söhne <\"GmbH\">",
+                "张﨑",
+                "〇",
+                "é",
+                "\uE08B村",
+                "🙂",
+                "a]]>b",
+                "李&#55357;"
             })
     void anyNameIsValid(String name) throws Exception {
         Document document = parsed(file(name, "张三").text(BankFile.Format.PAIN_001));
@@ -102,7 +111,8 @@ class BankFileTest {
     @DisplayName("C6: no name in the bank's CSV is a formula")
     void csvHasNoFormulas() throws Exception {
         String csv = file("=1+1", "@SUM(A1)", "吴𬭊祥").text(BankFile.Format.CSV);
-        try (CSVParser rows = CSVParser.parse(csv, CSVFormat.RFC4180.builder().setHeader().get())) {
+        try (CSVParser rows =
+                CSVParser.parse(csv, CSVFormat.RFC4180.builder().setHeader().get())) {
             assertThat(rows.getRecords())
                     .extracting(row -> row.get("account_name"))
                     .containsExactly("'=1+1", "'@SUM(A1)", "吴𬭊祥");
@@ -145,7 +155,8 @@ class BankFileTest {
     @Test
     @DisplayName("B12: a payment status report says what was paid, what failed and why, and what is under way")
     void statusReport() throws Exception {
-        List<Item> items = List.of(item(ITEM), item(UUID.randomUUID()), item(UUID.randomUUID()), item(UUID.randomUUID()));
+        List<Item> items =
+                List.of(item(ITEM), item(UUID.randomUUID()), item(UUID.randomUUID()), item(UUID.randomUUID()));
         String[] states = {
             "<TxSts>ACSC</TxSts><AcctSvcrRef>BANK-1</AcctSvcrRef>",
             "<TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>账户已销户</AddtlInf></StsRsnInf>",

@@ -13,10 +13,10 @@ final class BankTable {
     private BankTable() {}
 
     static ResultFile read(String text) {
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setNullString("").get();
+        CSVFormat format =
+                CSVFormat.RFC4180.builder().setHeader().setNullString("").get();
         try (CSVParser rows = CSVParser.parse(text.replace("\uFEFF", ""), format)) {
-            return ResultFile.of(
-                    rows.getRecords().stream().map(BankTable::row).toList());
+            return ResultFile.of(rows.getRecords().stream().map(BankTable::row).toList());
         } catch (IOException malformed) {
             throw new UncheckedIOException(malformed);
         }

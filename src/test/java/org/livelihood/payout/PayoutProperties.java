@@ -174,14 +174,17 @@ class PayoutProperties {
                 items);
         refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",FAILED,,no\n", items);
         refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",PAID,S,\n", items);
-        refuses(PayoutReason.MALFORMED_RESULTS, "1, 2", header + one.id() + ",PAID,,\n" + two.id() + ",FAILED,x,\n", items);
+        refuses(
+                PayoutReason.MALFORMED_RESULTS,
+                "1, 2",
+                header + one.id() + ",PAID,,\n" + two.id() + ",FAILED,x,\n",
+                items);
     }
 
     private static void refuses(PayoutReason reason, String rows, String text, List<Item> items) {
-        assertThatThrownBy(() -> BankTable.read(text).against(items))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.reason()).isEqualTo(reason);
-                    assertThat(refusal.details()).containsExactly(rows);
-                });
+        assertThatThrownBy(() -> BankTable.read(text).against(items)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(reason);
+            assertThat(refusal.details()).containsExactly(rows);
+        });
     }
 }

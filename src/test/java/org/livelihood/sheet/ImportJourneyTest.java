@@ -69,8 +69,7 @@ class ImportJourneyTest {
     @DisplayName("B4: columns that are not in the file are left alone")
     void columnsThatAreNotThere() {
         String county = "131226000000";
-        send(admin(), REGIONS, utf8("code,name\n13,河北省\n1312,某市\n"), "text/csv")
-                .expect(200);
+        send(admin(), REGIONS, utf8("code,name\n13,河北省\n1312,某市\n"), "text/csv").expect(200);
         Map<String, Object> flags = Map.of(
                 "code", county, "name", "某县", "oneOf832", true, "threeRegions", true, "delistedOn", "2019-04-29");
         admin().post("/api/v1/regions", flags).expect(201);

@@ -172,9 +172,21 @@ class TableTest {
     @DisplayName("B7: days as people write them")
     @ValueSource(
             strings = {
-                "2020-04-10", "2020/4/10", "2020.4.10", "2020年4月10日", "43931", "20200410", "２０２０年４月１０日",
-                "'2020-04-10", " 2020-04-10 ", "2020-04-10 00:00:00", "2020-04-10T00:00", "2020 年 4 月 10 日", "43931.0",
-                "2020年04月10号", "2020-4-10 0:00"
+                "2020-04-10",
+                "2020/4/10",
+                "2020.4.10",
+                "2020年4月10日",
+                "43931",
+                "20200410",
+                "２０２０年４月１０日",
+                "'2020-04-10",
+                " 2020-04-10 ",
+                "2020-04-10 00:00:00",
+                "2020-04-10T00:00",
+                "2020 年 4 月 10 日",
+                "43931.0",
+                "2020年04月10号",
+                "2020-4-10 0:00"
             })
     void days(String text) {
         assertThat(Days.of(text)).isEqualTo(LocalDate.parse("2020-04-10"));
@@ -265,7 +277,8 @@ class TableTest {
     void noSpreadsheets() throws IOException {
         assertThat(reasonOf(() -> XlsxTable.waysToRead(file(new byte[] {'P', 'K', 3, 4, 0, 0}))))
                 .isEqualTo(SheetReason.NOT_A_WORKBOOK);
-        assertThat(reasonOf(() -> XlsxTable.waysToRead(zip("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", 1))))
+        assertThat(reasonOf(() ->
+                        XlsxTable.waysToRead(zip("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", 1))))
                 .isEqualTo(SheetReason.NOT_A_WORKBOOK);
         assertThat(reasonOf(() -> XlsxTable.waysToRead(zip("xl/sharedStrings.xml", " ".repeat(1 << 20), 97))))
                 .isEqualTo(SheetReason.NOT_A_WORKBOOK);
