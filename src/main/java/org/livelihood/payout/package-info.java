@@ -2,7 +2,7 @@
  * Payouts 兑付: what is owed becomes money in a household's bank account.
  *
  * <p>Ninth step of a sale: released after the after-sales window, put into a batch by one person, approved by another,
- * and confirmed by the bank's receipt.
+ * and confirmed by the bank's receipt, which a third brings.
  */
 @ApplicationModule(
         displayName = "Payouts",
@@ -11,6 +11,7 @@
             "database",
             "http",
             "sheet",
+            "security",
             "household",
             "producer",
             "ledger",
