@@ -67,7 +67,10 @@ class RegionEntering {
         }
         String parent = parentOf(code, known, coming);
         if (parent == null && Region.Level.of(code) != Region.Level.PROVINCE) {
-            return Outcome.refused(Refusal.ofField(RegionReason.NO_PARENT, "code", Region.parentOf(code)));
+            return Outcome.refused(Refusal.ofField(
+                    RegionReason.NO_PARENT,
+                    "code",
+                    Region.possibleParentsOf(code).get(0)));
         }
         Region before = known.get(code);
         Region after = merged(entry, before, parent);

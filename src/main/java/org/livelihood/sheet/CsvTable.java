@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Supplier;
@@ -103,7 +104,9 @@ record CsvTable(Path file, Encoding encoding, char delimiter, boolean skipsFirst
 
         @Override
         public Line next() {
-            hasNext();
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
             CSVRecord row = orRefuse(records::next);
             Line line =
                     new Line(Math.toIntExact(start), row.stream().map(Cell::of).toList());

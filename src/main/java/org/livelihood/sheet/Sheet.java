@@ -100,8 +100,10 @@ public record Sheet(String name, List<String> titles, List<String> headings, Lis
         if (cell instanceof Long number && Math.abs(number) > EXACT) {
             return number.toString();
         }
-        boolean known = cell == null || cell instanceof Number || cell instanceof LocalDate;
-        return known ? cell : harmless(cell.toString());
+        if (cell == null || cell instanceof Number || cell instanceof LocalDate) {
+            return cell;
+        }
+        return harmless(cell.toString());
     }
 
     /** Text that no spreadsheet takes for a formula; a plain number stays as it is. */
