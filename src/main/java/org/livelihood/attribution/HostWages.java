@@ -44,13 +44,7 @@ class HostWages {
     private final HeadStore heads;
     private final Clock clock;
 
-    HostWages(
-            Sessions sessions,
-            Belongings belongings,
-            Sales sales,
-            Payables payables,
-            HeadStore heads,
-            Clock clock) {
+    HostWages(Sessions sessions, Belongings belongings, Sales sales, Payables payables, HeadStore heads, Clock clock) {
         this.sessions = sessions;
         this.belongings = belongings;
         this.sales = sales;

@@ -139,7 +139,9 @@ class BelongingStore {
     Mono<Map<Party, Set<UUID>>> personsOf(List<Stretch> stretches) {
         return database.sql(PERSONS_OF)
                 .bind("persons", stretches.stream().map(Stretch::person).toArray(UUID[]::new))
-                .bind("froms", stretches.stream().map(one -> one.from().toString()).toArray(String[]::new))
+                .bind(
+                        "froms",
+                        stretches.stream().map(one -> one.from().toString()).toArray(String[]::new))
                 .bind("tos", stretches.stream().map(one -> one.to().toString()).toArray(String[]::new))
                 .map(row -> Map.entry(
                         party(row.get("household_id", UUID.class), row.get("person", UUID.class)),
@@ -180,7 +182,9 @@ class BelongingStore {
                         stays.stream().map(stay -> stay.household().value()).toArray(UUID[]::new))
                 .bind("froms", days(stays.stream().map(Stay::from).toList()))
                 .bind("untils", days(stays.stream().map(Stay::until).toList()))
-                .bind("reasons", stays.stream().map(stay -> stay.reason().name()).toArray(String[]::new))
+                .bind(
+                        "reasons",
+                        stays.stream().map(stay -> stay.reason().name()).toArray(String[]::new))
                 .bind("documents", stays.stream().map(Stay::document).toArray(String[]::new))
                 .bind("by", by.value())
                 .then();

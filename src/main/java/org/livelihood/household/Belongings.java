@@ -97,8 +97,7 @@ public class Belongings {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .map(found -> parties.stream()
                         .distinct()
-                        .collect(Collectors.toMap(
-                                Function.identity(), party -> found.getOrDefault(party, party))));
+                        .collect(Collectors.toMap(Function.identity(), party -> found.getOrDefault(party, party))));
     }
 
     private Mono<Party> successorOn(Party party, LocalDate day) {

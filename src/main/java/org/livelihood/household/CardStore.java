@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Cards.Field;
 import org.livelihood.household.Household.Health;
 import org.livelihood.household.Household.Labour;
-import org.livelihood.household.Cards.Field;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Uuids;
@@ -96,7 +96,8 @@ class CardStore {
                 .bind("document", change.document())
                 .bind("by", by.value())
                 .then();
-        return kept.then(show == null ? Mono.empty() : show(show, change, today)).thenReturn(id);
+        return kept.then(show == null ? Mono.empty() : show(show, change, today))
+                .thenReturn(id);
     }
 
     private Mono<Void> show(String show, Change change, LocalDate today) {

@@ -116,7 +116,9 @@ public class Cards {
 
     /** What shall be known of a member; null leaves a field alone. */
     public record MemberChange(
-            @Nullable String name, @Nullable Labour labour, @Nullable Health health) {
+            @Nullable String name,
+            @Nullable Labour labour,
+            @Nullable Health health) {
 
         @Override
         public String toString() {

@@ -103,9 +103,8 @@ public class Families {
 
     private static List<Stay> chosen(List<Stay> staying, Set<MemberId> members) {
         Set<UUID> wanted = members.stream().map(MemberId::value).collect(Collectors.toCollection(HashSet::new));
-        List<Stay> chosen = staying.stream()
-                .filter(stay -> wanted.contains(stay.person()))
-                .toList();
+        List<Stay> chosen =
+                staying.stream().filter(stay -> wanted.contains(stay.person())).toList();
         chosen.forEach(stay -> wanted.remove(stay.person()));
         wanted.stream().findFirst().ifPresent(stranger -> {
             throw Refusal.ofField(HouseholdReason.NOT_A_MEMBER, "members", stranger);
@@ -114,8 +113,7 @@ public class Families {
     }
 
     /** Ends each stay on the day before, and begins it in the other household. */
-    private Mono<Void> cross(
-            Caller caller, List<Stay> members, HouseholdId into, Crossing crossing, Stay.Why why) {
+    private Mono<Void> cross(Caller caller, List<Stay> members, HouseholdId into, Crossing crossing, Stay.Why why) {
         LocalDate from = crossing.from();
         boolean tooEarly = members.stream().map(Stay::from).anyMatch(begun -> begun != null && !begun.isBefore(from));
         if (tooEarly || from.isAfter(belongings.today())) {

@@ -54,9 +54,7 @@ class HouseholdBatchStore {
                 .bind("villages", texts(rows, row -> row.card().villageCode()))
                 .bind("attributes", texts(rows, row -> row.card().attribute()))
                 .bind("mainCauses", texts(rows, row -> row.card().mainCause()))
-                .bind(
-                        "otherCauses",
-                        texts(rows, row -> joined(row.card().otherCauses())))
+                .bind("otherCauses", texts(rows, row -> joined(row.card().otherCauses())))
                 .fetch()
                 .rowsUpdated();
     }

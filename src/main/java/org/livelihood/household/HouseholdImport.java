@@ -56,9 +56,9 @@ class HouseholdImport {
                         .find(person)
                         .filter(known -> belongsTo(known, household))
                         .map(known -> known.person())
-                        .switchIfEmpty(Mono.defer(() -> members.join(
-                                        caller, household, person, labour, health, Members.Joining.ENTERED)
-                                .map(MemberId::value))))
+                        .switchIfEmpty(Mono.defer(
+                                () -> members.join(caller, household, person, labour, health, Members.Joining.ENTERED)
+                                        .map(MemberId::value))))
                 .then();
     }
 

@@ -16,9 +16,8 @@ import org.livelihood.kernel.Refusal;
 public record IdNumber(String text) {
 
     /** Regions begin with a province of GB/T 2260; cards of permanent residents from abroad put a 9 before it. */
-    private static final Pattern SHAPE =
-            Pattern.compile("(9(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])[0-9]{3}"
-                    + "|(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4})(?:19|20)[0-9]{9}[0-9X]");
+    private static final Pattern SHAPE = Pattern.compile("(9(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])[0-9]{3}"
+            + "|(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4})(?:19|20)[0-9]{9}[0-9X]");
 
     private static final DateTimeFormatter BIRTH =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);

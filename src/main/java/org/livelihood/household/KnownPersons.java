@@ -42,7 +42,8 @@ class KnownPersons {
         return people.isEmpty()
                 ? Mono.just(List.of())
                 : vault.putAll(entries)
-                        .then(Mono.defer(() -> vault.findAll(people.stream().map(Person::idNumber).toList())))
+                        .then(Mono.defer(() -> vault.findAll(
+                                people.stream().map(Person::idNumber).toList())))
                         .map(found -> known(entries, found));
     }
 

@@ -127,8 +127,7 @@ class MemberController {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<MemberIdView> join(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody MemberBody body) {
         return Mono.fromCallable(body::toPerson)
-                .flatMap(person ->
-                        members.join(caller, id, person, body.labour(), body.health(), body.toJoining()))
+                .flatMap(person -> members.join(caller, id, person, body.labour(), body.health(), body.toJoining()))
                 .map(MemberIdView::new);
     }
 

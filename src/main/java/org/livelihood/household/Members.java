@@ -27,11 +27,7 @@ public class Members {
     private final Belongings belongings;
     private final BelongingStore stays;
 
-    Members(
-            Households households,
-            Newcomers newcomers,
-            Belongings belongings,
-            BelongingStore stays) {
+    Members(Households households, Newcomers newcomers, Belongings belongings, BelongingStore stays) {
         this.households = households;
         this.newcomers = newcomers;
         this.belongings = belongings;
@@ -81,15 +77,14 @@ public class Members {
      */
     @Transactional
     public Mono<Void> leave(Caller caller, MemberId member, LocalDate until, Stay.Why reason, String document) {
-        return stayOf(caller, member)
-                .flatMap(stay -> {
-                    if (!reason.isGoing()) {
-                        return Mono.error(() -> Refusal.ofField(HouseholdReason.REASON_OF_ANOTHER_KIND, "reason"));
-                    }
-                    return isWithin(stay, until)
-                            ? newcomers.add(List.of(stay.until(until, reason, document)), caller.account())
-                            : Mono.error(() -> Refusal.ofField(HouseholdReason.DAY_OUT_OF_STAY, "until"));
-                });
+        return stayOf(caller, member).flatMap(stay -> {
+            if (!reason.isGoing()) {
+                return Mono.error(() -> Refusal.ofField(HouseholdReason.REASON_OF_ANOTHER_KIND, "reason"));
+            }
+            return isWithin(stay, until)
+                    ? newcomers.add(List.of(stay.until(until, reason, document)), caller.account())
+                    : Mono.error(() -> Refusal.ofField(HouseholdReason.DAY_OUT_OF_STAY, "until"));
+        });
     }
 
     private boolean isWithin(Stay stay, LocalDate until) {

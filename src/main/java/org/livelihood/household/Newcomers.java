@@ -61,8 +61,8 @@ class Newcomers {
         for (int i = 0; i < newcomers.size(); i++) {
             KnownPersons.Known person = known.get(i);
             LocalDate from = begin(person, ends.get(person.id()), joining);
-            begun.add(Stay.begun(
-                    person.id(), newcomers.get(i).household(), from, joining.reason(), joining.document()));
+            begun.add(
+                    Stay.begun(person.id(), newcomers.get(i).household(), from, joining.reason(), joining.document()));
         }
         return begun;
     }

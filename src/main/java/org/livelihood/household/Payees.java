@@ -92,7 +92,8 @@ public class Payees {
                     return persons.requireOther(
                                     caller, HouseholdReason.PAYEE_SAME_PERSON, new AccountId(change.proposedBy()))
                             .then(store.confirm(id, caller.account(), clock.instant()))
-                            .then(store.of(Set.of(change.party()), belongings.today()).single());
+                            .then(store.of(Set.of(change.party()), belongings.today())
+                                    .single());
                 });
     }
 
@@ -125,9 +126,7 @@ public class Payees {
     private Mono<Boolean> worksIn(Caller caller, UUID person) {
         return caller.is(Role.ADMIN)
                 ? Mono.just(true)
-                : workplaces
-                        .regionsOf(person, belongings.today())
-                        .any(caller::officerOf);
+                : workplaces.regionsOf(person, belongings.today()).any(caller::officerOf);
     }
 
     private Mono<Household> kept(Caller caller, HouseholdId id) {

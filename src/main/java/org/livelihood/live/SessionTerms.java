@@ -1,8 +1,8 @@
 package org.livelihood.live;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;

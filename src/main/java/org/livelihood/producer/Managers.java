@@ -71,8 +71,7 @@ public class Managers {
         return producers
                 .requireOfficer(caller, producer, Role.PRODUCER)
                 .then(store.lock(producer))
-                .then(Mono.defer(
-                        () -> households.findOrAdd(person)))
+                .then(Mono.defer(() -> households.findOrAdd(person)))
                 .flatMap(known -> store.overlapping(producer, known.person(), begin, until)
                         .switchIfEmpty(Mono.defer(() -> add(caller, producer, known.person(), begin, until))))
                 .flatMap(manager ->

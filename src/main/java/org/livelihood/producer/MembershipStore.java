@@ -87,9 +87,7 @@ class MembershipStore {
 
     /** The first one that stands on a day of one of these. */
     Mono<Membership> standing(ProducerId producer, List<Membership> added) {
-        return bind(STANDING, producer, added)
-                .map(MembershipStore::membership)
-                .one();
+        return bind(STANDING, producer, added).map(MembershipStore::membership).one();
     }
 
     private DatabaseClient.GenericExecuteSpec bind(String sql, ProducerId producer, List<Membership> added) {

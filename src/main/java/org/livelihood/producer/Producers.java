@@ -162,8 +162,8 @@ public class Producers {
                 .then(households.membersOf(members).collectList())
                 .doOnNext(known -> requireKnown(members, known))
                 .map(known -> known.stream()
-                        .map(row -> new Membership(
-                                Uuids.next(), row.member().value(), kind, from, null, contractMonths))
+                        .map(row ->
+                                new Membership(Uuids.next(), row.member().value(), kind, from, null, contractMonths))
                         .toList())
                 .delayUntil(added -> rosters.enter(producer, added))
                 .map(List::size);

@@ -118,8 +118,8 @@ public class Trainings {
         LocalDate day = LocalDate.ofInstant(lesson.startsAt(), CHINA);
         return belongings
                 .countedOn(members.stream().map(MemberId::value).toList(), day)
-                .flatMapMany(found -> Flux.fromIterable(members)
-                        .concatMap(member -> own(caller, member, found.get(member.value()))))
+                .flatMapMany(found ->
+                        Flux.fromIterable(members).concatMap(member -> own(caller, member, found.get(member.value()))))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
@@ -127,8 +127,7 @@ public class Trainings {
             Caller caller, MemberId member, Belongings.@Nullable Counted belongs) {
         return Mono.justOrEmpty(belongs)
                 .filterWhen(found -> households.keeps(caller, found.household()))
-                .switchIfEmpty(
-                        Mono.error(() -> Refusal.ofField(TrainingReason.MEMBER_UNKNOWN, "attendance", member)))
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(TrainingReason.MEMBER_UNKNOWN, "attendance", member)))
                 .map(found -> Map.entry(member, found.household()));
     }
 

@@ -71,8 +71,8 @@ class PeopleJourneyTest {
     }
 
     private Api.Answer join(String household, String name, String number, Map<String, Object> more) {
-        Map<String, Object> body = new HashMap<>(
-                Map.of("name", name, "idNumber", number, "labour", "ORDINARY", "health", "HEALTHY"));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("name", name, "idNumber", number, "labour", "ORDINARY", "health", "HEALTHY"));
         body.putAll(more);
         return village.officer.post("/api/v1/households/" + household + "/members", body);
     }
@@ -182,8 +182,7 @@ class PeopleJourneyTest {
                         .asBoolean())
                 .isTrue();
         assertThat(earnedBy(person, joined)).isEqualTo("HOUSEHOLD:" + first + ":300");
-        assertThat(join(next, "甲", number, Map.of()).expect(409).text("/code"))
-                .isEqualTo("household.person-elsewhere");
+        assertThat(join(next, "甲", number, Map.of()).expect(409).text("/code")).isEqualTo("household.person-elsewhere");
         leave(person, TODAY.minusDays(11), "MARRIED_OUT");
         assertThat(join(next, "甲", number, Map.of("from", TODAY.minusDays(11).toString()))
                         .expect(409)
@@ -243,7 +242,11 @@ class PeopleJourneyTest {
         village.officer
                 .post(
                         "/api/v1/households/" + household + "/statuses",
-                        Map.of("status", "RISK_CLEARED", "holdsFrom", TODAY.minusDays(1).toString()))
+                        Map.of(
+                                "status",
+                                "RISK_CLEARED",
+                                "holdsFrom",
+                                TODAY.minusDays(1).toString()))
                 .expect(204);
         assertThat(poorWorkers(TODAY)).isZero();
         assertThat(poorWorkers(TODAY.minusDays(2))).isEqualTo(1);
@@ -326,7 +329,10 @@ class PeopleJourneyTest {
         Api.Answer card = village.auditor.get(path).expect(200);
         assertThat(card.text("/household/mainCause")).isEqualTo("ILLNESS");
         assertThat(card.text("/household/attribute")).isEqualTo("LOW_INCOME");
-        assertThat(village.officer.post(path + "/corrections", right).expect(422).text("/code"))
+        assertThat(village.officer
+                        .post(path + "/corrections", right)
+                        .expect(422)
+                        .text("/code"))
                 .isEqualTo("household.nothing-changes");
         Api.Answer history = village.auditor.get(path + "/history").expect(200);
         assertThat(history.body().at("/items").size()).isEqualTo(3);
@@ -467,8 +473,8 @@ class PeopleJourneyTest {
         Set<Integer> statuses = new HashSet<>();
         try (Closing pool = new Closing(Executors.newFixedThreadPool(AT_ONCE))) {
             List<Future<Api.Answer>> answers = java.util.stream.IntStream.range(0, AT_ONCE)
-                    .mapToObj(i -> pool.threads()
-                            .submit(() -> enter("甲", number, kinds.get(i % kinds.size()), "2026-01-01")))
+                    .mapToObj(i ->
+                            pool.threads().submit(() -> enter("甲", number, kinds.get(i % kinds.size()), "2026-01-01")))
                     .toList();
             for (Future<Api.Answer> answer : answers) {
                 statuses.add(answer.get().status());
@@ -502,7 +508,8 @@ class PeopleJourneyTest {
         String household = household();
         join(household, "甲", number, Map.of()).expect(201);
         Api.Answer registered = enter("甲", number, "WORKER", "2026-01-01").expect(201);
-        Api.Answer stranger = enter("乙", Village.idNumber(), "WORKER", "2026-01-01").expect(201);
+        Api.Answer stranger =
+                enter("乙", Village.idNumber(), "WORKER", "2026-01-01").expect(201);
         assertThat(registered.body().propertyNames()).isEqualTo(stranger.body().propertyNames());
         assertThat(registered.body().toString()).doesNotContain(household);
         assertThat(village.producer
@@ -518,13 +525,13 @@ class PeopleJourneyTest {
     void aForeignMemberAttendsNothing() {
         village.household("own", "WORKER");
         Api other = Api.of(web, tokens, Tokens.officerOf("510000000000"));
-        village.admin
-                .post(
-                        "/api/v1/regions",
-                        Map.of("code", "510000000000", "name", "Sichuan", "oneOf832", false, "threeRegions", false));
-        Map<String, Object> teacher = Map.of(
-                "kind", "INSTRUCTOR", "name", "老师", "regionCode", "510000000000", "from", "2026-01-01");
-        String instructor = other.post("/api/v1/training/instructors", teacher).expect(201).text("/id");
+        village.admin.post(
+                "/api/v1/regions",
+                Map.of("code", "510000000000", "name", "Sichuan", "oneOf832", false, "threeRegions", false));
+        Map<String, Object> teacher =
+                Map.of("kind", "INSTRUCTOR", "name", "老师", "regionCode", "510000000000", "from", "2026-01-01");
+        String instructor =
+                other.post("/api/v1/training/instructors", teacher).expect(201).text("/id");
         Map<String, Object> lesson = Map.of(
                 "instructorId",
                 instructor,
@@ -537,7 +544,8 @@ class PeopleJourneyTest {
                 "minutes",
                 60);
         String id = other.post("/api/v1/training/lessons", lesson).expect(201).text("/id");
-        for (String member : List.of(village.members.get("own"), UUID.randomUUID().toString())) {
+        for (String member :
+                List.of(village.members.get("own"), UUID.randomUUID().toString())) {
             Api.Answer refused = other.post(
                     "/api/v1/training/lessons/" + id + "/attendance",
                     Map.of("attendance", List.of(Map.of("memberId", member, "minutes", 60))));
