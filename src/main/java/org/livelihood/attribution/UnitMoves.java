@@ -53,7 +53,8 @@ class UnitMoves {
     Mono<Standing> move(List<Change> changes, PostedStore.Posted posted) {
         List<Lots.Demand> demands = changes.stream()
                 .map(change -> demand(change, posted.unitsOf(change.line())))
-                .filter(demand -> demand.from() != null || UnitRange.units(demand.standing()) != demand.units()
+                .filter(demand -> demand.from() != null
+                        || UnitRange.units(demand.standing()) != demand.units()
                         || demand.spoiled() > 0)
                 .toList();
         Mono<Map<OrderLineId, List<UnitRange>>> moved = demands.isEmpty() ? Mono.just(Map.of()) : lots.take(demands);

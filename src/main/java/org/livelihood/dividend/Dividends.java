@@ -105,8 +105,7 @@ public class Dividends {
     }
 
     private Mono<Void> requireOver(Draft draft) {
-        if (draft.to().isBefore(draft.from())
-                || Years.areMoreThan(MOST_YEARS, draft.from(), draft.to())) {
+        if (draft.to().isBefore(draft.from()) || Years.areMoreThan(MOST_YEARS, draft.from(), draft.to())) {
             return Mono.error(() -> Refusal.ofField(DividendReason.BAD_PERIOD, "to", MOST_YEARS));
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);

@@ -3,9 +3,9 @@ package org.livelihood.kernel;
 import java.time.LocalDate;
 
 /**
- * Years that do not begin with January, in days of both ends included. Half-open at the day of last year: a rolling year
- * has 365 days, or 366 with a 29 February in it; that of the last day of a February begins after the last day of the
- * February before.
+ * Years that do not begin with January, in days of both ends included. Half-open at the day of last year: a rolling
+ * year has 365 days, or 366 with a 29 February in it; that of the last day of a February begins after the last day of
+ * the February before.
  */
 public final class Years {
 

@@ -18,8 +18,7 @@ record Askable(Money money, long units) {
             throw new Refusal(OrderReason.NOT_PAID, order.id());
         }
         return new Askable(
-                line.paid().minus(line.refunded()),
-                line.quantity() - line.returnedQuantity() - line.spoiledQuantity());
+                line.paid().minus(line.refunded()), line.quantity() - line.returnedQuantity() - line.spoiledQuantity());
     }
 
     void require(Refund.Asked asked) {

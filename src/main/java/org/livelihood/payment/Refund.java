@@ -52,11 +52,7 @@ public record Refund(
      * @param quantity units that shall go back, null for none named
      */
     public record Asked(
-            AccountId by,
-            @Nullable Money amount,
-            @Nullable Long quantity,
-            String reason,
-            Instant at) {}
+            AccountId by, @Nullable Money amount, @Nullable Long quantity, String reason, Instant at) {}
 
     /** What becomes of it when it is accepted: money at its provider, or nothing that he need do. */
     static Status accepted(Money amount) {

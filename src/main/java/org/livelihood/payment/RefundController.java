@@ -57,7 +57,9 @@ class RefundController {
     /** What is not given is left out, so that a body stands for the same as before there was more to give. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RefundBody(
-            @JsonInclude @Nullable @PositiveOrZero @Max(MOST) Long amountFen,
+            @JsonInclude @Nullable @PositiveOrZero @Max(MOST)
+            Long amountFen,
+
             @Nullable @Positive @Max(MOST) Long quantity,
             @Nullable @Positive @Max(MOST) Long spoiledQuantity,
             @NotBlank @Size(max = 200) String reason) {
@@ -155,7 +157,11 @@ class RefundController {
 
     private Mono<ResponseEntity<RefundView>> give(Idempotency.Key once, Supplier<Mono<Refund>> refund) {
         return idempotency
-                .once(once, HttpStatus.CREATED, RefundView.class, () -> refund.get().map(RefundView::of))
+                .once(
+                        once,
+                        HttpStatus.CREATED,
+                        RefundView.class,
+                        () -> refund.get().map(RefundView::of))
                 .doOnNext(answer -> dues.announce());
     }
 
@@ -167,8 +173,7 @@ class RefundController {
             @PathVariable OrderId orderId,
             @PathVariable RefundId id,
             @Valid @RequestBody AcceptanceBody body) {
-        return refunds.accept(
-                        caller, orderId, id, back(body.amountFen(), body.quantity(), body.spoiledQuantity()))
+        return refunds.accept(caller, orderId, id, back(body.amountFen(), body.quantity(), body.spoiledQuantity()))
                 .map(RefundView::of)
                 .doOnNext(answer -> dues.announce());
     }

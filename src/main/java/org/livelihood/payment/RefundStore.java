@@ -112,9 +112,7 @@ class RefundStore {
                 .bind("at", asked.at())
                 .bind(
                         "acceptedAt",
-                        refund.acceptedAt() == null
-                                ? Parameters.in(Instant.class)
-                                : Parameters.in(refund.acceptedAt()))
+                        refund.acceptedAt() == null ? Parameters.in(Instant.class) : Parameters.in(refund.acceptedAt()))
                 .then();
     }
 
@@ -167,8 +165,7 @@ class RefundStore {
                 .all();
     }
 
-    Flux<Refund> ofProducer(
-            ProducerId producer, Refund.@Nullable Status status, @Nullable Cursor after, int limit) {
+    Flux<Refund> ofProducer(ProducerId producer, Refund.@Nullable Status status, @Nullable Cursor after, int limit) {
         return database.sql(OF_PRODUCER)
                 .bind("producer", producer.value())
                 .bind("after", after == null ? new UUID(0, 0) : after.id())

@@ -65,15 +65,13 @@ public class Refunds {
         return dues.order(id)
                 .filter(order -> order.buyer().equals(caller.account()))
                 .flatMap(order -> ask(caller, order, line, back, reason, now))
-                .switchIfEmpty(Mono.defer(() -> decidable(caller, id)
-                        .flatMap(order -> give(caller, order, line, back, reason, now))));
+                .switchIfEmpty(Mono.defer(
+                        () -> decidable(caller, id).flatMap(order -> give(caller, order, line, back, reason, now))));
     }
 
-    private Mono<Refund> ask(
-            Caller caller, Order order, OrderLineId line, Dues.Back back, String reason, Instant now) {
+    private Mono<Refund> ask(Caller caller, Order order, OrderLineId line, Dues.Back back, String reason, Instant now) {
         long units = Objects.requireNonNullElse(back.quantity(), 0L) + back.spoiled();
-        Refund.Asked asked =
-                new Refund.Asked(caller.account(), back.amount(), units == 0 ? null : units, reason, now);
+        Refund.Asked asked = new Refund.Asked(caller.account(), back.amount(), units == 0 ? null : units, reason, now);
         return Mono.fromCallable(() -> Askable.of(order, line))
                 .doOnNext(askable -> askable.require(asked))
                 .then(store.settlingPayment(order.producer(), order.id()))
@@ -125,16 +123,19 @@ public class Refunds {
     @Transactional
     public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, Dues.Back back) {
         Instant now = clock.instant();
-        return decidable(caller, id).flatMap(order -> requested(caller, order, refund)
-                .flatMap(asked -> dues.refund(order, Objects.requireNonNull(asked.line()), agreed(asked, back))
-                        .map(moved -> accepted(asked, moved, back.spoiled(), now)))
-                .delayUntil(accepted -> store.accept(accepted, caller.account(), now)
-                        .then(post(accepted, now))));
+        return decidable(caller, id)
+                .flatMap(order -> requested(caller, order, refund)
+                        .flatMap(asked -> dues.refund(order, Objects.requireNonNull(asked.line()), agreed(asked, back))
+                                .map(moved -> accepted(asked, moved, back.spoiled(), now)))
+                        .delayUntil(accepted ->
+                                store.accept(accepted, caller.account(), now).then(post(accepted, now))));
     }
 
     private static Dues.Back agreed(Refund asked, Dues.Back back) {
         boolean named = back.amount() != null || back.quantity() != null || back.spoiled() > 0;
-        return named ? back : new Dues.Back(asked.asked().amount(), asked.asked().quantity(), 0);
+        return named
+                ? back
+                : new Dues.Back(asked.asked().amount(), asked.asked().quantity(), 0);
     }
 
     private static Refund accepted(Refund asked, Dues.Refunded moved, long spoiled, Instant now) {
@@ -157,9 +158,10 @@ public class Refunds {
     @Transactional
     public Mono<Refund> refuse(Caller caller, OrderId id, RefundId refund, String answer) {
         Instant now = clock.instant();
-        return decidable(caller, id).flatMap(order -> requested(caller, order, refund)
-                .flatMap(asked -> store.refuse(asked, answer, caller.account(), now))
-                .then(Mono.defer(() -> store.lock(order.producer(), id, refund))));
+        return decidable(caller, id)
+                .flatMap(order -> requested(caller, order, refund)
+                        .flatMap(asked -> store.refuse(asked, answer, caller.account(), now))
+                        .then(Mono.defer(() -> store.lock(order.producer(), id, refund))));
     }
 
     private Mono<Refund> requested(Caller caller, Order order, RefundId id) {
@@ -208,11 +210,7 @@ public class Refunds {
 
     /** A producer's refunds, the oldest first: those that are asked for wait for an answer. */
     public Mono<Page<Refund>> ofProducer(
-            Caller caller,
-            ProducerId producer,
-            Refund.@Nullable Status status,
-            @Nullable Cursor after,
-            int limit) {
+            Caller caller, ProducerId producer, Refund.@Nullable Status status, @Nullable Cursor after, int limit) {
         return producers
                 .requireOfficer(caller, producer, Role.PRODUCER)
                 .thenMany(Flux.defer(() -> store.ofProducer(producer, status, after, limit + 1)))

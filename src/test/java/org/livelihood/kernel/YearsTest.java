@@ -47,7 +47,8 @@ class YearsTest {
     }
 
     @Test
-    @DisplayName("D11: every rolling year of 1978 to 2110 has 365 days and its leap day, and none begins before the last")
+    @DisplayName(
+            "D11: every rolling year of 1978 to 2110 has 365 days and its leap day, and none begins before the last")
     void everyRollingYear() {
         LocalDate before = LocalDate.MIN;
         LocalDate end = LocalDate.of(2110, 1, 1);

@@ -103,11 +103,8 @@ class OrderJourneyTest {
         SkuId sku = shelf.sku(producer, 2990, 10);
         Map<String, Object> wanted = Map.of("quoteId", quote(sku, 2));
         String key = key();
-        Map<String, Object> first = body(place(key, wanted)
-                .expectStatus()
-                .isCreated()
-                .expectHeader()
-                .doesNotExist("Idempotent-Replayed"));
+        Map<String, Object> first = body(
+                place(key, wanted).expectStatus().isCreated().expectHeader().doesNotExist("Idempotent-Replayed"));
         Map<String, Object> second = body(place(key, wanted)
                 .expectStatus()
                 .isCreated()
@@ -118,8 +115,8 @@ class OrderJourneyTest {
         first.put("orders", withoutClock(first));
         second.put("orders", withoutClock(second));
         assertThat(second).isEqualTo(first);
-        Map<String, Object> reused = body(
-                place(key, Map.of("quoteId", quote(sku, 1))).expectStatus().isEqualTo(422));
+        Map<String, Object> reused =
+                body(place(key, Map.of("quoteId", quote(sku, 1))).expectStatus().isEqualTo(422));
         assertThat(reused).containsEntry("code", "http.idempotency-key-reused");
 
         String other = key();

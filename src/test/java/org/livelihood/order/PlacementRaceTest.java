@@ -119,9 +119,8 @@ class PlacementRaceTest {
         SkuId one = shelf.sku(producer, 1990, 100);
         SkuId two = shelf.sku(other, 990, 100);
         Caller buyer = Tokens.shopper();
-        QuoteId quote = Objects.requireNonNull(
-                        quotes.make(buyer, null, List.of(new Wanted(one, 2), new Wanted(two, 3)))
-                                .block())
+        QuoteId quote = Objects.requireNonNull(quotes.make(buyer, null, List.of(new Wanted(one, 2), new Wanted(two, 3)))
+                        .block())
                 .id();
         List<Mono<Object>> purchases = new ArrayList<>();
         for (int i = 0; i < 60; i++) {

@@ -327,7 +327,8 @@ class PaymentJourneyTest {
                 .block();
         Caller people = Tokens.of(Role.PRODUCER, producer);
         List<Object> answers = Flux.range(0, 12)
-                .flatMap(i -> refunds.refund(people, idOf(order), lineOf(order), new Dues.Back(Money.ofFen(300), null, 0), "part")
+                .flatMap(i -> refunds.refund(
+                                people, idOf(order), lineOf(order), new Dues.Back(Money.ofFen(300), null, 0), "part")
                         .<Object>map(refund -> refund)
                         .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason())))
                 .collectList()

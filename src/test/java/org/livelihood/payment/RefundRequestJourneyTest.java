@@ -156,7 +156,8 @@ class RefundRequestJourneyTest {
         assertThat(waiting.size()).isEqualTo(1);
         assertThat(waiting.at("/0/reason").asString()).isEqualTo("坏了");
 
-        Api.Answer accepted = village.producer.post(request + "/acceptance", Map.of()).expect(200);
+        Api.Answer accepted =
+                village.producer.post(request + "/acceptance", Map.of()).expect(200);
         assertThat(accepted.number("/amountFen")).isEqualTo(10_000);
         stands("REFUNDED", 10_000, 2, 0);
         assertThat(village.producer
@@ -167,9 +168,7 @@ class RefundRequestJourneyTest {
                         .size())
                 .isEqualTo(1);
         village.producer.post(request + "/acceptance", Map.of()).expect(409);
-        village.producer
-                .post(request + "/refusal", Map.of("reason", "no"))
-                .expect(409);
+        village.producer.post(request + "/refusal", Map.of("reason", "no")).expect(409);
         assertThat(give(shopper).expect(409).text("/code")).isEqualTo("order.refund-too-much");
         booksHold(10);
     }
@@ -201,7 +200,8 @@ class RefundRequestJourneyTest {
     }
 
     @Test
-    @DisplayName("E4: who asks does not decide, also where she is the seller herself; of many answers at once one counts")
+    @DisplayName(
+            "E4: who asks does not decide, also where she is the seller herself; of many answers at once one counts")
     void nobodyDecidesAboutHerOwnRefund() {
         Caller owner = Caller.of(AccountId.next(), Grant.of(Role.SHOPPER), Grant.of(Role.PRODUCER, producer));
         shopper = Api.of(web, tokens, owner);
