@@ -46,12 +46,13 @@ public class Checks {
         this.clock = clock;
     }
 
-    /** NOTHING: there was nothing to look at, which proves nothing. */
+    /** NOTHING: there was nothing to look at, which proves nothing. BROKEN: the check itself could not be run. */
     public enum Verdict {
         PASS,
         FAIL,
         NOTHING,
-        TOOK_TOO_LONG
+        TOOK_TOO_LONG,
+        BROKEN
     }
 
     public record RuleText(String rule, Wording description) {}
