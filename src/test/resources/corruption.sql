@@ -77,3 +77,18 @@ INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amou
                             accepted_at, send_at, succeeded_at)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5900, 'too small',
         gen_random_uuid(), 'SUCCEEDED', now(), now(), now());
+INSERT INTO dividend_part (producer_id, dividend_id, seq, party_kind, party_id, basis, amount_fen)
+VALUES (gen_random_uuid(), gen_random_uuid(), 1, 'HOUSEHOLD', gen_random_uuid(), 'PATRONAGE', 600);
+INSERT INTO payroll_line (producer_id, period_id, party_kind, party_id, minutes, wages_fen, top_up_fen)
+VALUES (gen_random_uuid(), gen_random_uuid(), 'WORKER', gen_random_uuid(), 60, 1000, 800);
+INSERT INTO payroll_source (producer_id, source_kind, source_id, period_id)
+VALUES (gen_random_uuid(), 'LOT', gen_random_uuid(), gen_random_uuid());
+INSERT INTO payroll_attendance (producer_id, period_id, person_id, party_kind, party_id, from_day, to_day, minutes)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'WORKER', gen_random_uuid(), '2020-03-01', '2020-03-31', 60);
+INSERT INTO payout_recovery (producer_id, item_id, clawback_id, seq, amount_fen)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 20);
+INSERT INTO payout_loss (producer_id, id, run_id, line_id, party_kind, party_id, basis, category, amount_fen)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'HOUSEHOLD', gen_random_uuid(),
+        'REBATE', 'OPERATING', 88);
+INSERT INTO lot_unnamed_correction (producer_id, lot_id, corrects, units)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 3);

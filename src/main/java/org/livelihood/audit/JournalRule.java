@@ -34,7 +34,8 @@ final class JournalRule {
                      WHEN 'surplus' THEN EXISTS (
                        SELECT FROM dividend r
                         WHERE r.producer_id = said.producer_id AND r.id = said.of_id AND r.status = 'APPROVED'
-                          AND r.surplus_fen = moved.fen)""";
+                          AND r.surplus_fen = moved.fen)
+            """;
 
     private static final String OF_WORK = """
                      WHEN 'lot-delivery' THEN EXISTS (
@@ -65,7 +66,8 @@ final class JournalRule {
                      WHEN 'host-wage' THEN payable.sum = moved.fen
                      WHEN 'pay-period' THEN payable.sum = moved.fen
                      WHEN 'dividend' THEN payable.sum = moved.fen
-                     ELSE false""";
+                     ELSE false
+            """;
 
     static final Rule RULE = new Rule("journal-has-its-record", "JOURNAL", SAID, """
             SELECT said.producer_id, said.id,

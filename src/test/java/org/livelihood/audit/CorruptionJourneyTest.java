@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever somebody with the owner's rights changes, a check finds: each column in turn. */
 @JourneyTest
@@ -45,6 +51,9 @@ class CorruptionJourneyTest {
     @Autowired
     private Environment environment;
 
+    @Autowired
+    private JsonMapper json;
+
     private AuditedVillage sound;
 
     @BeforeAll
@@ -62,22 +71,28 @@ class CorruptionJourneyTest {
     @DisplayName("Planted corruptions: a decision that was changed in any column is not what was logged")
     void everyColumnOfADecisionIsHeldByItsLeaf() {
         List<String> missed = new ArrayList<>();
+        Set<String> held = new TreeSet<>();
         int planted = 0;
         try (OwnerDatabase owner = new OwnerDatabase(environment)) {
             DecisionsOf decisions = new DecisionsOf(owner.client);
             for (String table : decisions.tables()) {
                 long before = decisions.unlike(table);
-                List<String> left = Records.leftOut(table);
+                Set<String> left = Records.leftOut(table);
                 for (String column : owner.columns(table)) {
                     String row = owner.row(table, column, "true");
-                    if (row == null || left.contains(column)) {
-                        (row == null ? missed : List.<String>of()).addAll(row == null ? List.of(table + " is empty") : List.of());
+                    if (left.contains(column)) {
                         continue;
+                    }
+                    if (row == null) {
+                        missed.add(table + " has no row");
+                        break;
                     }
                     owner.undone(() -> {
                         boolean altered = owner.alter(table, column, Objects.requireNonNull(row));
-                        if (!altered || decisions.unlike(table) <= before) {
-                            missed.add(table + "." + column + (altered ? "" : " was not altered"));
+                        if (!altered) {
+                            held.add(table + "." + column);
+                        } else if (decisions.unlike(table) <= before) {
+                            missed.add(table + "." + column);
                         }
                     });
                     planted++;
@@ -85,6 +100,67 @@ class CorruptionJourneyTest {
             }
         }
         assertThat(missed).isEmpty();
+        assertThat(held).as("the table's own constraints do not let one column change alone").isEqualTo(Records.HELD);
         assertThat(planted).isGreaterThan(300);
+    }
+
+    @Test
+    @DisplayName("Planted corruptions: a figure that is no decision is recomputed, and found in any column")
+    void everyFigureIsRecomputed() {
+        List<String> missed = new ArrayList<>();
+        try (OwnerDatabase owner = new OwnerDatabase(environment)) {
+            Map<String, Check> checks = over(owner);
+            Records.RECOMPUTED.forEach((table, codes) -> {
+                Map<String, Long> before = found(checks, codes);
+                for (String column : owner.columns(table)) {
+                    if (Records.IDLE.getOrDefault(table, Set.of()).contains(column)) {
+                        continue;
+                    }
+                    String row = owner.row(table, column, own(table));
+                    if (row == null) {
+                        missed.add(table + " has no row");
+                        break;
+                    }
+                    owner.undone(() -> {
+                        boolean altered = owner.alter(table, column, row);
+                        if (!altered || found(checks, codes).equals(before)) {
+                            missed.add(table + "." + column + (altered ? "" : " was not altered"));
+                        }
+                    });
+                }
+            });
+        }
+        assertThat(missed).isEmpty();
+    }
+
+    private String own(String table) {
+        String mine = "'" + sound.producer + "'";
+        return table.equals("payment")
+                ? "id IN (SELECT payment_id FROM payment_order WHERE producer_id = " + mine + ")"
+                : "producer_id = " + mine;
+    }
+
+    private Map<String, Check> over(OwnerDatabase owner) {
+        RuleStore rules = new RuleStore(owner.client, json);
+        return List.of(
+                        new LedgerCheckStore(rules),
+                        new LineCheckStore(rules),
+                        new LotCheckStore(rules),
+                        new PayoutCheckStore(rules),
+                        new SaleRecordStore(rules),
+                        new PayoutRecordStore(rules),
+                        new OwedRecordStore(rules))
+                .stream()
+                .collect(Collectors.toMap(Check::code, check -> (Check) check));
+    }
+
+    private Map<String, Long> found(Map<String, Check> checks, List<String> codes) {
+        AuditScope scope = new AuditScope(
+                LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), List.of(sound.producer));
+        Map<String, Long> found = new TreeMap<>();
+        codes.stream().map(checks::get).filter(Objects::nonNull).forEach(check -> Objects.requireNonNull(
+                        check.run(scope, 1).collectList().block(PATIENCE))
+                .forEach(finding -> found.put(finding.rule(), finding.found())));
+        return found;
     }
 }

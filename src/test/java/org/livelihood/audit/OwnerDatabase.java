@@ -42,6 +42,12 @@ final class OwnerDatabase implements AutoCloseable {
         run("BEGIN");
     }
 
+    /** Within what was run so far, and for everybody to see. */
+    void commit() {
+        run("COMMIT");
+        run("BEGIN");
+    }
+
     void run(String sql) {
         client.sql(sql).then().block();
     }

@@ -6,10 +6,12 @@ import java.util.Objects;
 import org.livelihood.tlog.LogChecks.Asked;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The log's check of decisions, of one table only and over a connection of the test's own. */
+/** The log's checks of records, of one table only and over a connection of the test's own. */
 public final class DecisionsOf {
 
-    private static final String KINDS = "SELECT kind FROM tlog_kind WHERE standing AND source = :source ORDER BY kind";
+    private static final String KINDS = "SELECT kind FROM tlog_kind WHERE source = :source ORDER BY kind";
+
+    private static final LogCheckStore.Range WHOLE = new LogCheckStore.Range(0, Long.MAX_VALUE);
 
     private static final Asked ALL = new Asked(Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z"), null, 1);
 
@@ -32,16 +34,18 @@ public final class DecisionsOf {
                 .collectList()
                 .flatMapIterable(names -> names)
                 .concatMap(kinds::of)
-                .concatMap(kind -> store.standing(kind, ALL).concatWith(store.missingStanding(kind, ALL)))
+                .concatMap(kind -> kind.standing()
+                        ? store.standing(kind, ALL).concatWith(store.missingStanding(kind, ALL))
+                        : store.records(kind, WHOLE, ALL).concatWith(store.missing(kind, ALL)))
                 .map(LogChecks.Findings::found)
                 .reduce(0L, Long::sum)
                 .block());
     }
 
-    /** Tables whose rows are decisions, in order. */
+    /** Tables whose rows are leaves, in order. */
     public List<String> tables() {
         return Objects.requireNonNull(
-                database.sql("SELECT DISTINCT source FROM tlog_kind WHERE standing ORDER BY source")
+                database.sql("SELECT DISTINCT source FROM tlog_kind ORDER BY source")
                         .mapValue(String.class)
                         .all()
                         .collectList()
