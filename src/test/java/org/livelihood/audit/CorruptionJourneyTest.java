@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -54,6 +55,9 @@ class CorruptionJourneyTest {
     @Autowired
     private JsonMapper json;
 
+    @Autowired
+    private RecomputationCheck recomputation;
+
     private AuditedVillage sound;
 
     @BeforeAll
@@ -88,8 +92,7 @@ class CorruptionJourneyTest {
                         break;
                     }
                     owner.undone(() -> {
-                        boolean altered = owner.alter(table, column, Objects.requireNonNull(row));
-                        if (!altered) {
+                        if (owner.alter(table, column, Objects.requireNonNull(row)) == null) {
                             held.add(table + "." + column);
                         } else if (decisions.unlike(table) <= before) {
                             missed.add(table + "." + column);
@@ -112,6 +115,7 @@ class CorruptionJourneyTest {
             Map<String, Check> checks = over(owner);
             Records.RECOMPUTED.forEach((table, codes) -> {
                 Map<String, Long> before = found(checks, codes);
+                Set<String> left = new TreeSet<>();
                 for (String column : owner.columns(table)) {
                     if (Records.IDLE.getOrDefault(table, Set.of()).contains(column)) {
                         continue;
@@ -122,15 +126,37 @@ class CorruptionJourneyTest {
                         break;
                     }
                     owner.undone(() -> {
-                        boolean altered = owner.alter(table, column, row);
-                        if (!altered || found(checks, codes).equals(before)) {
-                            missed.add(table + "." + column + (altered ? "" : " was not altered"));
+                        if (owner.alter(table, column, row) != null
+                                && found(checks, codes).equals(before)
+                                && unlike(owner, table) == 0) {
+                            left.add(column);
                         }
                     });
                 }
+                if (codes.contains("I4")) {
+                    left.removeIf(column -> recomputed(owner, table, column));
+                }
+                left.forEach(column -> missed.add(table + "." + column));
             });
         }
         assertThat(missed).isEmpty();
+    }
+
+    /** Postings are no leaves of their own, but part of their journals'. */
+    private static long unlike(OwnerDatabase owner, String table) {
+        return table.equals("ledger_posting") ? new DecisionsOf(owner.client).unlike("ledger_journal") : 0;
+    }
+
+    /** By the program's own formulas, which read over its own connections. */
+    private boolean recomputed(OwnerDatabase owner, String table, String column) {
+        AtomicBoolean found = new AtomicBoolean();
+        owner.altered(
+                table,
+                column,
+                Objects.requireNonNull(owner.row(table, column, own(table))),
+                () -> found.set(found(Map.of("I4", recomputation), List.of("I4")).values().stream()
+                        .anyMatch(lines -> lines > 0)));
+        return found.get();
     }
 
     private String own(String table) {

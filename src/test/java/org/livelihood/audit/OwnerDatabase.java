@@ -90,22 +90,40 @@ final class OwnerDatabase implements AutoCloseable {
                 .block();
     }
 
-    /** Gives the column of a row another value, of its type and as its constraints allow; whether there is one. */
-    boolean alter(String table, String column, String row) {
+    /** Gives the column of a row another value, of its type and as its constraints allow; where the row is now, or null. */
+    @Nullable String alter(String table, String column, String row) {
         for (String other : others(table, column)) {
             run("SAVEPOINT trying");
-            Long changed = client.sql("UPDATE " + table + " SET " + column + " = " + other + " WHERE ctid = '" + row
-                            + "' AND " + column + " IS DISTINCT FROM " + other)
-                    .fetch()
-                    .rowsUpdated()
-                    .onErrorResume(refused -> Mono.just(0L))
+            String changed = client.sql("UPDATE " + table + " SET " + column + " = " + other + " WHERE ctid = '" + row
+                            + "' AND " + column + " IS DISTINCT FROM " + other + " RETURNING CAST(ctid AS text)")
+                    .mapValue(String.class)
+                    .one()
+                    .onErrorResume(refused -> Mono.empty())
                     .block();
-            if (Objects.requireNonNull(changed) > 0) {
-                return true;
+            if (changed != null) {
+                return changed;
             }
             run("ROLLBACK TO SAVEPOINT trying");
         }
-        return false;
+        return null;
+    }
+
+    /** Alters the column for everybody to see while the work goes on; whether it could be altered. */
+    boolean altered(String table, String column, String row, Runnable work) {
+        run("CREATE TEMP TABLE kept AS SELECT * FROM " + table + " WHERE ctid = '" + row + "'");
+        String changed = alter(table, column, row);
+        commit();
+        try {
+            work.run();
+        } finally {
+            if (changed != null) {
+                run("DELETE FROM " + table + " WHERE ctid = '" + changed + "'");
+                run("INSERT INTO " + table + " SELECT * FROM kept");
+            }
+            run("DROP TABLE kept");
+            commit();
+        }
+        return changed != null;
     }
 
     private List<String> others(String table, String column) {
