@@ -118,7 +118,43 @@ class SaleRecordStore extends QueryCheck {
                             IS NOT DISTINCT FROM (last.host_id, last.wage_earner_kind, last.wage_earner_id, last.wage_fen,
                                                   last.net_fen))) IS NOT TRUE""");
 
+    private static final Rule PARTS = new Rule("part-is-of-its-revision", "LINE", LineCheckStore.LINES, """
+            SELECT part.producer_id, part.line_id AS id,
+                   jsonb_build_object('revision', part.revision, 'seq', part.seq, 'effectiveAt', part.effective_at)
+                     AS details
+              FROM attribution_line line
+             CROSS JOIN LATERAL (
+                    SELECT p.producer_id, p.line_id, p.revision, p.seq, p.effective_at
+                      FROM attribution_part p
+                     WHERE p.producer_id = line.producer_id AND p.line_id = line.line_id
+                     UNION ALL
+                    SELECT t.producer_id, t.line_id, t.revision, 0, t.effective_at
+                      FROM attribution_traced_sale t
+                     WHERE t.producer_id = line.producer_id AND t.line_id = line.line_id) part
+              LEFT JOIN attribution_revision r ON r.producer_id = part.producer_id AND r.line_id = part.line_id
+                   AND r.revision = part.revision
+             WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
+               AND r.effective_at IS DISTINCT FROM part.effective_at""");
+
+    private static final Rule TAKES = new Rule("line-takes-its-units", "LINE", LineCheckStore.LINES, """
+            SELECT line.producer_id, line.line_id AS id,
+                   jsonb_build_object('lot', unlike.lot_id, 'takenLessStanding', unlike.units) AS details
+              FROM attribution_line line
+             CROSS JOIN LATERAL (
+                    SELECT lot_id, sum(units) AS units
+                      FROM (SELECT t.lot_id, t.units
+                              FROM lot_take t
+                             WHERE t.producer_id = line.producer_id AND t.line_id = line.line_id
+                             UNION ALL
+                            SELECT u.lot_id, u.from_unit - u.until_unit
+                              FROM attribution_units u
+                             WHERE u.producer_id = line.producer_id AND u.line_id = line.line_id
+                               AND u.revision = line.revision) each
+                     GROUP BY lot_id
+                    HAVING sum(units) <> 0) unlike
+             WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}""");
+
     SaleRecordStore(RuleStore store) {
-        super("I13", List.of(TIME, TOTAL, PAYMENT, LINE, REFUND, HEAD), store);
+        super("I13", List.of(TIME, TOTAL, PAYMENT, LINE, REFUND, HEAD, PARTS, TAKES), store);
     }
 }
