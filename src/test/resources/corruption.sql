@@ -92,3 +92,11 @@ VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid
         'REBATE', 'OPERATING', 88);
 INSERT INTO lot_unnamed_correction (producer_id, lot_id, corrects, units)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 3);
+INSERT INTO producer_manager (producer_id, id, person_id, holds_from, holds_until, recorded_by, confirmed_by, confirmed_at,
+                              ended_by, ended_at, end_reason)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2020-01-01', '2020-12-31', gen_random_uuid(),
+        gen_random_uuid(), now(), gen_random_uuid(), now(), 'she left');
+INSERT INTO security_person (account_id, person_id, recorded_by)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid());
+INSERT INTO payout_result_file (producer_id, batch_id, id, confirmed, failed, brought_by)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 0, gen_random_uuid());

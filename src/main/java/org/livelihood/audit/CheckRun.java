@@ -38,8 +38,8 @@ class CheckRun {
     }
 
     /**
-     * As {@link #run}, with the time that a run in the background has; nothing while another node runs one. Who is killed
-     * lets go, for the database ends its transaction.
+     * As {@link #run}, with the time that a run in the background has; nothing while another node runs one. Who is
+     * killed lets go, for the database ends its transaction.
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Mono<List<Check.Finding>> runPatiently(Check check, AuditScope scope, int limit) {

@@ -102,7 +102,7 @@ public class Checks {
             long found,
             List<RuleResult> rules) {}
 
-    /** All checks; {@code verdict} is FAIL if one fails, BROKEN or TOOK_TOO_LONG if one could not be run or did not end. */
+    /** All checks; {@code verdict} is the worst: FAIL, BROKEN, TOOK_TOO_LONG, PASS, NOTHING. */
     public record Summary(Verdict verdict, Instant checkedAt, List<Result> results) {}
 
     public List<Listed> list() {
@@ -130,10 +130,15 @@ public class Checks {
     public Mono<Summary> runAll(Caller caller, Question question) {
         Instant begun = clock.instant();
         return scopes.scope(caller, question)
-                .flatMapMany(scope -> Flux.fromIterable(checks.values()).concatMap(check -> run(check, scope, question)
-                        .onErrorResume(Checks::tookTooLong, late -> ended(check, Verdict.TOOK_TOO_LONG, scope, question))))
+                .flatMapMany(scope ->
+                        Flux.fromIterable(checks.values()).concatMap(check -> runOrLate(check, scope, question)))
                 .collectList()
                 .map(results -> new Summary(worst(results), begun, results));
+    }
+
+    private Mono<Result> runOrLate(Check check, AuditScope scope, Question question) {
+        return run(check, scope, question)
+                .onErrorResume(Checks::tookTooLong, late -> ended(check, Verdict.TOOK_TOO_LONG, scope, question));
     }
 
     private static boolean tookTooLong(Throwable error) {

@@ -45,7 +45,8 @@ class OwedRecordStore extends QueryCheck {
     private static final Rule DIVIDEND = new Rule("dividend-is-its-parts", "DIVIDEND", DECLARED, """
             SELECT d.producer_id, d.id,
                    jsonb_build_object('patronageFen', d.patronage_fen, 'capitalFen', d.capital_fen,
-                                      'guaranteeFen', d.guarantee_fen, 'partsFen', part.fen, 'owedFen', owed.fen) AS details
+                                      'guaranteeFen', d.guarantee_fen, 'partsFen', part.fen, 'owedFen', owed.fen)
+                     AS details
               FROM dividend d
              CROSS JOIN LATERAL (
                     SELECT coalesce(sum(p.amount_fen), 0) AS fen,
@@ -80,8 +81,8 @@ class OwedRecordStore extends QueryCheck {
 
     private static final Rule WAGES = new Rule("period-counts-its-wages", "PERIOD", PERIODS, """
             SELECT period.producer_id, period.id,
-                   jsonb_build_object('party', line.party_id, 'wagesFen', line.wages_fen, 'owedFen', coalesce(owed.fen, 0))
-                     AS details
+                   jsonb_build_object('party', line.party_id, 'wagesFen', line.wages_fen,
+                                      'owedFen', coalesce(owed.fen, 0)) AS details
               FROM payroll_period period
               JOIN payroll_line line ON line.producer_id = period.producer_id AND line.period_id = period.id
              CROSS JOIN LATERAL (

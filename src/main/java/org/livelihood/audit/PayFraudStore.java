@@ -56,7 +56,8 @@ class PayFraudStore extends QueryCheck {
                            sum(w.units) AS units, w.operation
                       FROM lot
                       JOIN lot_work w ON w.producer_id = lot.producer_id AND w.lot_id = lot.id AND w.kind = 'LABOUR'
-                     WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
+                     WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to
+                       AND {lot.producer_id}
                      GROUP BY lot.producer_id, lot.id, w.person_id, w.operation) done
             """;
 

@@ -49,8 +49,8 @@ class RunController {
     }
 
     /**
-     * Starts a run of all checks in the background, over as much as is asked for; one is open at a time. Its progress and
-     * its results are read by its id, and stay.
+     * Starts a run of all checks in the background, over as much as is asked for; one is open at a time. Its progress
+     * and its results are read by its id, and stay.
      */
     @PostMapping
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})

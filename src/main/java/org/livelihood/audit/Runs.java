@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs of all checks in the background, for what takes longer than an answer may. One is open at a time; it goes on check
- * by check, also after a restart, and each check sees a state of its own. Results are kept.
+ * Runs of all checks in the background, for what takes longer than an answer may. One is open at a time; it goes on
+ * check by check, also after a restart, and each check sees a state of its own. Results are kept.
  */
 @Service
 class Runs {

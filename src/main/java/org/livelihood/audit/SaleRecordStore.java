@@ -4,8 +4,8 @@ import java.util.List;
 import org.springframework.stereotype.Repository;
 
 /**
- * I13: what a sale stands on is said several times, by the order, its payment, the ledger's capture and attribution; all
- * say the same. The capture is a leaf of the log, so it is what times are held against.
+ * I13: what a sale stands on is said several times, by the order, its payment, the ledger's capture and attribution;
+ * all say the same. The capture is a leaf of the log, so it is what times are held against.
  */
 @Repository
 class SaleRecordStore extends QueryCheck {
@@ -76,13 +76,14 @@ class SaleRecordStore extends QueryCheck {
               JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
               JOIN attribution_line line ON line.producer_id = l.producer_id AND line.line_id = l.id
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
-               AND (o.id, o.session_id, o.paid_at, l.sku_id, l.quantity)
-                   IS DISTINCT FROM (line.order_id, line.session_id, line.paid_at, line.sku_id, line.quantity)""");
+               AND ((o.id, o.session_id, o.paid_at, l.sku_id, l.quantity)
+                   IS DISTINCT FROM (line.order_id, line.session_id, line.paid_at, line.sku_id, line.quantity)
+                OR l.returned_quantity <> line.returned AND NOT""" + LineCheckStore.WAITS + ")");
 
     private static final Rule REFUND = new Rule("refunds-are-the-lines", "LINE", SOLD, """
             SELECT l.producer_id, l.id,
-                   jsonb_build_object('refundedFen', l.refunded_fen, 'refundsFen', given.fen, 'returned', l.returned_quantity,
-                                      'units', given.units) AS details
+                   jsonb_build_object('refundedFen', l.refunded_fen, 'refundsFen', given.fen,
+                                      'returned', l.returned_quantity, 'units', given.units) AS details
               FROM orders o
               JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
              CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS fen,
@@ -115,8 +116,12 @@ class SaleRecordStore extends QueryCheck {
                     AND (line.state = 'DUE'
                          OR (line.host_id, line.wage_earner_kind, line.wage_earner_id, line.wage_fen,
                              line.paid_fen - line.refunded_fen)
-                            IS NOT DISTINCT FROM (last.host_id, last.wage_earner_kind, last.wage_earner_id, last.wage_fen,
-                                                  last.net_fen))) IS NOT TRUE""");
+                            IS NOT DISTINCT FROM (last.host_id, last.wage_earner_kind, last.wage_earner_id,
+                                                  last.wage_fen, last.net_fen))
+                    AND (line.wage_fen = 0 AND line.wage_net_fen = 0
+                         OR line.wage_net_fen IN (SELECT r.net_fen FROM attribution_revision r
+                                                   WHERE r.producer_id = line.producer_id
+                                                     AND r.line_id = line.line_id))) IS NOT TRUE""");
 
     private static final Rule PARTS = new Rule("part-is-of-its-revision", "LINE", LineCheckStore.LINES, """
             SELECT part.producer_id, part.line_id AS id,

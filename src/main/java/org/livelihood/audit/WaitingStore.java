@@ -3,7 +3,7 @@ package org.livelihood.audit;
 import java.util.List;
 import org.springframework.stereotype.Repository;
 
-/** F9: money that stands still: set aside, in suspense, on its way to a bank or a buyer. As it stands now, of any day. */
+/** F9: money that stands still: set aside, in suspense, on its way to a bank or a buyer. As it is now, of any day. */
 @Repository
 class WaitingStore extends QueryCheck {
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Checks what lies sealed: that it opens, and is what the blind index beside it was made of. Nothing of it gets out. */
+/** Checks what lies sealed: that it opens, and is what its blind index was made of. Nothing of it gets out. */
 @Service
 public class SealedRecords {
 

@@ -74,6 +74,24 @@ final class AuditedVillage {
         return line;
     }
 
+    /** A pair of socks sold in a session whose host is owed a wage, and the session ended; the line's id. */
+    String hosted() {
+        String session = village.session(1_000, "knitter");
+        village.show(session, sockSku, 690, null, 0);
+        String line = paid(shopper.post(
+                        "/api/v1/orders",
+                        Map.of("sessionId", session, "lines", List.of(Map.of("skuId", sockSku, "quantity", 1))))
+                .expect(201));
+        village.host.post("/api/v1/sessions/" + session + "/end", Map.of()).expect(200);
+        await().atMost(PATIENCE)
+                .until(() -> village.auditor
+                        .get("/api/v1/trace/lines/" + line)
+                        .body()
+                        .toString()
+                        .contains("HOST_WAGE"));
+        return line;
+    }
+
     /** Moves all that was sold 16 days back, with all that says when that was, so that its income may be released. */
     void closeTheWindow() {
         String back = " - interval '16 days' WHERE producer_id = ?";

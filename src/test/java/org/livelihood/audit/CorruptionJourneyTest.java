@@ -63,6 +63,10 @@ class CorruptionJourneyTest {
     @BeforeAll
     void fill() throws IOException {
         sound = new AuditedVillage(web, tokens, shelf);
+        sound.hosted();
+        sound.village.officer.post(
+                "/api/v1/members/" + sound.member("h2") + "/spans",
+                Map.of("from", "2019-01-02", "document", "household register"));
         sound.paidOut();
         String statements = new ClassPathResource("corruption.sql").getContentAsString(StandardCharsets.UTF_8);
         for (String statement : statements.split(";\n")) {

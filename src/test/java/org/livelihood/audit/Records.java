@@ -41,7 +41,7 @@ final class Records {
             Map.entry("payment", List.of("I13")),
             Map.entry("payment_order", List.of("I1", "I13")),
             Map.entry("payable_source", List.of("I14", "I15")),
-            Map.entry("lot_take", List.of("I3")),
+            Map.entry("lot_take", List.of("I3", "I13")),
             Map.entry("stock_move", List.of("I3")),
             Map.entry("stock_pool", List.of("I3")));
 
