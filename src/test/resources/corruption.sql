@@ -74,9 +74,12 @@ VALUES (gen_random_uuid(), gen_random_uuid(), 'PLATFORM', 5000, 'a bad season', 
 INSERT INTO payout_bank_file (producer_id, batch_id, id, format, items, given_to)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'CSV', 1, gen_random_uuid());
 INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen, reason, requested_by, status,
-                            accepted_at, send_at, succeeded_at)
+                            accepted_at, send_at, succeeded_at, requested_at, decided_by, decided_at)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5900, 'too small',
-        gen_random_uuid(), 'SUCCEEDED', now(), now(), now());
+        gen_random_uuid(), 'SUCCEEDED', now(), now(), now(), now(), gen_random_uuid(), now());
+INSERT INTO household_change (id, subject_id, field, was, value, holds_from, reason, document, recorded_by)
+VALUES (gen_random_uuid(), gen_random_uuid(), 'VILLAGE', '341226107201', '341226107202', '2020-05-01', 'MOVED', 'notice 9',
+        gen_random_uuid());
 INSERT INTO dividend_part (producer_id, dividend_id, seq, party_kind, party_id, basis, amount_fen)
 VALUES (gen_random_uuid(), gen_random_uuid(), 1, 'HOUSEHOLD', gen_random_uuid(), 'PATRONAGE', 600);
 INSERT INTO payroll_line (producer_id, period_id, party_kind, party_id, minutes, wages_fen, top_up_fen)

@@ -78,22 +78,25 @@ class SaleRecordStore extends QueryCheck {
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
                AND ((o.id, o.session_id, o.paid_at, l.sku_id, l.quantity)
                    IS DISTINCT FROM (line.order_id, line.session_id, line.paid_at, line.sku_id, line.quantity)
-                OR l.returned_quantity <> line.returned AND NOT""" + LineCheckStore.WAITS + ")");
+                OR l.returned_quantity + l.spoiled_quantity <> line.returned AND NOT""" + LineCheckStore.WAITS + ")");
 
     private static final Rule REFUND = new Rule("refunds-are-the-lines", "LINE", SOLD, """
             SELECT l.producer_id, l.id,
                    jsonb_build_object('refundedFen', l.refunded_fen, 'refundsFen', given.fen,
-                                      'returned', l.returned_quantity, 'units', given.units) AS details
+                                      'returned', l.returned_quantity, 'units', given.units,
+                                      'spoiled', l.spoiled_quantity, 'spoiledUnits', given.spoiled) AS details
               FROM orders o
               JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
              CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS fen,
                                         coalesce(sum(r.returned_quantity), 0) AS units,
+                                        coalesce(sum(r.spoiled_quantity), 0) AS spoiled,
                                         bool_and((r.status = 'SUCCEEDED') = (r.succeeded_at IS NOT NULL)) AS told
                                    FROM payment_refund r
                                   WHERE r.producer_id = l.producer_id AND r.order_id = l.order_id AND r.line_id = l.id
                                     AND r.status IN ('ACCEPTED', 'SUCCEEDED')) given
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
-               AND (l.refunded_fen <> given.fen OR l.returned_quantity <> given.units OR NOT given.told)""");
+               AND (l.refunded_fen <> given.fen OR l.returned_quantity <> given.units
+                    OR l.spoiled_quantity <> given.spoiled OR NOT given.told)""");
 
     private static final Rule HEAD = new Rule("line-is-its-revisions", "LINE", LineCheckStore.LINES, """
             SELECT line.producer_id, line.line_id AS id,

@@ -67,6 +67,7 @@ final class Records {
     static final Set<String> HELD = new TreeSet<>(List.of(
             "asset_event.reverses",
             "lot_contribution.corrects",
+            "payment_refund.answer",
             "payout_item.clawback_fen",
             "payout_item.failure",
             "payout_item.gross_fen",
