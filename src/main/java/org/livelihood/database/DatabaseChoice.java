@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.livelihood.database.DatabaseSetup.Access;
+import org.livelihood.database.DatabaseSetup.Prepared;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -42,9 +43,10 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
         try {
             String url = environment.getProperty("LIVELIHOOD_DB_URL", "");
             Access access = url.isBlank() ? embedded(environment) : external(environment, url);
-            String version = DatabaseSetup.prepare(access);
-            announce(environment, access, version, url.isBlank());
+            Prepared server = DatabaseSetup.prepare(access);
+            announce(environment, access, server.version(), url.isBlank());
             Map<String, Object> properties = properties(access, url.isBlank());
+            properties.put("livelihood.database.clock-ahead", server.clockAhead().toString());
             if (url.isBlank()) {
                 addSecret(environment, properties);
             }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.livelihood.database.Lane;
 import org.livelihood.database.NaturalBatches;
 import org.livelihood.http.HttpReason;
 import org.livelihood.kernel.Refusal;
@@ -31,6 +32,7 @@ class OrderBatcher {
                 shards,
                 LARGEST,
                 MOST_WAITING,
+                Lane.ORDERS,
                 purchases -> again(batch, purchases),
                 () -> new Refusal(HttpReason.TRY_AGAIN));
     }

@@ -1,5 +1,6 @@
 package org.livelihood.payment;
 
+import org.livelihood.database.Lane;
 import org.livelihood.database.NaturalBatches;
 import org.livelihood.http.HttpReason;
 import org.livelihood.kernel.Money;
@@ -26,7 +27,7 @@ class Captures {
 
     Captures(CaptureBatch batch, Payments payments, Dues dues) {
         this.batches = new NaturalBatches<>(
-                SHARDS, LARGEST, MOST_WAITING, batch::capture, () -> new Refusal(HttpReason.TRY_AGAIN));
+                SHARDS, LARGEST, MOST_WAITING, Lane.NOTICES, batch::capture, () -> new Refusal(HttpReason.TRY_AGAIN));
         this.payments = payments;
         this.dues = dues;
     }

@@ -31,7 +31,7 @@ class NaturalBatchesTest {
     }
 
     private final NaturalBatches<Integer, String> line =
-            new NaturalBatches<>(1, 64, 100, this::work, () -> new IllegalStateException("full"));
+            new NaturalBatches<>(1, 64, 100, Lane.WORK, this::work, () -> new IllegalStateException("full"));
 
     private List<String> all(List<Integer> requests) {
         return Objects.requireNonNull(Flux.fromIterable(requests)

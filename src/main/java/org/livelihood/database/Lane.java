@@ -1,0 +1,45 @@
+package org.livelihood.database;
+
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * The bulkheads: kinds of work that have database connections of their own, so that one kind which waits (for a lock,
+ * for a crowd) never takes the connections of another.
+ */
+public enum Lane {
+    /** Requests that only read. */
+    READS(6),
+    /** Requests that change something. */
+    COMMANDS(5),
+    /** Batches of orders. */
+    ORDERS(4),
+    /** What a payment provider tells us: captures are acknowledged whatever else waits. */
+    NOTICES(2),
+    /** What the program does by itself, in rounds. */
+    WORK(3);
+
+    private static final int FEWEST = 2;
+    private static final int PARTS = 20;
+
+    private final int parts;
+
+    Lane(int parts) {
+        this.parts = parts;
+    }
+
+    /** The lane's connections, when all lanes together have so many. */
+    int share(int connections) {
+        return Math.max(FEWEST, connections * parts / PARTS);
+    }
+
+    /** Puts what stands above into this lane, unless a lane was chosen for it before. */
+    public Context into(Context context) {
+        return context.hasKey(Lane.class) ? context : context.put(Lane.class, this);
+    }
+
+    /** What has no lane is work of the program itself. */
+    static Lane of(ContextView context) {
+        return context.getOrDefault(Lane.class, WORK);
+    }
+}
