@@ -5,7 +5,6 @@ import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +15,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolBuilder;
+import reactor.pool.PooledRef;
 import reactor.util.context.ContextView;
 
 /**
@@ -24,9 +24,6 @@ import reactor.util.context.ContextView;
  * waits at all.
  */
 final class Bulkheads implements ConnectionFactory {
-
-    /** How long a request waits for its operation's turn, and then again for a connection. */
-    static final Duration PATIENCE = Duration.ofMillis(700);
 
     private static final int OPERATIONS_A_LANE = 3;
     private static final int FEWEST = 2;
@@ -57,7 +54,9 @@ final class Bulkheads implements ConnectionFactory {
         Lane lane = Lane.of(context);
         ConnectionPool pool = pool(lane);
         return context.hasKey(Operation.class)
-                ? inTurn(turns(lane, context.get(Operation.class)), pool)
+                ? turns(lane, context.get(Operation.class))
+                        .acquire(lane.patience())
+                        .flatMap(turn -> inTurn(turn, pool))
                 : pool.create();
     }
 
@@ -69,11 +68,11 @@ final class Bulkheads implements ConnectionFactory {
                 .buildPool());
     }
 
-    private static Mono<Connection> inTurn(InstrumentedPool<Boolean> turns, ConnectionPool pool) {
-        return turns.acquire(PATIENCE).flatMap(turn -> pool.create()
+    private static Mono<Connection> inTurn(PooledRef<Boolean> turn, ConnectionPool pool) {
+        return pool.create()
                 .map(connection -> TurnConnection.of(connection, turn))
                 .doOnError(failure -> TurnConnection.end(turn))
-                .doOnCancel(() -> TurnConnection.end(turn)));
+                .doOnCancel(() -> TurnConnection.end(turn));
     }
 
     /** Connections that are in use, and turns that are taken. */

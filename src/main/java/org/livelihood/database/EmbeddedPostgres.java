@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL that this program starts for itself, on a directory that stays.
@@ -29,6 +31,7 @@ final class EmbeddedPostgres {
     static final String OWNER = "livelihood_owner";
     static final String DATABASE = "livelihood";
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int FIRST_PORT = 15_432;
     private static final int LAST_PORT = 15_932;
@@ -38,7 +41,8 @@ final class EmbeddedPostgres {
     private final List<String> asPostgresUser;
     private final String ownerPassword;
     private final int port;
-    private final Process server;
+    private volatile Process server;
+    private volatile boolean stopping;
 
     private EmbeddedPostgres(DataDirectory directory) throws IOException {
         this.directory = directory;
@@ -52,6 +56,35 @@ final class EmbeddedPostgres {
         port = freePort();
         server = start();
         awaitReady();
+        watch();
+    }
+
+    private void watch() {
+        server.onExit().thenAcceptAsync(this::startAgain);
+    }
+
+    /** A server that somebody has killed recovers from its log; without one this program is of no use. */
+    private void startAgain(Process ended) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!stopping && System.nanoTime() < deadline) {
+            LOG.warn("The embedded PostgreSQL has ended ({}): it is started again", ended.exitValue());
+            try {
+                server = start();
+                awaitReady();
+                watch();
+                return;
+            } catch (IOException notYet) {
+                LOG.warn("It did not start: {}", notYet.toString());
+            }
+        }
+        if (!stopping) {
+            LOG.error("The embedded PostgreSQL does not start any more, so Livelihood ends: see {}", log());
+            System.exit(1);
+        }
+    }
+
+    private Path log() {
+        return directory.path().resolve("postgres.log");
     }
 
     static EmbeddedPostgres startedOn(Path path) {
@@ -121,7 +154,7 @@ final class EmbeddedPostgres {
             } catch (SQLException notYet) {
                 if (!server.isAlive() || System.nanoTime() > deadline) {
                     server.destroy();
-                    throw new IOException("see " + directory.path().resolve("postgres.log"), notYet);
+                    throw new IOException("see " + log(), notYet);
                 }
                 pause();
             }
@@ -155,6 +188,7 @@ final class EmbeddedPostgres {
 
     /** Stops the server and waits: what was committed is on disk in any case. */
     void stop() {
+        stopping = true;
         try {
             run(
                     command("pg_ctl", "stop", "-D", directory.data().toString(), "-m", "fast", "-w", "-t", "60"),

@@ -1,5 +1,6 @@
 package org.livelihood.database;
 
+import java.time.Duration;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -19,6 +20,8 @@ public enum Lane {
     /** What the program does by itself, in rounds. */
     WORK(3);
 
+    private static final Duration HURRIED = Duration.ofMillis(700);
+    private static final Duration UNHURRIED = Duration.ofSeconds(10);
     private static final int FEWEST = 2;
     private static final int PARTS = 20;
 
@@ -26,6 +29,11 @@ public enum Lane {
 
     Lane(int parts) {
         this.parts = parts;
+    }
+
+    /** How long it may wait for a connection: where nobody waits for the answer, until there is one. */
+    Duration patience() {
+        return this == WORK ? UNHURRIED : HURRIED;
     }
 
     /** The lane's connections, when all lanes together have so many. */

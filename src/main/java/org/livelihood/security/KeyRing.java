@@ -109,7 +109,8 @@ public class KeyRing {
     /**
      * Makes the first key, unless there is one.
      *
-     * @throws BadSecret if this database was filled under another secret than the one given now
+     * @throws BadSecret if this database was filled under another secret, or another vault key of the same id, than the
+     *     ones given now
      */
     @Transactional
     public Mono<Void> ensureKey() {
@@ -118,8 +119,18 @@ public class KeyRing {
                 .filter(known -> MessageDigest.isEqual(known, secrets.fingerprint()))
                 .switchIfEmpty(Mono.error(() -> new BadSecret("LIVELIHOOD_SECRET_KEY is not the one that this database"
                         + " was filled with: sealed fields would not be found or opened. Give that one again.")))
+                .then(Mono.defer(this::checkVaultKeys))
                 .then(store.youngerThan(clock.instant().minus(OLDEST)))
                 .flatMap(young -> young ? Mono.empty() : rotate());
+    }
+
+    /** Another key under a known id would open nothing of what lies here, and seal what nobody opens later. */
+    private Mono<Void> checkVaultKeys() {
+        return store.unlike(secrets.vaultFingerprints())
+                .next()
+                .flatMap(id -> Mono.error(new BadSecret("LIVELIHOOD_VAULT_KEYS: personal data of this database was"
+                        + " sealed with a key " + id + ", which is missing or is another one now. Give that one again; a"
+                        + " new key gets an id of its own and stands before it.")));
     }
 
     /** Makes a new key when the one that signs is 90 days old. */

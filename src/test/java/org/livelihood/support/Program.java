@@ -66,6 +66,8 @@ public final class Program {
                         Integer.toString(port),
                         "LIVELIHOOD_DB_DIRECTORY",
                         directory.resolve("postgres").toString(),
+                        "LIVELIHOOD_DB_LOCK_TIMEOUT",
+                        "20s",
                         "LIVELIHOOD_SIGN_INS_PER_SECOND",
                         "0"));
         Program program = new Program(builder.start(), directory, log, port);
