@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.settings.CannotStart;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,16 +110,17 @@ public class KeyRing {
     /**
      * Makes the first key, unless there is one.
      *
-     * @throws BadSecret if this database was filled under another secret, or another vault key of the same id, than the
-     *     ones given now
+     * @throws CannotStart if this database was filled under another secret, or sealed with a vault key that is missing or
+     *     another one now
      */
     @Transactional
     public Mono<Void> ensureKey() {
         return store.lock()
                 .then(store.fingerprint(secrets.fingerprint()))
                 .filter(known -> MessageDigest.isEqual(known, secrets.fingerprint()))
-                .switchIfEmpty(Mono.error(() -> new BadSecret("LIVELIHOOD_SECRET_KEY is not the one that this database"
-                        + " was filled with: sealed fields would not be found or opened. Give that one again.")))
+                .switchIfEmpty(
+                        Mono.error(() -> new CannotStart("LIVELIHOOD_SECRET_KEY is not the one that this database"
+                                + " was filled with: sealed fields could not be opened.")))
                 .then(Mono.defer(this::checkVaultKeys))
                 .then(store.youngerThan(clock.instant().minus(OLDEST)))
                 .flatMap(young -> young ? Mono.empty() : rotate());
@@ -128,7 +130,7 @@ public class KeyRing {
     private Mono<Void> checkVaultKeys() {
         return store.unlike(secrets.vaultFingerprints())
                 .next()
-                .flatMap(id -> Mono.error(new BadSecret("LIVELIHOOD_VAULT_KEYS: personal data of this database was"
+                .flatMap(id -> Mono.error(new CannotStart("LIVELIHOOD_VAULT_KEYS: personal data of this database was"
                         + " sealed with a key " + id + ", which is missing or is another one now. Give that one again; a"
                         + " new key gets an id of its own and stands before it.")));
     }
