@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  */
 enum Setting {
     LIVELIHOOD_PORT(whole(0, 65_535)),
+    LIVELIHOOD_CONNECTIONS(whole(10, 1_000_000)),
+    LIVELIHOOD_ARRIVING_PER_ADDRESS(whole(1, 1_000_000)),
     LIVELIHOOD_DB_DIRECTORY(text()),
     LIVELIHOOD_DEMO(yesOrNo()),
     LIVELIHOOD_DB_URL(text()),
