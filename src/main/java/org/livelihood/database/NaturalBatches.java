@@ -93,6 +93,11 @@ public final class NaturalBatches<Q, A> {
         });
     }
 
+    /** Requests that wait for their batch. */
+    public int waiting() {
+        return shards.stream().mapToInt(shard -> shard.waiting.get()).sum();
+    }
+
     private final class Shard {
 
         private final Queue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();

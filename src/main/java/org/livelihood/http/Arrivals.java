@@ -4,19 +4,23 @@ import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Counts connections, and those of an address whose request is still on its way. Who has too many is hung up on, so that
- * slow senders never take the places of those who ask and listen.
+ * Counts connections, and by address those whose request is still on its way. Where there are too many, the one that has
+ * been on its way longest is hung up on: slow senders take each other's places, and never that of a quick one.
  */
 final class Arrivals {
 
     private final AtomicInteger open = new AtomicInteger();
-    private final Map<String, AtomicInteger> arriving = new ConcurrentHashMap<>();
+    private final Map<String, Set<Channel>> arriving = new ConcurrentHashMap<>();
     private final int most;
     private final int mostOfAnAddress;
 
@@ -29,12 +33,11 @@ final class Arrivals {
         this.mostOfAnAddress = mostOfAnAddress;
     }
 
-    /** Takes a new connection, or hangs up. */
+    /** Takes a new connection; with none free the slowest of the busiest address is hung up on, or this one. */
     void watch(Channel channel) {
         if (open.incrementAndGet() > most) {
-            open.decrementAndGet();
-            channel.close();
-            return;
+            Channel slowest = slowest();
+            (slowest == null ? channel : slowest).close();
         }
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
         RequestDeadlines deadlines = new RequestDeadlines(this);
@@ -43,16 +46,48 @@ final class Arrivals {
                 .addBefore(NettyPipeline.HttpTrafficHandler, "livelihood.requests", deadlines);
     }
 
-    /** Whether one more request of this address may be on its way. */
-    boolean begins(Channel channel) {
-        AtomicInteger counted = arriving.computeIfAbsent(address(channel), first -> new AtomicInteger());
-        return counted.incrementAndGet() <= mostOfAnAddress;
+    private @Nullable Channel slowest() {
+        return arriving.values().stream()
+                .max(Comparator.comparingInt(Set::size))
+                .map(Arrivals::first)
+                .orElse(null);
+    }
+
+    /** A request of this connection is on its way. */
+    void begins(Channel channel) {
+        Channel[] tooMany = new Channel[1];
+        arriving.compute(address(channel), (address, known) -> {
+            Set<Channel> channels = known == null ? new LinkedHashSet<>() : known;
+            synchronized (channels) {
+                channels.add(channel);
+                if (channels.size() > mostOfAnAddress) {
+                    tooMany[0] = first(channels);
+                }
+            }
+            return channels;
+        });
+        if (tooMany[0] != null) {
+            tooMany[0].close();
+        }
+    }
+
+    /** Takes the one that came first out. */
+    private static @Nullable Channel first(Set<Channel> channels) {
+        synchronized (channels) {
+            Channel first = channels.isEmpty() ? null : channels.iterator().next();
+            channels.remove(first);
+            return first;
+        }
     }
 
     /** A request is here, or will never be. */
     void ends(Channel channel) {
-        arriving.computeIfPresent(
-                address(channel), (address, counted) -> counted.decrementAndGet() <= 0 ? null : counted);
+        arriving.computeIfPresent(address(channel), (address, channels) -> {
+            synchronized (channels) {
+                channels.remove(channel);
+                return channels.isEmpty() ? null : channels;
+            }
+        });
     }
 
     private static String address(Channel channel) {
@@ -66,6 +101,6 @@ final class Arrivals {
     }
 
     int arriving() {
-        return arriving.values().stream().mapToInt(AtomicInteger::get).sum();
+        return arriving.values().stream().mapToInt(Set::size).sum();
     }
 }

@@ -52,10 +52,7 @@ final class RequestDeadlines extends ChannelInboundHandlerAdapter {
 
     private void headBegins(ChannelHandlerContext context) {
         counted = true;
-        if (!arrivals.begins(context.channel())) {
-            context.close();
-            return;
-        }
+        arrivals.begins(context.channel());
         after(context, HEAD, context::close);
     }
 
