@@ -42,7 +42,8 @@ class OperationsJourneyTest {
     }
 
     @Test
-    @DisplayName("G13: metrics of lanes, batches, outbox, parked lines, log, notices, refunds, rooms; for administrators")
+    @DisplayName(
+            "G13: metrics of lanes, batches, outbox, parked lines, log, notices, refunds, rooms; for administrators")
     void metrics() {
         Api.guest(web).get("/actuator/prometheus").expect(401);
         metrics(Role.SHOPPER).expectStatus().isForbidden();
@@ -75,24 +76,26 @@ class OperationsJourneyTest {
     @Test
     @DisplayName("G13: figures that the database holds are read by themselves")
     void figuresAreRead() {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(metrics(Role.ADMIN)
-                        .expectBody(String.class)
-                        .returnResult()
-                        .getResponseBody())
-                .containsPattern("livelihood_log_lag_seconds [1-9]"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(metrics(Role.ADMIN)
+                                .expectBody(String.class)
+                                .returnResult()
+                                .getResponseBody())
+                        .containsPattern("livelihood_log_lag_seconds [1-9]"));
     }
 
     @Test
     @DisplayName("G13: a request's id is the caller's trace or a new one, in the answer, its problem and the log")
     void requestIds(CapturedOutput said) {
         String parent = "00-" + TRACE + "-00f067aa0ba902b7-01";
-        Api.Answer traced = Api.guest(web)
-                .send(HttpMethod.GET, "/api/v1/orders/nothing", null, Map.of("traceparent", parent));
+        Api.Answer traced =
+                Api.guest(web).send(HttpMethod.GET, "/api/v1/orders/nothing", null, Map.of("traceparent", parent));
         assertThat(traced.headers().getFirst("X-Request-Id")).isEqualTo(TRACE);
         assertThat(traced.text("/requestId")).isEqualTo(TRACE);
 
         for (String bad : List.of("00-" + "0".repeat(32) + "-00f067aa0ba902b7-01", "00-evil", "\"><script>")) {
-            Api.Answer fresh = Api.guest(web).send(HttpMethod.GET, "/api/v1/listings", null, Map.of("traceparent", bad));
+            Api.Answer fresh =
+                    Api.guest(web).send(HttpMethod.GET, "/api/v1/listings", null, Map.of("traceparent", bad));
             assertThat(fresh.headers().getFirst("X-Request-Id"))
                     .matches("[0-9a-f]{32}")
                     .isNotEqualTo("0".repeat(32));

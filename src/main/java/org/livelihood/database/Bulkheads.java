@@ -62,10 +62,12 @@ final class Bulkheads implements ConnectionFactory {
 
     private InstrumentedPool<Boolean> turns(Lane lane, Operation operation) {
         int most = Math.max(FEWEST, lane.share(connections) / OPERATIONS_A_LANE);
-        return turns.computeIfAbsent(lane + " " + operation.name(), fresh -> PoolBuilder.from(Mono.just(true))
-                .sizeBetween(0, most)
-                .maxPendingAcquireUnbounded()
-                .buildPool());
+        return turns.computeIfAbsent(
+                lane + " " + operation.name(),
+                fresh -> PoolBuilder.from(Mono.just(true))
+                        .sizeBetween(0, most)
+                        .maxPendingAcquireUnbounded()
+                        .buildPool());
     }
 
     private static Mono<Connection> inTurn(PooledRef<Boolean> turn, ConnectionPool pool) {

@@ -49,7 +49,8 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
             DatabaseSetup.requireApp(access);
             announce(environment, access, server.version(), url.isBlank());
             Map<String, Object> properties = properties(access, url.isBlank());
-            properties.put("livelihood.database.clock-ahead", server.clockAhead().toString());
+            properties.put(
+                    "livelihood.database.clock-ahead", server.clockAhead().toString());
             if (url.isBlank()) {
                 addSecret(environment, properties);
                 properties.put(

@@ -11,12 +11,12 @@ import io.r2dbc.spi.ValidationDepth;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import reactor.core.publisher.Mono;
-import reactor.pool.PooledRefMetadata;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import reactor.core.publisher.Mono;
+import reactor.pool.PooledRefMetadata;
 
 /** How the program reaches its database, and how long it waits for what. */
 @Configuration(proxyBeanMethods = false)
@@ -98,9 +98,8 @@ class DatabaseConfiguration {
 
     /** Whether a connection is not to be used again. */
     private static boolean isPast(Connection connection, PooledRefMetadata history) {
-        boolean stands = Mono.from(connection.validate(ValidationDepth.LOCAL)).toFuture().getNow(false);
-        return !stands
-                || history.idleTime() > KEPT_IDLE.toMillis()
-                || history.lifeTime() > LIFE.toMillis();
+        boolean stands =
+                Mono.from(connection.validate(ValidationDepth.LOCAL)).toFuture().getNow(false);
+        return !stands || history.idleTime() > KEPT_IDLE.toMillis() || history.lifeTime() > LIFE.toMillis();
     }
 }

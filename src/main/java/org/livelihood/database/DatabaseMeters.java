@@ -44,9 +44,11 @@ class DatabaseMeters implements MeterBinder {
 
     private void pool(MeterRegistry registry, Lane lane, String state, ToIntFunction<PoolMetrics> size) {
         ConnectionPool pool = bulkheads.pool(lane);
-        Gauge.builder("livelihood.database.connections", () -> pool.getMetrics()
-                        .map(metrics -> size.applyAsInt(metrics))
-                        .orElse(0))
+        Gauge.builder(
+                        "livelihood.database.connections",
+                        () -> pool.getMetrics()
+                                .map(metrics -> size.applyAsInt(metrics))
+                                .orElse(0))
                 .description("Connections of a lane, by what they do; pending are requests without one")
                 .tag("lane", lane.name().toLowerCase(Locale.ROOT))
                 .tag("state", state)

@@ -54,8 +54,7 @@ class DatabaseWatch {
 
     Mono<Void> ask() {
         long asked = System.nanoTime();
-        return time()
-                .onErrorResume(broken -> forget().then(time()))
+        return time().onErrorResume(broken -> forget().then(time()))
                 .timeout(PATIENCE)
                 .doOnNext(said -> answered(said, asked))
                 .onErrorResume(failure -> unanswered(failure, asked))

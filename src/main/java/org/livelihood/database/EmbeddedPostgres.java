@@ -70,7 +70,9 @@ final class EmbeddedPostgres {
     private void startAgain(Server ended) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!stopping && System.nanoTime() < deadline) {
-            SAYS.warn("The embedded PostgreSQL has ended ({}): it is started again", ended.process().exitValue());
+            SAYS.warn(
+                    "The embedded PostgreSQL has ended ({}): it is started again",
+                    ended.process().exitValue());
             if (startsAgainOn(ended.port())) {
                 return;
             }

@@ -13,9 +13,9 @@ import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpResources;
 
 /**
- * The sockets to the database. A peer that is gone without a word is noticed by the kernel: what it does not acknowledge
- * within {@link #PATIENCE} ends the connection, and a quiet connection is asked whether it still stands. And all of them
- * can be closed at once, which ends whatever waits on them.
+ * The sockets to the database. A peer that is gone without a word is noticed by the kernel: what it does not
+ * acknowledge within {@link #PATIENCE} ends the connection, and a quiet connection is asked whether it still stands.
+ * And all of them can be closed at once, which ends whatever waits on them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5482">RFC 5482, TCP User Timeout</a>
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Counts connections, and by address those whose request is still on its way. Where there are too many, the one that has
- * been on its way longest is hung up on: slow senders take each other's places, and never that of a quick one.
+ * Counts connections, and by address those whose request is still on its way. Where there are too many, the one that
+ * has been on its way longest is hung up on: slow senders take each other's places, and never that of a quick one.
  */
 final class Arrivals {
 

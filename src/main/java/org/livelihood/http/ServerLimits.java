@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * What a client may ask of the web server: how many connections there may be, how long a request may take to arrive, and
- * how long somebody who has vanished is kept.
+ * What a client may ask of the web server: how many connections there may be, how long a request may take to arrive,
+ * and how long somebody who has vanished is kept.
  */
 @Component
 class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {

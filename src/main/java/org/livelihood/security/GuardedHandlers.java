@@ -38,9 +38,7 @@ class GuardedHandlers extends RequestMappingHandlerAdapter {
     private static final Rule ADMINISTRATORS = new Rule(true, false, Set.of(Role.ADMIN));
 
     private static List<PathPattern> paths(String... patterns) {
-        return Stream.of(patterns)
-                .map(PathPatternParser.defaultInstance::parse)
-                .toList();
+        return Stream.of(patterns).map(PathPatternParser.defaultInstance::parse).toList();
     }
 
     private final Map<Method, Rule> rules = new ConcurrentHashMap<>();

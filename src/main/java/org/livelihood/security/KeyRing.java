@@ -110,8 +110,8 @@ public class KeyRing {
     /**
      * Makes the first key, unless there is one.
      *
-     * @throws CannotStart if this database was filled under another secret, or sealed with a vault key that is missing or
-     *     another one now
+     * @throws CannotStart if this database was filled under another secret, or sealed with a vault key that is missing
+     *     or another one now
      */
     @Transactional
     public Mono<Void> ensureKey() {
@@ -131,7 +131,8 @@ public class KeyRing {
         return store.unlike(secrets.vaultFingerprints())
                 .next()
                 .flatMap(id -> Mono.error(new CannotStart("LIVELIHOOD_VAULT_KEYS: personal data of this database was"
-                        + " sealed with a key " + id + ", which is missing or is another one now. Give that one again; a"
+                        + " sealed with a key " + id
+                        + ", which is missing or is another one now. Give that one again; a"
                         + " new key gets an id of its own and stands before it.")));
     }
 

@@ -118,7 +118,8 @@ class Secrets {
     /** Tells of each vault key whether it is the one that was meant, and nothing else about it. */
     Map<String, byte[]> vaultFingerprints() {
         Map<String, byte[]> fingerprints = new LinkedHashMap<>();
-        vaultKeys.forEach((id, key) -> fingerprints.put(id, hmac(key, "fingerprint".getBytes(StandardCharsets.US_ASCII))));
+        vaultKeys.forEach((id, key) ->
+                fingerprints.put(id, hmac(key, "fingerprint".getBytes(StandardCharsets.US_ASCII))));
         return fingerprints;
     }
 

@@ -125,8 +125,8 @@ class NaturalBatchesTest {
                 }),
                 () -> new IllegalStateException("full"));
         List<String> answers = Objects.requireNonNull(Flux.range(0, 6)
-                .flatMapSequential(request ->
-                        slow.submit(0, request).onErrorResume(error -> Mono.just(error.getMessage())))
+                .flatMapSequential(
+                        request -> slow.submit(0, request).onErrorResume(error -> Mono.just(error.getMessage())))
                 .collectList()
                 .block());
         assertThat(answers).startsWith("0", "1", "2").contains("full");

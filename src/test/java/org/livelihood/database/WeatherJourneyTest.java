@@ -119,8 +119,7 @@ class WeatherJourneyTest {
     static void start() throws IOException, SQLException {
         DatabaseSetup.createDatabase(SERVER, "weather", true);
         network = new TcpProxy(SERVER.port());
-        program = new SpringApplicationBuilder(
-                        LivelihoodApplication.class, Clocks.class)
+        program = new SpringApplicationBuilder(LivelihoodApplication.class, Clocks.class)
                 .profiles("test")
                 .run(
                         "--spring.main.allow-bean-definition-overriding=true",
@@ -231,7 +230,9 @@ class WeatherJourneyTest {
                 .toList();
         assertThat(acknowledged).isNotEmpty().doesNotHaveDuplicates();
         for (String id : acknowledged) {
-            assertThat(books.count("SELECT count(*) FROM orders WHERE producer_id = :producer AND id = '" + id + "'", producer))
+            assertThat(books.count(
+                            "SELECT count(*) FROM orders WHERE producer_id = :producer AND id = '" + id + "'",
+                            producer))
                     .isEqualTo(1);
         }
     }
@@ -298,8 +299,8 @@ class WeatherJourneyTest {
     }
 
     private Connection locked(String table) throws SQLException {
-        Connection connection = DriverManager.getConnection(
-                SERVER.jdbcUrl("weather"), EmbeddedPostgres.OWNER, SERVER.ownerPassword());
+        Connection connection =
+                DriverManager.getConnection(SERVER.jdbcUrl("weather"), EmbeddedPostgres.OWNER, SERVER.ownerPassword());
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
@@ -351,16 +352,21 @@ class WeatherJourneyTest {
     }
 
     @Test
-    @DisplayName("G4: a node whose clock is two hours fast or a day slow decides by the database's, says so and is not ready")
+    @DisplayName(
+            "G4: a node whose clock is two hours fast or a day slow decides by the database's, says so and is not ready")
     void wrongClock(CapturedOutput said) throws Exception {
         for (Duration shift : List.of(Duration.ofHours(2), Duration.ofDays(-1))) {
             Timed order = order();
             HOST.shift = shift;
             await().atMost(Duration.ofSeconds(3))
                     .untilAsserted(() -> Api.guest(web).get(READINESS).expect(503));
-            assertThat(Duration.between(Instant.now(), program.getBean(Clock.class).instant()).abs()).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.between(
+                                    Instant.now(), program.getBean(Clock.class).instant())
+                            .abs())
+                    .isLessThan(Duration.ofSeconds(1));
             Thread.sleep(1_500);
-            assertThat(shopper.get("/api/v1/orders/" + order.id()).text("/status")).isEqualTo("AWAITING_PAYMENT");
+            assertThat(shopper.get("/api/v1/orders/" + order.id()).text("/status"))
+                    .isEqualTo("AWAITING_PAYMENT");
             assertThat(said.getAll()).contains("off the database's: the node is not ready");
             HOST.shift = Duration.ZERO;
             await().atMost(Duration.ofSeconds(3))

@@ -36,8 +36,7 @@ class ServerLimitsTest {
                 .handle((request, response) -> response.sendString(Mono.just("here")));
         return new ServerLimits(settings)
                 .limited(plain)
-                .doOnConnection(
-                        connection -> accepted.add(connection.channel().config()))
+                .doOnConnection(connection -> accepted.add(connection.channel().config()))
                 .bindNow();
     }
 

@@ -92,7 +92,6 @@ class SlowClientsJourneyTest {
         long began = System.nanoTime();
         drip(() -> limits.arrivals().arriving() < 20);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> limits.arrivals().arriving() < 5);
+        await().atMost(Duration.ofSeconds(5)).until(() -> limits.arrivals().arriving() < 5);
     }
 }
