@@ -22,6 +22,10 @@ class DatabaseWatch {
     static final Duration PATIENCE = Duration.ofMillis(1_300);
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
+    /** A server that only follows another gives no answer: it takes no orders. */
+    private static final String TIME_OF_THE_PRIMARY = """
+            SELECT clock_timestamp() AS now WHERE NOT pg_is_in_recovery()""";
+
     private static final Duration MAY_BE_OFF = Duration.ofSeconds(5);
     private static final Duration STALLED = PATIENCE.plusMillis(400);
 
@@ -63,9 +67,8 @@ class DatabaseWatch {
 
     private Mono<Instant> time() {
         return Mono.defer(this::connection)
-                .flatMapMany(connection -> connection
-                        .createStatement("SELECT clock_timestamp() AS now")
-                        .execute())
+                .flatMapMany(connection ->
+                        connection.createStatement(TIME_OF_THE_PRIMARY).execute())
                 .flatMap(result -> result.map(row -> Objects.requireNonNull(row.get("now", Instant.class))))
                 .last();
     }

@@ -1,6 +1,7 @@
 package org.livelihood.database;
 
 import java.time.Duration;
+import java.util.Objects;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -48,6 +49,6 @@ public enum Lane {
 
     /** What has no lane is work of the program itself. */
     static Lane of(ContextView context) {
-        return context.getOrDefault(Lane.class, WORK);
+        return Objects.requireNonNullElse(context.getOrDefault(Lane.class, WORK), WORK);
     }
 }
