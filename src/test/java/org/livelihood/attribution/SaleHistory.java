@@ -205,6 +205,7 @@ final class SaleHistory {
                 SkuId.next(),
                 units,
                 0,
+                0,
                 paid,
                 Money.ZERO,
                 Instant.EPOCH);
@@ -245,6 +246,7 @@ final class SaleHistory {
                 sold.sku(),
                 sold.quantity(),
                 sold.returned() + back,
+                0,
                 sold.paid(),
                 sold.refunded().plus(money),
                 sold.paidAt());
@@ -392,6 +394,7 @@ final class SaleHistory {
                     sold.sku(),
                     sold.quantity(),
                     sold.quantity(),
+                    0,
                     sold.paid(),
                     sold.paid(),
                     sold.paidAt());
