@@ -27,8 +27,8 @@ final class LotBounds {
 
     /** @throws Refusal TOO_MUCH_WORK */
     static void requireWork(LotId lot, List<Work> works) {
-        Map<Work.Kind, BigInteger> byKind = works.stream().collect(Collectors.groupingBy(
-                Work::kind, Collectors.mapping(Work::units, sum())));
+        Map<Work.Kind, BigInteger> byKind =
+                works.stream().collect(Collectors.groupingBy(Work::kind, Collectors.mapping(Work::units, sum())));
         byKind.forEach((kind, units) -> {
             if (isMore(units, MOST_WORK)) {
                 throw Refusal.ofField(LotReason.TOO_MUCH_WORK, "units", lot, units, MOST_WORK);
@@ -45,7 +45,8 @@ final class LotBounds {
     }
 
     private static Collector<Long, ?, BigInteger> sum() {
-        return Collectors.mapping((Function<Long, BigInteger>) BigInteger::valueOf,
+        return Collectors.mapping(
+                (Function<Long, BigInteger>) BigInteger::valueOf,
                 Collectors.reducing(BigInteger.ZERO, BigInteger::add));
     }
 

@@ -56,8 +56,8 @@ class Plausibility {
                 .filter(value -> isMore(withoutHours, value, limits.mostPayPercent())
                         || isMore(all, value, limits.mostWithHoursPercent()))
                 .filter(value -> all.compareTo(confirmed.mostPay()) > 0)
-                .flatMap(value -> Mono.error(
-                        () -> Refusal.ofField(LotReason.IMPLAUSIBLE_PAY, "units", lot.id(), all, value)));
+                .flatMap(value ->
+                        Mono.error(() -> Refusal.ofField(LotReason.IMPLAUSIBLE_PAY, "units", lot.id(), all, value)));
     }
 
     private static Money pay(List<Due> dues, Set<String> without) {

@@ -87,9 +87,9 @@ class AttributionChecksTest {
             history.refundAll();
             rowsOf(history).forEach((table, written) -> rows.merge(table, written, Math::addExact));
         }
-        assertThat(rows).hasSize(TABLES.size()).allSatisfy((table, written) -> assertThat(written)
-                .as(table)
-                .isGreaterThan(HISTORIES));
+        assertThat(rows)
+                .hasSize(TABLES.size())
+                .allSatisfy((table, written) -> assertThat(written).as(table).isGreaterThan(HISTORIES));
         long checks = Objects.requireNonNull(database.sql("""
                         SELECT count(*) FROM pg_constraint
                          WHERE contype = 'c' AND CAST(CAST(conrelid AS regclass) AS text) = ANY(:tables)""")

@@ -38,8 +38,7 @@ class ParkedJourneyTest {
 
     private Bought bought(Village village, String sku) {
         Api shopper = village.shopper();
-        Api.Answer order = shopper.post(
-                        "/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1))))
+        Api.Answer order = shopper.post("/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1))))
                 .expect(201);
         String cashier = shopper.post("/api/v1/payments", Map.of("orderIds", List.of(order.text("/id"))))
                 .expect(201)

@@ -330,8 +330,7 @@ final class SaleHistory {
         Revision.Cause cause = head.revision() == 1 ? Revision.Cause.SALE : Revision.Cause.REFUND;
         written.add(new Written(
                 head,
-                new Revision(
-                        head.revision(), cause, inputs(line), parts, traced, uncharged, null, Instant.EPOCH)));
+                new Revision(head.revision(), cause, inputs(line), parts, traced, uncharged, null, Instant.EPOCH)));
         parts.forEach((key, amount) -> Amounts.add(line.parts, key, amount));
         line.revisions.add(parts);
         Journal journal = LineJournal.of(producer, line.head.line(), line.head.revision(), Instant.EPOCH, parts);

@@ -18,7 +18,9 @@ class LotCorrectionMigrationTest {
 
     private static final String DATABASE = "postgres";
 
-    /** Lots 1 and 2 are as in D3 and D2; in lot 3 a household's second member took back hers; a sheet told of 60 more. */
+    /**
+     * Lots 1 and 2 are as in D3 and D2; in lot 3 a household's second member took back hers; a sheet told of 60 more.
+     */
     private static final String BEFORE = """
             SET session_replication_role = replica;
             INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, member_id, kind, operation, unit,

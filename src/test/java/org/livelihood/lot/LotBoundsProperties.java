@@ -73,7 +73,8 @@ class LotBoundsProperties {
                 .mapToObj(i -> new Work(
                         Party.of(HouseholdId.next()), Work.Kind.LABOUR, "o" + i % 3, random.nextLong(1, MOST_UNITS)))
                 .toList();
-        BigInteger total = works.stream().map(work -> BigInteger.valueOf(work.units())).reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger total =
+                works.stream().map(work -> BigInteger.valueOf(work.units())).reduce(BigInteger.ZERO, BigInteger::add);
         boolean beyond = total.compareTo(BigInteger.valueOf(LotBounds.MOST_WORK)) > 0;
         if (beyond) {
             assertThatThrownBy(() -> LotBounds.requireWork(LOT, works)).isInstanceOf(Refusal.class);
@@ -86,6 +87,7 @@ class LotBoundsProperties {
     void sumsThatAreNoLongAreRefusedToo() {
         Due most = new Due(
                 Party.of(HouseholdId.next()), Basis.PURCHASE, IncomeCategory.OPERATING, new Money(Long.MAX_VALUE));
-        assertThatThrownBy(() -> LotBounds.requireOwed(LOT, List.of(most, most))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> LotBounds.requireOwed(LOT, List.of(most, most)))
+                .isInstanceOf(Refusal.class);
     }
 }

@@ -75,13 +75,14 @@ class PlausibilityJourneyTest {
         village.producer
                 .post(
                         lots + "/" + lot + "/contributions",
-                        Map.of("contributions", Stream.generate(() -> entry).limit(times).toList()))
+                        Map.of(
+                                "contributions",
+                                Stream.generate(() -> entry).limit(times).toList()))
                 .expect(201);
     }
 
     private Api.Answer sealed(String lot, long units) {
-        return village.producer.post(
-                lots + "/" + lot + "/seal", Map.of("units", units, "on", Village.DAY.toString()));
+        return village.producer.post(lots + "/" + lot + "/seal", Map.of("units", units, "on", Village.DAY.toString()));
     }
 
     @Test
