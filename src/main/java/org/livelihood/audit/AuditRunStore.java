@@ -92,9 +92,7 @@ class AuditRunStore {
     }
 
     Mono<Open> open() {
-        return database.sql(OPEN)
-                .map(row -> new Open(run(row), scope(row)))
-                .one();
+        return database.sql(OPEN).map(row -> new Open(run(row), scope(row))).one();
     }
 
     /** The newest first; from the newest on where no place is given. */

@@ -12,7 +12,12 @@ import org.livelihood.kernel.AccountId;
  * @param question what was asked, with the days that it came to
  * @param endedAt null as long as checks are left
  */
-record Run(UUID id, Checks.Question question, AccountId startedBy, Instant startedAt, @Nullable Instant endedAt) {
+record Run(
+        UUID id,
+        Checks.Question question,
+        AccountId startedBy,
+        Instant startedAt,
+        @Nullable Instant endedAt) {
 
     /**
      * A run as it stands.

@@ -60,7 +60,9 @@ class Runs {
                 .map(found -> new Run.Standing(found.run(), found.verdict(), found.checks(), found.done(), null))
                 .collectList()
                 .map(rows -> Page.of(
-                        rows, limit, last -> Cursor.of(last.run().startedAt(), last.run().id())));
+                        rows,
+                        limit,
+                        last -> Cursor.of(last.run().startedAt(), last.run().id())));
     }
 
     private static boolean seesAll(Caller caller) {
@@ -83,17 +85,16 @@ class Runs {
 
     /** What the open run has to do next; empty where none is open. */
     Mono<Step> next() {
-        return store.open().flatMap(open -> store.codes(open.run().id())
-                .collect(Collectors.toSet())
-                .map(done -> checks.codes().stream()
-                        .filter(code -> !done.contains(code))
-                        .findFirst())
-                .map(code -> new Step(open, code.orElse(null))));
+        return store.open()
+                .flatMap(open -> store.codes(open.run().id())
+                        .collect(Collectors.toSet())
+                        .map(done -> checks.codes().stream()
+                                .filter(code -> !done.contains(code))
+                                .findFirst())
+                        .map(code -> new Step(open, code.orElse(null))));
     }
 
-    /**
-     * @param code of the check that is next; null after the last
-     */
+    /** @param code of the check that is next; null after the last */
     record Step(AuditRunStore.Open open, @Nullable String code) {}
 
     /** Keeps what a check found; what stands already stays. */

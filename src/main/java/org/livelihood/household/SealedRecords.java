@@ -46,9 +46,10 @@ public class SealedRecords {
     }
 
     private Flux<List<SealedStore.Opened>> pages(Kind kind) {
-        return page(kind, new UUID(0, 0)).expand(page -> page.size() < SealedStore.PAGE
-                ? Mono.empty()
-                : page(kind, page.get(page.size() - 1).id()));
+        return page(kind, new UUID(0, 0))
+                .expand(page -> page.size() < SealedStore.PAGE
+                        ? Mono.empty()
+                        : page(kind, page.get(page.size() - 1).id()));
     }
 
     private Mono<List<SealedStore.Opened>> page(Kind kind, UUID after) {

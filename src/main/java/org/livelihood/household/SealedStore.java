@@ -44,9 +44,7 @@ class SealedStore {
         this.vault = vault;
     }
 
-    /**
-     * @param sound whether all fields open, and the indexed one is what the index was made of
-     */
+    /** @param sound whether all fields open, and the indexed one is what the index was made of */
     record Opened(UUID id, boolean sound) {}
 
     Flux<Opened> persons(UUID after) {
@@ -71,8 +69,7 @@ class SealedStore {
         try {
             String number = open(table, indexed, id, row.get(indexed, byte[].class));
             others.forEach(column -> open(table, column, id, row.get(column, byte[].class)));
-            return new Opened(
-                    id, number != null && MessageDigest.isEqual(blind, vault.blindIndex(indexed, number)));
+            return new Opened(id, number != null && MessageDigest.isEqual(blind, vault.blindIndex(indexed, number)));
         } catch (IllegalStateException | IllegalArgumentException closed) {
             return new Opened(id, false);
         }

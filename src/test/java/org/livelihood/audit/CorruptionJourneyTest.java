@@ -107,7 +107,9 @@ class CorruptionJourneyTest {
             }
         }
         assertThat(missed).isEmpty();
-        assertThat(held).as("the table's own constraints do not let one column change alone").isEqualTo(Records.HELD);
+        assertThat(held)
+                .as("the table's own constraints do not let one column change alone")
+                .isEqualTo(Records.HELD);
         assertThat(planted).isGreaterThan(300);
     }
 
@@ -185,12 +187,15 @@ class CorruptionJourneyTest {
     }
 
     private Map<String, Long> found(Map<String, Check> checks, List<String> codes) {
-        AuditScope scope = new AuditScope(
-                LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), List.of(sound.producer));
+        AuditScope scope =
+                new AuditScope(LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), List.of(sound.producer));
         Map<String, Long> found = new TreeMap<>();
-        codes.stream().map(checks::get).filter(Objects::nonNull).forEach(check -> Objects.requireNonNull(
-                        check.run(scope, 1).collectList().block(PATIENCE))
-                .forEach(finding -> found.put(finding.rule(), finding.found())));
+        codes.stream()
+                .map(checks::get)
+                .filter(Objects::nonNull)
+                .forEach(check -> Objects.requireNonNull(
+                                check.run(scope, 1).collectList().block(PATIENCE))
+                        .forEach(finding -> found.put(finding.rule(), finding.found())));
         return found;
     }
 }

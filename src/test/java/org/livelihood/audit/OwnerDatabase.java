@@ -29,13 +29,14 @@ final class OwnerDatabase implements AutoCloseable {
     OwnerDatabase(Environment environment) {
         URI url = URI.create(Objects.requireNonNull(environment.getProperty("spring.flyway.url"))
                 .substring("jdbc:".length()));
-        PostgresqlConnectionFactory factory = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
-                .host(url.getHost())
-                .port(url.getPort())
-                .database(url.getPath().substring(1))
-                .username(Objects.requireNonNull(environment.getProperty("spring.flyway.user")))
-                .password(environment.getProperty("spring.flyway.password"))
-                .build());
+        PostgresqlConnectionFactory factory =
+                new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                        .host(url.getHost())
+                        .port(url.getPort())
+                        .database(url.getPath().substring(1))
+                        .username(Objects.requireNonNull(environment.getProperty("spring.flyway.user")))
+                        .password(environment.getProperty("spring.flyway.password"))
+                        .build());
         connection = Objects.requireNonNull(factory.create().block());
         client = DatabaseClient.create(new SingleConnectionFactory(connection, factory.getMetadata(), true));
         run("SET session_replication_role = replica");
@@ -52,7 +53,8 @@ final class OwnerDatabase implements AutoCloseable {
         client.sql(sql).then().block();
     }
 
-    @Nullable String text(String sql) {
+    @Nullable
+    String text(String sql) {
         return client.sql("SELECT CAST((" + sql + ") AS text) AS it")
                 .map(row -> java.util.Optional.ofNullable(row.get("it", String.class)))
                 .one()
@@ -82,7 +84,8 @@ final class OwnerDatabase implements AutoCloseable {
     }
 
     /** The fullest row of a table, by preference one that has a value in the column; null where there is none. */
-    @Nullable String row(String table, String column, String condition) {
+    @Nullable
+    String row(String table, String column, String condition) {
         return client.sql("SELECT CAST(ctid AS text) FROM " + table + " WHERE " + condition + " ORDER BY " + column
                         + " IS NULL, num_nulls(" + String.join(", ", columns(table)) + "), ctid LIMIT 1")
                 .mapValue(String.class)
@@ -90,8 +93,11 @@ final class OwnerDatabase implements AutoCloseable {
                 .block();
     }
 
-    /** Gives the column of a row another value, of its type and as its constraints allow; where the row is now, or null. */
-    @Nullable String alter(String table, String column, String row) {
+    /**
+     * Gives the column of a row another value, of its type and as its constraints allow; where the row is now, or null.
+     */
+    @Nullable
+    String alter(String table, String column, String row) {
         for (String other : others(table, column)) {
             run("SAVEPOINT trying");
             String changed = client.sql("UPDATE " + table + " SET " + column + " = " + other + " WHERE ctid = '" + row
@@ -127,8 +133,9 @@ final class OwnerDatabase implements AutoCloseable {
     }
 
     private List<String> others(String table, String column) {
-        String type = Objects.requireNonNull(text("SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = '"
-                + table + "'::regclass AND attname = '" + column + "'"));
+        String type =
+                Objects.requireNonNull(text("SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = '"
+                        + table + "'::regclass AND attname = '" + column + "'"));
         return switch (type) {
             case "bigint", "integer", "smallint" ->
                 List.of("coalesce(" + column + ", 0) + 1", column + " - 1", column + " * 2", "1 - " + column, "7");
@@ -146,8 +153,9 @@ final class OwnerDatabase implements AutoCloseable {
 
     private List<String> words(String table, String column) {
         List<String> words = new ArrayList<>(List.of(column + " || 'x'"));
-        for (String check : texts("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND conrelid = '"
-                + table + "'::regclass AND pg_get_constraintdef(oid) ~ '\\y" + column + "\\y'")) {
+        for (String check :
+                texts("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND conrelid = '" + table
+                        + "'::regclass AND pg_get_constraintdef(oid) ~ '\\y" + column + "\\y'")) {
             Matcher quoted = QUOTED.matcher(check);
             while (quoted.find()) {
                 words.add("'" + quoted.group(1) + "'");

@@ -42,10 +42,13 @@ class RunJourneyTest {
         Api auditor = sound.village.auditor;
         Api.Answer started = auditor.post(RUNS, of(sound)).expect(202);
         int checks = (int) started.number("/checks");
-        assertThat(checks).isEqualTo(auditor.get("/api/v1/audit/checks").body().at("/items").size());
+        assertThat(checks)
+                .isEqualTo(
+                        auditor.get("/api/v1/audit/checks").body().at("/items").size());
         String run = RUNS + "/" + started.text("/run/id");
         await().atMost(PATIENCE)
-                .until(() -> !auditor.get(run).expect(200).body().at("/run/endedAt").isNull());
+                .until(() ->
+                        !auditor.get(run).expect(200).body().at("/run/endedAt").isNull());
         Api.Answer ended = auditor.get(run).expect(200);
         assertThat(ended.number("/done")).isEqualTo(checks);
         assertThat(ended.text("/verdict")).as("%s", ended.body()).isEqualTo("PASS");
@@ -77,7 +80,8 @@ class RunJourneyTest {
         assertThat(auditor.post(RUNS, of(sound)).status()).isIn(409, 202);
         String left = RUNS + "/00000000-0000-7000-8000-000000000001";
         await().atMost(PATIENCE)
-                .until(() -> !auditor.get(left).expect(200).body().at("/run/endedAt").isNull());
+                .until(() ->
+                        !auditor.get(left).expect(200).body().at("/run/endedAt").isNull());
         Api.Answer ended = auditor.get(left).expect(200);
         assertThat(ended.number("/done")).isEqualTo(ended.number("/checks"));
         assertThat(ended.text("/results/0/checkedAt")).as("what stood was kept").startsWith("2020-01-01");

@@ -44,11 +44,10 @@ public final class DecisionsOf {
 
     /** Tables whose rows are leaves, in order. */
     public List<String> tables() {
-        return Objects.requireNonNull(
-                database.sql("SELECT DISTINCT source FROM tlog_kind ORDER BY source")
-                        .mapValue(String.class)
-                        .all()
-                        .collectList()
-                        .block());
+        return Objects.requireNonNull(database.sql("SELECT DISTINCT source FROM tlog_kind ORDER BY source")
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .block());
     }
 }
