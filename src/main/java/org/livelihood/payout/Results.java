@@ -74,6 +74,14 @@ class Results {
                 .delayUntil(report -> store.noteResults(producer, id, report, caller.account()));
     }
 
+    /** Takes items back that the bank was not given: they are payable again. */
+    Mono<Report> withdraw(ProducerId producer, UUID batch, List<Item> items, List<Item> gone) {
+        List<ResultFile.Row> rows = gone.stream()
+                .map(item -> new ResultFile.Row(0, item.id(), null, "PAYEE_CHANGED"))
+                .toList();
+        return take(producer, batch, items, new ResultFile.News(List.of(), rows, 0));
+    }
+
     private Mono<Report> take(ProducerId producer, UUID batch, List<Item> items, ResultFile.News news) {
         Instant now = clock.instant();
         Map<UUID, Item> byId = items.stream().collect(Collectors.toMap(Item::id, Function.identity()));
