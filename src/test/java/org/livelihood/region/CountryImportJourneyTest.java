@@ -107,7 +107,8 @@ class CountryImportJourneyTest {
         System.out.println(count + " regions as CSV in " + took);
         assertThat(first.at("/added").asInt() + first.at("/same").asInt()).isEqualTo(count);
         assertThat(first.at("/rows").size()).isLessThanOrEqualTo(5_000);
-        assertThat(first.at("/rowsLeftOut").asInt()).isEqualTo(count - first.at("/rows").size());
+        assertThat(first.at("/rowsLeftOut").asInt())
+                .isEqualTo(count - first.at("/rows").size());
         assertThat(took).isLessThan(MOST.multipliedBy(PROVINCES).dividedBy(31).plusSeconds(10));
         ByteArrayOutputStream xlsx = new ByteArrayOutputStream();
         try (Workbook book = new Workbook(xlsx, "test", "1.0")) {
