@@ -136,6 +136,12 @@ public class KeyRing {
                         + " new key gets an id of its own and stands before it.")));
     }
 
+    /** No field lies under a former key of the vault any more: a start without those keys is right. */
+    @Transactional
+    public Mono<Void> forgetFormerVaultKeys() {
+        return store.forgetVaultKeysBut(secrets.vaultKeys().keySet().iterator().next());
+    }
+
     /** Makes a new key when the one that signs is 90 days old. */
     @Transactional
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)

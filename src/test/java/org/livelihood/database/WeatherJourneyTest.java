@@ -267,7 +267,8 @@ class WeatherJourneyTest {
 
     @Test
     @DisplayName("G2: a database that is down: 503 within 2 s, readiness says so, liveness does not")
-    void down() throws Exception {
+    void down(CapturedOutput said) throws Exception {
+        long before = said.getAll().lines().count();
         List<Timed> answers = crowd(() -> {
             Thread.sleep(300);
             network.refuse();
@@ -283,6 +284,10 @@ class WeatherJourneyTest {
             Api.guest(web).get(READINESS).expect(200);
         });
         isHonest(answers);
+        long failed = answers.stream().filter(answer -> answer.status() == 503).count();
+        long lines = said.getAll().lines().count() - before;
+        assertThat(failed).isGreaterThan(50);
+        assertThat(lines).as("lines of log about " + failed + " failures (G7)").isLessThan(60);
     }
 
     @Test
