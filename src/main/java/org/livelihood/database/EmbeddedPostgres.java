@@ -2,8 +2,6 @@ package org.livelihood.database;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.livelihood.settings.CannotStart;
 import org.slf4j.Logger;
@@ -146,16 +143,16 @@ final class EmbeddedPostgres {
 
     /** Between the look at a port and its use another program may take it: then the next one serves. */
     private Server startOnFreePort() throws IOException {
-        int port = freePort(FIRST_PORT);
+        int port = Ports.free(FIRST_PORT, LAST_PORT);
         while (true) {
             Server started = new Server(start(port), port);
             if (becomesReady(started)) {
                 return started;
             }
-            if (isFree(port)) {
+            if (Ports.isFree(port)) {
                 throw new IOException("see " + log());
             }
-            port = freePort(port + 1);
+            port = Ports.free(port + 1, LAST_PORT);
         }
     }
 
@@ -266,22 +263,6 @@ final class EmbeddedPostgres {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
-        }
-    }
-
-    /** Below the range from which clients take their ports. */
-    private static int freePort(int first) throws IOException {
-        return IntStream.rangeClosed(first, LAST_PORT)
-                .filter(EmbeddedPostgres::isFree)
-                .findFirst()
-                .orElseThrow(() -> new IOException("no free port between " + first + " and " + LAST_PORT));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
-        } catch (IOException taken) {
-            return false;
         }
     }
 

@@ -23,7 +23,7 @@ class WebConfiguration implements WebFluxConfigurer {
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new CallerResolver());
+        configurer.addCustomResolver(new CallerResolver(), new WaitResolver());
     }
 
     /**
