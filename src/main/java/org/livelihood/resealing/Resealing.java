@@ -14,9 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Seals under the current key what lies under a former one, some rows a transaction: cut off anywhere it goes on where it
- * was, and meanwhile both keys open. It works as the owner of the tables, for the program's own role may not change what
- * is recorded.
+ * Seals under the current key what lies under a former one, some rows a transaction: cut off anywhere it goes on where
+ * it was, and meanwhile both keys open. It works as the owner of the tables, for the program's own role may not change
+ * what is recorded.
  */
 @Component
 class Resealing {

@@ -59,15 +59,19 @@ class ResealingJourneyTest {
     private List<String> opened(Connection owner, Vault vault) throws SQLException {
         List<String> plain = new ArrayList<>();
         for (SealedTable table : tables) {
-            String query = "SELECT " + table.key() + ", " + String.join(", ", table.columns()) + " FROM "
-                    + table.name() + " ORDER BY 1";
+            String query = "SELECT " + table.key() + ", " + String.join(", ", table.columns()) + " FROM " + table.name()
+                    + " ORDER BY 1";
             try (Statement statement = owner.createStatement();
                     ResultSet row = statement.executeQuery(query)) {
                 while (row.next()) {
                     for (int i = 0; i < table.columns().size(); i++) {
                         byte[] sealed = row.getBytes(i + 2);
                         UUID id = row.getObject(1, UUID.class);
-                        plain.add(sealed == null ? "" : vault.decrypt(table.name(), table.columns().get(i), id, sealed));
+                        plain.add(
+                                sealed == null
+                                        ? ""
+                                        : vault.decrypt(
+                                                table.name(), table.columns().get(i), id, sealed));
                     }
                 }
             }
@@ -115,8 +119,9 @@ class ResealingJourneyTest {
     @DisplayName("G13: re-sealing is cut off at every row, loses nothing, and leaves no column under the former key")
     void rotates() throws Exception {
         Village village = new Village(web, tokens, "WORKSHOP");
-        village.household("a", "WORKER");
-        village.household("b", "WORKER");
+        for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
+            village.household(name, "WORKER");
+        }
         Vault both = vaults.rotating();
         Resealing forth = under(both);
         Resealing back = under(vaults.back());

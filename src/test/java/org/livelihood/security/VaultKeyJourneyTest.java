@@ -48,13 +48,16 @@ class VaultKeyJourneyTest {
     }
 
     @Test
-    @DisplayName("G8: another vault key under the same id, or none of that id, is refused at the start; the right one starts")
+    @DisplayName(
+            "G8: another vault key under the same id, or none of that id, is refused at the start; the right one starts")
     void anotherKey() {
         String other = VaultProperties.key();
-        started("embedded:" + other).expectErrorSatisfies(refusal -> {
-            isOneSentenceAbout(refusal, "embedded");
-            assertThat(refusal).hasMessageNotContaining(other);
-        }).verify();
+        started("embedded:" + other)
+                .expectErrorSatisfies(refusal -> {
+                    isOneSentenceAbout(refusal, "embedded");
+                    assertThat(refusal).hasMessageNotContaining(other);
+                })
+                .verify();
         started("k7:" + other)
                 .expectErrorSatisfies(refusal -> isOneSentenceAbout(refusal, "embedded"))
                 .verify();

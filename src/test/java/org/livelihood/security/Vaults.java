@@ -18,7 +18,8 @@ public class Vaults {
     Vaults(Secrets secrets) {
         Map.Entry<String, SecretKey> key =
                 secrets.vaultKeys().entrySet().iterator().next();
-        this.own = key.getKey() + ":" + Base64.getEncoder().encodeToString(key.getValue().getEncoded());
+        this.own = key.getKey() + ":"
+                + Base64.getEncoder().encodeToString(key.getValue().getEncoded());
     }
 
     private static Vault vault(String keys) {
