@@ -116,8 +116,7 @@ public class KeyRing {
     /** Makes a key that signs from now on; the former ones only verify. */
     @Transactional
     public Mono<Void> rotate() {
-        return made()
-                .flatMap(key -> store.retireAll(clock.instant()).then(store.add(key)))
+        return made().flatMap(key -> store.retireAll(clock.instant()).then(store.add(key)))
                 .doOnSuccess(done -> ring = new Ring(List.of(), Instant.EPOCH));
     }
 

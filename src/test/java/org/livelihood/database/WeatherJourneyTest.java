@@ -259,6 +259,7 @@ class WeatherJourneyTest {
             Thread.sleep(500);
             network.stall();
             network.heal();
+            Thread.sleep(2_000);
             isServingWithin(Duration.ofSeconds(5));
             Thread.sleep(500);
         });
