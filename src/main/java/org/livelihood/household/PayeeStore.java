@@ -37,7 +37,10 @@ class PayeeStore {
             SELECT p.id, p.party_kind, p.party_id, p.person_id,
                    EXISTS (SELECT FROM household_payee o
                             WHERE o.account_index = p.account_index AND o.party_id <> p.party_id
-                              AND o.confirmed_at IS NOT NULL) AS shared
+                              AND o.confirmed_at IS NOT NULL
+                              AND NOT EXISTS (SELECT FROM household_payee n
+                                               WHERE n.party_id = o.party_id
+                                                 AND (n.confirmed_at, n.id) > (o.confirmed_at, o.id))) AS shared
               FROM unnest(:parties) AS party
              CROSS JOIN LATERAL (SELECT * FROM household_payee c
                                   WHERE c.party_id = party AND c.confirmed_at IS NOT NULL

@@ -71,17 +71,31 @@ class Conditions {
             return objection(item.party()) == null && payee(item.party()).equals(item.payee());
         }
 
+        /** Those whose money goes to an account that another party is paid to as well. */
+        List<UUID> shared(List<Item> items) {
+            return items.stream()
+                    .filter(item -> payees.containsKey(item.party())
+                            && Objects.requireNonNull(payees.get(item.party())).shared())
+                    .map(Item::id)
+                    .toList();
+        }
+
         UUID payee(Party party) {
             return Objects.requireNonNull(payees.get(party)).id();
         }
     }
 
-    Mono<Sound> soundPayees(ProducerId producer, Collection<Party> parties) {
+    Mono<Sound> soundPayees(ProducerId producer, Set<Party> parties) {
         return payees.of(parties)
                 .collectMap(Payee::party)
                 .zipWhen(found -> managers.among(
                         producer, found.values().stream().map(Payee::person).collect(Collectors.toSet())))
                 .map(both -> new Sound(both.getT1(), both.getT2()));
+    }
+
+    /** Who gets the money of these items now. */
+    Mono<Sound> soundPayees(ProducerId producer, List<Item> items) {
+        return soundPayees(producer, items.stream().map(Item::party).collect(Collectors.toSet()));
     }
 
     /** What is outstanding of a party's advance and no other batch keeps back; not looked up where nothing asks. */
