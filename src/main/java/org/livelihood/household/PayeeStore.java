@@ -48,6 +48,16 @@ class PayeeStore {
                                   LIMIT 1) p
              WHERE household_is_payee(p.party_kind, p.party_id, p.person_id, :day, 'infinity')""";
 
+    private static final String SHARING = """
+            WITH current AS (
+              SELECT DISTINCT ON (party_id) party_id, account_index
+                FROM household_payee
+               WHERE party_id = ANY(:parties) AND confirmed_at IS NOT NULL
+               ORDER BY party_id, confirmed_at DESC, id DESC)
+            SELECT party_id
+              FROM current
+             WHERE account_index IN (SELECT account_index FROM current GROUP BY account_index HAVING count(*) > 1)""";
+
     private static final String MAY_BE = """
             SELECT household_is_payee(:kind, :party, :person, :day, 'infinity') AS may""";
 
@@ -119,6 +129,14 @@ class PayeeStore {
                                 Objects.requireNonNull(row.get("party_id", UUID.class))),
                         Objects.requireNonNull(row.get("person_id", UUID.class)),
                         Boolean.TRUE.equals(row.get("shared", Boolean.class))))
+                .all();
+    }
+
+    /** Those of the parties whose account is also another one's of them. */
+    Flux<UUID> sharing(Collection<UUID> parties) {
+        return database.sql(SHARING)
+                .bind("parties", parties.toArray(UUID[]::new))
+                .map(row -> Objects.requireNonNull(row.get("party_id", UUID.class)))
                 .all();
     }
 

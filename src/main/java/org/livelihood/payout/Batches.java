@@ -60,7 +60,7 @@ class Batches {
      * A batch with its items.
      *
      * @param leftOut the first 5,000 of those that were left out of it
-     * @param sharedAccounts items that go to a bank account that another party is paid to as well: now, and when the
+     * @param sharedAccounts items that go to a bank account that another party of the producer is paid to as well: now, and when the
      *     batch was approved
      */
     record View(Batch batch, List<Item> items, List<LeftOut> leftOut, List<UUID> sharedAccounts) {}
@@ -157,7 +157,7 @@ class Batches {
 
     private Mono<List<UUID>> shared(ProducerId producer, Batch batch, List<Item> items) {
         return batch.status() == Batch.Status.MADE
-                ? conditions.soundPayees(producer, items).map(sound -> sound.shared(items))
+                ? conditions.shared(producer, items)
                 : told.acknowledged(producer, batch.id());
     }
 

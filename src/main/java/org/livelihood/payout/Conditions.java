@@ -71,15 +71,6 @@ class Conditions {
             return objection(item.party()) == null && payee(item.party()).equals(item.payee());
         }
 
-        /** Those whose money goes to an account that another party is paid to as well. */
-        List<UUID> shared(List<Item> items) {
-            return items.stream()
-                    .filter(item -> payees.containsKey(item.party())
-                            && Objects.requireNonNull(payees.get(item.party())).shared())
-                    .map(Item::id)
-                    .toList();
-        }
-
         UUID payee(Party party) {
             return Objects.requireNonNull(payees.get(party)).id();
         }
@@ -96,6 +87,16 @@ class Conditions {
     /** Who gets the money of these items now. */
     Mono<Sound> soundPayees(ProducerId producer, List<Item> items) {
         return soundPayees(producer, items.stream().map(Item::party).collect(Collectors.toSet()));
+    }
+
+    /** Items whose money goes to an account that another party of the producer is paid to as well. */
+    Mono<List<UUID>> shared(ProducerId producer, List<Item> items) {
+        return earnings.parties(producer)
+                .flatMap(payees::sharing)
+                .map(sharing -> items.stream()
+                        .filter(item -> sharing.contains(item.party().id()))
+                        .map(Item::id)
+                        .toList());
     }
 
     /** What is outstanding of a party's advance and no other batch keeps back; not looked up where nothing asks. */

@@ -71,7 +71,8 @@ class Decisions {
                 .collectList()
                 .delayUntil(items -> requireOwed(producer, items))
                 .delayUntil(items -> ledger.hold(producer, advances(items)))
-                .flatMap(items -> requireUnchanged(producer, id, items, sharedToo)
+                .flatMap(items -> requireUnchanged(producer, id, items)
+                        .then(acknowledge(producer, id, items, sharedToo))
                         .then(ledger.post(items.stream()
                                 .map(item -> Journals.submitted(producer, item, now))
                                 .toList()))
@@ -99,10 +100,9 @@ class Decisions {
                 .toList();
     }
 
-    private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items, boolean sharedToo) {
+    private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {
         return conditions
                 .soundPayees(producer, items)
-                .delayUntil(sound -> acknowledge(producer, batch, sound.shared(items), sharedToo))
                 .flatMapIterable(sound -> items.stream()
                         .filter(item -> sound.objection(item.party()) != null
                                 || !sound.payee(item.party()).equals(item.payee()))
@@ -119,11 +119,16 @@ class Decisions {
                 .then();
     }
 
-    private Mono<Void> acknowledge(ProducerId producer, UUID batch, List<UUID> shared, boolean known) {
-        return shared.isEmpty() || known
-                ? told.acknowledge(producer, batch, shared)
-                : Mono.error(() -> Refusal.ofField(
-                        PayoutReason.SHARED_ACCOUNTS, "acknowledgeSharedAccounts", shared.size(), some(shared)));
+    private Mono<Void> acknowledge(ProducerId producer, UUID batch, List<Item> items, boolean known) {
+        return conditions
+                .shared(producer, items)
+                .flatMap(shared -> shared.isEmpty() || known
+                        ? told.acknowledge(producer, batch, shared)
+                        : Mono.error(() -> Refusal.ofField(
+                                PayoutReason.SHARED_ACCOUNTS,
+                                "acknowledgeSharedAccounts",
+                                shared.size(),
+                                some(shared))));
     }
 
     private static String some(List<UUID> items) {
