@@ -60,8 +60,8 @@ class Batches {
      * A batch with its items.
      *
      * @param leftOut the first 5,000 of those that were left out of it
-     * @param sharedAccounts items that go to a bank account that another party of the producer is paid to as well: now, and when the
-     *     batch was approved
+     * @param sharedAccounts items that go to a bank account that another party of the producer is paid to as well: now,
+     *     and when the batch was approved
      */
     record View(Batch batch, List<Item> items, List<LeftOut> leftOut, List<UUID> sharedAccounts) {}
 
