@@ -132,7 +132,8 @@ class IndicatorJourneyTest {
 
     @ParameterizedTest
     @EnumSource(Indicator.class)
-    @DisplayName("C6: every indicator's sheets: headings in the reader's language, numbers as numbers, no ratio as text")
+    @DisplayName(
+            "C6: every indicator's sheets: headings in the reader's language, numbers as numbers, no ratio as text")
     void everySheetIsInTheReadersLanguage(Indicator indicator) throws IOException {
         String path = BASE + indicator;
         String query = "?" + YEAR;
@@ -146,7 +147,8 @@ class IndicatorJourneyTest {
             int value = sheet.getRow(3).getLastCellNum() - 1;
             for (int row = 4; row <= sheet.getLastRowNum(); row++) {
                 XSSFCell cell = sheet.getRow(row).getCell(value);
-                assertThat(cell == null || cell.getCellType() == CellType.NUMERIC).isTrue();
+                assertThat(cell == null || cell.getCellType() == CellType.NUMERIC)
+                        .isTrue();
             }
         }
     }
