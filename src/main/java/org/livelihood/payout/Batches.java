@@ -33,7 +33,12 @@ class Batches {
     private final Conditions conditions;
     private final ToldStore told;
 
-    Batches(Desk desk, EarningStore earnings, BatchStore store, ClawbackStore clawbacks, Conditions conditions,
+    Batches(
+            Desk desk,
+            EarningStore earnings,
+            BatchStore store,
+            ClawbackStore clawbacks,
+            Conditions conditions,
             ToldStore told) {
         this.desk = desk;
         this.earnings = earnings;
@@ -149,10 +154,11 @@ class Batches {
     }
 
     Mono<View> view(ProducerId producer, UUID id) {
-        return find(producer, id).flatMap(batch -> store.items(producer, id)
-                .collectList()
-                .flatMap(items -> Mono.zip(told.leftOut(producer, id), shared(producer, batch, items))
-                        .map(both -> new View(batch, items, both.getT1(), both.getT2()))));
+        return find(producer, id)
+                .flatMap(batch -> store.items(producer, id)
+                        .collectList()
+                        .flatMap(items -> Mono.zip(told.leftOut(producer, id), shared(producer, batch, items))
+                                .map(both -> new View(batch, items, both.getT1(), both.getT2()))));
     }
 
     private Mono<List<UUID>> shared(ProducerId producer, Batch batch, List<Item> items) {

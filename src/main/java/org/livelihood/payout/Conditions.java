@@ -1,6 +1,5 @@
 package org.livelihood.payout;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

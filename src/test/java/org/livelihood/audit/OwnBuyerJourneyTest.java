@@ -74,8 +74,7 @@ class OwnBuyerJourneyTest {
                     UUID.randomUUID());
         }
         Api buyer = Api.of(web, tokens, Caller.of(account, Grant.of(Role.SHOPPER)));
-        Api.Answer order = buyer.post(
-                        "/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", socks, "quantity", 1))))
+        Api.Answer order = buyer.post("/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", socks, "quantity", 1))))
                 .expect(201);
         String cashier = buyer.post("/api/v1/payments", Map.of("orderIds", List.of(order.text("/id"))))
                 .expect(201)

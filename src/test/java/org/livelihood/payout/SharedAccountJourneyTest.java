@@ -80,9 +80,7 @@ class SharedAccountJourneyTest {
         assertThat(later.at("/sharedAccounts")).isEqualTo(made.body().at("/sharedAccounts"));
         assertThat(later.at("/leftOut/0/why").asString()).isEqualTo("NO_PAYEE");
         assertThat(later.at("/leftOut/0/party/id").asString()).isEqualTo(village.households.get("d"));
-        village.clerk
-                .csv(batch + "/results", "item_id,result,receipt,reason\n")
-                .expect(400);
+        village.clerk.csv(batch + "/results", "item_id,result,receipt,reason\n").expect(400);
     }
 
     @Test
