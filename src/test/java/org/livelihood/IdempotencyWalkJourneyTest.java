@@ -17,7 +17,9 @@ import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What moves goods or money by a key: the same request again is answered the same, another one under the key is not. */
+/**
+ * What moves goods or money by a key: the same request again is answered the same, another one under the key is not.
+ */
 @JourneyTest
 class IdempotencyWalkJourneyTest {
 
@@ -91,8 +93,11 @@ class IdempotencyWalkJourneyTest {
         List<Map<String, Object>> two = List.of(Map.of("skuId", sku, "quantity", 2));
         List<Map<String, Object>> three = List.of(Map.of("skuId", sku, "quantity", 3));
         Api.Answer order = twice(shopper, "/api/v1/orders", Map.of("lines", two), "lines", three);
-        String quote = shopper.post("/api/v1/quotes", Map.of("lines", two)).expect(201).text("/id");
-        String other = shopper.post("/api/v1/quotes", Map.of("lines", three)).expect(201).text("/id");
+        String quote =
+                shopper.post("/api/v1/quotes", Map.of("lines", two)).expect(201).text("/id");
+        String other = shopper.post("/api/v1/quotes", Map.of("lines", three))
+                .expect(201)
+                .text("/id");
         twice(shopper, "/api/v1/orders", Map.of("quoteId", quote), "quoteId", other);
         String id = order.text("/id");
         Api.Answer payment = twice(
