@@ -1,0 +1,31 @@
+package org.livelihood.http;
+
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+
+/** How a place in a request is told: {@code lines[0].quantity}. */
+final class FieldNames {
+
+    /** A name that a client made up is told as it is only while it looks like a name: it may be anything. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,59}");
+
+    private static final String OTHER = "?";
+
+    private FieldNames() {}
+
+    static String shown(String name) {
+        return PLAIN.matcher(name).matches() ? name : OTHER;
+    }
+
+    static String of(JacksonException json) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : json.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(shown(step.getPropertyName()));
+            }
+        }
+        return path.toString();
+    }
+}
