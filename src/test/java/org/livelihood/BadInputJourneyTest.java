@@ -30,6 +30,7 @@ import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Id;
 import org.livelihood.kernel.LotId;
@@ -202,7 +203,14 @@ class BadInputJourneyTest {
         Allow allow = endpoint.handler().getMethodAnnotation(Allow.class);
         Set<Role> roles = allow == null ? Set.of(Role.SHOPPER) : Set.of(allow.value());
         ProducerId own = new ProducerId(UUID.fromString(village.producerId));
-        return Api.of(web, tokens, new Caller(AccountId.next(), roles, Set.of(own), Set.of("340000000000")));
+        Set<Grant> grants = roles.stream()
+                .map(role -> switch (role) {
+                    case PRODUCER, HOST -> Grant.of(role, own);
+                    case OFFICER -> Grant.officerOf("340000000000");
+                    case SHOPPER, AUDITOR, ADMIN -> Grant.of(role);
+                })
+                .collect(Collectors.toSet());
+        return Api.of(web, tokens, new Caller(AccountId.next(), grants));
     }
 
     private static void isProblem(Endpoint endpoint, Object sent, Api.Answer answer) {
@@ -232,7 +240,8 @@ class BadInputJourneyTest {
                     others.removeAll(Set.of(
                             endpoint.handler().getMethodAnnotation(Allow.class).value()));
                     if (!others.isEmpty()) {
-                        Api wrong = Api.of(web, tokens, new Caller(AccountId.next(), others, Set.of(), Set.of()));
+                        Grant[] grants = others.stream().map(Grant::of).toArray(Grant[]::new);
+                        Api wrong = Api.of(web, tokens, Caller.of(AccountId.next(), grants));
                         Api.Answer refused =
                                 wrong.send(endpoint.method(), endpoint.path(ids), body, endpoint.headers());
                         assertThat(refused.status()).isEqualTo(403);

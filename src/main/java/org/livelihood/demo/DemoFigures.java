@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.livelihood.asset.Asset;
@@ -20,6 +19,7 @@ import org.livelihood.industry.ProjectId;
 import org.livelihood.industry.Projects;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Money;
@@ -213,15 +213,12 @@ class DemoFigures {
                 .zipWhen(owner -> households.registerAll(PLATFORM, village, drafts))
                 .flatMapMany(both -> Flux.range(0, 9)
                         .concatMap(number -> cooperative(
-                                number,
-                                village,
-                                new Caller(both.getT1(), Set.of(Role.SHOPPER), Set.of(), Set.of()),
-                                both.getT2())))
+                                number, village, Caller.of(both.getT1(), Grant.of(Role.SHOPPER)), both.getT2())))
                 .then();
     }
 
     private Mono<Void> cooperative(int number, String village, Caller owner, List<Households.Registered> all) {
-        Caller county = new Caller(owner.account(), Set.of(Role.OFFICER), Set.of(), Set.of(village));
+        Caller county = Caller.of(owner.account(), Grant.officerOf(village));
         List<MemberId> members = IntStream.range(0, all.size())
                 .filter(i -> i % 9 == number)
                 .mapToObj(i -> all.get(i).members().get(0))

@@ -3,7 +3,6 @@ package org.livelihood.demo;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.livelihood.agreement.Agreements;
 import org.livelihood.catalog.Listing;
@@ -21,6 +20,7 @@ import org.livelihood.household.Households;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
@@ -90,8 +90,8 @@ class DemoRegistry {
     /** Fills an empty database. */
     @Transactional
     public Mono<Void> fill() {
-        return account("admin", Accounts.Grant.of(Role.ADMIN))
-                .then(account("auditor", Accounts.Grant.of(Role.AUDITOR)))
+        return account("admin", Grant.of(Role.ADMIN))
+                .then(account("auditor", Grant.of(Role.AUDITOR)))
                 .then(account("shopper"))
                 .then(account(DemoFigures.INSTITUTION).flatMap(figures::admit))
                 .thenMany(Flux.fromIterable(LINES))
@@ -101,13 +101,13 @@ class DemoRegistry {
                 .then();
     }
 
-    private Mono<AccountId> account(String login, Accounts.Grant... grants) {
+    private Mono<AccountId> account(String login, Grant... grants) {
         return accounts.create(PLATFORM, login, PASSWORD, List.of(grants));
     }
 
     private Mono<Void> enter(Place place) {
         List<Person> people = DemoPeople.of(place);
-        Accounts.Grant officer = new Accounts.Grant(Role.OFFICER, place.county());
+        Grant officer = Grant.officerOf(place.county());
         return Flux.fromIterable(place.regions())
                 .concatMap(this::enter)
                 .then(account("officer-" + place.login(), officer))
@@ -129,14 +129,14 @@ class DemoRegistry {
     }
 
     private Mono<ProducerId> approved(Place place, AccountId owner) {
-        Caller applicant = new Caller(owner, Set.of(Role.SHOPPER), Set.of(), Set.of());
-        Caller county = new Caller(owner, Set.of(Role.OFFICER), Set.of(), Set.of(place.county()));
+        Caller applicant = Caller.of(owner, Grant.of(Role.SHOPPER));
+        Caller county = Caller.of(owner, Grant.officerOf(place.county()));
         return producers
                 .apply(applicant, place.producer(), place.kind(), place.village())
                 .flatMap(id -> producers
                         .recommend(county, id)
                         .then(producers.decide(PLATFORM, id, true, null))
-                        .then(accounts.grant(PLATFORM, owner, Accounts.Grant.of(Role.HOST, id)))
+                        .then(accounts.grant(PLATFORM, owner, Grant.of(Role.HOST, id)))
                         .thenReturn(id));
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listing;
@@ -16,6 +17,7 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.live.Session;
@@ -119,7 +121,7 @@ class DemoSales {
     private Mono<Stage> stage(Show show) {
         return Mono.zip(callerOf(show.login()), callerOf(show.buyer())).flatMap(both -> {
             Caller host = both.getT1();
-            ProducerId producer = host.producers().iterator().next();
+            ProducerId producer = producerOf(host);
             return session(host, producer, show)
                     .zipWith(shelf(host, producer))
                     .map(found -> new Stage(host, both.getT2(), producer, found.getT1(), found.getT2()));
@@ -128,6 +130,15 @@ class DemoSales {
 
     private Mono<Caller> callerOf(String login) {
         return accounts.findByLogin(login).flatMap(accounts::find);
+    }
+
+    /** The one producer that a host of the demo sells for. */
+    private static ProducerId producerOf(Caller host) {
+        return host.grants().stream()
+                .filter(grant -> grant.role() == Role.HOST)
+                .map(grant -> new ProducerId(UUID.fromString(grant.scope())))
+                .findAny()
+                .orElseThrow();
     }
 
     private Mono<Map<String, Listing>> shelf(Caller host, ProducerId producer) {

@@ -6,17 +6,20 @@ import org.livelihood.kernel.Reason;
 import org.livelihood.kernel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +37,8 @@ class ProblemHandler implements WebExceptionHandler {
     ProblemHandler(Problems problems, JsonMapper json) {
         this.problems = problems;
         this.json = json;
+        BoundedLogs.install();
+        Hooks.onErrorDropped(late -> LOG.debug("An error that nobody waits for any more", late));
     }
 
     @Override
@@ -44,13 +49,7 @@ class ProblemHandler implements WebExceptionHandler {
         }
         Locale locale = Objects.requireNonNullElse(exchange.getLocaleContext().getLocale(), Locale.ENGLISH);
         Problem problem = problems.of(error, locale);
-        if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value() || error instanceof ArithmeticException) {
-            LOG.error(
-                    "{} {} failed",
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath(),
-                    error);
-        }
+        tell(exchange.getRequest(), problem, error);
         response.setRawStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
         if (error instanceof ResponseStatusException status) {
@@ -67,6 +66,18 @@ class ProblemHandler implements WebExceptionHandler {
         DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
         headers.setContentLength(body.readableByteCount());
         return response.writeWith(Mono.just(body));
+    }
+
+    /**
+     * A fault of ours is an error with its trace; a database that is away or too slow is one line; what a client did is
+     * her own affair. How many lines there may be is for {@link BoundedLogs}.
+     */
+    private static void tell(ServerHttpRequest request, Problem problem, Throwable error) {
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            LOG.warn("{} answered 503: {}", request.getMethod(), NestedExceptionUtils.getMostSpecificCause(error));
+        } else if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            LOG.error("{} {} failed", request.getMethod(), request.getPath(), error);
+        }
     }
 
     /** A refusal of too many says first how many seconds to wait. */

@@ -1,52 +1,73 @@
 package org.livelihood.kernel;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Who asks: a signed-in account with what it may act as.
+ * Who asks: a signed-in account with what it may act as, and where.
  *
  * @param account the account
- * @param roles what it may act as
- * @param producers the producers it acts for, as PRODUCER or HOST
- * @param regions codes of the regions it acts in, as OFFICER; a region includes all below it
+ * @param grants the roles it holds, each with the producer or the region that it is held at
  */
-public record Caller(AccountId account, Set<Role> roles, Set<ProducerId> producers, Set<String> regions) {
+public record Caller(AccountId account, Set<Grant> grants) {
 
     private static final int DIGITS_OF_A_REGION = 12;
 
     public Caller {
-        roles = Set.copyOf(roles);
-        producers = Set.copyOf(producers);
-        regions = Set.copyOf(regions);
+        grants = Set.copyOf(grants);
+    }
+
+    /** An account with these roles, each at its own place. */
+    public static Caller of(AccountId account, Grant... grants) {
+        return new Caller(account, Set.of(grants));
     }
 
     /** The program itself, acting as administrator: for jobs and the first filling of a database. */
     public static Caller system() {
-        return new Caller(new AccountId(new UUID(0, 0)), Set.of(Role.ADMIN), Set.of(), Set.of());
+        return of(new AccountId(new UUID(0, 0)), Grant.of(Role.ADMIN));
     }
 
+    /** What it may act as, somewhere. */
+    public Set<Role> roles() {
+        return grants.stream().map(Grant::role).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it holds a role, somewhere: enough only for the roles that are held everywhere. */
     public boolean is(Role role) {
-        return roles.contains(role);
+        return grants.stream().anyMatch(grant -> grant.role() == role);
     }
 
     public boolean isAny(Role... any) {
         for (Role role : any) {
-            if (roles.contains(role)) {
+            if (is(role)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether this caller acts for the producer in the given role. */
+    /** Whether it holds one of the roles, somewhere. */
+    public boolean isAny(Collection<Role> any) {
+        return grants.stream().anyMatch(grant -> any.contains(grant.role()));
+    }
+
+    /** Whether this caller acts for the producer in one of the roles: the role must be held at that producer. */
     public boolean actsFor(ProducerId producer, Role... inRoles) {
-        return isAny(inRoles) && producers.contains(producer);
+        for (Role role : inRoles) {
+            if (grants.contains(Grant.of(role, producer))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this caller is an officer of the region or of one above it (12-digit statistical codes). */
     public boolean officerOf(String regionCode) {
-        return is(Role.OFFICER) && regions.stream().anyMatch(own -> regionCode.startsWith(prefixOf(own)));
+        return grants.stream()
+                .filter(grant -> grant.role() == Role.OFFICER && !grant.scope().isEmpty())
+                .anyMatch(grant -> regionCode.startsWith(prefixOf(grant.scope())));
     }
 
     /** Significant digits of a 12-digit code: 2 province, 4 prefecture, 6 county, 9 township, 12 village. */

@@ -273,7 +273,8 @@ public class Sessions {
     private Mono<Session> own(Caller caller, SessionId id) {
         return get(id).filter(session -> caller.is(Role.ADMIN)
                         || caller.actsFor(session.producer(), Role.PRODUCER)
-                        || caller.is(Role.HOST) && caller.account().equals(session.host()))
+                        || caller.actsFor(session.producer(), Role.HOST)
+                                && caller.account().equals(session.host()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));
     }
 }

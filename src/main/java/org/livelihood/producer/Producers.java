@@ -13,6 +13,7 @@ import org.livelihood.household.HouseholdReason;
 import org.livelihood.household.Households;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
@@ -81,8 +82,7 @@ public class Producers {
     }
 
     private Mono<Void> grantApplicant(Caller caller, ProducerId id) {
-        return store.applicant(id)
-                .flatMap(account -> accounts.grant(caller, account, Accounts.Grant.of(Role.PRODUCER, id)));
+        return store.applicant(id).flatMap(account -> accounts.grant(caller, account, Grant.of(Role.PRODUCER, id)));
     }
 
     /** An approved producer is everybody's to see; before that only those see it who deal with it. */

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
-import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.springframework.stereotype.Component;
@@ -84,14 +83,12 @@ class AccessTokens {
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(UUID.randomUUID().toString())
                 .claim("sid", family.toString())
-                .claim("roles", caller.roles().stream().map(Role::name).sorted().toList())
                 .claim(
-                        "producers",
-                        caller.producers().stream()
-                                .map(ProducerId::toString)
+                        "grants",
+                        caller.grants().stream()
+                                .map(AccessTokens::text)
                                 .sorted()
                                 .toList())
-                .claim("regions", caller.regions().stream().sorted().toList())
                 .build();
         try {
             JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -156,16 +153,21 @@ class AccessTokens {
             throw refusal();
         }
         AccountId account = new AccountId(UUID.fromString(claims.getSubject()));
-        Set<Role> roles = texts(claims, "roles").stream().map(Role::valueOf).collect(Collectors.toSet());
-        Set<ProducerId> producers = texts(claims, "producers").stream()
-                .map(text -> new ProducerId(UUID.fromString(text)))
+        Set<Grant> grants = Objects.requireNonNull(claims.getStringListClaim("grants")).stream()
+                .map(AccessTokens::grant)
                 .collect(Collectors.toSet());
         UUID family = UUID.fromString(claims.getStringClaim("sid"));
-        return new Verified(new Caller(account, roles, producers, texts(claims, "regions")), family, expiresAt);
+        return new Verified(new Caller(account, grants), family, expiresAt);
     }
 
-    private static Set<String> texts(JWTClaimsSet claims, String name) throws ParseException {
-        return new HashSet<>(Objects.requireNonNull(claims.getStringListClaim(name)));
+    /** A role and where it is held, as one text: {@code OFFICER@341226000000}, or the role alone. */
+    private static String text(Grant grant) {
+        return grant.scope().isEmpty() ? grant.role().name() : grant.role() + "@" + grant.scope();
+    }
+
+    private static Grant grant(String text) {
+        String[] roleAndScope = text.split("@", 2);
+        return new Grant(Role.valueOf(roleAndScope[0]), roleAndScope.length == 1 ? "" : roleAndScope[1]);
     }
 
     private static Refusal refusal() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,8 +52,8 @@ class AccountController {
             };
         }
 
-        Accounts.Grant toGrant() {
-            return new Accounts.Grant(role, scope == null ? "" : scope);
+        Grant toGrant() {
+            return new Grant(role, scope == null ? "" : scope);
         }
     }
 

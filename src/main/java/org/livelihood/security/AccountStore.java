@@ -1,15 +1,14 @@
 package org.livelihood.security;
 
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
-import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Role;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -38,13 +37,8 @@ class AccountStore {
     private static final String BY_LOGIN = """
             SELECT id, password_hash FROM security_account WHERE login = :login""";
 
-    private static final String CALLER = """
-            SELECT array_agg(DISTINCT role) AS roles,
-                   array_agg(DISTINCT scope) FILTER (WHERE role IN ('PRODUCER', 'HOST') AND scope <> '') AS producers,
-                   array_agg(DISTINCT scope) FILTER (WHERE role = 'OFFICER' AND scope <> '') AS regions
-              FROM security_grant
-             WHERE account_id = :id
-            HAVING count(*) > 0""";
+    private static final String GRANTS = """
+            SELECT role, scope FROM security_grant WHERE account_id = :id""";
 
     private static final String GRANT = """
             INSERT INTO security_grant (account_id, role, scope, granted_by)
@@ -126,31 +120,29 @@ class AccountStore {
                 .one();
     }
 
+    /** The account with what it holds; empty for an unknown one, since every account is a shopper at least. */
     Mono<Caller> caller(AccountId account) {
-        return database.sql(CALLER)
+        return database.sql(GRANTS)
                 .bind("id", account.value())
-                .map(row -> new Caller(
-                        account,
-                        texts(row.get("roles", String[].class)).stream()
-                                .map(Role::valueOf)
-                                .collect(Collectors.toSet()),
-                        texts(row.get("producers", String[].class)).stream()
-                                .map(text -> new ProducerId(UUID.fromString(text)))
-                                .collect(Collectors.toSet()),
-                        texts(row.get("regions", String[].class))))
-                .one();
+                .map(AccountStore::grant)
+                .all()
+                .collect(Collectors.toUnmodifiableSet())
+                .filter(grants -> !grants.isEmpty())
+                .map(grants -> new Caller(account, grants));
     }
 
-    private static Set<String> texts(String @Nullable [] values) {
-        return values == null ? Set.of() : Set.of(values);
+    private static Grant grant(Readable row) {
+        return new Grant(
+                Role.valueOf(Objects.requireNonNull(row.get("role", String.class))),
+                Objects.requireNonNull(row.get("scope", String.class)));
     }
 
-    Mono<Void> grant(AccountId account, Collection<Accounts.Grant> grants, AccountId by) {
+    Mono<Void> grant(AccountId account, Collection<Grant> grants, AccountId by) {
         return database.sql(GRANT)
                 .bind("account", account.value())
                 .bind("by", by.value())
                 .bind("roles", grants.stream().map(grant -> grant.role().name()).toArray(String[]::new))
-                .bind("scopes", grants.stream().map(Accounts.Grant::scope).toArray(String[]::new))
+                .bind("scopes", grants.stream().map(Grant::scope).toArray(String[]::new))
                 .then();
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
-import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -44,22 +44,6 @@ public class Accounts {
         this.newAccounts = newAccounts;
         this.refreshTokens = refreshTokens;
         this.passwords = passwords;
-    }
-
-    /**
-     * A role on an account.
-     *
-     * @param scope empty, or a producer's id for PRODUCER and HOST, or a region's code for OFFICER
-     */
-    public record Grant(Role role, String scope) {
-
-        public static Grant of(Role role) {
-            return new Grant(role, "");
-        }
-
-        public static Grant of(Role role, ProducerId producer) {
-            return new Grant(role, producer.toString());
-        }
     }
 
     /** A shopper's own account. Refused with LOGIN_TAKEN or WEAK_PASSWORD. */

@@ -6,12 +6,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Open;
-import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -64,10 +68,46 @@ class AuthController {
         }
     }
 
-    record CallerView(AccountId id, Set<Role> roles, Set<ProducerId> producers, Set<String> regions) {
+    /**
+     * An account as it may act.
+     *
+     * @param roles its roles, wherever they are held
+     * @param producers where it is PRODUCER or HOST
+     * @param regions where it is OFFICER
+     * @param grants what counts: each role with the producer or the region that it is held at
+     */
+    record CallerView(
+            AccountId id, Set<Role> roles, Set<String> producers, Set<String> regions, List<GrantView> grants) {
 
         static CallerView of(Caller caller) {
-            return new CallerView(caller.account(), caller.roles(), caller.producers(), caller.regions());
+            List<GrantView> grants =
+                    caller.grants().stream().map(GrantView::of).sorted().toList();
+            return new CallerView(
+                    caller.account(),
+                    caller.roles(),
+                    scopes(caller, Role.PRODUCER, Role.HOST),
+                    scopes(caller, Role.OFFICER),
+                    grants);
+        }
+
+        private static Set<String> scopes(Caller caller, Role... roles) {
+            return caller.grants().stream()
+                    .filter(grant -> List.of(roles).contains(grant.role()))
+                    .map(Grant::scope)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** @param scope a producer's id for PRODUCER and HOST, a region's code for OFFICER, absent otherwise */
+    record GrantView(Role role, @Nullable String scope) implements Comparable<GrantView> {
+
+        static GrantView of(Grant grant) {
+            return new GrantView(grant.role(), grant.scope().isEmpty() ? null : grant.scope());
+        }
+
+        @Override
+        public int compareTo(GrantView other) {
+            return toString().compareTo(other.toString());
         }
     }
 

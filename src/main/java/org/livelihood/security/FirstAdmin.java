@@ -3,6 +3,7 @@ package org.livelihood.security;
 import java.util.List;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.springframework.stereotype.Component;
@@ -33,13 +34,12 @@ class FirstAdmin {
     /** Makes the signed-in caller the first administrator: the way in with an external issuer. */
     @Transactional
     public Mono<Void> claim(Caller caller, String token) {
-        return use(token).then(accounts.grant(Caller.system(), caller.account(), Accounts.Grant.of(Role.ADMIN)));
+        return use(token).then(accounts.grant(Caller.system(), caller.account(), Grant.of(Role.ADMIN)));
     }
 
     @Transactional
     public Mono<AccountId> make(String token, String login, String password) {
-        return use(token)
-                .then(accounts.create(Caller.system(), login, password, List.of(Accounts.Grant.of(Role.ADMIN))));
+        return use(token).then(accounts.create(Caller.system(), login, password, List.of(Grant.of(Role.ADMIN))));
     }
 
     private Mono<Boolean> use(String token) {

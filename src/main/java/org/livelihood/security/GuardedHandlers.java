@@ -49,7 +49,7 @@ class GuardedHandlers extends RequestMappingHandlerAdapter {
         }
 
         boolean admits(Caller caller) {
-            return caller.roles().stream().anyMatch(roles::contains);
+            return caller.isAny(roles);
         }
     }
 

@@ -2,6 +2,7 @@ package org.livelihood.security;
 
 import java.util.Collection;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,7 +19,7 @@ class NewAccounts {
     }
 
     @Transactional
-    public Mono<AccountId> add(String login, String hash, Collection<Accounts.Grant> grants, AccountId by) {
+    public Mono<AccountId> add(String login, String hash, Collection<Grant> grants, AccountId by) {
         AccountId account = AccountId.next();
         return store.add(account, login, hash)
                 .filter(added -> added)

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,7 @@ import org.livelihood.asset.AssetId;
 import org.livelihood.asset.Assets;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
@@ -77,7 +77,7 @@ class AdvanceRaceTest {
     private UUID batch;
 
     private static Caller admin() {
-        return new Caller(AccountId.next(), Set.of(Role.ADMIN), Set.of(), Set.of());
+        return Caller.of(AccountId.next(), Grant.of(Role.ADMIN));
     }
 
     @BeforeEach

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livelihood.household.Payees;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
@@ -76,7 +76,7 @@ class PayoutRaceTest {
     private final List<Party> households = new ArrayList<>();
 
     private static Caller admin() {
-        return new Caller(AccountId.next(), Set.of(Role.ADMIN), Set.of(), Set.of());
+        return Caller.of(AccountId.next(), Grant.of(Role.ADMIN));
     }
 
     @BeforeEach

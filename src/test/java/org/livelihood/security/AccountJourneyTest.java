@@ -207,9 +207,7 @@ class AccountJourneyTest {
                 .subject(UUID.randomUUID().toString())
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)))
                 .claim("sid", UUID.randomUUID().toString())
-                .claim("roles", List.of("ADMIN"))
-                .claim("producers", List.of())
-                .claim("regions", List.of());
+                .claim("grants", List.of("ADMIN"));
     }
 
     private String signed(Consumer<JWSHeader.Builder> header, JWTClaimsSet claims) throws Exception {

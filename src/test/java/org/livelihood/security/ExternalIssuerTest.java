@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.support.JourneyTest;
@@ -155,7 +156,7 @@ class ExternalIssuerTest {
     void rolesComeFromOurGrants() throws JOSEException {
         String subject = "officer-" + UUID.randomUUID();
         Caller before = caller(token(claims -> claims.subject(subject), key));
-        accounts.grant(Caller.system(), before.account(), new Accounts.Grant(Role.OFFICER, "653100000000"))
+        accounts.grant(Caller.system(), before.account(), Grant.officerOf("653100000000"))
                 .block();
         Caller after = caller(token(claims -> claims.subject(subject).jwtID("later"), key));
         assertThat(after.officerOf("653101000000")).isTrue();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.springframework.http.HttpMethod;
@@ -28,7 +28,7 @@ class RateLimitsTest {
             .withProperty("LIVELIHOOD_READS_PER_SECOND", "0"));
 
     private static Caller shopper() {
-        return new Caller(AccountId.next(), Set.of(Role.SHOPPER), Set.of(), Set.of());
+        return Caller.of(AccountId.next(), Grant.of(Role.SHOPPER));
     }
 
     private int passed(int times, HttpMethod method, String path, String address, Caller... caller) {

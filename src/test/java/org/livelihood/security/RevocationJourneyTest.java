@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.support.JourneyTest;
@@ -117,7 +118,7 @@ class RevocationJourneyTest {
         String login = login();
         AccountId account = signedUp(login);
         SignIns.Pair before = signedIn(login);
-        accounts.setGrants(Caller.system(), account, List.of(Accounts.Grant.of(Role.AUDITOR)))
+        accounts.setGrants(Caller.system(), account, List.of(Grant.of(Role.AUDITOR)))
                 .block();
         becomesRefused(before.accessToken());
         post("refresh", Map.of("refreshToken", before.refreshToken()))

@@ -1,9 +1,9 @@
 package org.livelihood.security;
 
 import java.util.Objects;
-import java.util.Set;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.Uuids;
@@ -26,18 +26,18 @@ public class Tokens {
     }
 
     public static Caller shopper() {
-        return new Caller(AccountId.next(), Set.of(Role.SHOPPER), Set.of(), Set.of());
+        return of(Role.SHOPPER);
     }
 
     public static Caller of(Role role) {
-        return new Caller(AccountId.next(), Set.of(role), Set.of(), Set.of());
+        return Caller.of(AccountId.next(), Grant.of(role));
     }
 
     public static Caller of(Role role, ProducerId producer) {
-        return new Caller(AccountId.next(), Set.of(role), Set.of(producer), Set.of());
+        return Caller.of(AccountId.next(), Grant.of(role, producer));
     }
 
     public static Caller officerOf(String region) {
-        return new Caller(AccountId.next(), Set.of(Role.OFFICER), Set.of(), Set.of(region));
+        return Caller.of(AccountId.next(), Grant.officerOf(region));
     }
 }

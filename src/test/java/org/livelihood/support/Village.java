@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.livelihood.security.Tokens;
@@ -51,7 +51,7 @@ public final class Village {
         producerId = registeredProducer(kind);
         ProducerId id = new ProducerId(UUID.fromString(producerId));
         producer = Api.of(web, tokens, Tokens.of(Role.PRODUCER, id));
-        host = Api.of(web, tokens, new Caller(hostAccount, Set.of(Role.HOST), Set.of(id), Set.of()));
+        host = Api.of(web, tokens, Caller.of(hostAccount, Grant.of(Role.HOST, id)));
     }
 
     private void enterRegions() {
