@@ -82,6 +82,9 @@ class ListingStore {
              ORDER BY l.id
              LIMIT :limit""";
 
+    private static final String LOCK = """
+            SELECT version FROM catalog_listing WHERE id = :id FOR UPDATE""";
+
     private static final String TOUCH = """
             UPDATE catalog_listing SET version = version + 1 WHERE id = :id AND version = :version""";
 
@@ -118,6 +121,14 @@ class ListingStore {
 
     Mono<Void> add(ListingId id, ProducerId producer, Content content) {
         return content(ADD, id, content).bind("producer", producer.value()).then();
+    }
+
+    /** The version that stands; nobody else changes it until this transaction ends. */
+    Mono<Integer> lock(ListingId id) {
+        return database.sql(LOCK)
+                .bind("id", id.value())
+                .map(row -> Objects.requireNonNull(row.get("version", Integer.class)))
+                .one();
     }
 
     /** Counts a change; false when the listing has changed since that version. Holds the listing until the end. */

@@ -27,6 +27,8 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Name;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
@@ -69,7 +71,7 @@ class HouseholdController {
     }
 
     record MemberBody(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             @NotBlank @Size(max = 18) String idNumber,
             @Nullable @Pattern(regexp = "\\+?[0-9]{6,20}") String phone,
             @Nullable @Pattern(regexp = "[0-9]{8,30}") String bankAccount,
@@ -85,7 +87,7 @@ class HouseholdController {
 
     record LookupBody(@NotBlank @Size(max = 18) String idNumber) {}
 
-    record UnmaskBody(@NotBlank @Size(min = 5, max = 300) String reason) {}
+    record UnmaskBody(@NotBlank @Size(min = 5, max = 300) @Note String reason) {}
 
     record IdView(HouseholdId id) {}
 

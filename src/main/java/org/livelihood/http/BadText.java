@@ -19,6 +19,16 @@ final class BadText extends IllegalArgumentException {
         return fault;
     }
 
+    /** The broken rule, as a problem answer names it. */
+    String rule() {
+        return switch (fault) {
+            case BROKEN -> "BrokenText";
+            case CONTROL -> "ControlText";
+            case INVISIBLE -> "InvisibleText";
+            case NOT_A_NAME -> "Name";
+        };
+    }
+
     /** The text, when the rule allows it. */
     static String checked(TextRule rule, String text) {
         TextRule.@Nullable Fault fault = rule.faultOf(text);

@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.TextRule;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -90,7 +91,7 @@ public class CsvImport {
                 .setTrim(true)
                 .setIgnoreEmptyLines(true)
                 .get();
-        if (!RequestValues.isText(text)) {
+        if (!TextRule.NOTE.allows(text)) {
             throw new Refusal(HttpReason.MALFORMED_BODY);
         }
         try (CSVParser parser = CSVParser.builder()

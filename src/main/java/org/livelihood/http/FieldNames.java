@@ -1,6 +1,9 @@
 package org.livelihood.http;
 
 import java.util.regex.Pattern;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.core.JacksonException;
 
 /** How a place in a request is told: {@code lines[0].quantity}. */
@@ -15,6 +18,14 @@ final class FieldNames {
 
     static String shown(String name) {
         return PLAIN.matcher(name).matches() ? name : OTHER;
+    }
+
+    /** As the client writes it, not as we do. */
+    static String of(MethodParameter parameter) {
+        RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
+        RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+        String said = query != null ? query.name() : header != null ? header.name() : "";
+        return said.isEmpty() ? parameter.getParameter().getName() : said;
     }
 
     static String of(JacksonException json) {

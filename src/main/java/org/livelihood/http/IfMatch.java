@@ -5,6 +5,7 @@ import java.util.function.IntPredicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has read before it changes a thing: the header {@code If-Match} (RFC 9110, 13.1.1) over a version that
@@ -35,9 +36,9 @@ public record IfMatch(boolean any, Set<Integer> versions) implements IntPredicat
         return new IfMatch(tags.equals("*"), versions);
     }
 
-    /** Whatever there is: what a request means that does not say what was read. */
-    public static IfMatch anything() {
-        return new IfMatch(true, Set.of());
+    /** Whatever there is, where a request may leave out what was read. */
+    public static IfMatch orAnything(@Nullable IfMatch said) {
+        return said == null ? new IfMatch(true, Set.of()) : said;
     }
 
     @Override

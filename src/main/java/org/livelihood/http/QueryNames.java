@@ -8,31 +8,52 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.livelihood.kernel.Refusal;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
 
 /**
- * Finds the endpoint of a request, and refuses query parameters that it does not know or is told twice: what is not
- * understood is said, not ignored.
+ * Refuses query parameters that the endpoint does not know or is told twice: what is not understood is said, not
+ * ignored. Asks the endpoint's own signature, so that none needs to say so.
  */
-class QueryNames extends RequestMappingHandlerMapping {
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class QueryNames implements WebFilter {
 
     private static final String OURS = "org.livelihood.";
 
+    private final RequestMappingHandlerMapping endpoints;
     private final Map<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
+    QueryNames(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints) {
+        this.endpoints = endpoints;
+    }
+
     @Override
-    protected void handleMatch(RequestMappingInfo info, HandlerMethod endpoint, ServerWebExchange exchange) {
-        super.handleMatch(info, endpoint, exchange);
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         MultiValueMap<String, String> asked = exchange.getRequest().getQueryParams();
-        if (asked.isEmpty() || !endpoint.getBeanType().getName().startsWith(OURS)) {
-            return;
+        if (asked.isEmpty()) {
+            return chain.filter(exchange);
         }
+        return endpoints
+                .getHandler(exchange)
+                .ofType(HandlerMethod.class)
+                .filter(endpoint -> endpoint.getBeanType().getName().startsWith(OURS))
+                .doOnNext(endpoint -> require(endpoint, asked))
+                .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
+    private void require(HandlerMethod endpoint, MultiValueMap<String, String> asked) {
         Map<String, Boolean> names = known.computeIfAbsent(endpoint.getMethod(), method -> namesOf(endpoint));
         asked.forEach((name, values) -> check(names, name, values));
     }
@@ -51,14 +72,7 @@ class QueryNames extends RequestMappingHandlerMapping {
     private static Map<String, Boolean> namesOf(HandlerMethod endpoint) {
         return Arrays.stream(endpoint.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .collect(Collectors.toMap(QueryNames::nameOf, QueryNames::isMany));
-    }
-
-    private static String nameOf(MethodParameter parameter) {
-        RequestParam said = parameter.getParameterAnnotation(RequestParam.class);
-        return said == null || said.name().isEmpty()
-                ? parameter.getParameter().getName()
-                : said.name();
+                .collect(Collectors.toMap(FieldNames::of, QueryNames::isMany));
     }
 
     private static boolean isMany(MethodParameter parameter) {

@@ -120,8 +120,40 @@ final class RequestValues {
         @Override
         public ValueDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription.Supplier bean, ValueDeserializer<?> reader) {
+            if (bean.getBeanClass().isPrimitive()) {
+                return new Required(reader);
+            }
             Predicate<Object> check = CHECKS.get(bean.getBeanClass());
             return check == null ? reader : new Checked(reader, check);
+        }
+    }
+
+    /** A value that must be given is not there. */
+    static final class Missing extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A number or a truth that is not there is said to be missing, not to be of the wrong type. */
+    private static final class Required extends DelegatingDeserializer {
+
+        Required(ValueDeserializer<?> reader) {
+            super(reader);
+        }
+
+        @Override
+        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> reader) {
+            return new Required(reader);
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            throw DatabindException.from(context, "missing", new Missing());
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return getNullValue(context);
         }
     }
 

@@ -3,7 +3,6 @@ package org.livelihood.http;
 import java.time.Clock;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -12,7 +11,6 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -52,16 +50,6 @@ class WebConfiguration implements WebFluxConfigurer {
     CodecCustomizer bodies(JsonMapper json) {
         JsonMapper strict = json.rebuild().addModule(RequestValues.module()).build();
         return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(strict));
-    }
-
-    @Bean
-    WebFluxRegistrations endpoints() {
-        return new WebFluxRegistrations() {
-            @Override
-            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                return new QueryNames();
-            }
-        };
     }
 
     @Bean

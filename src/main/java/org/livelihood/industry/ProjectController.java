@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
@@ -40,7 +41,7 @@ class ProjectController {
 
     record ProjectBody(
             @NotNull @Pattern(regexp = Region.CODE) String regionCode,
-            @NotBlank @Size(max = 120) String name,
+            @NotBlank @Size(max = 120) @Name String name,
             @NotNull LocalDate registeredOn,
             @NotBlank @Size(max = 200) String document) {}
 

@@ -17,6 +17,7 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
@@ -51,7 +52,7 @@ class LotChangeController {
 
     record LossBody(
             @Positive @Max(MOST_UNITS) long units,
-            @NotBlank @Size(max = 200) String reason,
+            @NotBlank @Size(max = 200) @Note String reason,
             @NotBlank @Size(max = 100) String evidence) {}
 
     record DeliveryBody(

@@ -11,6 +11,7 @@ import org.livelihood.http.Idempotency;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.OrderId;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.RefundId;
@@ -47,7 +48,7 @@ class RefundController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable @Positive
             Long quantity,
 
-            @NotBlank @Size(max = 200) String reason) {}
+            @NotBlank @Size(max = 200) @Note String reason) {}
 
     record RefundView(
             RefundId id,

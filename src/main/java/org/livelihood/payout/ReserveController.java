@@ -14,6 +14,7 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
@@ -46,7 +47,7 @@ class ReserveController {
     record PaymentBody(
             ReservePayment.@NotNull Payer payer,
             @Positive @Max(MOST_FEN) long amountFen,
-            @NotBlank @Size(max = 300) String reason,
+            @NotBlank @Size(max = 300) @Note String reason,
             @NotBlank @Size(max = 100) String evidence) {}
 
     record BalanceView(Money balanceFen) {}

@@ -21,6 +21,8 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Era;
+import org.livelihood.kernel.Name;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
@@ -58,14 +60,14 @@ class ProducerController {
     }
 
     record Application(
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @Name String name,
             @NotNull Producer.Kind kind,
             @NotNull @Pattern(regexp = Region.CODE) String regionCode) {}
 
-    record Decision(@Nullable @Size(max = 500) String note) {}
+    record Decision(@Nullable @Size(max = 500) @Note String note) {}
 
     record MembershipBody(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             @NotBlank @Size(max = 18) String idNumber,
             @NotNull Stands kind,
             @NotNull LocalDate from,
@@ -78,7 +80,7 @@ class ProducerController {
     }
 
     record ManagerBody(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             @NotBlank @Size(max = 18) String idNumber) {
 
         Person toPerson() {

@@ -17,6 +17,7 @@ import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Role;
 import org.springframework.http.HttpStatus;
@@ -43,7 +44,7 @@ class RegionController {
 
     record RegionBody(
             @NotNull @Pattern(regexp = Region.CODE) String code,
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             boolean oneOf832,
             boolean threeRegions,
             @Nullable LocalDate delistedOn) {
