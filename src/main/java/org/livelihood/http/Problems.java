@@ -78,9 +78,10 @@ class Problems {
             MethodParameter parameter = missing.getMethodParameter();
             return parameter != null && parameter.hasParameterAnnotation(PathVariable.class);
         }
-        BadText bad = Causes.find(error, BadText.class);
-        return bad != null
-                && bad.fault() == TextRule.Fault.INVISIBLE
+        TypeMismatchException mismatch = Causes.find(error, TypeMismatchException.class);
+        return mismatch != null
+                && mismatch.getValue() instanceof String text
+                && TextRule.LINE.faultOf(text) == TextRule.Fault.INVISIBLE
                 && error instanceof ServerWebInputException input
                 && input.getMethodParameter() != null
                 && input.getMethodParameter().hasParameterAnnotation(PathVariable.class);

@@ -1,6 +1,8 @@
 package org.livelihood.producer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -73,6 +75,12 @@ class ProducerController {
             @NotNull LocalDate from,
             @Nullable LocalDate until,
             @Min(0) @Max(600) int contractMonths) {
+
+        @AssertTrue
+        @JsonIgnore
+        boolean isInOrder() {
+            return Era.inOrder(from, until);
+        }
 
         Person toPerson() {
             return new Person(name, IdNumber.of(idNumber), null, null);

@@ -21,7 +21,7 @@ import org.springframework.test.context.ActiveProfiles;
             "LIVELIHOOD_WRITES_PER_SECOND=0",
             "LIVELIHOOD_READS_PER_SECOND=0"
         })
-@Import({Tokens.class, Shelf.class, Books.class})
+@Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class})
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @ActiveProfiles("test")
 public @interface JourneyTest {}
