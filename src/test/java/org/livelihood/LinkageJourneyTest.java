@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.SkuId;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
+import org.livelihood.support.Shelf;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -30,6 +34,9 @@ class LinkageJourneyTest {
 
     @Autowired
     private Tokens tokens;
+
+    @Autowired
+    private Shelf shelf;
 
     private static Map<String, Object> terms(String model, Map<String, Object> own) {
         Map<String, Object> terms = new HashMap<>(own);
@@ -181,5 +188,40 @@ class LinkageJourneyTest {
         assertThat(fen(parts, "TRUSTEE_FEE")).isEqualTo(720 + 480);
         assertThat(fen(parts, "INPUT_COST")).isEqualTo(4_000);
         assertThat(ofHouseholds(parts)).isEqualTo(6_800);
+    }
+
+    @Test
+    @DisplayName("D1: a sale after the season's fee was made up for is split: fee 1,000, A 4,800, B 3,200")
+    void aFeeThatWasMadeUpForHoldsNoSaleUp() {
+        Village village = new Village(web, tokens, "COOPERATIVE");
+        village.household("a", "TRUSTOR");
+        village.household("b", "TRUSTOR");
+        String agreement = village.agreement(terms(
+                "PRODUCTION_TRUSTEESHIP", Map.of("inputCostFen", 0, "feeBasisPoints", 0, "seasonFeeFen", 10_000)));
+        String sku = village.sku("Rice, a sack", 500);
+        sealed(
+                village,
+                sku,
+                agreement,
+                10,
+                List.of(
+                        put(village, "a", "DELIVERY", 600, Village.DAY),
+                        put(village, "b", "DELIVERY", 400, Village.DAY)));
+        assertThat(fen(soldTo(village, sku, 1, 500), "TRUSTEE_FEE")).isEqualTo(500);
+        shelf.reprice(new SkuId(UUID.fromString(sku)), 9_000);
+        assertThat(fen(soldTo(village, sku, 1, 9_000), "TRUSTEE_FEE")).isEqualTo(1_500);
+        for (int sale = 3; sale <= 5; sale++) {
+            JsonNode parts = soldTo(village, sku, 1, 9_000);
+            assertThat(fen(parts, "TRUSTEE_FEE")).isEqualTo(1_000);
+            assertThat(fen(parts, village.households.get("a"), "PROCEEDS", "OPERATING", "ACCRUAL"))
+                    .isEqualTo(4_800);
+            assertThat(fen(parts, village.households.get("b"), "PROCEEDS", "OPERATING", "ACCRUAL"))
+                    .isEqualTo(3_200);
+        }
+        assertThat(village.auditor
+                        .get("/api/v1/audit/checks/I1?producer=" + village.producerId)
+                        .expect(200)
+                        .text("/verdict"))
+                .isEqualTo("PASS");
     }
 }

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
+import org.livelihood.support.Shelf;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -30,6 +35,9 @@ class LotGraphJourneyTest {
 
     @Autowired
     private Tokens tokens;
+
+    @Autowired
+    private Shelf shelf;
 
     private Village village(String kind) {
         Village village = new Village(web, tokens, kind);
@@ -347,5 +355,115 @@ class LotGraphJourneyTest {
                             .asBoolean())
                     .isTrue();
         }
+    }
+
+    private static String verdict(Village village, String check) {
+        return village.auditor
+                .get("/api/v1/audit/checks/" + check + "?producer=" + village.producerId)
+                .expect(200)
+                .text("/verdict");
+    }
+
+    @Test
+    @DisplayName("D5: what a producer that delivered earns of a sale is within its price")
+    void aDeliveredMarginIsWithinThePayroll() {
+        Village cooperative = village("WORKSHOP");
+        Village enterprise = new Village(web, tokens, "ENTERPRISE");
+        String lot = cooperative
+                .lot(
+                        cooperative.sku("Socks", 690),
+                        cooperative.agreement(Village.workshopTerms()),
+                        6,
+                        null,
+                        new Object[] {"h1", "knit", 10})
+                .text("/id");
+        String delivery = cooperative
+                .producer
+                .post(
+                        lots(cooperative) + "/" + lot + "/deliveries",
+                        Map.of("toProducerId", enterprise.producerId, "units", 6, "evidence", "receipt 1"))
+                .expect(201)
+                .text("/id");
+        String gift = enterprise.sku("Socks, gift box", 1_500);
+        String boxed = open(enterprise, gift, enterprise.agreement(purchaseTerms(70)));
+        Map<String, Object> seal =
+                Map.of("units", 3, "on", DAY, "marketPriceFen", 70, "deliveries", List.of(delivery), "ratioIn", 2);
+        enterprise.producer.post(lots(enterprise) + "/" + boxed + "/seal", seal).expect(200);
+        String line = sold(enterprise, gift, 1);
+        assertThat(traced(enterprise, line, cooperative.producerId)).isEqualTo((6 * 70 - 300) / 3);
+        assertThat(verdict(enterprise, "I6")).isEqualTo("PASS");
+        assertThat(verdict(cooperative, "I6")).isEqualTo("PASS");
+    }
+
+    @Test
+    @DisplayName("D13: a sale cannot be scanned onto goods or terms that are younger than it")
+    void aSaleStandsOnNothingYounger() {
+        Village village = village("WORKSHOP");
+        String sku = village.sku("Socks", 690);
+        String agreement = village.agreement(Village.workshopTerms());
+        village.lot(sku, agreement, 5, null, new Object[] {"h1", "knit", 5});
+        String line = sold(village, sku, 2);
+        String second = village.lot(sku, agreement, 5, null, new Object[] {"h2", "knit", 5})
+                .text("/id");
+        String lot = "/api/v1/attribution/producers/" + village.producerId + "/lines/" + line + "/lot";
+        soldOn(line, Village.DAY.minusDays(1));
+        assertThat(village.producer
+                        .put(lot, Map.of("lotId", second))
+                        .expect(422)
+                        .text("/code"))
+                .as("made on the day after")
+                .isEqualTo("lot.not-sellable");
+        soldOn(line, Village.DAY);
+        village.producer.put(lot, Map.of("lotId", second)).expect(204);
+
+        String versions = "/api/v1/producers/" + village.producerId + "/agreements/" + agreement + "/versions";
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        Map<String, Object> draft = Map.of(
+                "title",
+                "Agreement",
+                "terms",
+                Village.workshopTerms(),
+                "evidenceHash",
+                "cd".repeat(32),
+                "from",
+                today.toString(),
+                "until",
+                today.plusDays(9).toString());
+        village.producer.post(versions, draft).expect(201);
+        village.producer.post(versions + "/2/activation", Map.of()).expect(200);
+        String third = open(village, sku, agreement);
+        Map<String, Object> knitted = Map.of(
+                "memberId",
+                village.members.get("h1"),
+                "kind",
+                "LABOUR",
+                "operation",
+                "knit",
+                "units",
+                5,
+                "workedOn",
+                today.toString(),
+                "evidence",
+                "sheet 2");
+        village.producer
+                .post(lots(village) + "/" + third + "/contributions", Map.of("contributions", List.of(knitted)))
+                .expect(201);
+        village.producer
+                .post(lots(village) + "/" + third + "/seal", Map.of("units", 5, "on", today.toString()))
+                .expect(200);
+        for (LocalDate day : List.of(Village.DAY, today.minusDays(1), today.plusDays(10))) {
+            soldOn(line, day);
+            village.producer.put(lot, Map.of("lotId", third)).expect(422);
+        }
+        soldOn(line, today);
+        village.producer.put(lot, Map.of("lotId", third)).expect(204);
+        assertThat(verdict(village, "I8")).isEqualTo("PASS");
+    }
+
+    private void soldOn(String line, LocalDate day) {
+        shelf.run(
+                "UPDATE attribution_line SET paid_at = CAST(? AS timestamptz) WHERE line_id = ?",
+                day + "T12:00:00+08:00",
+                UUID.fromString(line));
     }
 }

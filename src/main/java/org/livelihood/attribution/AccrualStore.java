@@ -28,6 +28,14 @@ class AccrualStore {
              LIMIT :limit
                FOR UPDATE SKIP LOCKED""";
 
+    private static final String LOCK_CHANGED = """
+            SELECT line_id
+              FROM attribution_line
+             WHERE producer_id = :producer AND released > 0 AND released < revision AND state = 'ATTRIBUTED'
+             ORDER BY line_id
+             LIMIT :limit
+               FOR UPDATE SKIP LOCKED""";
+
     /** After the lock and before the sums, each a statement of its own: revisions may be younger than one snapshot. */
     private static final String MARK = """
             WITH marked AS (
@@ -71,11 +79,9 @@ class AccrualStore {
     private static final String GIVEN = """
             SELECT r.run_id, p.producer_id, p.line_id, p.party_kind, p.party_id, p.basis, p.category,
                    CAST(sum(p.amount_fen) AS bigint) AS amount_fen
-              FROM attribution_release mine
-              JOIN attribution_release r ON r.producer_id = mine.producer_id AND r.line_id = mine.line_id
-                   AND r.revision < mine.revision
+              FROM attribution_release r
             """ + BROUGHT + """
-             WHERE mine.run_id = :run AND mine.line_id = ANY(:lines)
+             WHERE (r.producer_id, r.line_id) IN (SELECT * FROM unnest(:producers, :lines))
              GROUP BY r.run_id, p.producer_id, p.line_id, p.party_kind, p.party_id, p.basis, p.category
             HAVING sum(p.amount_fen) > 0""";
 
@@ -108,9 +114,15 @@ class AccrualStore {
     }
 
     Mono<Integer> mark(UUID run, Instant paidUntil, int limit) {
-        return database.sql(LOCK)
-                .bind("paidUntil", paidUntil)
-                .bind("limit", limit)
+        return mark(run, limit, database.sql(LOCK).bind("paidUntil", paidUntil));
+    }
+
+    Mono<Integer> markChanged(UUID run, ProducerId producer, int limit) {
+        return mark(run, limit, database.sql(LOCK_CHANGED).bind("producer", producer.value()));
+    }
+
+    private Mono<Integer> mark(UUID run, int limit, DatabaseClient.GenericExecuteSpec lock) {
+        return lock.bind("limit", limit)
                 .map(row -> Columns.required(row, "line_id", UUID.class))
                 .all()
                 .collectList()
@@ -130,11 +142,13 @@ class AccrualStore {
         return database.sql(SUMS).bind("run", run).map(AccrualStore::sum).all().collectList();
     }
 
-    /** What these lines of a run gave in former runs, by run. */
-    Mono<List<Accruals.Given>> given(UUID run, Collection<OrderLineId> lines) {
+    /** What these lines gave, by run. */
+    Mono<List<Accruals.Given>> given(Collection<Accruals.Line> lines) {
         return database.sql(GIVEN)
-                .bind("run", run)
-                .bind("lines", lines.stream().map(OrderLineId::value).toArray(UUID[]::new))
+                .bind(
+                        "producers",
+                        lines.stream().map(line -> line.producer().value()).toArray(UUID[]::new))
+                .bind("lines", lines.stream().map(line -> line.line().value()).toArray(UUID[]::new))
                 .map(row -> new Accruals.Given(Columns.required(row, "run_id", UUID.class), sum(row)))
                 .all()
                 .collectList();

@@ -3,10 +3,7 @@ package org.livelihood.attribution;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.LotId;
@@ -46,14 +43,14 @@ public class Accruals {
             IncomeCategory category,
             Money amount) {}
 
-    /** What a line that takes something back now gave in a former run. */
+    /** A sold line of a producer. */
+    public record Line(ProducerId producer, OrderLineId line) {}
+
+    /** What a line gave in a run. */
     public record Given(UUID run, Sum sum) {}
 
-    /**
-     * @param lines how many were released; fewer than the limit when none is left
-     * @param given what the lines that take something back gave before
-     */
-    public record Released(int lines, List<Sum> sums, List<Given> given) {}
+    /** @param lines how many were released; fewer than the limit when none is left */
+    public record Released(int lines, List<Sum> sums) {}
 
     /**
      * What sales explain of payables to a party.
@@ -68,15 +65,26 @@ public class Accruals {
      */
     @Transactional
     public Mono<Released> release(UUID run, Instant paidUntil, int limit) {
-        return store.mark(run, paidUntil, limit)
-                .flatMap(lines -> store.sums(run)
-                        .flatMap(sums -> given(run, sums).map(given -> new Released(lines, sums, given))));
+        return store.mark(run, paidUntil, limit).flatMap(lines -> released(run, lines));
     }
 
-    private Mono<List<Given>> given(UUID run, List<Sum> sums) {
-        Set<OrderLineId> losing =
-                sums.stream().map(Sum::line).filter(Objects::nonNull).collect(Collectors.toSet());
-        return losing.isEmpty() ? Mono.just(List.of()) : store.given(run, losing);
+    /**
+     * Releases again what was released before and changed since, of one producer: what refunds take back, above all.
+     */
+    @Transactional
+    public Mono<Released> releaseChanges(UUID run, ProducerId producer, int limit) {
+        return store.markChanged(run, producer, limit).flatMap(lines -> released(run, lines));
+    }
+
+    private Mono<Released> released(UUID run, int lines) {
+        return lines == 0
+                ? Mono.just(new Released(0, List.of()))
+                : store.sums(run).map(sums -> new Released(lines, sums));
+    }
+
+    /** What lines gave whom in which run; what they took back later is not in it. */
+    public Mono<List<Given>> given(Collection<Line> lines) {
+        return lines.isEmpty() ? Mono.just(List.of()) : store.given(lines);
     }
 
     /** What stands on a party's lines and is not released yet. */

@@ -2,6 +2,7 @@ package org.livelihood.attribution;
 
 import io.r2dbc.spi.R2dbcException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
+import org.livelihood.lot.Lots;
 import org.livelihood.order.SaleLine;
 import org.livelihood.order.Sales;
+import org.livelihood.payable.Source;
 import org.livelihood.producer.Producers;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -40,6 +43,7 @@ public class Attributions {
     private final ParkedStore parked;
     private final Recomputation recomputation;
     private final Producers producers;
+    private final Lots lots;
 
     Attributions(
             Sales sales,
@@ -47,13 +51,15 @@ public class Attributions {
             HeadStore heads,
             ParkedStore parked,
             Recomputation recomputation,
-            Producers producers) {
+            Producers producers,
+            Lots lots) {
         this.sales = sales;
         this.batch = batch;
         this.heads = heads;
         this.parked = parked;
         this.recomputation = recomputation;
         this.producers = producers;
+        this.lots = lots;
     }
 
     /**
@@ -132,6 +138,11 @@ public class Attributions {
                         rows, limit, row -> Cursor.of(row.parkedAt(), row.line().value())));
     }
 
+    /** All parked lines, the longest waiting first. */
+    Mono<List<OrderLineId>> allParked() {
+        return parked.lines();
+    }
+
     /** Tries a parked line again. Refused with NOT_FOUND if it is not parked, with STILL_FAILING if it fails again. */
     @Transactional
     public Mono<Void> retry(OrderLineId line) {
@@ -147,7 +158,8 @@ public class Attributions {
      * split is computed anew.
      *
      * @throws Refusal NOT_FOUND if the line was never attributed, RETURNED if nothing of it is left, or as
-     *     {@link org.livelihood.lot.Lots#take} if the lot has not enough free units of these goods
+     *     {@link Lots#requireSellable} and {@link Lots#take} if the lot was not there on the day of the sale or has not
+     *     enough free units of these goods
      */
     @Transactional
     public Mono<Void> repack(Caller caller, ProducerId producer, OrderLineId line, LotId scanned) {
@@ -157,7 +169,12 @@ public class Attributions {
                 .switchIfEmpty(Mono.error(() -> new Refusal(AttributionReason.NOT_FOUND, line)))
                 .filter(head -> head.sold().units() > 0)
                 .switchIfEmpty(Mono.error(() -> new Refusal(AttributionReason.RETURNED, line)))
+                .delayUntil(head -> lots.requireSellable(producer, scanned, dayOf(head)))
                 .flatMap(head -> batch.repack(head, scanned));
+    }
+
+    private static LocalDate dayOf(Head head) {
+        return LocalDate.ofInstant(head.sold().paidAt(), Source.ZONE);
     }
 
     /** Computes a line anew from its stored inputs. Refused with NOT_FOUND if it was never attributed. */

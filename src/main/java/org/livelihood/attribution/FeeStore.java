@@ -64,6 +64,7 @@ class FeeStore {
 
     /**
      * Balances under the agreements of these lots, locked until the transaction ends; empty where none has fixed fees.
+     * What was borne since is not there: a line carries nothing of it.
      */
     Mono<Map<FeeKey, Money>> lock(Collection<LotTerms> lots) {
         List<LotTerms> charging =
@@ -76,6 +77,7 @@ class FeeStore {
                 .bind("agreements", Columns.ids(charging, lot -> lot.lot().agreement()))
                 .map(row -> Map.entry(key(row), Columns.money(row, "balance_fen")))
                 .all()
+                .filter(balance -> !balance.getValue().isZero())
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 

@@ -43,6 +43,9 @@ class ParkedStore {
              ORDER BY parked_at, line_id
              LIMIT :limit""";
 
+    private static final String LINES = """
+            SELECT line_id FROM attribution_parked ORDER BY parked_at, line_id""";
+
     private static final String FORGET = """
             DELETE FROM attribution_parked
              WHERE (producer_id, line_id) IN (SELECT * FROM unnest(:producers, :lines))""";
@@ -84,6 +87,13 @@ class ParkedStore {
                 .bind("limit", limit)
                 .map(ParkedStore::parked)
                 .all();
+    }
+
+    Mono<List<OrderLineId>> lines() {
+        return database.sql(LINES)
+                .map(row -> new OrderLineId(Columns.required(row, "line_id", UUID.class)))
+                .all()
+                .collectList();
     }
 
     Mono<Void> forget(Collection<Sold> lines) {

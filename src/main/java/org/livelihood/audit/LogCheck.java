@@ -1,10 +1,10 @@
 package org.livelihood.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.livelihood.tlog.LogChecks;
 import org.livelihood.tlog.LogChecks.Fault;
@@ -20,7 +20,7 @@ class LogCheck implements Check {
 
     private static final UUID NO_RECORD = new UUID(0, 0);
 
-    private static final Map<String, Set<Fault>> RULES = rules(Map.of(
+    private static final Map<String, Set<Fault>> RULES = new TreeMap<>(Map.of(
             "log-hashes-hold",
             Set.of(Fault.LEAF, Fault.NODE),
             "checkpoints-are-signed",
@@ -38,12 +38,6 @@ class LogCheck implements Check {
         this.log = log;
     }
 
-    private static Map<String, Set<Fault>> rules(Map<String, Set<Fault>> faults) {
-        Map<String, Set<Fault>> inOrder = new LinkedHashMap<>();
-        faults.keySet().stream().sorted().forEach(rule -> inOrder.put(rule, faults.get(rule)));
-        return inOrder;
-    }
-
     @Override
     public String code() {
         return "I11";
@@ -56,18 +50,25 @@ class LogCheck implements Check {
 
     @Override
     public Flux<Finding> run(AuditScope scope, int limit) {
-        LogChecks.Asked asked = new LogChecks.Asked(scope.begin(), scope.end(), scope.producers(), limit);
+        LogChecks.Asked asked = asked(scope, limit);
         return log.size(asked)
                 .zipWhen(size -> log.run(asked).collectList())
-                .flatMapIterable(both -> findings(both.getT1(), both.getT2(), limit));
+                .flatMapIterable(both -> findings(RULES, both.getT1(), both.getT2(), limit));
+    }
+
+    static LogChecks.Asked asked(AuditScope scope, int limit) {
+        return new LogChecks.Asked(scope.begin(), scope.end(), scope.producers(), limit);
     }
 
     /**
      * Examined are the leaves of the scope: where it has none, the soundness of all the others proves nothing of it.
+     *
+     * @param rules the faults that each rule tells
      */
-    private static List<Finding> findings(long leaves, List<LogChecks.Findings> found, int limit) {
+    static List<Finding> findings(
+            Map<String, Set<Fault>> rules, long leaves, List<LogChecks.Findings> found, int limit) {
         List<Finding> findings = new ArrayList<>();
-        RULES.forEach((rule, faults) -> {
+        rules.forEach((rule, faults) -> {
             List<LogChecks.Findings> own = found.stream()
                     .filter(sort -> faults.contains(sort.some().get(0).fault()))
                     .toList();

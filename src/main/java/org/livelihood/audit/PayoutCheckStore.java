@@ -54,13 +54,29 @@ class PayoutCheckStore extends QueryCheck {
                      UNION ALL
                     SELECT e.producer_id, e.run_id, e.party_id, e.basis, e.category, 0, e.amount_fen
                       FROM payout_earning e
-                     WHERE e.released_at >= :from AND e.released_at < :to AND e.source_kind = 'SALES'
+                     WHERE e.released_at >= :from AND e.source_kind = 'SALES' AND e.run_id IN (SELECT id FROM runs)
+                     UNION ALL
+                    SELECT l.producer_id, l.run_id, l.party_id, l.basis, l.category, 0, l.netted_fen - l.amount_fen
+                      FROM runs JOIN payout_loss l ON l.run_id = runs.id
                      UNION ALL
                     SELECT c.producer_id, c.run_id, c.party_id, c.basis, c.category, 0, -c.amount_fen
-                      FROM runs JOIN payout_clawback c ON c.run_id = runs.id) x
+                      FROM runs JOIN payout_clawback c ON c.run_id = runs.id AND c.loss_id IS NULL) x
              WHERE {x.producer_id}
              GROUP BY producer_id, run_id, party_id, basis, category
             HAVING sum(earned) <> sum(given)""");
+
+    private static final Rule LOSSES = new Rule("loss-is-netted-or-asked", "LOSS", """
+              FROM payout_loss l
+             WHERE l.recorded_at >= :from AND l.recorded_at < :to AND {l.producer_id}
+            """, """
+            SELECT l.producer_id, l.id,
+                   jsonb_build_object('party', l.party_id, 'line', l.line_id, 'askedFen', l.asked_fen,
+                                      'clawbackFen', asked.fen) AS details
+              FROM payout_loss l
+             CROSS JOIN LATERAL (SELECT coalesce(sum(c.amount_fen), 0) AS fen
+                                   FROM payout_clawback c
+                                  WHERE c.run_id = l.run_id AND c.loss_id = l.id) asked
+             WHERE l.recorded_at >= :from AND l.recorded_at < :to AND {l.producer_id} AND l.asked_fen <> asked.fen""");
 
     private static final Rule ONCE = new Rule("payable-is-paid-once", "EARNING", ITEMS, """
             SELECT i.producer_id, part.earning_id AS id, jsonb_build_object('items', array_agg(i.id)) AS details
@@ -150,6 +166,6 @@ class PayoutCheckStore extends QueryCheck {
                                           WHERE m.id = y.person_id AND m.household_id = i.party_id) END""");
 
     PayoutCheckStore(RuleStore store) {
-        super("I7", List.of(EARNED, RUNS, ONCE, CLAIMED, SUMS, PAYEE, OWN_LINE), store);
+        super("I7", List.of(EARNED, RUNS, LOSSES, ONCE, CLAIMED, SUMS, PAYEE, OWN_LINE), store);
     }
 }

@@ -18,10 +18,11 @@ class WageCheckStore extends QueryCheck {
             """;
 
     private static final String WORKED = """
-              FROM lot_contribution c
+              FROM lot_work c
              WHERE c.unit = 'MINUTE' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay
             """;
 
+    /** A producer that delivered is owed a price; what sales explain of it beyond its people's pay is its margin. */
     private static final Rule TRACED = new Rule("traced-within-payroll", "LOT", LOTS, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('party', counted.party_id, 'basis', counted.basis,
@@ -31,6 +32,10 @@ class WageCheckStore extends QueryCheck {
                     SELECT p.party_id, p.basis, p.amount_fen AS owed, 0 AS traced
                       FROM payable p
                      WHERE p.producer_id = lot.producer_id AND p.source_kind = 'LOT' AND p.source_id = lot.id
+                     UNION ALL
+                    SELECT s.source_producer_id, 'DELIVERY_MARGIN', s.price_fen, 0
+                      FROM lot_source s
+                     WHERE s.producer_id = lot.producer_id AND s.lot_id = lot.id AND s.price_fen IS NOT NULL
                      UNION ALL
                     SELECT p.party_id, p.basis, 0, p.amount_fen
                       FROM (WITH RECURSIVE made (id) AS (
@@ -69,13 +74,14 @@ class WageCheckStore extends QueryCheck {
                                   WHERE p.producer_id = lot.producer_id AND p.source_kind = 'LOT'
                                     AND p.source_id = lot.id AND p.category = 'WAGE') payroll
              CROSS JOIN LATERAL (
-                    SELECT CAST(CAST(v.terms AS jsonb) ->> 'wageFen' AS bigint) * lot.units AS fen
+                    SELECT CAST(CAST(v.terms AS jsonb) ->> 'wageFen' AS numeric) * lot.units AS fen
                      WHERE CAST(v.terms AS jsonb) ->> 'model' = 'PARK_DRIVEN'
                      UNION ALL
-                    SELECT sum(done.units * CAST(o ->> 'rateFen' AS bigint) / CAST(o ->> 'perUnits' AS bigint)) AS fen
+                    SELECT sum(div(done.units * CAST(o ->> 'rateFen' AS numeric),
+                                   CAST(o ->> 'perUnits' AS numeric))) AS fen
                       FROM jsonb_array_elements(CAST(v.terms AS jsonb) -> 'operations') o
-                      JOIN (SELECT c.operation, CAST(sum(c.units) AS bigint) AS units
-                              FROM lot_contribution c
+                      JOIN (SELECT c.operation, sum(c.units) AS units
+                              FROM lot_work c
                              WHERE c.producer_id = lot.producer_id AND c.lot_id = lot.id AND c.kind = 'LABOUR'
                              GROUP BY c.operation) done ON done.operation = o ->> 'code'
                     HAVING CAST(v.terms AS jsonb) ->> 'model' = 'WORKSHOP') work
@@ -100,7 +106,8 @@ class WageCheckStore extends QueryCheck {
              WHERE p.source_kind = 'PAY_PERIOD' AND p.earned_on >= :fromDay AND p.earned_on <= :toDay
                AND {p.producer_id}
                AND (line.top_up_fen = p.amount_fen
-                    AND line.wages_fen + p.amount_fen <= ceil(line.minutes * period.fen_per_hour / 60.0))
+                    AND line.wages_fen + p.amount_fen
+                        <= ceil(CAST(line.minutes AS numeric) * period.fen_per_hour / 60.0))
                    IS NOT TRUE""");
 
     private static final Rule DAY =

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.settings.CannotStart;
 
 /** The directory of an embedded database: its lock (one program at a time), its secrets and PostgreSQL's data. */
 final class DataDirectory implements AutoCloseable {
@@ -34,9 +35,8 @@ final class DataDirectory implements AutoCloseable {
         if (lock(file) == null) {
             String owner = file.readLine();
             file.close();
-            throw new DatabaseUnavailable(
-                    "The database directory " + path + " is in use by another Livelihood (process " + owner
-                            + "). Stop that one first, or set LIVELIHOOD_DB_DIRECTORY to another directory.");
+            throw new CannotStart("The database directory " + path + " is in use by another Livelihood (process "
+                    + owner + "). Stop that one first, or set LIVELIHOOD_DB_DIRECTORY to another directory.");
         }
         file.setLength(0);
         file.write(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));

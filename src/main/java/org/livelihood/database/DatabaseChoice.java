@@ -1,6 +1,7 @@
 package org.livelihood.database;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.livelihood.database.DatabaseSetup.Access;
+import org.livelihood.settings.CannotStart;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -43,17 +45,31 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
             String url = environment.getProperty("LIVELIHOOD_DB_URL", "");
             Access access = url.isBlank() ? embedded(environment) : external(environment, url);
             String version = DatabaseSetup.prepare(access);
+            DatabaseSetup.requireApp(access);
             announce(environment, access, version, url.isBlank());
             Map<String, Object> properties = properties(access, url.isBlank());
             if (url.isBlank()) {
                 addSecret(environment, properties);
+                properties.put(
+                        "livelihood.database.directory", directory(environment).toString());
             }
             environment.getPropertySources().addFirst(new MapPropertySource("database", properties));
         } catch (SQLException failure) {
-            throw new DatabaseUnavailable("The database cannot be used: " + failure.getMessage(), failure);
+            throw new CannotStart("The database cannot be used: " + reason(failure), failure);
         } catch (IOException failure) {
-            throw new DatabaseUnavailable("The embedded PostgreSQL cannot be used: " + failure, failure);
+            throw new CannotStart("The embedded PostgreSQL cannot be used: " + failure, failure);
         }
+    }
+
+    /** The deepest cause says most: the host that is not known, the connection that was refused. */
+    private static String reason(SQLException failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest instanceof UnknownHostException
+                ? "the host " + deepest.getMessage() + " is not known"
+                : failure.getMessage() + (deepest == failure ? "" : " " + deepest.getMessage());
     }
 
     /** A random secret that the embedded database's directory keeps, for the demo: see {@code security.Secrets}. */
@@ -80,7 +96,8 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
             environment.addActiveProfile("demo");
         }
         String host = "127.0.0.1:" + server.port();
-        return new Access(host, name, EmbeddedPostgres.OWNER, server.ownerPassword(), APP, server.secret("app"));
+        return new Access(
+                host, name, Encryption.NONE, EmbeddedPostgres.OWNER, server.ownerPassword(), APP, server.secret("app"));
     }
 
     private static EmbeddedPostgres start(Path path) {
@@ -95,18 +112,22 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
     private static Access external(ConfigurableEnvironment environment, String url) {
         int slash = url.indexOf('/', PREFIX.length());
         if (!url.startsWith(PREFIX) || slash < 0 || slash == url.length() - 1 || url.contains("@")) {
-            throw new DatabaseUnavailable(
-                    "LIVELIHOOD_DB_URL must read postgresql://host:port/database, without a user.");
+            throw new CannotStart("LIVELIHOOD_DB_URL must read postgresql://host:port/database, without a user.");
         }
         String owner = required(environment, "LIVELIHOOD_DB_OWNER_USER");
         String app = required(environment, "LIVELIHOOD_DB_APP_USER");
         if (owner.equals(app)) {
-            throw new DatabaseUnavailable("LIVELIHOOD_DB_APP_USER and LIVELIHOOD_DB_OWNER_USER must be two users:"
+            throw new CannotStart("LIVELIHOOD_DB_APP_USER and LIVELIHOOD_DB_OWNER_USER must be two users:"
                     + " the program may not own its tables.");
+        }
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            throw new CannotStart("The profile demo makes accounts whose password everybody knows:"
+                    + " it is for the embedded database only, never for LIVELIHOOD_DB_URL.");
         }
         return new Access(
                 url.substring(PREFIX.length(), slash),
                 url.substring(slash + 1),
+                Encryption.of(environment),
                 owner,
                 required(environment, "LIVELIHOOD_DB_OWNER_PASSWORD"),
                 app,
@@ -116,7 +137,7 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
     private static String required(ConfigurableEnvironment environment, String name) {
         String value = environment.getProperty(name, "");
         if (value.isBlank()) {
-            throw new DatabaseUnavailable("LIVELIHOOD_DB_URL is set, so " + name + " must be set too.");
+            throw new CannotStart("LIVELIHOOD_DB_URL is set, so " + name + " must be set too.");
         }
         return value;
     }

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import org.livelihood.settings.CannotStart;
 
 /**
  * What must stand before the first migration: the database and two roles. The owner migrates; the program signs in as
@@ -15,23 +17,28 @@ final class DatabaseSetup {
 
     private static final int OLDEST_MAJOR = 15;
 
+    /** SQLSTATEs invalid_authorization_specification and invalid_password. */
+    private static final Set<String> WRONG_PASSWORD = Set.of("28000", "28P01");
+
     private DatabaseSetup() {}
 
     /** Where a database is and who may use it how. */
     record Access(
             String hostAndPort,
             String name,
+            Encryption encryption,
             String ownerUser,
             String ownerPassword,
             String appUser,
             String appPassword) {
 
         String jdbcUrl() {
-            return "jdbc:postgresql://" + hostAndPort + "/" + name;
+            return "jdbc:postgresql://" + hostAndPort + "/" + name + encryption.jdbcOptions();
         }
 
         String r2dbcUrl() {
-            return "r2dbc:postgresql://" + hostAndPort + "/" + name + "?tcpKeepAlive=true&connectTimeout=PT5S";
+            return "r2dbc:postgresql://" + hostAndPort + "/" + name + "?tcpKeepAlive=true&connectTimeout=PT5S"
+                    + encryption.r2dbcOptions();
         }
     }
 
@@ -53,11 +60,26 @@ final class DatabaseSetup {
                 DriverManager.getConnection(access.jdbcUrl(), access.ownerUser(), access.ownerPassword())) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < OLDEST_MAJOR) {
-                throw new DatabaseUnavailable("PostgreSQL " + OLDEST_MAJOR + " or newer is needed; the server at "
+                throw new CannotStart("PostgreSQL " + OLDEST_MAJOR + " or newer is needed; the server at "
                         + access.hostAndPort() + " is " + major + ".");
             }
             createRoles(connection, access);
             return connection.getMetaData().getDatabaseProductVersion();
+        }
+    }
+
+    /** The program's role signs in with the password that was given; else no migration is begun. */
+    static void requireApp(Access access) throws SQLException {
+        try (Connection app = DriverManager.getConnection(access.jdbcUrl(), access.appUser(), access.appPassword())) {
+            return;
+        } catch (SQLException refused) {
+            if (WRONG_PASSWORD.contains(String.valueOf(refused.getSQLState()))) {
+                throw new CannotStart(
+                        "LIVELIHOOD_DB_APP_PASSWORD is not the password of the role " + access.appUser()
+                                + ": set the one that it has, or give it another (ALTER ROLE).",
+                        refused);
+            }
+            throw refused;
         }
     }
 

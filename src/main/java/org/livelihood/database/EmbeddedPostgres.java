@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.livelihood.settings.CannotStart;
 
 /**
  * A real PostgreSQL that this program starts for itself, on a directory that stays.
@@ -30,6 +32,7 @@ final class EmbeddedPostgres {
     static final String DATABASE = "livelihood";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LOG = "postgres.log";
     private static final int FIRST_PORT = 15_432;
     private static final int LAST_PORT = 15_932;
 
@@ -37,8 +40,10 @@ final class EmbeddedPostgres {
     private final PostgresBinaries binaries;
     private final List<String> asPostgresUser;
     private final String ownerPassword;
-    private final int port;
-    private final Process server;
+    private final Server server;
+
+    /** A postmaster and where it listens. */
+    private record Server(Process process, int port) {}
 
     private EmbeddedPostgres(DataDirectory directory) throws IOException {
         this.directory = directory;
@@ -49,9 +54,7 @@ final class EmbeddedPostgres {
             initialize();
         }
         stopOrphan();
-        port = freePort();
-        server = start();
-        awaitReady();
+        server = startOnFreePort();
     }
 
     static EmbeddedPostgres startedOn(Path path) {
@@ -64,8 +67,7 @@ final class EmbeddedPostgres {
                 throw failure;
             }
         } catch (IOException failure) {
-            throw new DatabaseUnavailable(
-                    "The embedded PostgreSQL could not be started on " + path + ": " + failure, failure);
+            throw new CannotStart("The embedded PostgreSQL could not be started on " + path + ": " + failure, failure);
         }
     }
 
@@ -84,7 +86,7 @@ final class EmbeddedPostgres {
             }
             deleteTree(half);
         }
-        throw new DatabaseUnavailable("initdb failed: see " + directory.path().resolve("initdb.log"));
+        throw new CannotStart("initdb failed: see " + directory.path().resolve("initdb.log"));
     }
 
     /** After a kill -9 of this program its PostgreSQL lives on: the lock says that nobody else can own it. */
@@ -96,7 +98,22 @@ final class EmbeddedPostgres {
         }
     }
 
-    private Process start() throws IOException {
+    /** Between the look at a port and its use another program may take it: then the next one serves. */
+    private Server startOnFreePort() throws IOException {
+        int port = freePort(FIRST_PORT);
+        while (true) {
+            Server started = new Server(start(port), port);
+            if (becomesReady(started)) {
+                return started;
+            }
+            if (isFree(port)) {
+                throw new IOException("see " + directory.path().resolve(LOG));
+            }
+            port = freePort(port + 1);
+        }
+    }
+
+    private Process start(int port) throws IOException {
         List<String> command = command("postgres", "-D", directory.data().toString(), "-p", Integer.toString(port));
         List<String> settings = List.of(
                 "listen_addresses=127.0.0.1",
@@ -110,34 +127,41 @@ final class EmbeddedPostgres {
                 "log_min_messages=warning",
                 "timezone=UTC");
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
-        return builder(command, "postgres.log").start();
+        return builder(command, LOG).start();
     }
 
-    private void awaitReady() throws IOException {
+    /** False when the server ended by itself, or did not answer in time and was ended. */
+    private boolean becomesReady(Server started) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try (Connection ready = connect("postgres")) {
-                return;
+        while (started.process().isAlive() && System.nanoTime() < deadline) {
+            try (Connection ready = connect(started.port(), "postgres")) {
+                return true;
             } catch (SQLException notYet) {
-                if (!server.isAlive() || System.nanoTime() > deadline) {
-                    server.destroy();
-                    throw new IOException("see " + directory.path().resolve("postgres.log"), notYet);
-                }
                 pause();
             }
         }
+        started.process().destroy();
+        return false;
+    }
+
+    private Connection connect(int port, String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(port, database), OWNER, ownerPassword);
     }
 
     Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(database), OWNER, ownerPassword);
+        return connect(port(), database);
     }
 
-    String jdbcUrl(String database) {
+    private static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    String jdbcUrl(String database) {
+        return jdbcUrl(port(), database);
+    }
+
     int port() {
-        return port;
+        return server.port();
     }
 
     Path path() {
@@ -159,12 +183,12 @@ final class EmbeddedPostgres {
             run(
                     command("pg_ctl", "stop", "-D", directory.data().toString(), "-m", "fast", "-w", "-t", "60"),
                     "stop.log");
-            if (!server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                server.destroyForcibly();
+            if (!server.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                server.process().destroyForcibly();
             }
             directory.close();
         } catch (IOException failure) {
-            server.destroy();
+            server.process().destroy();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -195,15 +219,19 @@ final class EmbeddedPostgres {
     }
 
     /** Below the range from which clients take their ports. */
-    private static int freePort() throws IOException {
-        for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
-            } catch (IOException taken) {
-                continue;
-            }
+    private static int freePort(int first) throws IOException {
+        return IntStream.rangeClosed(first, LAST_PORT)
+                .filter(EmbeddedPostgres::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IOException("no free port between " + first + " and " + LAST_PORT));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
         }
-        throw new IOException("no free port between " + FIRST_PORT + " and " + LAST_PORT);
     }
 
     private static void deleteTree(Path root) throws IOException {

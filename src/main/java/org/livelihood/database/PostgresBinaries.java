@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.livelihood.settings.CannotStart;
 
 /** The PostgreSQL programs of this platform, unpacked once from their Maven artifact. */
 final class PostgresBinaries {
@@ -30,7 +31,7 @@ final class PostgresBinaries {
         ClassLoader loader = PostgresBinaries.class.getClassLoader();
         try (InputStream packed = loader.getResourceAsStream(archive)) {
             if (packed == null) {
-                throw new DatabaseUnavailable("No embedded PostgreSQL for this platform (" + archive
+                throw new CannotStart("No embedded PostgreSQL for this platform (" + archive
                         + "): set LIVELIHOOD_DB_URL to a server of your own.");
             }
             byte[] bytes = packed.readAllBytes();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.livelihood.settings.CannotStart;
 
 /** How to run PostgreSQL, which refuses root, from a program that runs as root. */
 final class Unprivileged {
@@ -26,7 +27,7 @@ final class Unprivileged {
         if (works(List.of("setpriv", "--reuid=" + nobody, "--regid=" + nobody, "--clear-groups", "true"))) {
             return drop;
         }
-        throw new DatabaseUnavailable("PostgreSQL refuses to run as root, and neither unshare nor setpriv works here:"
+        throw new CannotStart("PostgreSQL refuses to run as root, and neither unshare nor setpriv works here:"
                 + " start Livelihood as an ordinary user, or set LIVELIHOOD_DB_URL to a server of your own.");
     }
 

@@ -1,7 +1,7 @@
 /** The database under everything: an embedded PostgreSQL or a given one, and the guards that every command passes. */
 @ApplicationModule(
         displayName = "Database",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"settings", "kernel"})
 @NullMarked
 package org.livelihood.database;
 

@@ -46,6 +46,8 @@ class DemoRegistry {
 
     static final String PASSWORD = "three-socks-2020";
 
+    private static final String REGISTRY = "registry";
+
     private static final Caller PLATFORM = Caller.system();
     private static final LocalDate START = LocalDate.parse("2020-02-01");
     private static final List<Regions.Line> LINES = List.of(
@@ -63,6 +65,7 @@ class DemoRegistry {
     private final Listings listings;
     private final Lots lots;
     private final DemoFigures figures;
+    private final DemoSteps steps;
 
     DemoRegistry(
             Accounts accounts,
@@ -72,7 +75,8 @@ class DemoRegistry {
             Agreements agreements,
             Listings listings,
             Lots lots,
-            DemoFigures figures) {
+            DemoFigures figures,
+            DemoSteps steps) {
         this.accounts = accounts;
         this.regions = regions;
         this.households = households;
@@ -81,24 +85,44 @@ class DemoRegistry {
         this.listings = listings;
         this.lots = lots;
         this.figures = figures;
+        this.steps = steps;
     }
 
     private static Regions.Line national(int year, Regions.LineKind kind, long yuan, String document) {
         return new Regions.Line(Regions.NATIONWIDE, year, kind, new Money(yuan * 100), document);
     }
 
-    /** Fills an empty database. */
+    /**
+     * Fills an empty database, once; what stands is never entered anew.
+     *
+     * @return the administrator that it made; empty where accounts of somebody's own stand, which get no demo
+     */
     @Transactional
-    public Mono<Void> fill() {
+    public Mono<UUID> fill() {
+        return steps.once(REGISTRY, () -> accounts.any().filter(any -> !any).flatMap(nobody -> filled()));
+    }
+
+    /** The step that made an account's producer. */
+    static String producerOf(String login) {
+        return "producer:" + login;
+    }
+
+    /** The step that put a product on the shelf. */
+    static String skuOf(String title) {
+        return "sku:" + title;
+    }
+
+    private Mono<AccountId> filled() {
         return account("admin", Grant.of(Role.ADMIN))
-                .then(account("auditor", Grant.of(Role.AUDITOR)))
-                .then(account("shopper"))
-                .then(account(DemoFigures.INSTITUTION).flatMap(figures::admit))
-                .thenMany(Flux.fromIterable(LINES))
-                .concatMap(regions::putLine)
-                .thenMany(Flux.fromIterable(Places.all()))
-                .concatMap(this::enter)
-                .then();
+                .flatMap(admin -> account("auditor", Grant.of(Role.AUDITOR))
+                        .then(account("shopper"))
+                        .then(account(DemoFigures.INSTITUTION).flatMap(figures::admit))
+                        .thenMany(Flux.fromIterable(LINES))
+                        .concatMap(regions::putLine)
+                        .thenMany(Flux.fromIterable(Places.all()))
+                        .concatMap(this::enter)
+                        .then()
+                        .thenReturn(admin));
     }
 
     private Mono<AccountId> account(String login, Grant... grants) {
@@ -115,11 +139,17 @@ class DemoRegistry {
                 .flatMap(owner -> approved(place, owner))
                 .flatMap(producer -> registered(place, people)
                         .then(joined(place, producer, people))
-                        .flatMap(persons -> agreed(place, producer)
-                                .flatMap(agreement -> Flux.fromIterable(place.products())
-                                        .concatMap(product -> made(place, producer, agreement, product, persons))
-                                        .then())
+                        .flatMap(persons -> Flux.fromIterable(place.productsByTerms())
+                                .concatMap(products -> produced(place, producer, products, persons))
                                 .then(figures.enter(place, producer, persons))));
+    }
+
+    /** What is made under one agreement. */
+    private Mono<Void> produced(Place place, ProducerId producer, List<Product> products, List<UUID> persons) {
+        return agreed(producer, products.get(0))
+                .flatMapMany(agreement -> Flux.fromIterable(products)
+                        .concatMap(product -> made(place, producer, agreement, product, persons)))
+                .then();
     }
 
     private Mono<Region> enter(Place.Named region) {
@@ -137,7 +167,7 @@ class DemoRegistry {
                         .recommend(county, id)
                         .then(producers.decide(PLATFORM, id, true, null))
                         .then(accounts.grant(PLATFORM, owner, Grant.of(Role.HOST, id)))
-                        .thenReturn(id));
+                        .then(steps.keep(producerOf(place.login()), id)));
     }
 
     private Mono<Void> registered(Place place, List<Person> people) {
@@ -162,10 +192,10 @@ class DemoRegistry {
                 .collectList();
     }
 
-    private Mono<AgreementId> agreed(Place place, ProducerId producer) {
-        Agreements.Draft draft = new Agreements.Draft(place.terms(), new byte[32], START, null);
+    private Mono<AgreementId> agreed(ProducerId producer, Product first) {
+        Agreements.Draft draft = new Agreements.Draft(first.terms(), new byte[32], START, null);
         return agreements
-                .draw(PLATFORM, producer, place.producer(), draft)
+                .draw(PLATFORM, producer, first.title(), draft)
                 .flatMap(drawn -> agreements
                         .activate(PLATFORM, producer, drawn.id(), drawn.version())
                         .thenReturn(drawn.id()));
@@ -207,6 +237,7 @@ class DemoRegistry {
                 .flatMap(draft -> listings.submit(PLATFORM, draft.id())
                         .then(listings.approve(PLATFORM, draft.id(), version -> true))
                         .then(listings.list(PLATFORM, draft.id()))
-                        .thenReturn(draft.skus().get(0).id()));
+                        .then(steps.keep(
+                                skuOf(product.title()), draft.skus().get(0).id())));
     }
 }

@@ -6,18 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.catalog.Listing;
-import org.livelihood.catalog.Listings;
 import org.livelihood.http.Idempotency;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderId;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.live.Session;
@@ -36,19 +33,19 @@ import reactor.core.publisher.Mono;
 
 /**
  * Three live sessions: two whose sales are the worked cases, socks with a host's wage and eggs with a guaranteed price,
- * and one in which an institution buys. Every step asks first what stands already, so a start that was cut off is taken
- * up again.
+ * and one in which an institution buys. Every step is taken once and remembered by its own key, so a start that was cut
+ * off is taken up again, and no session, listing or order of anybody else is ever touched.
  */
 @Component
 class DemoSales {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BREATH = Duration.ofMillis(200);
+    private static final Set<Session.Status> OPEN = Set.of(Session.Status.SCHEDULED, Session.Status.LIVE);
     private static final LocalDate TODAY = LocalDate.parse("2020-03-02");
 
     private final Accounts accounts;
     private final Producers producers;
-    private final Listings listings;
     private final Sessions sessions;
     private final Orders orders;
     private final Payments payments;
@@ -56,21 +53,21 @@ class DemoSales {
     private final Cashier cashier;
     private final Idempotency idempotency;
     private final Clock clock;
+    private final DemoSteps steps;
 
     DemoSales(
             Accounts accounts,
             Producers producers,
-            Listings listings,
             Sessions sessions,
             Orders orders,
             Payments payments,
             ProviderTalk talk,
             Cashier cashier,
             Idempotency idempotency,
-            Clock clock) {
+            Clock clock,
+            DemoSteps steps) {
         this.accounts = accounts;
         this.producers = producers;
-        this.listings = listings;
         this.sessions = sessions;
         this.orders = orders;
         this.payments = payments;
@@ -78,6 +75,7 @@ class DemoSales {
         this.cashier = cashier;
         this.idempotency = idempotency;
         this.clock = clock;
+        this.steps = steps;
     }
 
     /**
@@ -86,9 +84,9 @@ class DemoSales {
      */
     private record Show(String login, String title, Money wage, String buyer, Map<String, Long> sold) {}
 
-    private record Stage(
-            Caller host, Caller shopper, ProducerId producer, Session session, Map<String, Listing> shelf) {}
+    private record Stage(Caller host, Caller shopper, Session session) {}
 
+    /** Goes through the shows that were not over yet. */
     Mono<Void> sell() {
         return Flux.just(
                         new Show(
@@ -109,52 +107,28 @@ class DemoSales {
     }
 
     private Mono<Void> sell(Show show) {
-        return stage(show)
-                .filter(stage -> stage.session().status() != Session.Status.ENDED)
+        return Mono.zip(callerOf(show.login()), callerOf(show.buyer()))
+                .flatMap(both -> steps.once("session:" + show.login(), () -> planned(both.getT1(), show))
+                        .flatMap(session -> sessions.get(new SessionId(session)))
+                        .filter(session -> OPEN.contains(session.status()))
+                        .map(session -> new Stage(both.getT1(), both.getT2(), session)))
                 .flatMap(stage -> live(stage)
                         .thenMany(Flux.fromIterable(show.sold().entrySet()))
-                        .concatMap(sale -> buy(stage, sale.getKey(), sale.getValue()))
+                        .concatMap(sale -> sell(stage, sale.getKey(), sale.getValue()))
                         .then(sessions.end(stage.host(), stage.session().id())))
                 .then();
-    }
-
-    private Mono<Stage> stage(Show show) {
-        return Mono.zip(callerOf(show.login()), callerOf(show.buyer())).flatMap(both -> {
-            Caller host = both.getT1();
-            ProducerId producer = producerOf(host);
-            return session(host, producer, show)
-                    .zipWith(shelf(host, producer))
-                    .map(found -> new Stage(host, both.getT2(), producer, found.getT1(), found.getT2()));
-        });
     }
 
     private Mono<Caller> callerOf(String login) {
         return accounts.findByLogin(login).flatMap(accounts::find);
     }
 
-    /** The one producer that a host of the demo sells for. */
-    private static ProducerId producerOf(Caller host) {
-        return host.grants().stream()
-                .filter(grant -> grant.role() == Role.HOST)
-                .map(grant -> new ProducerId(UUID.fromString(grant.scope())))
-                .findAny()
-                .orElseThrow();
-    }
-
-    private Mono<Map<String, Listing>> shelf(Caller host, ProducerId producer) {
-        return listings.ofProducer(host, producer, null, 100)
-                .map(page -> page.items().stream()
-                        .collect(Collectors.toMap(listing -> listing.content().title(), listing -> listing)));
-    }
-
-    private Mono<Session> session(Caller host, ProducerId producer, Show show) {
-        return Flux.just(Session.Status.SCHEDULED, Session.Status.LIVE, Session.Status.ENDED)
-                .concatMap(status -> sessions.list(status, producer, null, 1))
-                .flatMapIterable(page -> page.items())
-                .next()
-                .switchIfEmpty(Mono.defer(() -> earner(host, producer, show)
-                        .flatMap(earner -> schedule(host, producer, show, earner))
-                        .switchIfEmpty(Mono.defer(() -> schedule(host, producer, show, null)))));
+    private Mono<SessionId> planned(Caller host, Show show) {
+        return steps.find(DemoRegistry.producerOf(show.login()))
+                .map(ProducerId::new)
+                .flatMap(producer -> earner(host, producer, show)
+                        .flatMap(earner -> planned(host, producer, show, earner))
+                        .switchIfEmpty(Mono.defer(() -> planned(host, producer, show, null))));
     }
 
     private Mono<MemberId> earner(Caller host, ProducerId producer, Show show) {
@@ -169,37 +143,45 @@ class DemoSales {
                         .map(MemberId::new);
     }
 
-    private Mono<Session> schedule(Caller host, ProducerId producer, Show show, @Nullable MemberId earner) {
+    private Mono<SessionId> planned(Caller host, ProducerId producer, Show show, @Nullable MemberId earner) {
         Instant now = clock.instant();
         Session.Plan plan = new Session.Plan(show.title(), now, host.account(), false, show.wage(), earner, null);
-        return sessions.schedule(host, producer, plan).flatMap(sessions::get);
+        return sessions.schedule(host, producer, plan);
     }
 
     private Mono<Void> live(Stage stage) {
-        SessionId id = stage.session().id();
-        Mono<?> started =
-                stage.session().status() == Session.Status.LIVE ? Mono.empty() : sessions.start(stage.host(), id);
-        return started.thenMany(Flux.fromIterable(stage.shelf().values()))
-                .concatMap(listing -> sessions.putItem(stage.host(), id, skuOf(listing), shown(listing)))
-                .then();
+        return stage.session().status() == Session.Status.LIVE
+                ? Mono.empty()
+                : sessions.start(stage.host(), stage.session().id()).then();
     }
 
-    private static SkuId skuOf(Listing listing) {
-        return listing.skus().get(0).id();
-    }
-
-    private static Session.ItemDraft shown(Listing listing) {
-        return new Session.ItemDraft(1, listing.skus().get(0).priceFen(), null, 0);
-    }
-
-    private Mono<Void> buy(Stage stage, String title, long quantity) {
-        SkuId sku = skuOf(Objects.requireNonNull(stage.shelf().get(title)));
-        List<Orders.Wanted> wanted = List.of(new Orders.Wanted(sku, quantity));
-        Idempotency.Key key = idempotency.key(stage.shopper(), "demo-" + sku, "demo", title);
-        return orders.place(key, stage.session().id(), wanted)
-                .map(bought -> bought.orders().get(0))
+    private Mono<Void> sell(Stage stage, String title, long quantity) {
+        return steps.find(DemoRegistry.skuOf(title))
+                .map(SkuId::new)
+                .flatMap(sku -> ordered(stage, title, sku, quantity))
+                .flatMap(order -> orders.get(stage.shopper(), new OrderId(order)))
                 .filter(order -> order.status() == Order.Status.AWAITING_PAYMENT)
                 .flatMap(order -> pay(stage.shopper(), order));
+    }
+
+    private Mono<UUID> ordered(Stage stage, String title, SkuId sku, long quantity) {
+        String step = "order:" + title;
+        return steps.find(step)
+                .switchIfEmpty(Mono.defer(() -> shown(stage, title, sku)
+                        .then(bought(stage, sku, quantity))
+                        .flatMap(order -> steps.once(step, () -> Mono.just(order)))));
+    }
+
+    private Mono<Session.Item> shown(Stage stage, String title, SkuId sku) {
+        Session.ItemDraft draft = new Session.ItemDraft(1, Places.priceOf(title), null, 0);
+        return sessions.putItem(stage.host(), stage.session().id(), sku, draft);
+    }
+
+    private Mono<OrderId> bought(Stage stage, SkuId sku, long quantity) {
+        List<Orders.Wanted> wanted = List.of(new Orders.Wanted(sku, quantity));
+        Idempotency.Key key = idempotency.key(stage.shopper(), "demo-" + sku, "demo", sku);
+        return orders.place(key, stage.session().id(), wanted)
+                .map(placed -> placed.orders().get(0).id());
     }
 
     private Mono<Void> pay(Caller shopper, Order order) {

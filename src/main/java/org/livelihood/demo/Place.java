@@ -1,6 +1,9 @@
 package org.livelihood.demo;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.linkage.Terms;
 import org.livelihood.producer.Producer;
@@ -21,13 +24,13 @@ record Place(
         int households,
         int others,
         Producer.Stands stands,
-        Terms terms,
         List<Product> products) {
 
     /** A region's code and name. */
     record Named(String code, String name) {}
 
     /**
+     * @param terms of the agreement under which it is made
      * @param marketPriceFen for order assistance, the market's price of one delivered unit
      * @param work what is put into its lot
      */
@@ -36,6 +39,7 @@ record Place(
             String description,
             String category,
             String option,
+            Terms terms,
             long priceFen,
             long units,
             @Nullable Long marketPriceFen,
@@ -46,6 +50,14 @@ record Place(
      * @param operation null for a delivery
      */
     record Work(int person, @Nullable String operation, long units) {}
+
+    /** Products in groups that are made under one agreement. */
+    List<List<Product>> productsByTerms() {
+        Map<Terms, List<Product>> groups = new LinkedHashMap<>();
+        products.forEach(product -> groups.computeIfAbsent(product.terms(), fresh -> new ArrayList<>())
+                .add(product));
+        return List.copyOf(groups.values());
+    }
 
     String village() {
         return regions.get(regions.size() - 1).code();

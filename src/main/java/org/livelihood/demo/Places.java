@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.demo.Place.Named;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
+import org.livelihood.kernel.Money;
 import org.livelihood.linkage.OrderAssistanceTerms;
+import org.livelihood.linkage.Terms;
 import org.livelihood.linkage.Work.Unit;
 import org.livelihood.linkage.WorkshopTerms;
 import org.livelihood.linkage.WorkshopTerms.Operation;
@@ -28,6 +30,16 @@ final class Places {
         return List.of(hongdan(), wanchanggou(), xinche(), jiaxi());
     }
 
+    /** What a product costs on the shelf. */
+    static Money priceOf(String title) {
+        return all().stream()
+                .flatMap(place -> place.products().stream())
+                .filter(product -> product.title().equals(title))
+                .map(product -> new Money(product.priceFen()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** 33 employees, 25 of them from registered households, and an owner who sells live. */
     private static Place hongdan() {
         WorkshopTerms terms = new WorkshopTerms(
@@ -37,8 +49,8 @@ final class Places {
                         new Operation("pack", Unit.PIECE, 10, 1)),
                 0,
                 0);
-        Product socks = product(SOCKS, "10 双装 ten pairs", "socks", 6_900, 20, null, sockWork());
-        Product box = product(FAMILY_BOX, "礼盒 gift box", "socks", 39_310, 12, null, boxWork());
+        Product socks = product(SOCKS, "10 双装 ten pairs", "socks", terms, 6_900, 20, null, sockWork());
+        Product box = product(FAMILY_BOX, "礼盒 gift box", "socks", terms, 39_310, 12, null, boxWork());
         return new Place(
                 "workshop",
                 "洪单村扶贫袜业车间 Hongdan sock workshop",
@@ -52,7 +64,6 @@ final class Places {
                 25,
                 8,
                 Stands.WORKER,
-                terms,
                 List.of(socks, box));
     }
 
@@ -86,12 +97,12 @@ final class Places {
                 6,
                 0,
                 Stands.SUPPLIER,
-                new OrderAssistanceTerms(30, 2_000, 800, 500, 1_000, 0),
                 List.of(
                         product(
                                 FUNGUS,
                                 "100 克 100 g",
                                 "fungus",
+                                new OrderAssistanceTerms(30, 2_000, 800, 500, 1_000, 0),
                                 8_800,
                                 20,
                                 28L,
@@ -100,6 +111,7 @@ final class Places {
                                 "魔芋粉 Konjac flour",
                                 "500 克 500 g",
                                 "konjac",
+                                new OrderAssistanceTerms(3, 2_000, 400, 500, 1_000, 0),
                                 3_600,
                                 10,
                                 2L,
@@ -108,6 +120,7 @@ final class Places {
                                 "青脆李 Green crisp plum",
                                 "2 千克 2 kg",
                                 "fruit",
+                                new OrderAssistanceTerms(1, 2_000, 800, 500, 1_000, 0),
                                 4_900,
                                 10,
                                 1L,
@@ -129,11 +142,11 @@ final class Places {
                 10,
                 0,
                 Stands.SUPPLIER,
-                new OrderAssistanceTerms(105, 2_000, 1_200, 500, 1_000, 3),
                 List.of(product(
                         EGGS,
                         "30 枚 30 eggs",
                         "eggs",
+                        new OrderAssistanceTerms(105, 2_000, 1_200, 500, 1_000, 3),
                         5_980,
                         1,
                         98L,
@@ -155,11 +168,11 @@ final class Places {
                 5,
                 0,
                 Stands.SUPPLIER,
-                new OrderAssistanceTerms(4, 2_000, 900, 500, 1_000, 0),
                 List.of(product(
                         "刺梨汁 Prickly pear juice",
                         "一箱 a case",
                         "juice",
+                        new OrderAssistanceTerms(4, 2_000, 900, 500, 1_000, 0),
                         9_900,
                         30,
                         4L,
@@ -170,10 +183,11 @@ final class Places {
             String title,
             String option,
             String category,
+            Terms terms,
             long priceFen,
             long units,
             @Nullable Long marketPriceFen,
             List<Work> work) {
-        return new Product(title, title, category, option, priceFen, units, marketPriceFen, work);
+        return new Product(title, title, category, option, terms, priceFen, units, marketPriceFen, work);
     }
 }

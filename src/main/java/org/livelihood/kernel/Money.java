@@ -51,6 +51,11 @@ public record Money(long fen) implements Comparable<Money> {
         return proportion(points, BASIS_POINTS);
     }
 
+    /** As {@link #basisPoints}, rounded away from zero: a law's least share of 60 % of 9 fen is 6 fen. */
+    public Money basisPointsAtLeast(int points) {
+        return minus(basisPoints(Math.toIntExact(BASIS_POINTS) - points));
+    }
+
     /**
      * This amount times {@code part / whole}, rounded towards zero, with no overflow in between.
      *

@@ -26,10 +26,10 @@ import org.livelihood.kernel.Party;
  * A sale creates nothing by itself.
  *
  * <p>Law of the PRC on Farmers' Specialized Cooperatives 农民专业合作社法, art. 44: at least 60 % of the distributable surplus
- * goes back by trade volume 交易量.
+ * goes back by trade volume 交易量. The least is a floor, so the part is rounded up.
  *
  * @param reserveBasisPoints of the surplus, kept back first 盈余公积金, in 1/10,000, rounded down
- * @param patronageBasisPoints of what is distributable, by trade volume, in 1/10,000, rounded down; the rest by shares
+ * @param patronageBasisPoints of what is distributable, by trade volume, in 1/10,000, rounded up; the rest by shares
  * @param guaranteeBasisPoints of a household's quantified shares, the least it is paid by shares in a period 保底分红
  * @param purchaseFenPerJin price of a delivered jin 斤 (500 grams) in fen, null where deliveries are paid by dividend
  *     alone
@@ -121,7 +121,7 @@ public record ShareholdingTerms(
     public Optional<List<Due>> dividends(UUID period, Money surplus, List<Work> delivered) {
         Money profit = Money.max(surplus, Money.ZERO);
         Money distributable = profit.minus(profit.basisPoints(reserveBasisPoints));
-        Money patronage = distributable.basisPoints(patronageBasisPoints);
+        Money patronage = distributable.basisPointsAtLeast(patronageBasisPoints);
         List<Due> dues =
                 new ArrayList<>(Sealing.share(period, patronage, delivered, Basis.PATRONAGE, IncomeCategory.PROPERTY));
         Money left = dues.isEmpty() ? Money.ZERO : distributable.minus(patronage);

@@ -15,8 +15,9 @@ import org.livelihood.linkage.Work;
  * @param party the person's household, or the worker of none
  * @param member the member of the household, null for a worker of none
  * @param operation which operation of the agreement, or {@link #DELIVERED}
- * @param units pieces, grams or minutes; a correction is a negative contribution
+ * @param units pieces, grams or minutes; below zero in a correction
  * @param evidence number or digest of the record that shows it
+ * @param corrects the contribution of the same lot that a correction takes off from, whose day is its day; else null
  */
 public record Contribution(
         Party party,
@@ -26,7 +27,8 @@ public record Contribution(
         Work.Unit unit,
         long units,
         LocalDate workedOn,
-        String evidence) {
+        String evidence,
+        @Nullable UUID corrects) {
 
     public static final String DELIVERED = "delivery";
 
@@ -43,11 +45,62 @@ public record Contribution(
             String operation,
             long units,
             LocalDate workedOn,
-            String evidence) {
+            String evidence,
+            @Nullable UUID corrects) {
+
+        public Entry(
+                @Nullable MemberId member,
+                @Nullable WorkerId worker,
+                Work.Kind kind,
+                String operation,
+                long units,
+                LocalDate workedOn,
+                String evidence) {
+            this(member, worker, kind, operation, units, workedOn, evidence, null);
+        }
+
+        /** Units below zero take off what an entry named says; units above say something new. */
+        boolean isCorrection() {
+            return units < 0;
+        }
 
         /** The member, or the worker of no household. */
         UUID person() {
             return member == null ? Objects.requireNonNull(worker).value() : member.value();
+        }
+    }
+
+    /**
+     * A contribution as it stands.
+     *
+     * @param person the member, or the worker of no household
+     * @param units what was entered
+     * @param left what corrections left of it
+     */
+    public record Entered(
+            UUID id,
+            Party party,
+            @Nullable MemberId member,
+            UUID person,
+            Work.Kind kind,
+            String operation,
+            Work.Unit unit,
+            long units,
+            long left,
+            LocalDate workedOn,
+            String evidence) {
+
+        /** Whether a correction speaks of this work: of the same person, in the same operation. */
+        boolean isOf(Entry correction) {
+            return person.equals(correction.person())
+                    && (member == null) == (correction.member() == null)
+                    && kind == correction.kind()
+                    && operation.equals(correction.operation());
+        }
+
+        Contribution correctedBy(Entry correction) {
+            return new Contribution(
+                    party, member, kind, operation, unit, correction.units(), workedOn, correction.evidence(), id);
         }
     }
 }

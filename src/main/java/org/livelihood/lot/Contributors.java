@@ -64,7 +64,8 @@ class Contributors {
                 unitOf(entry, day.terms()),
                 entry.units(),
                 entry.workedOn(),
-                entry.evidence());
+                entry.evidence(),
+                null);
     }
 
     /** A member of a household and a worker of none are told apart, although both are persons. */

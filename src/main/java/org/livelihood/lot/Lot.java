@@ -14,6 +14,7 @@ import org.livelihood.kernel.SkuId;
  * A lot 批次, open or sealed.
  *
  * @param units what it holds, null while open
+ * @param sealedOn the day by which it was made, whose version of the agreement applies; null while open
  * @param left what of it is neither sold nor in another lot, delivered or lost
  */
 public record Lot(
@@ -26,7 +27,8 @@ public record Lot(
         @Nullable Long units,
         @Nullable Long left,
         Instant openedAt,
-        @Nullable Instant sealedAt) {
+        @Nullable Instant sealedAt,
+        @Nullable LocalDate sealedOn) {
 
     /** Open lots collect contributions; sealed ones are sold. */
     public enum Status {

@@ -60,6 +60,10 @@ class LotController {
 
     record OpenBody(@NotNull SkuId skuId, @NotNull AgreementId agreementId) {}
 
+    /**
+     * @param units below zero in a correction
+     * @param corrects the contribution of this lot that a correction takes off from; it counts on that one's day
+     */
     record EntryBody(
             @Nullable MemberId memberId,
             @Nullable WorkerId workerId,
@@ -67,7 +71,8 @@ class LotController {
             @Nullable @Size(min = 1, max = 40) String operation,
             @Min(-MOST_UNITS) @Max(MOST_UNITS) long units,
             @NotNull LocalDate workedOn,
-            @NotBlank @Size(max = 100) String evidence) {
+            @NotBlank @Size(max = 100) String evidence,
+            @Nullable UUID corrects) {
 
         @AssertTrue
         boolean isOnePerson() {
@@ -81,7 +86,7 @@ class LotController {
 
         Contribution.Entry toEntry() {
             String name = operation == null ? Contribution.DELIVERED : operation;
-            return new Contribution.Entry(memberId, workerId, kind, name, units, workedOn, evidence);
+            return new Contribution.Entry(memberId, workerId, kind, name, units, workedOn, evidence, corrects);
         }
     }
 
@@ -120,7 +125,13 @@ class LotController {
 
     record IdView(LotId id) {}
 
-    record CountView(int added) {}
+    /** @param ids of what was entered, in the order in which it was given */
+    record CountView(int added, List<UUID> ids) {
+
+        static CountView of(List<UUID> ids) {
+            return new CountView(ids.size(), ids);
+        }
+    }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
@@ -144,7 +155,19 @@ class LotController {
                         checked,
                         HttpStatus.CREATED,
                         CountView.class,
-                        () -> lots.contribute(caller, producer, id, entries).map(CountView::new)));
+                        () -> lots.contribute(caller, producer, id, entries).map(CountView::of)));
+    }
+
+    /** What was put into the lot, with what corrections left of each. */
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
+    @GetMapping("/{id}/contributions")
+    Mono<Page<Contribution.Entered>> contributions(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable LotId id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return lots.contributions(caller, producer, id, Cursor.decode(cursor), limit);
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})

@@ -10,7 +10,6 @@ import org.livelihood.agreement.AgreementVersion;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.Refusal;
 import org.livelihood.linkage.Due;
 import org.livelihood.linkage.Sealing;
 import org.livelihood.linkage.Terms;
@@ -33,9 +32,6 @@ class LotPayables {
 
     /** What sealing a lot makes owed, by its terms: wages, prices, rent. */
     static List<Due> due(Terms terms, LotId id, Sealing lot) {
-        if (lot.works().stream().anyMatch(work -> work.units() < 0)) {
-            throw new Refusal(LotReason.NEGATIVE_CONTRIBUTION, id);
-        }
         return terms.due(lot).stream().filter(due -> due.amount().isPositive()).toList();
     }
 

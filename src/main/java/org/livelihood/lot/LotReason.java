@@ -10,7 +10,14 @@ public enum LotReason implements Reason {
     /** On that day the person did not stand to the producer as one who contributes such. */
     NOT_A_CONTRIBUTOR(Kind.UNPROCESSABLE),
     TOO_MANY_HOURS(Kind.UNPROCESSABLE),
-    NEGATIVE_CONTRIBUTION(Kind.UNPROCESSABLE),
+    /** What takes something back names no contribution, or what is new names one. */
+    CORRECTION_UNNAMED(Kind.UNPROCESSABLE),
+    /** The lot holds no such contribution that could be corrected. */
+    NO_SUCH_ENTRY(Kind.UNPROCESSABLE),
+    /** The contribution that is named is of another person, or in another operation. */
+    CORRECTS_ANOTHER(Kind.UNPROCESSABLE),
+    /** A correction takes back more than is left of what it names. */
+    MORE_THAN_ENTERED(Kind.UNPROCESSABLE),
     EMPTY(Kind.UNPROCESSABLE),
     /** The lot holds other goods. */
     OTHER_SKU(Kind.UNPROCESSABLE),
@@ -31,6 +38,8 @@ public enum LotReason implements Reason {
     NOT_BALANCED(Kind.UNPROCESSABLE),
     /** The terms pay the households with each sale, which another producer would make. */
     PAID_BY_SALE(Kind.UNPROCESSABLE),
+    /** Its goods were not made yet on the day of the sale, or under terms that began later. */
+    NOT_SELLABLE(Kind.UNPROCESSABLE),
     DELIVERY_NOT_FOUND(Kind.NOT_FOUND),
     DELIVERY_ENDED(Kind.CONFLICT);
 

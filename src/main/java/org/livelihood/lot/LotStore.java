@@ -2,6 +2,7 @@ package org.livelihood.lot;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ class LotStore {
 
     private static final String COLUMNS = """
             SELECT producer_id, id, sku_id, agreement_id, status, agreement_version, units, left_units, opened_at,
-                   sealed_at
+                   sealed_at, sealed_on
               FROM lot""";
 
     private static final String FIND = COLUMNS + """
@@ -115,7 +116,8 @@ class LotStore {
                 row.get("units", Long.class),
                 row.get("left_units", Long.class),
                 Objects.requireNonNull(row.get("opened_at", Instant.class)),
-                row.get("sealed_at", Instant.class));
+                row.get("sealed_at", Instant.class),
+                row.get("sealed_on", LocalDate.class));
     }
 
     Mono<SkuId> seal(ProducerId producer, LotId id, int version, Lot.Seal seal, Instant now, AccountId by) {

@@ -2,10 +2,12 @@ package org.livelihood.lot;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.agreement.Agreements;
@@ -31,8 +33,8 @@ import reactor.core.publisher.Mono;
 public class Lots {
 
     private final LotStore store;
-    private final ContributionStore contributions;
-    private final Contributors contributors;
+    private final Contributions contributions;
+    private final EntryStore entries;
     private final Producers producers;
     private final Agreements agreements;
     private final Listings listings;
@@ -45,8 +47,8 @@ public class Lots {
 
     Lots(
             LotStore store,
-            ContributionStore contributions,
-            Contributors contributors,
+            Contributions contributions,
+            EntryStore entries,
             Producers producers,
             Agreements agreements,
             Listings listings,
@@ -58,7 +60,7 @@ public class Lots {
             Clock clock) {
         this.store = store;
         this.contributions = contributions;
-        this.contributors = contributors;
+        this.entries = entries;
         this.producers = producers;
         this.agreements = agreements;
         this.listings = listings;
@@ -109,19 +111,29 @@ public class Lots {
                 .thenReturn(id);
     }
 
-    /** Adds contributions to an open lot: all of them or none. */
+    /**
+     * Adds contributions to an open lot, and corrections of those that it has: all of them or none.
+     *
+     * @return the ids of what was entered, in the order in which it was given
+     * @throws Refusal CORRECTION_UNNAMED, NOT_A_CONTRIBUTOR, TOO_MANY_HOURS, or as {@link Corrections#resolve}
+     */
     @Transactional
-    public Mono<Integer> contribute(Caller caller, ProducerId producer, LotId id, List<Contribution.Entry> entries) {
+    public Mono<List<UUID>> contribute(Caller caller, ProducerId producer, LotId id, List<Contribution.Entry> entries) {
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(lockedOpen(producer, id))
-                .flatMapMany(lot -> contributors.resolve(lot, entries))
+                .flatMap(lot -> contributions.enter(lot, entries, caller.account()));
+    }
+
+    /** What was put into a lot, the first entered first, each with what corrections left of it. */
+    public Mono<Page<Contribution.Entered>> contributions(
+            Caller caller, ProducerId producer, LotId id, @Nullable Cursor after, int limit) {
+        return producers
+                .requireReader(caller, producer, Role.PRODUCER)
+                .then(get(caller, producer, id))
+                .thenMany(Flux.defer(() -> entries.list(producer, id, after, limit + 1)))
                 .collectList()
-                .flatMap(resolved -> contributions
-                        .awaitTurn(resolved)
-                        .then(contributions.add(producer, id, resolved, caller.account()))
-                        .then(contributions.requirePossibleHours(resolved))
-                        .thenReturn(resolved.size()));
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
     }
 
     /**
@@ -173,6 +185,20 @@ public class Lots {
     @Transactional
     public Mono<Map<OrderLineId, List<UnitRange>>> take(List<Demand> demands) {
         return taking.move(demands);
+    }
+
+    /**
+     * Completes when a sale of a day may stand on a lot: it was made by that day, and its agreement was in force on it.
+     *
+     * @throws Refusal NOT_FOUND, NOT_SEALED, NOT_SELLABLE where the lot or its terms are younger than the sale, or as
+     *     {@link Agreements#inForce} where the agreement had ended
+     */
+    public Mono<Void> requireSellable(ProducerId producer, LotId id, LocalDate soldOn) {
+        return store.find(producer, id)
+                .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.NOT_FOUND, id)))
+                .filter(lot -> lot.status() == Lot.Status.SEALED)
+                .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.NOT_SEALED, id)))
+                .flatMap(lot -> terms.requireSellable(lot, soldOn));
     }
 
     /** Who sells what these lots went into: their producer, and all to whom it went by deliveries. */

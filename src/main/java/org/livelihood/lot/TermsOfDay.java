@@ -2,6 +2,7 @@ package org.livelihood.lot;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.livelihood.agreement.AgreementVersion;
 import org.livelihood.agreement.Agreements;
 import org.livelihood.kernel.Refusal;
@@ -59,5 +60,22 @@ class TermsOfDay {
                         worked.first(),
                         first.version(),
                         version.version())));
+    }
+
+    /**
+     * Completes where goods of a sealed lot can have been sold on a day.
+     *
+     * @throws Refusal NOT_SELLABLE where it was made later or stands under a later version, or as
+     *     {@link Agreements#inForce} where the agreement was not in force
+     */
+    Mono<Void> requireSellable(Lot lot, LocalDate soldOn) {
+        int own = Objects.requireNonNull(lot.agreementVersion());
+        LocalDate madeOn = Objects.requireNonNull(lot.sealedOn());
+        return agreements
+                .inForce(lot.producer(), lot.agreement(), soldOn)
+                .filter(version -> version.version() >= own && !madeOn.isAfter(soldOn))
+                .switchIfEmpty(Mono.error(
+                        () -> Refusal.ofField(LotReason.NOT_SELLABLE, "lotId", lot.id(), madeOn, own, soldOn)))
+                .then();
     }
 }

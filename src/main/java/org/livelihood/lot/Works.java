@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.LotId;
@@ -46,9 +48,14 @@ public class Works {
      *
      * @param minutes of work by time
      * @param pieces of work by the piece, which tells no minutes
-     * @param persons how many of the household worked, one for a worker of none
+     * @param persons who of the household worked, or the worker of none
      */
-    public record Labour(long minutes, long pieces, long persons) {}
+    public record Labour(long minutes, long pieces, Set<UUID> persons) {
+
+        public Labour {
+            persons = Set.copyOf(persons);
+        }
+    }
 
     /** Labour in these lots by party. */
     public Mono<Map<Party, Labour>> labour(ProducerId producer, Collection<LotId> lots) {

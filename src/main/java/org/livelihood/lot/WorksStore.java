@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
@@ -22,7 +23,7 @@ class WorksStore {
 
     private static final String DELIVERED = """
             SELECT c.party_kind, c.party_id, CAST(sum(c.units) AS bigint) AS units
-              FROM lot_contribution c
+              FROM lot_work c
               JOIN lot l ON l.producer_id = c.producer_id AND l.id = c.lot_id
              WHERE c.producer_id = :producer AND l.agreement_id = :agreement AND l.status = 'SEALED'
                AND c.kind = 'DELIVERY' AND c.party_kind IN ('HOUSEHOLD', 'WORKER')
@@ -42,11 +43,10 @@ class WorksStore {
             SELECT party_kind, party_id,
                    CAST(coalesce(sum(units) FILTER (WHERE unit = 'MINUTE'), 0) AS bigint) AS minutes,
                    CAST(coalesce(sum(units) FILTER (WHERE unit = 'PIECE'), 0) AS bigint) AS pieces,
-                   count(DISTINCT coalesce(member_id, party_id)) AS persons
-              FROM lot_contribution
-             WHERE producer_id = :producer AND lot_id = ANY(:lots) AND kind = 'LABOUR'
-             GROUP BY party_kind, party_id
-            HAVING sum(units) > 0""";
+                   array_agg(DISTINCT person_id) AS persons
+              FROM lot_work
+             WHERE producer_id = :producer AND lot_id = ANY(:lots) AND kind = 'LABOUR' AND units > 0
+             GROUP BY party_kind, party_id""";
 
     private static final String LOTS_UNDER = """
             SELECT id FROM lot
@@ -99,7 +99,7 @@ class WorksStore {
                         new Works.Labour(
                                 Objects.requireNonNull(row.get("minutes", Long.class)),
                                 Objects.requireNonNull(row.get("pieces", Long.class)),
-                                Objects.requireNonNull(row.get("persons", Long.class)))))
+                                Set.of(Objects.requireNonNull(row.get("persons", UUID[].class))))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

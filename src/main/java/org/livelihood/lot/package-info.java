@@ -7,6 +7,7 @@
         displayName = "Lots",
         allowedDependencies = {
             "kernel",
+            "hours",
             "linkage",
             "http",
             "producer",

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.settings.CannotStart;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,11 @@ class Providers {
         this.chosen = environment.getProperty("LIVELIHOOD_PAYMENT_PROVIDER", "sandbox");
         boolean named = environment.containsProperty("LIVELIHOOD_PAYMENT_PROVIDER");
         if (!named && !environment.acceptsProfiles(Profiles.of("demo | test"))) {
-            throw new IllegalStateException("LIVELIHOOD_PAYMENT_PROVIDER must be set outside of the demo;"
+            throw new CannotStart("LIVELIHOOD_PAYMENT_PROVIDER must be set outside of the demo;"
                     + " with sandbox, payments are pretended and anybody who knows a cashier's address can make them");
         }
         if (!byName.containsKey(chosen)) {
-            throw new IllegalStateException(
+            throw new CannotStart(
                     "LIVELIHOOD_PAYMENT_PROVIDER: there is no provider " + chosen + ", only " + byName.keySet());
         }
     }

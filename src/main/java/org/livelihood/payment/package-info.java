@@ -1,7 +1,7 @@
 /** Payments: providers, notifications, refunds. Seventh step of a sale: money arrives and waits in suspense. */
 @ApplicationModule(
         displayName = "Payments",
-        allowedDependencies = {"kernel", "database", "http", "order", "stock", "ledger", "sandbox"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "order", "stock", "ledger", "sandbox"})
 @NullMarked
 package org.livelihood.payment;
 

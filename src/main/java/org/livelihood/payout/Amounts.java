@@ -40,13 +40,4 @@ record Amounts(Money gross, Money recoup, Money clawback) {
         Money most = gross.minus(recoup).basisPoints(FIFTH);
         return new Amounts(gross, recoup, Money.min(owedBack, most));
     }
-
-    /** How a loss of a line is borne: by what the same line gave and is not paid yet; the rest is clawed back. */
-    record Netting(Money netted, Money clawback) {
-
-        static Netting of(Money unpaid, Money takenBack) {
-            Money netted = Money.min(Money.max(unpaid, Money.ZERO), takenBack);
-            return new Netting(netted, takenBack.minus(netted));
-        }
-    }
 }

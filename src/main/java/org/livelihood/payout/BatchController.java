@@ -34,12 +34,14 @@ import reactor.core.publisher.Mono;
 class BatchController {
 
     private final Batches batches;
+    private final Decisions decisions;
     private final BankFiles files;
     private final Results results;
     private final Idempotency idempotency;
 
-    BatchController(Batches batches, BankFiles files, Results results, Idempotency idempotency) {
+    BatchController(Batches batches, Decisions decisions, BankFiles files, Results results, Idempotency idempotency) {
         this.batches = batches;
+        this.decisions = decisions;
         this.files = files;
         this.results = results;
         this.idempotency = idempotency;
@@ -78,13 +80,13 @@ class BatchController {
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/approval")
     Mono<Batches.View> approve(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
-        return batches.approve(caller, producer, id);
+        return decisions.approve(caller, producer, id);
     }
 
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/cancellation")
     Mono<Batches.View> cancel(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
-        return batches.cancel(caller, producer, id);
+        return decisions.cancel(caller, producer, id);
     }
 
     /** The file for the bank, with names and account numbers: who has it is recorded. Formats: CSV, PAIN_001. */

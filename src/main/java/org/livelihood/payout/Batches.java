@@ -1,17 +1,10 @@
 package org.livelihood.payout;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.household.Payee;
-import org.livelihood.household.Payees;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Money;
@@ -20,15 +13,12 @@ import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Uuids;
-import org.livelihood.ledger.Account;
-import org.livelihood.ledger.Ledger;
-import org.livelihood.producer.Managers;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Payouts in batches: one person makes them of what is payable, another approves them. */
+/** Payouts in batches: one person makes them of what is payable; {@link Decisions} approve them. */
 @Service
 class Batches {
 
@@ -39,28 +29,14 @@ class Batches {
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
-    private final Payees payees;
-    private final Managers managers;
-    private final Ledger ledger;
-    private final Clock clock;
+    private final Conditions conditions;
 
-    Batches(
-            Desk desk,
-            EarningStore earnings,
-            BatchStore store,
-            ClawbackStore clawbacks,
-            Payees payees,
-            Managers managers,
-            Ledger ledger,
-            Clock clock) {
+    Batches(Desk desk, EarningStore earnings, BatchStore store, ClawbackStore clawbacks, Conditions conditions) {
         this.desk = desk;
         this.earnings = earnings;
         this.store = store;
         this.clawbacks = clawbacks;
-        this.payees = payees;
-        this.managers = managers;
-        this.ledger = ledger;
-        this.clock = clock;
+        this.conditions = conditions;
     }
 
     /** Why a party with something payable stands in no batch. */
@@ -79,12 +55,12 @@ class Batches {
     /** A batch with its items; those left out are told when it is made, the first 5,000 of those it came to. */
     record View(Batch batch, List<Item> items, List<LeftOut> leftOut) {}
 
-    /** Makes a batch of all that is payable. Refused with NOTHING_PAYABLE. */
+    /** Makes a batch of all that is payable, less what refunds took back until now. Refused with NOTHING_PAYABLE. */
     @Transactional
     public Mono<View> make(Caller caller, ProducerId producer) {
         UUID id = Uuids.next();
         return desk.requireMaker(caller, producer)
-                .then(earnings.lock(List.of(producer)))
+                .then(Mono.defer(() -> conditions.settled(producer)))
                 .then(Mono.fromSupplier(() -> new Draft(id)))
                 .delayUntil(draft -> fill(producer, draft, FIRST))
                 .flatMap(draft -> save(caller, producer, draft));
@@ -105,42 +81,19 @@ class Batches {
 
     private Mono<Void> put(ProducerId producer, Draft draft, List<EarningStore.Due> due) {
         List<Party> parties = due.stream().map(EarningStore.Due::party).toList();
-        return soundPayees(parties)
+        return conditions
+                .soundPayees(parties)
                 .zipWhen(sound -> clawbacks.open(producer, parties).collectMultimap(Clawback::party))
                 .flatMap(both -> Flux.fromIterable(due)
                         .concatMap(one -> put(producer, draft, one, both.getT1(), both.getT2()))
                         .then());
     }
 
-    private record Sound(Map<Party, Payee> payees, Set<UUID> managers) {
-
-        @Nullable
-        Why objection(Party party) {
-            Payee payee = payees.get(party);
-            if (payee == null) {
-                return Why.NO_PAYEE;
-            }
-            return managers.contains(payee.person()) ? Why.PAYEE_IS_MANAGER : null;
-        }
-
-        UUID payee(Party party) {
-            return Objects.requireNonNull(payees.get(party)).id();
-        }
-    }
-
-    private Mono<Sound> soundPayees(Collection<Party> parties) {
-        return payees.of(parties)
-                .collectMap(Payee::party)
-                .zipWhen(found -> managers.among(
-                        found.values().stream().map(Payee::person).collect(Collectors.toSet())))
-                .map(both -> new Sound(both.getT1(), both.getT2()));
-    }
-
     private Mono<Void> put(
             ProducerId producer,
             Draft draft,
             EarningStore.Due due,
-            Sound sound,
+            Conditions.Sound sound,
             Map<Party, Collection<Clawback>> openOf) {
         Why objection = draft.isFull() ? Why.BATCH_FULL : sound.objection(due.party());
         if (objection != null) {
@@ -149,7 +102,8 @@ class Batches {
         }
         Collection<Clawback> open = openOf.getOrDefault(due.party(), List.of());
         Money owedBack = Money.sum(open.stream().map(Clawback::open).toList());
-        return advance(producer, due.party(), due.recoup(), draft.batch())
+        return conditions
+                .advance(producer, due.party(), due.recoup(), draft.batch())
                 .doOnNext(advance -> {
                     Amounts amounts = Amounts.of(due.gross(), due.recoup(), advance, owedBack);
                     if (amounts.net().isPositive()) {
@@ -161,14 +115,6 @@ class Batches {
                     }
                 })
                 .then();
-    }
-
-    /** What is outstanding of a party's advance and no other batch keeps back; not looked up where nothing asks. */
-    private Mono<Money> advance(ProducerId producer, Party party, Money recoup, UUID batch) {
-        return recoup.isZero()
-                ? Mono.just(Money.ZERO)
-                : ledger.balance(Account.advance(party), producer, null, null)
-                        .zipWhen(balance -> store.recoupUnderWay(producer, party.id(), batch), Money::minus);
     }
 
     private Mono<View> save(Caller caller, ProducerId producer, Draft draft) {
@@ -184,74 +130,7 @@ class Batches {
                 .map(batch -> new View(batch, draft.items(), draft.told()));
     }
 
-    /** Approves a batch and submits it. Refused with BATCH_DECIDED, SAME_PERSON, PAYEE_CHANGED or ADVANCE_CHANGED. */
-    @Transactional
-    public Mono<View> approve(Caller caller, ProducerId producer, UUID id) {
-        Instant now = clock.instant();
-        return desk.requireApprover(caller, producer)
-                .then(undecided(producer, id))
-                .filter(batch -> !batch.madeBy().equals(caller.account()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.SAME_PERSON)))
-                .thenMany(Flux.defer(() -> store.items(producer, id)))
-                .collectList()
-                .delayUntil(items -> ledger.hold(producer, advances(items)))
-                .flatMap(items -> requireUnchanged(producer, id, items)
-                        .then(ledger.post(items.stream()
-                                .map(item -> Journals.submitted(producer, item, now))
-                                .toList()))
-                        .then(store.decide(producer, id, Batch.Status.APPROVED, caller.account(), now))
-                        .then(store.move(producer, outcomes(items), ItemStatus.MADE, ItemStatus.SUBMITTED, now))
-                        .then(earnings.move(producer, ids(items), Earning.Status.SUBMITTED, now)))
-                .then(Mono.defer(() -> view(producer, id)));
-    }
-
-    private static List<Account> advances(List<Item> items) {
-        return items.stream()
-                .filter(item -> item.recoupFen().isPositive())
-                .map(item -> Account.advance(item.party()))
-                .toList();
-    }
-
-    private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {
-        return soundPayees(items.stream().map(Item::party).toList())
-                .flatMapIterable(sound -> items.stream()
-                        .filter(item -> sound.objection(item.party()) != null
-                                || !sound.payee(item.party()).equals(item.payee()))
-                        .toList())
-                .next()
-                .flatMap(item -> Mono.<Void>error(() ->
-                        new Refusal(PayoutReason.PAYEE_CHANGED, item.party().id())))
-                .thenMany(Flux.fromIterable(items))
-                .concatMap(item -> advance(producer, item.party(), item.recoupFen(), batch)
-                        .filter(advance -> advance.compareTo(item.recoupFen()) < 0)
-                        .flatMap(less -> Mono.<Void>error(() -> new Refusal(
-                                PayoutReason.ADVANCE_CHANGED, item.party().id()))))
-                .then();
-    }
-
-    /** Takes a batch back before it is approved; what was in it is payable again. Refused with BATCH_DECIDED. */
-    @Transactional
-    public Mono<View> cancel(Caller caller, ProducerId producer, UUID id) {
-        Instant now = clock.instant();
-        return desk.requireEither(caller, producer)
-                .then(undecided(producer, id))
-                .thenMany(Flux.defer(() -> store.items(producer, id)))
-                .collectList()
-                .flatMap(items -> store.decide(producer, id, Batch.Status.CANCELLED, caller.account(), now)
-                        .then(store.move(producer, outcomes(items), ItemStatus.MADE, ItemStatus.CANCELLED, now))
-                        .then(earnings.move(producer, ids(items), Earning.Status.PAYABLE, now))
-                        .then(clawbacks.giveBack(producer, ids(items))))
-                .then(Mono.defer(() -> view(producer, id)));
-    }
-
-    private Mono<Batch> undecided(ProducerId producer, UUID id) {
-        return earnings.lock(List.of(producer))
-                .then(Mono.defer(() -> find(producer, id)))
-                .filter(batch -> batch.status() == Batch.Status.MADE)
-                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_DECIDED, id)));
-    }
-
-    private Mono<Batch> find(ProducerId producer, UUID id) {
+    Mono<Batch> find(ProducerId producer, UUID id) {
         return store.find(producer, id).switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_FOUND, id)));
     }
 
@@ -259,7 +138,7 @@ class Batches {
         return desk.requireReader(caller, producer).then(Mono.defer(() -> view(producer, id)));
     }
 
-    private Mono<View> view(ProducerId producer, UUID id) {
+    Mono<View> view(ProducerId producer, UUID id) {
         return find(producer, id)
                 .zipWhen(batch -> store.items(producer, id).collectList())
                 .map(both -> new View(both.getT1(), both.getT2(), List.of()));
@@ -270,13 +149,5 @@ class Batches {
                 .thenMany(store.list(producer, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, batch -> Cursor.of(0, batch.id())));
-    }
-
-    private static List<BatchStore.Outcome> outcomes(List<Item> items) {
-        return items.stream().map(BatchStore.Outcome::of).toList();
-    }
-
-    private static List<UUID> ids(List<Item> items) {
-        return items.stream().map(Item::id).toList();
     }
 }

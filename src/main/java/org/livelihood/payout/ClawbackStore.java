@@ -22,10 +22,11 @@ import reactor.core.publisher.Mono;
 class ClawbackStore {
 
     private static final String ADD = """
-            INSERT INTO payout_clawback (producer_id, id, run_id, line_id, party_kind, party_id, basis, category,
-                                         amount_fen)
+            INSERT INTO payout_clawback (producer_id, id, run_id, loss_id, line_id, party_kind, party_id, basis,
+                                         category, amount_fen)
             SELECT *
-              FROM unnest(:producers, :ids, :runs, :lines, :partyKinds, :parties, :bases, :categories, :amounts)""";
+              FROM unnest(:producers, :ids, :runs, :losses, :lines, :partyKinds, :parties, :bases, :categories,
+                          :amounts)""";
 
     private static final String OPEN = """
             SELECT * FROM payout_clawback
@@ -82,7 +83,12 @@ class ClawbackStore {
         this.database = database;
     }
 
-    record New(UUID id, UUID run, EarningStore.Share share, Money amount) {}
+    record New(UUID id, Loss loss, Money amount) {
+
+        private Share share() {
+            return loss.share();
+        }
+    }
 
     Mono<Void> add(List<New> rows) {
         if (rows.isEmpty()) {
@@ -91,7 +97,8 @@ class ClawbackStore {
         return database.sql(ADD)
                 .bind("producers", Rows.ids(rows, row -> row.share().producer().value()))
                 .bind("ids", Rows.ids(rows, New::id))
-                .bind("runs", Rows.ids(rows, New::run))
+                .bind("runs", Rows.ids(rows, row -> row.loss().run()))
+                .bind("losses", Rows.ids(rows, row -> row.loss().id()))
                 .bind("lines", Rows.ids(rows, row -> row.share().line().value()))
                 .bind("partyKinds", Rows.texts(rows, row -> row.share().party().kind()))
                 .bind("parties", Rows.ids(rows, row -> row.share().party().id()))

@@ -6,15 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.attribution.Accruals;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
-import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -40,21 +38,11 @@ class EarningStore {
                 AS e (producer, id, run, party_kind, party, source_kind, source, seq, line, basis, category, nature,
                       amount, recoup, earned_on, status, item, confirmed_at)""";
 
-    /** What lines gave that is payable and in no batch, less what was taken back of it before. */
-    private static final String UNPAID = """
-            SELECT g.producer_id, g.line_id, g.party_kind, g.party_id, g.basis, g.category,
-                   CAST(sum(g.amount_fen) + coalesce(min(taken.fen), 0) AS bigint) AS amount_fen
-              FROM unnest(:producers, :runs, :lines, :partyKinds, :parties, :bases, :categories, :amounts)
-                AS g (producer_id, run_id, line_id, party_kind, party_id, basis, category, amount_fen)
-              JOIN payout_earning e ON e.producer_id = g.producer_id AND e.source_kind = 'SALES'
-                   AND e.source_id = g.run_id AND e.amount_fen > 0 AND e.party_id = g.party_id
-                   AND e.basis = g.basis AND e.category = g.category AND e.status = 'PAYABLE' AND e.item_id IS NULL
-             CROSS JOIN LATERAL (SELECT sum(t.amount_fen) AS fen
-                                   FROM payout_earning t
-                                  WHERE t.producer_id = g.producer_id AND t.party_id = g.party_id
-                                    AND t.line_id = g.line_id AND t.basis = g.basis AND t.category = g.category
-                                    AND t.status = 'PAYABLE' AND t.item_id IS NULL) taken
-             GROUP BY g.producer_id, g.line_id, g.party_kind, g.party_id, g.basis, g.category""";
+    private static final String LAST_SEQ = """
+            SELECT source_id, max(source_seq) AS seq
+              FROM payout_earning
+             WHERE (producer_id, source_id) IN (SELECT * FROM unnest(:producers, :runs)) AND source_kind = 'SALES'
+             GROUP BY source_id""";
 
     private static final String DUE = """
             SELECT party_kind, party_id,
@@ -144,38 +132,17 @@ class EarningStore {
         return times;
     }
 
-    /** What a line gives a party on one basis. */
-    record Share(ProducerId producer, OrderLineId line, Party party, String basis, IncomeCategory category) {}
-
-    /** A share that is payable and stands in no batch. */
-    record Unpaid(Share share, Money amount) {}
-
-    /** What is unpaid of what lines gave in former runs. */
-    Flux<Unpaid> unpaid(List<Accruals.Given> given) {
-        if (given.isEmpty()) {
-            return Flux.empty();
-        }
-        List<Accruals.Sum> sums = given.stream().map(Accruals.Given::sum).toList();
-        return database.sql(UNPAID)
-                .bind("producers", Rows.ids(sums, sum -> sum.producer().value()))
-                .bind("runs", Rows.ids(given, Accruals.Given::run))
+    /** The last number under which each of these runs has given something. */
+    Mono<Map<UUID, Integer>> lastSeq(Collection<Loss> losses) {
+        List<Loss> rows = List.copyOf(losses);
+        return database.sql(LAST_SEQ)
                 .bind(
-                        "lines",
-                        Rows.ids(sums, sum -> Objects.requireNonNull(sum.line()).value()))
-                .bind("partyKinds", Rows.texts(sums, sum -> sum.party().kind()))
-                .bind("parties", Rows.ids(sums, sum -> sum.party().id()))
-                .bind("bases", Rows.texts(sums, Accruals.Sum::basis))
-                .bind("categories", Rows.texts(sums, Accruals.Sum::category))
-                .bind("amounts", Rows.fen(sums, Accruals.Sum::amount))
-                .map(row -> new Unpaid(
-                        new Share(
-                                new ProducerId(Rows.id(row, "producer_id")),
-                                new OrderLineId(Rows.id(row, "line_id")),
-                                Rows.party(row),
-                                Rows.required(row, "basis", String.class),
-                                IncomeCategory.valueOf(Rows.required(row, "category", String.class))),
-                        Rows.money(row, "amount_fen")))
-                .all();
+                        "producers",
+                        Rows.ids(rows, loss -> loss.share().producer().value()))
+                .bind("runs", Rows.ids(rows, Loss::run))
+                .map(row -> Map.entry(Rows.id(row, "source_id"), Rows.required(row, "seq", Integer.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** A party's unpaid earnings that stand in no batch. */

@@ -16,6 +16,8 @@ public enum PayoutReason implements Reason {
     ADVANCE_CHANGED(Kind.CONFLICT),
     /** A payee changed, or became a manager, since the batch was made. */
     PAYEE_CHANGED(Kind.CONFLICT),
+    /** A refund took something of it back since the batch was made: it must be made anew. */
+    EARNINGS_CHANGED(Kind.CONFLICT),
     MALFORMED_RESULTS(Kind.UNPROCESSABLE),
     UNKNOWN_ITEMS(Kind.UNPROCESSABLE),
     /** A result file says something else than a former one did, or names one item or receipt twice. */

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -26,20 +25,20 @@ import reactor.core.publisher.Mono;
 /**
  * Makes payable what is earned for good: payables at once, accruals of sales when their after-sales window has closed.
  *
- * <p>A refund of a released line comes with a later release as a negative difference. It cancels what the same line
- * gave the party and is in no batch yet, and nothing else; what is left of it becomes a clawback.
+ * <p>A refund of a released line comes with a later release as a negative difference: {@link Losses} bear it.
  */
 @Service
 public class Releases {
 
     static final int LINES = 500;
     static final int SOURCES = 50;
+    private static final Claims.Claim NO_CLAIM = new Claims.Claim(0, List.of());
 
     private final Accruals accruals;
     private final Claims claims;
     private final RunStore runs;
     private final EarningStore earnings;
-    private final ClawbackStore clawbacks;
+    private final Losses losses;
     private final Clock clock;
     private final Duration window;
 
@@ -48,14 +47,14 @@ public class Releases {
             Claims claims,
             RunStore runs,
             EarningStore earnings,
-            ClawbackStore clawbacks,
+            Losses losses,
             Clock clock,
             @Value("${livelihood.payout.after-sales-window:15d}") Duration window) {
         this.accruals = accruals;
         this.claims = claims;
         this.runs = runs;
         this.earnings = earnings;
-        this.clawbacks = clawbacks;
+        this.losses = losses;
         this.clock = clock;
         this.window = window;
     }
@@ -94,32 +93,44 @@ public class Releases {
                 .flatMap(both -> release(run, now, until, both.getT1(), both.getT2()));
     }
 
+    /** Releases again what was released of a producer before and changed since, within the caller's transaction. */
+    Mono<Void> releaseChanges(ProducerId producer) {
+        UUID run = Uuids.next();
+        Instant now = clock.instant();
+        return accruals.releaseChanges(run, producer, LINES)
+                .flatMap(lines -> release(run, now, now.minus(window), lines, NO_CLAIM))
+                .filter(outcome -> !outcome.isLast())
+                .flatMap(more -> releaseChanges(producer));
+    }
+
     private Mono<Outcome> release(UUID run, Instant now, Instant until, Accruals.Released lines, Claims.Claim claim) {
         if (lines.lines() == 0 && claim.sources() == 0) {
             return Mono.just(Outcome.NOTHING);
         }
         List<Earning> gains = new ArrayList<>();
         claim.payables().forEach(claimed -> gains.add(ofPayable(run, claimed)));
-        List<Accruals.Sum> losses = new ArrayList<>();
+        List<Loss> lost = new ArrayList<>();
         LocalDate today = LocalDate.ofInstant(now, Source.ZONE);
         for (int i = 0; i < lines.sums().size(); i++) {
             Accruals.Sum sum = lines.sums().get(i);
             if (sum.amount().isPositive()) {
-                gains.add(ofSales(run, i + 1, sum, sum.amount(), today));
+                gains.add(ofSales(run, i + 1, sum, today));
             } else {
-                losses.add(sum);
+                lost.add(new Loss(Uuids.next(), run, shareOf(sum), sum.amount().negated()));
             }
         }
         Set<ProducerId> producers = new HashSet<>();
         gains.forEach(gain -> producers.add(gain.producer()));
-        losses.forEach(loss -> producers.add(loss.producer()));
-        int firstLoss = lines.sums().size() + 1;
+        lost.forEach(loss -> producers.add(loss.share().producer()));
         return runs.add(run, until, lines.lines(), claim.sources())
                 .then(earnings.lock(producers))
                 .then(earnings.add(gains))
-                .then(Mono.defer(() -> takeBack(run, today, losses, lines.given(), firstLoss)))
-                .map(taken -> new Outcome(
-                        lines.lines(), claim.sources(), gains.size() + taken.earnings(), taken.clawbacks()));
+                .then(Mono.defer(() -> losses.add(lost, producers)))
+                .map(settled -> new Outcome(
+                        lines.lines(),
+                        claim.sources(),
+                        gains.size() + settled.netted().size(),
+                        settled.asked().size()));
     }
 
     private static Earning ofPayable(UUID run, Claims.Claimed claimed) {
@@ -143,7 +154,7 @@ public class Releases {
                 null);
     }
 
-    private static Earning ofSales(UUID run, int seq, Accruals.Sum sum, Money amount, LocalDate today) {
+    private static Earning ofSales(UUID run, int seq, Accruals.Sum sum, LocalDate today) {
         return new Earning(
                 sum.producer(),
                 Uuids.next(),
@@ -156,7 +167,7 @@ public class Releases {
                 sum.basis(),
                 sum.category(),
                 IncomeNature.ACCRUAL,
-                amount,
+                sum.amount(),
                 Money.ZERO,
                 today,
                 Earning.Status.PAYABLE,
@@ -164,39 +175,8 @@ public class Releases {
                 null);
     }
 
-    private Mono<Outcome> takeBack(
-            UUID run, LocalDate today, List<Accruals.Sum> losses, List<Accruals.Given> given, int firstSeq) {
-        if (losses.isEmpty()) {
-            return Mono.just(Outcome.NOTHING);
-        }
-        return earnings.unpaid(given)
-                .collectMap(EarningStore.Unpaid::share, EarningStore.Unpaid::amount)
-                .flatMap(unpaid -> takeBack(run, today, losses, unpaid, firstSeq));
-    }
-
-    private Mono<Outcome> takeBack(
-            UUID run, LocalDate today, List<Accruals.Sum> losses, Map<EarningStore.Share, Money> unpaid, int firstSeq) {
-        List<Earning> netted = new ArrayList<>();
-        List<ClawbackStore.New> asked = new ArrayList<>();
-        for (Accruals.Sum loss : losses) {
-            EarningStore.Share share = shareOf(loss);
-            Money left = unpaid.getOrDefault(share, Money.ZERO);
-            Amounts.Netting netting = Amounts.Netting.of(left, loss.amount().negated());
-            if (netting.netted().isPositive()) {
-                Money amount = netting.netted().negated();
-                netted.add(ofSales(run, firstSeq + netted.size(), loss, amount, today));
-            }
-            if (netting.clawback().isPositive()) {
-                asked.add(new ClawbackStore.New(Uuids.next(), run, share, netting.clawback()));
-            }
-        }
-        return earnings.add(netted)
-                .then(clawbacks.add(asked))
-                .thenReturn(new Outcome(0, 0, netted.size(), asked.size()));
-    }
-
-    private static EarningStore.Share shareOf(Accruals.Sum loss) {
-        return new EarningStore.Share(
+    private static Share shareOf(Accruals.Sum loss) {
+        return new Share(
                 loss.producer(), Objects.requireNonNull(loss.line()), loss.party(), loss.basis(), loss.category());
     }
 

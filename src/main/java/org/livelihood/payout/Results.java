@@ -32,14 +32,23 @@ class Results {
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
+    private final Losses losses;
     private final Ledger ledger;
     private final Clock clock;
 
-    Results(Desk desk, EarningStore earnings, BatchStore store, ClawbackStore clawbacks, Ledger ledger, Clock clock) {
+    Results(
+            Desk desk,
+            EarningStore earnings,
+            BatchStore store,
+            ClawbackStore clawbacks,
+            Losses losses,
+            Ledger ledger,
+            Clock clock) {
         this.desk = desk;
         this.earnings = earnings;
         this.store = store;
         this.clawbacks = clawbacks;
+        this.losses = losses;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -80,6 +89,7 @@ class Results {
                 .map(recovery -> recovered(producer, batch, recovery, now))
                 .collectList()
                 .flatMap(earnings::add)
+                .then(Mono.defer(() -> losses.settle(List.of(producer))))
                 .then(ledger.post(journals))
                 .thenReturn(new Report(confirmed.size(), failed.size(), news.known()));
     }

@@ -1,12 +1,15 @@
 package org.livelihood.payroll;
 
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.livelihood.hours.Hours;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.lot.Works.Labour;
@@ -17,45 +20,56 @@ import org.livelihood.payroll.PayPeriod.Draft;
 /** What an attendance sheet 考勤表 must tell and may not: pure. */
 final class AttendanceSheet {
 
-    private static final long MINUTES_OF_A_DAY = 24 * 60;
     private static final int MOST_NAMED = 20;
+    private static final Hours NONE = new Hours(List.of());
 
-    private AttendanceSheet() {}
+    private final Draft draft;
+    private final Map<Party, Set<UUID>> persons;
+
+    /** @param persons whom it may name, as {@link #persons} */
+    AttendanceSheet(Draft draft, Map<Party, Set<UUID>> persons) {
+        this.draft = draft;
+        this.persons = persons;
+    }
+
+    /** @param minutes of the period that one person of the party worked */
+    record Told(Party party, UUID person, long minutes) {}
 
     /**
-     * Whom a sheet may name, with how many persons: who stood to the producer as a worker on any day of the period, and
-     * who worked on what the period takes, late work of those who have left too.
+     * Whom a sheet may name: who stood to the producer as a worker on any day of the period, and who worked on what the
+     * period takes, late work of those who have left too.
      *
-     * @param workers by household, or one for a worker of none
+     * @param workers of each household, or the worker of none
      */
-    static Map<Party, Long> persons(Map<Party, Long> workers, Map<Party, Labour> labour, List<Payables.Wage> wages) {
-        Map<Party, Long> persons = new HashMap<>(workers);
-        labour.forEach((party, done) -> persons.merge(party, done.persons(), Math::max));
-        wages.forEach(wage -> persons.putIfAbsent(wage.party(), 1L));
+    static Map<Party, Set<UUID>> persons(
+            Map<Party, Set<UUID>> workers, Map<Party, Labour> labour, List<Payables.Wage> wages) {
+        Map<Party, Set<UUID>> persons = new HashMap<>();
+        workers.forEach((party, found) -> add(persons, party, found));
+        labour.forEach((party, done) -> add(persons, party, done.persons()));
+        wages.forEach(
+                wage -> persons.putIfAbsent(wage.party(), Set.of(wage.party().id())));
         return persons;
     }
 
+    private static void add(Map<Party, Set<UUID>> persons, Party party, Set<UUID> found) {
+        persons.computeIfAbsent(party, one -> new TreeSet<>()).addAll(found);
+    }
+
     /**
-     * Nobody stands in it twice or works more than 24 hours a day, and who worked by the piece alone is in it.
+     * Nobody stands in it twice or is unknown, and who worked by the piece alone is in it.
      *
-     * @throws Refusal with TWICE, NOT_LINKED, TOO_MANY_MINUTES or MINUTES_MISSING
+     * @throws Refusal with TWICE, NOT_LINKED or MINUTES_MISSING
      */
-    static void require(Draft draft, Map<Party, Labour> labour, Map<Party, Long> persons) {
-        long most = MINUTES_OF_A_DAY * (ChronoUnit.DAYS.between(draft.from(), draft.to()) + 1);
+    void require(Map<Party, Labour> labour) {
         Set<Party> told = new HashSet<>();
-        List<Attendance> attendance = draft.attendance();
-        for (int i = 0; i < attendance.size(); i++) {
-            Party party = attendance.get(i).party();
-            if (!told.add(party)) {
-                throw Refusal.ofField(PayrollReason.TWICE, "attendance", party.id());
+        for (Attendance one : draft.attendance()) {
+            if (!told.add(one.party())) {
+                throw Refusal.ofField(
+                        PayrollReason.TWICE, "attendance", one.party().id());
             }
-            long counted = persons.getOrDefault(party, 0L);
-            if (counted == 0) {
-                throw Refusal.ofField(PayrollReason.NOT_LINKED, "attendance", party.id());
-            }
-            if (attendance.get(i).minutes() > most * counted) {
-                String field = "attendance[" + i + "].minutes";
-                throw Refusal.ofField(PayrollReason.TOO_MANY_MINUTES, field, party.id(), most * counted);
+            if (!persons.containsKey(one.party())) {
+                throw Refusal.ofField(
+                        PayrollReason.NOT_LINKED, "attendance", one.party().id());
             }
         }
         requireTold(labour, told);
@@ -73,5 +87,50 @@ final class AttendanceSheet {
             String named = silent.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
             throw Refusal.ofField(PayrollReason.MINUTES_MISSING, "attendance", silent.size(), named);
         }
+    }
+
+    /** All persons whose hours it tells. */
+    Set<UUID> named() {
+        return draft.attendance().stream()
+                .flatMap(one -> persons.getOrDefault(one.party(), Set.of()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Each party's minutes, spread over its persons as far as their days have room.
+     *
+     * @param book the hours of {@link #named} at all producers
+     * @throws Refusal with TOO_MANY_MINUTES, and what there is room for
+     */
+    List<Told> spread(Map<UUID, Hours> book) {
+        Map<UUID, Hours> hours = new HashMap<>(book);
+        List<Told> all = new ArrayList<>();
+        for (int i = 0; i < draft.attendance().size(); i++) {
+            Attendance one = draft.attendance().get(i);
+            List<Told> told = spread(one, hours);
+            long had = told.stream().mapToLong(Told::minutes).sum();
+            if (had < one.minutes()) {
+                String field = "attendance[" + i + "].minutes";
+                throw Refusal.ofField(
+                        PayrollReason.TOO_MANY_MINUTES, field, one.party().id(), had);
+            }
+            all.addAll(told);
+        }
+        return all;
+    }
+
+    private List<Told> spread(Attendance one, Map<UUID, Hours> hours) {
+        List<Told> told = new ArrayList<>();
+        long missing = one.minutes();
+        for (UUID person : persons.getOrDefault(one.party(), Set.of())) {
+            Hours known = hours.getOrDefault(person, NONE);
+            long part = Math.min(missing, Math.max(0, known.room(draft.from(), draft.to())));
+            if (part > 0) {
+                told.add(new Told(one.party(), person, part));
+                hours.put(person, known.with(new Hours.Stint(draft.from(), draft.to(), part)));
+                missing -= part;
+            }
+        }
+        return told;
     }
 }

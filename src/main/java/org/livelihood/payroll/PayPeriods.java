@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.hours.HourBook;
+import org.livelihood.hours.Hours;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.IncomeCategory;
@@ -51,31 +53,39 @@ public class PayPeriods {
     private static final Duration LATE = Duration.ofDays(1);
 
     private final PayPeriodStore store;
+    private final AttendanceStore attendance;
     private final MinimumWageStore minimumWages;
     private final Producers producers;
     private final Payables payables;
     private final Works works;
+    private final HourBook hours;
     private final Clock clock;
 
     PayPeriods(
             PayPeriodStore store,
+            AttendanceStore attendance,
             MinimumWageStore minimumWages,
             Producers producers,
             Payables payables,
             Works works,
+            HourBook hours,
             Clock clock) {
         this.store = store;
+        this.attendance = attendance;
         this.minimumWages = minimumWages;
         this.producers = producers;
         this.payables = payables;
         this.works = works;
+        this.hours = hours;
         this.clock = clock;
     }
 
     /**
      * Closes a period that is over; what wages lack of the minimum wage is owed from now on.
      *
-     * <p>Refused with BAD_PERIOD, NOT_OVER, OVERLAPS, NO_MINIMUM_WAGE, or as {@link AttendanceSheet} does.
+     * <p>Refused with BAD_PERIOD, NOT_OVER, OVERLAPS, NO_MINIMUM_WAGE, or as {@link AttendanceSheet} does: with
+     * TOO_MANY_MINUTES where the days of those whom the sheet tells of have no room for it beside the hours that lots
+     * and other sheets, at any producer, tell of.
      */
     @Transactional
     Mono<PayPeriod> close(Caller caller, ProducerId producer, Draft draft) {
@@ -126,8 +136,10 @@ public class PayPeriods {
                 caller.account(),
                 clock.instant());
         return taking(producer, draft.to(), after, recorded)
-                .flatMap(taking -> lines(producer, draft, taking, perHour)
-                        .flatMap(lines -> store.add(period, taking, lines).then(topUp(period, lines))))
+                .flatMap(taking -> count(producer, draft, taking, perHour)
+                        .flatMap(counted -> store.add(period, taking, counted.lines())
+                                .then(Mono.defer(() -> attendance.add(period, counted.told())))
+                                .then(topUp(period, counted.lines()))))
                 .thenReturn(period);
     }
 
@@ -140,15 +152,24 @@ public class PayPeriods {
                 .map(both -> both.getT1().without(both.getT2()));
     }
 
-    private Mono<List<Line>> lines(ProducerId producer, Draft draft, Taking taking, Money perHour) {
+    private record Counted(List<Line> lines, List<AttendanceSheet.Told> told) {}
+
+    private Mono<Counted> count(ProducerId producer, Draft draft, Taking taking, Money perHour) {
         return works.labour(producer, taking.lots())
                 .zipWhen(labour -> producers.workersBetween(producer, draft.from(), draft.to()))
-                .map(both -> {
+                .flatMap(both -> {
                     Map<Party, Labour> labour = both.getT1();
-                    AttendanceSheet.require(
-                            draft, labour, AttendanceSheet.persons(both.getT2(), labour, taking.wages()));
-                    return PayPeriod.lines(taking.wages(), labour, draft.attendance(), perHour);
+                    AttendanceSheet sheet =
+                            new AttendanceSheet(draft, AttendanceSheet.persons(both.getT2(), labour, taking.wages()));
+                    sheet.require(labour);
+                    List<Line> lines = PayPeriod.lines(taking.wages(), labour, draft.attendance(), perHour);
+                    return hoursOf(sheet, draft).map(book -> new Counted(lines, sheet.spread(book)));
                 });
+    }
+
+    /** What stands in the book of those whom the sheet tells of, whose turn it is until the period is closed. */
+    private Mono<Map<UUID, Hours>> hoursOf(AttendanceSheet sheet, Draft draft) {
+        return hours.awaitTurn(sheet.named()).then(Mono.defer(() -> hours.of(sheet.named(), draft.from(), draft.to())));
     }
 
     private Mono<Boolean> topUp(PayPeriod period, List<Line> lines) {

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Payroll",
-        allowedDependencies = {"kernel", "http", "region", "producer", "lot", "payable", "linkage"})
+        allowedDependencies = {"kernel", "http", "region", "producer", "hours", "lot", "payable", "linkage"})
 @NullMarked
 package org.livelihood.payroll;
 

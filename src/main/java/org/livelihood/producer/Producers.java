@@ -212,10 +212,8 @@ public class Producers {
         return store.memberships(producer, day, null, Integer.MAX_VALUE);
     }
 
-    /**
-     * Who worked for the producer on any of these days: how many persons of each household, one for a worker of none.
-     */
-    public Mono<Map<Party, Long>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
+    /** Who worked for the producer on any of these days: persons of each household, or the worker of none. */
+    public Mono<Map<Party, Set<UUID>>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
         return workers.between(producer, from, to);
     }
 

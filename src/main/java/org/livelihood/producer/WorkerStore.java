@@ -3,6 +3,7 @@ package org.livelihood.producer;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.HouseholdId;
@@ -18,7 +19,7 @@ class WorkerStore {
 
     private static final String BETWEEN = """
             SELECT household_id, CASE WHEN household_id IS NULL THEN person_id END AS worker_id,
-                   count(DISTINCT person_id) AS persons
+                   array_agg(DISTINCT person_id) AS persons
               FROM producer_membership
              WHERE producer_id = :producer AND kind = 'WORKER'
                AND holds_from <= :to AND (holds_until IS NULL OR holds_until >= :from)
@@ -30,14 +31,14 @@ class WorkerStore {
         this.database = database;
     }
 
-    Mono<Map<Party, Long>> between(ProducerId producer, LocalDate from, LocalDate to) {
+    Mono<Map<Party, Set<UUID>>> between(ProducerId producer, LocalDate from, LocalDate to) {
         return database.sql(BETWEEN)
                 .bind("producer", producer.value())
                 .bind("from", from)
                 .bind("to", to)
                 .map(row -> Map.entry(
                         party(row.get("household_id", UUID.class), row.get("worker_id", UUID.class)),
-                        Objects.requireNonNull(row.get("persons", Long.class))))
+                        Set.of(Objects.requireNonNull(row.get("persons", UUID[].class)))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

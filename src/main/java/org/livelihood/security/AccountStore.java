@@ -67,6 +67,9 @@ class AccountStore {
     private static final String HAS_ADMIN = """
             SELECT EXISTS (SELECT FROM security_grant WHERE role = 'ADMIN') AS has""";
 
+    private static final String ANY = """
+            SELECT EXISTS (SELECT FROM security_account) AS has""";
+
     private static final String SET_SETUP = """
             INSERT INTO security_setup (token_hash) VALUES (:hash)
             ON CONFLICT (one) DO UPDATE SET token_hash = excluded.token_hash""";
@@ -178,7 +181,15 @@ class AccountStore {
     }
 
     Mono<Boolean> hasAdmin() {
-        return database.sql(HAS_ADMIN)
+        return has(HAS_ADMIN);
+    }
+
+    Mono<Boolean> any() {
+        return has(ANY);
+    }
+
+    private Mono<Boolean> has(String query) {
+        return database.sql(query)
                 .map(row -> Objects.requireNonNull(row.get("has", Boolean.class)))
                 .one();
     }

@@ -108,6 +108,11 @@ public class Accounts {
                 .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.UNKNOWN_ACCOUNT, account)));
     }
 
+    /** Whether there is any account yet. */
+    public Mono<Boolean> any() {
+        return store.any();
+    }
+
     /** The account of a login. Refused with UNKNOWN_ACCOUNT. */
     public Mono<AccountId> findByLogin(String login) {
         return store.findByLogin(login.toLowerCase(Locale.ROOT))

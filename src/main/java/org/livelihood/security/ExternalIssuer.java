@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.settings.CannotStart;
 import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -62,7 +63,7 @@ class ExternalIssuer {
     private static void requireSafe(String issuer) {
         boolean local = issuer.startsWith("http://localhost:") || issuer.startsWith("http://127.0.0.1:");
         if (!issuer.isBlank() && !issuer.startsWith("https://") && !local) {
-            throw new BadSecret("LIVELIHOOD_OIDC_ISSUER must be an https address");
+            throw new CannotStart("LIVELIHOOD_OIDC_ISSUER must be an https address");
         }
     }
 

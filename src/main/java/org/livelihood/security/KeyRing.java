@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.settings.CannotStart;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,15 +110,16 @@ public class KeyRing {
     /**
      * Makes the first key, unless there is one.
      *
-     * @throws BadSecret if this database was filled under another secret than the one given now
+     * @throws CannotStart if this database was filled under another secret than the one given now
      */
     @Transactional
     public Mono<Void> ensureKey() {
         return store.lock()
                 .then(store.fingerprint(secrets.fingerprint()))
                 .filter(known -> MessageDigest.isEqual(known, secrets.fingerprint()))
-                .switchIfEmpty(Mono.error(() -> new BadSecret("LIVELIHOOD_SECRET_KEY is not the one that this database"
-                        + " was filled with: sealed fields would not be found or opened. Give that one again.")))
+                .switchIfEmpty(
+                        Mono.error(() -> new CannotStart("LIVELIHOOD_SECRET_KEY is not the one that this database"
+                                + " was filled with: sealed fields could not be opened.")))
                 .then(store.youngerThan(clock.instant().minus(OLDEST)))
                 .flatMap(young -> young ? Mono.empty() : rotate());
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.livelihood.settings.CannotStart;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -37,15 +38,15 @@ class Secrets {
         for (String entry : listed.isBlank() ? new String[0] : listed.split(",", -1)) {
             String[] idAndKey = entry.strip().split(":", 2);
             if (idAndKey.length < 2 || !idAndKey[0].matches("[a-z0-9-]{1,20}")) {
-                throw new BadSecret("LIVELIHOOD_VAULT_KEYS must read id:base64key[,id:base64key]");
+                throw new CannotStart("LIVELIHOOD_VAULT_KEYS must read id:base64key[,id:base64key]");
             }
             SecretKey key = new SecretKeySpec(strong("LIVELIHOOD_VAULT_KEYS", idAndKey[1]), "AES");
             if (vaultKeys.put(idAndKey[0], key) != null) {
-                throw new BadSecret("LIVELIHOOD_VAULT_KEYS names a key twice");
+                throw new CannotStart("LIVELIHOOD_VAULT_KEYS names a key twice");
             }
         }
         if (vaultKeys.isEmpty()) {
-            throw new BadSecret("LIVELIHOOD_VAULT_KEYS must be set: id:base64key of 32 random bytes");
+            throw new CannotStart("LIVELIHOOD_VAULT_KEYS must be set: id:base64key of 32 random bytes");
         }
         indexKey = derived(master, "blind index");
     }
@@ -59,7 +60,7 @@ class Secrets {
         if (!embedded.isBlank() && mayUseEmbeddedSecret(environment)) {
             return embedded.getBytes(StandardCharsets.US_ASCII);
         }
-        throw new BadSecret("LIVELIHOOD_SECRET_KEY must be set: base64 of 32 random bytes");
+        throw new CannotStart("LIVELIHOOD_SECRET_KEY must be set: base64 of 32 random bytes");
     }
 
     private static boolean mayUseEmbeddedSecret(Environment environment) {
@@ -72,12 +73,12 @@ class Secrets {
         try {
             key = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException notBase64) {
-            throw new BadSecret(setting + " must be base64");
+            throw new CannotStart(setting + " must be base64");
         }
         long different =
                 new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count();
         if (key.length != BYTES || different < BYTES / 4) {
-            throw new BadSecret(setting + " is weak: base64 of 32 random bytes is needed");
+            throw new CannotStart(setting + " is weak: base64 of 32 random bytes is needed");
         }
         return key;
     }

@@ -1,7 +1,7 @@
 /** Accounts, tokens, who may call what, and the cipher of personal data. Stands at the door of every request. */
 @ApplicationModule(
         displayName = "Security",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"settings", "kernel"})
 @NullMarked
 package org.livelihood.security;
 

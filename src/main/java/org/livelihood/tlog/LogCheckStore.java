@@ -82,6 +82,33 @@ class LogCheckStore {
              LIMIT :limit""";
 
     /**
+     * Decisions hold on, so all of them are compared, and their leaves hashed. Who changes a row writes it anew, so its
+     * transaction says nothing.
+     */
+    private static final String STANDING = """
+            SELECT leaf.index, leaf.producer_id, leaf.source_id, leaf.seq, now.source_id IS NULL AS gone,
+                   count(*) OVER () AS found
+              FROM tlog_leaf leaf
+              LEFT JOIN [view] now ON now.producer_id = leaf.producer_id AND now.source_id = leaf.source_id
+                              AND now.seq = leaf.seq AND {now.producer_id}
+             WHERE leaf.kind = :kind AND {leaf.producer_id}
+               AND (now.source_id IS NULL AND [last]
+                    OR CASE WHEN convert_to(now.record, 'UTF8') = leaf.record THEN false
+                            ELSE tlog_differs(now.record, leaf.record, now.subjects) END
+                    OR leaf.hash <> sha256(decode('00', 'hex') || leaf.record))
+             ORDER BY leaf.index
+             LIMIT :limit""";
+
+    private static final String LAST = """
+            NOT EXISTS (SELECT FROM [view] later WHERE later.producer_id = leaf.producer_id
+                                                   AND later.source_id = leaf.source_id AND later.seq > leaf.seq)""";
+
+    private static final String STANDING_SIZE = """
+            SELECT count(*) AS size
+              FROM tlog_leaf leaf
+             WHERE leaf.kind = ANY(SELECT kind FROM tlog_kind WHERE standing) AND {leaf.producer_id}""";
+
+    /**
      * A row of a transaction that is yet to come, or of none, was put there by hand; one that is older than ten minutes
      * should have been logged long since, wherever the cursor stands.
      */
@@ -91,14 +118,18 @@ class LogCheckStore {
              WHERE (now.xid < (SELECT xid FROM tlog_cursor WHERE kind = :kind)
                     OR now.xid >= pg_snapshot_xmax(pg_current_snapshot())
                     OR now.xid IS NULL
-                    OR now.recorded_at < now() - interval '10 minutes')
-               AND (now.recorded_at >= :from AND now.recorded_at < :to OR now.recorded_at IS NULL)
+                    OR now.recorded_at < now() - interval '10 minutes'
+                       AND (SELECT xid FROM tlog_cursor WHERE kind = :kind) > '0')
+               AND [period]
                AND {now.producer_id}
                AND NOT EXISTS (SELECT FROM tlog_leaf leaf
                                 WHERE leaf.producer_id = now.producer_id AND leaf.source_id = now.source_id
                                   AND leaf.kind = :kind AND leaf.seq = now.seq)
              ORDER BY now.producer_id, now.source_id
              LIMIT :limit""";
+
+    private static final String PERIOD = """
+            (now.recorded_at >= :from AND now.recorded_at < :to OR now.recorded_at IS NULL)""";
 
     /** Read out of the bytes alone, escaped because what somebody changed may be no text. */
     private static final String TOTALS = """
@@ -161,22 +192,45 @@ class LogCheckStore {
     }
 
     Mono<Findings> records(RecordKind kind, Range range, Asked asked) {
+        return unlike(kind, over(range, asked, RECORDS.replace("[view]", kind.view())));
+    }
+
+    Mono<Findings> standing(RecordKind kind, Asked asked) {
+        String query =
+                STANDING.replace("[last]", kind.replaced() ? LAST : "TRUE").replace("[view]", kind.view());
+        return unlike(kind, of(asked, query).bind("limit", asked.limit()));
+    }
+
+    private static Mono<Findings> unlike(RecordKind kind, DatabaseClient.GenericExecuteSpec query) {
         return found(
-                over(range, asked, RECORDS.replace("[view]", kind.view())).bind("kind", kind.name()),
+                query.bind("kind", kind.name()),
                 row -> finding(
                         Boolean.TRUE.equals(row.get("gone", Boolean.class)) ? Fault.RECORD_GONE : Fault.RECORD_CHANGED,
-                        kind + " " + row.get("seq", Integer.class) + " leaf " + number(row, "index"),
+                        kind.name() + " " + row.get("seq", Integer.class) + " leaf " + number(row, "index"),
                         row));
     }
 
+    Mono<Long> standingSize(Asked asked) {
+        return of(asked, STANDING_SIZE).map(row -> number(row, "size")).one();
+    }
+
     Mono<Findings> missing(RecordKind kind, Asked asked) {
+        return missing(
+                kind, periodOf(asked, MISSING.replace("[period]", PERIOD).replace("[view]", kind.view())), asked);
+    }
+
+    Mono<Findings> missingStanding(RecordKind kind, Asked asked) {
+        return missing(kind, of(asked, MISSING.replace("[period]", "TRUE").replace("[view]", kind.view())), asked);
+    }
+
+    private static Mono<Findings> missing(RecordKind kind, DatabaseClient.GenericExecuteSpec query, Asked asked) {
         return found(
-                of(asked, MISSING.replace("[view]", kind.view()))
-                        .bind("kind", kind.name())
-                        .bind("from", asked.from())
-                        .bind("to", asked.to())
-                        .bind("limit", asked.limit()),
-                row -> finding(Fault.RECORD_NOT_LOGGED, kind + " " + row.get("seq", Integer.class), row));
+                query.bind("kind", kind.name()).bind("limit", asked.limit()),
+                row -> finding(Fault.RECORD_NOT_LOGGED, kind.name() + " " + row.get("seq", Integer.class), row));
+    }
+
+    private DatabaseClient.GenericExecuteSpec periodOf(Asked asked, String query) {
+        return of(asked, query).bind("from", asked.from()).bind("to", asked.to());
     }
 
     Mono<Findings> totals(Range range, Asked asked) {

@@ -18,10 +18,12 @@ public class LogChecks {
 
     private final LogCheckStore store;
     private final CheckpointChecks checkpoints;
+    private final KindStore kinds;
 
-    LogChecks(LogCheckStore store, CheckpointChecks checkpoints) {
+    LogChecks(LogCheckStore store, CheckpointChecks checkpoints, KindStore kinds) {
         this.store = store;
         this.checkpoints = checkpoints;
+        this.kinds = kinds;
     }
 
     /** What may be wrong. */
@@ -97,9 +99,27 @@ public class LogChecks {
                         store.leaves(range, asked),
                         store.nodes(range, asked),
                         checkpoints.run(asked),
-                        Flux.fromArray(RecordKind.values())
+                        kinds(false)
                                 .concatMap(kind ->
                                         Flux.concat(store.records(kind, range, asked), store.missing(kind, asked))),
                         store.totals(range, asked)));
+    }
+
+    /** How many leaves of decisions {@link #decisions} looks at. */
+    public Mono<Long> decisionsSize(Asked asked) {
+        return store.standingSize(asked);
+    }
+
+    /**
+     * What persons decided and is not what was logged, in both directions: changed, gone, or put in past the log. All
+     * of it, whenever it was recorded: a poverty line of long ago counts today.
+     */
+    public Flux<Findings> decisions(Asked asked) {
+        return kinds(true)
+                .concatMap(kind -> Flux.concat(store.standing(kind, asked), store.missingStanding(kind, asked)));
+    }
+
+    private Flux<RecordKind> kinds(boolean standing) {
+        return kinds.all().filter(kind -> kind.standing() == standing);
     }
 }

@@ -2,6 +2,7 @@ package org.livelihood.tlog;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -80,7 +81,9 @@ class LogController {
     /**
      * A record with the proof that the log holds it (c2sp.org/tlog-proof).
      *
-     * @param seq the version of an agreement, else 0
+     * @param producer whose record it is; 00000000-0000-0000-0000-000000000000 for those of no producer
+     * @param kind such as JOURNAL, CONTRIBUTION, PAYABLE or STATUS: all of them stand in the leaves themselves
+     * @param seq the version of an agreement, the place of a payable or dividend's part, a line's revision, else 0
      * @param open true tells an auditor whom the commitments stand for
      */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
@@ -88,7 +91,7 @@ class LogController {
     Mono<ResponseEntity<String>> proof(
             Caller caller,
             @PathVariable ProducerId producer,
-            @PathVariable RecordKind kind,
+            @PathVariable @Pattern(regexp = "[A-Z_]{2,40}") String kind,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "0") @PositiveOrZero int seq,
             @RequestParam(defaultValue = "false") boolean open) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.livelihood.settings.CannotStart;
 import org.livelihood.tlog.Checkpoint.VerifierKey;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -42,12 +43,12 @@ class LogKey {
                 && environment.getProperty("livelihood.database.embedded", Boolean.class, false);
         String origin = environment.getProperty("LIVELIHOOD_LOG_ORIGIN", embedded ? DEMO_ORIGIN : "");
         if (!origin.matches("[A-Za-z0-9._~/:-]{1,200}")) {
-            throw new IllegalStateException("LIVELIHOOD_LOG_ORIGIN must be set to the log's name: example.org/log");
+            throw new CannotStart("LIVELIHOOD_LOG_ORIGIN must be set to the log's name: example.org/log");
         }
         String given = environment.getProperty("LIVELIHOOD_LOG_KEY", "");
         String secret = embedded ? environment.getProperty("livelihood.embedded-secret", "") : "";
         if (given.isBlank() && secret.isBlank()) {
-            throw new IllegalStateException("LIVELIHOOD_LOG_KEY must be set: base64 of 32 random bytes");
+            throw new CannotStart("LIVELIHOOD_LOG_KEY must be set: base64 of 32 random bytes");
         }
         KeyPair pair = pair(given.isBlank() ? derived(secret) : seed(given));
         verifier = VerifierKey.of(origin, pair.getPublic());
@@ -63,7 +64,7 @@ class LogKey {
                     .map(key -> VerifierKey.parse(key).text())
                     .toList();
         } catch (IllegalArgumentException bad) {
-            throw new IllegalStateException("LIVELIHOOD_LOG_FORMER_KEYS must be verifier keys: name+id+key", bad);
+            throw new CannotStart("LIVELIHOOD_LOG_FORMER_KEYS must be verifier keys: name+id+key", bad);
         }
     }
 
@@ -72,12 +73,12 @@ class LogKey {
         try {
             seed = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException notBase64) {
-            throw new IllegalStateException("LIVELIHOOD_LOG_KEY must be base64", notBase64);
+            throw new CannotStart("LIVELIHOOD_LOG_KEY must be base64", notBase64);
         }
         long different =
                 new String(seed, StandardCharsets.ISO_8859_1).chars().distinct().count();
         if (seed.length != BYTES || different < BYTES / 4) {
-            throw new IllegalStateException("LIVELIHOOD_LOG_KEY is weak: base64 of 32 random bytes is needed");
+            throw new CannotStart("LIVELIHOOD_LOG_KEY is weak: base64 of 32 random bytes is needed");
         }
         return seed;
     }

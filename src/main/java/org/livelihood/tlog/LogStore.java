@@ -95,11 +95,11 @@ class LogStore {
                 .all();
     }
 
-    Mono<Leaf> leaf(ProducerId producer, RecordKind kind, UUID source, int seq) {
+    Mono<Leaf> leaf(ProducerId producer, String kind, UUID source, int seq) {
         return database.sql(LEAF)
                 .bind("producer", producer.value())
                 .bind("source", source)
-                .bind("kind", kind.name())
+                .bind("kind", kind)
                 .bind("seq", seq)
                 .map(row -> new Leaf(
                         Objects.requireNonNull(row.get("index", Long.class)),

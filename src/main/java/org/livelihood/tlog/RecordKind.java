@@ -1,28 +1,21 @@
 package org.livelihood.tlog;
 
-/** What becomes a leaf. */
-public enum RecordKind {
-    /** A journal of the ledger with its postings. */
-    JOURNAL("tlog_journal"),
-    /** Work put into a lot, or goods delivered to it. */
-    CONTRIBUTION("tlog_contribution"),
-    /** A version of an agreement; its number is the version. */
-    AGREEMENT("tlog_agreement"),
-    /** That a version of an agreement came into force. */
-    ACTIVATION("tlog_activation"),
-    /** What one payee gets in one batch. */
-    PAYOUT("tlog_payout"),
-    /** How a payout ended: confirmed by the bank, failed or cancelled. */
-    PAYOUT_RESULT("tlog_payout_result");
+import java.util.Locale;
 
-    private final String view;
+/**
+ * What becomes a leaf; all kinds stand in the table {@code tlog_kind}, and nothing else knows how many there are.
+ *
+ * @param name such as JOURNAL
+ * @param standing a person's decision, which holds on: it is compared with its leaf whenever it was recorded
+ * @param replaced whether a later revision takes the place of an earlier one, of which only the leaf is left
+ */
+record RecordKind(String name, boolean standing, boolean replaced) {
 
-    RecordKind(String view) {
-        this.view = view;
-    }
+    /** Journals hold what all of a producer's households are paid: auditors alone see them. */
+    static final String JOURNAL = "JOURNAL";
 
     /** The view that gives the canonical text of what stands in the tables now. */
     String view() {
-        return view;
+        return "tlog_" + name.toLowerCase(Locale.ROOT);
     }
 }

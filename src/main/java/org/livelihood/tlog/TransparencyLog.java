@@ -30,12 +30,14 @@ public class TransparencyLog {
 
     private final LogStore store;
     private final CheckpointStore checkpoints;
+    private final KindStore kinds;
     private final Producers producers;
     private final LogKey key;
 
-    TransparencyLog(LogStore store, CheckpointStore checkpoints, Producers producers, LogKey key) {
+    TransparencyLog(LogStore store, CheckpointStore checkpoints, KindStore kinds, Producers producers, LogKey key) {
         this.store = store;
         this.checkpoints = checkpoints;
+        this.kinds = kinds;
         this.producers = producers;
         this.key = key;
     }
@@ -138,16 +140,17 @@ public class TransparencyLog {
     /**
      * A record with the proof that the newest checkpoint covers it; to whom it is not, it does not exist.
      *
-     * @param seq the version of an agreement, else 0
+     * @param seq tells several records of one id apart, such as the versions of an agreement; else 0
      * @param open whether to say whom its commitments stand for: to auditors
      */
-    public Mono<String> proof(Caller caller, ProducerId producer, RecordKind kind, UUID id, int seq, boolean open) {
+    public Mono<String> proof(Caller caller, ProducerId producer, String kind, UUID id, int seq, boolean open) {
         return readable(caller, producer, kind)
                 .filter(readable -> readable)
-                .flatMap(readable -> Mono.zip(store.leaf(producer, kind, id, seq), latest()))
-                .filter(both -> both.getT1().index() < both.getT2().size())
+                .flatMap(readable -> Mono.zip(store.leaf(producer, kind, id, seq), latest(), kinds.of(kind)))
+                .filter(found -> found.getT1().index() < found.getT2().size())
                 .switchIfEmpty(Mono.error(() -> new Refusal(LogReason.NOT_LOGGED, id)))
-                .flatMap(both -> proof(both.getT1(), both.getT2(), open && isAuditor(caller) ? kind : null));
+                .flatMap(
+                        found -> proof(found.getT1(), found.getT2(), open && isAuditor(caller) ? found.getT3() : null));
     }
 
     private Mono<String> proof(LogStore.Leaf leaf, Signed signed, @Nullable RecordKind opened) {
@@ -158,11 +161,11 @@ public class TransparencyLog {
                         .text());
     }
 
-    private Mono<Boolean> readable(Caller caller, ProducerId producer, RecordKind kind) {
+    private Mono<Boolean> readable(Caller caller, ProducerId producer, String kind) {
         if (isAuditor(caller)) {
             return Mono.just(true);
         }
-        if (kind == RecordKind.JOURNAL) {
+        if (kind.equals(RecordKind.JOURNAL)) {
             return Mono.just(false);
         }
         return producers

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Transparency log",
-        allowedDependencies = {"kernel", "database", "http", "producer"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "producer"})
 @NullMarked
 package org.livelihood.tlog;
 

@@ -299,7 +299,8 @@ class InvariantJourneyTest {
     void i8FindsAWorkshopThatIsNoneByItsRoster() {
         AuditedVillage sound = sound();
         sound.tamper("""
-                INSERT INTO producer_rule VALUES (?, '2020-01-01', 10, 2000, 6, 'a test')
+                INSERT INTO producer_rule (region_code, valid_from, min_poor_workers, min_poor_basis_points,
+                       min_contract_months, document) VALUES (?, '2020-01-01', 10, 2000, 6, 'a test')
                     ON CONFLICT DO NOTHING""", Village.CODE);
         try {
             sound.passes("I8");

@@ -16,9 +16,13 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.livelihood.settings.CannotStart;
 
 class EmbeddedPostgresTest {
 
@@ -88,11 +92,29 @@ class EmbeddedPostgresTest {
         Process first = writer(directory);
         try {
             assertThatThrownBy(() -> EmbeddedPostgres.startedOn(directory))
-                    .isInstanceOf(DatabaseUnavailable.class)
+                    .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("in use by another Livelihood (process " + first.pid() + ")");
         } finally {
             first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             EmbeddedPostgres.startedOn(directory).stop();
+        }
+    }
+
+    @Test
+    @DisplayName("G12: programs that are started side by side all find a port")
+    void startsSideBySide() {
+        List<CompletableFuture<EmbeddedPostgres>> starts = IntStream.range(0, 6)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> EmbeddedPostgres.startedOn(directory.resolve("program" + number)),
+                        task -> new Thread(task).start()))
+                .toList();
+        try {
+            assertThat(starts.stream().map(CompletableFuture::join).map(EmbeddedPostgres::port))
+                    .doesNotHaveDuplicates();
+        } finally {
+            starts.stream()
+                    .filter(start -> !start.isCompletedExceptionally())
+                    .forEach(start -> start.join().stop());
         }
     }
 

@@ -3,9 +3,15 @@ package org.livelihood.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
@@ -183,5 +189,34 @@ class DueTest {
         assertThat(fen(dues, Basis.PATRONAGE)).isEqualTo(11_850_000);
         assertThat(dues).filteredOn(due -> due.amount().fen() == 57_247).hasSize(52);
         assertThat(dues).filteredOn(due -> due.amount().fen() == 57_246).hasSize(86);
+    }
+
+    @Test
+    @DisplayName("D10: of a surplus of 9 fen 6 go by patronage, for 60 % is a floor")
+    void theLawsShareIsRoundedUp() {
+        assertThat(patronage(6_000, 9)).isEqualTo(6);
+        assertThat(patronage(6_000, 1)).isEqualTo(1);
+        assertThat(patronage(6_001, 10_000)).isEqualTo(6_001);
+        assertThat(patronage(7_000, 36_000_001)).isEqualTo(25_200_001);
+        assertThat(patronage(10_000, 7)).isEqualTo(7);
+    }
+
+    @Property
+    void neverLessThanTheLawsShareAndNeverMoreThanThereIs(
+            @ForAll @LongRange(min = 1, max = 10_000_000_000_000L) long surplus,
+            @ForAll @IntRange(min = 6_000, max = 10_000) int basisPoints) {
+        BigInteger patronage =
+                BigInteger.valueOf(patronage(basisPoints, surplus)).multiply(BigInteger.valueOf(10_000));
+        BigInteger least = BigInteger.valueOf(surplus).multiply(BigInteger.valueOf(basisPoints));
+        assertThat(patronage).isBetween(least, least.add(BigInteger.valueOf(9_999)));
+    }
+
+    private static long patronage(int basisPoints, long surplus) {
+        List<ShareholdingTerms.Share> shares = List.of(new ShareholdingTerms.Share(FIRST, 500_000));
+        List<Due> dues = new ShareholdingTerms(0, basisPoints, 0, shares, null, 0, 0, 0)
+                .dividends(LOT, new Money(surplus), List.of(delivery(H1, 1)))
+                .orElseThrow();
+        assertThat(fen(dues, Basis.PATRONAGE) + fen(dues, Basis.CAPITAL)).isEqualTo(surplus);
+        return fen(dues, Basis.PATRONAGE);
     }
 }

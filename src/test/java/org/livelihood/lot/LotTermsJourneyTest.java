@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livelihood.security.Tokens;
@@ -71,7 +72,11 @@ class LotTermsJourneyTest {
     }
 
     private Api.Answer delivered(String lot, LocalDate day, long units) {
-        Map<String, Object> entry = Map.of(
+        return delivered(lot, day, units, null);
+    }
+
+    private Api.Answer delivered(String lot, LocalDate day, long units, @Nullable String corrects) {
+        Map<String, Object> entry = new HashMap<>(Map.of(
                 "memberId",
                 village.members.get("h"),
                 "kind",
@@ -81,7 +86,10 @@ class LotTermsJourneyTest {
                 "workedOn",
                 day.toString(),
                 "evidence",
-                "slip");
+                "slip"));
+        if (corrects != null) {
+            entry.put("corrects", corrects);
+        }
         return village.producer.post(lots + "/" + lot + "/contributions", Map.of("contributions", List.of(entry)));
     }
 
@@ -126,9 +134,9 @@ class LotTermsJourneyTest {
         String lot = open(sku);
         delivered(lot, Village.DAY, 20).expect(201);
         assertThat(sealed(lot, TODAY).expect(422).text("/code")).isEqualTo("lot.worked-under-another");
-        delivered(lot, TODAY, 10).expect(201);
+        String wrong = delivered(lot, TODAY, 10).expect(201).text("/ids/0");
         assertThat(sealed(lot, TODAY).expect(422).text("/code")).isEqualTo("lot.worked-under-another");
-        delivered(lot, TODAY, -10).expect(201);
+        delivered(lot, TODAY, -10, wrong).expect(201);
         assertThat(owed(sealed(lot, Village.DAY).expect(200).body()))
                 .as("a contribution corrected away on its day asks for nothing")
                 .isEqualTo(20 * 105);

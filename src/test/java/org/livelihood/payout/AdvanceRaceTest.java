@@ -64,6 +64,9 @@ class AdvanceRaceTest {
     private Batches batches;
 
     @Autowired
+    private Decisions decisions;
+
+    @Autowired
     private Ledger ledger;
 
     @Autowired
@@ -124,7 +127,8 @@ class AdvanceRaceTest {
     }
 
     private Mono<Boolean> approved() {
-        return batches.approve(approver, producer, batch)
+        return decisions
+                .approve(approver, producer, batch)
                 .hasElement()
                 .onErrorResume(Refusal.class, refused -> Mono.just(refused.reason() != PayoutReason.ADVANCE_CHANGED));
     }

@@ -34,8 +34,17 @@ public final class PayoutHistory {
     private final Map<Party, Money> settled = new HashMap<>();
     private final List<Payment> underWay = new ArrayList<>();
 
-    /** @param parts what of it comes from which source */
-    private record Payment(Item item, Map<Object, Money> parts) {}
+    /**
+     * @param parts what of it comes from which source
+     * @param lost what was taken back of these since: the bank's answer decides
+     */
+    private record Payment(Item item, Map<Object, Money> parts, Map<Object, Money> lost) {
+
+        /** What can still be taken back of what a source gave. */
+        private Money left(Object source) {
+            return parts.getOrDefault(source, Money.ZERO).minus(lost.getOrDefault(source, Money.ZERO));
+        }
+    }
 
     public PayoutHistory(ProducerId producer, Consumer<Journal> ledger, Function<Account, Money> balance) {
         this.producer = producer;
@@ -70,14 +79,32 @@ public final class PayoutHistory {
         add(wanted, party, recoup);
     }
 
-    /** Something that was payable, or paid, is not owed any more: only the same source's unpaid money is cancelled. */
+    /**
+     * Something that was payable, or paid, is not owed any more: only the same source's unpaid money is cancelled, what
+     * is under way waits, and only what was paid is asked back.
+     */
     public void lose(Party party, Object source, Money amount) {
         parties.add(party);
         refunded.add(source);
         Money left = unpaidOf(party).getOrDefault(source, Money.ZERO);
-        Amounts.Netting netting = Amounts.Netting.of(left, amount);
-        unpaidOf(party).put(source, left.minus(netting.netted()));
-        add(open, party, netting.clawback());
+        Money netted = Money.min(left, amount);
+        unpaidOf(party).put(source, left.minus(netted));
+        Money rest = amount.minus(netted);
+        for (Payment payment : underWay) {
+            if (payment.item().party().equals(party)) {
+                Money waits = Money.min(payment.left(source), rest);
+                payment.lost().merge(source, waits, Money::plus);
+                rest = rest.minus(waits);
+            }
+        }
+        add(open, party, rest);
+    }
+
+    private Money waiting(Party party) {
+        return Money.sum(underWay.stream()
+                .filter(payment -> payment.item().party().equals(party))
+                .flatMap(payment -> payment.lost().values().stream())
+                .toList());
     }
 
     /** Submits what each party may have. */
@@ -103,7 +130,7 @@ public final class PayoutHistory {
         add(wanted, party, of(wanted, party).negated());
         add(open, party, amounts.clawback().negated());
         add(settled, party, item.settled());
-        underWay.add(new Payment(item, parts));
+        underWay.add(new Payment(item, parts, new HashMap<>()));
         ledger.accept(Journals.submitted(producer, item, Instant.EPOCH));
     }
 
@@ -125,10 +152,12 @@ public final class PayoutHistory {
             Item item = payment.item();
             if (random.nextInt(4) > 0) {
                 ledger.accept(Journals.confirmed(producer, item, Instant.EPOCH));
+                payment.lost().values().forEach(amount -> add(open, item.party(), amount));
             } else {
                 ledger.accept(Journals.failed(producer, item, Instant.EPOCH));
                 payment.parts()
-                        .forEach((source, amount) -> unpaidOf(item.party()).merge(source, amount, Money::plus));
+                        .keySet()
+                        .forEach(source -> unpaidOf(item.party()).merge(source, payment.left(source), Money::plus));
                 add(wanted, item.party(), item.recoupFen());
                 add(open, item.party(), item.clawbackFen());
                 add(settled, item.party(), item.settled().negated());
@@ -157,7 +186,10 @@ public final class PayoutHistory {
             Money stands = of(earned, party).plus(of(waived, party)).minus(of(settled, party));
             assertThat(stands)
                     .as("what is left of %s", party)
-                    .isEqualTo(of(held, party).plus(unpaid(party)).minus(of(open, party)));
+                    .isEqualTo(of(held, party)
+                            .plus(unpaid(party))
+                            .minus(of(open, party))
+                            .minus(waiting(party)));
             assertThat(balance.apply(Account.of(party))).isEqualTo(stands.negated());
             assertThat(unpaidOf(party).values()).noneMatch(Money::isNegative);
             assertThat(of(open, party).isNegative()).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -15,10 +16,12 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Party;
+import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
-import org.livelihood.payout.Amounts.Netting;
 
 class PayoutProperties {
 
@@ -50,41 +53,40 @@ class PayoutProperties {
                 .isEqualTo(Money.ZERO);
     }
 
-    @Property
-    void whatIsTakenBackIsNettedAsFarAsThereIsSomethingUnpaid(
-            @ForAll @LongRange(min = -MOST, max = MOST) long unpaid, @ForAll @LongRange(max = MOST) long takenBack) {
-        Netting netting = Netting.of(new Money(unpaid), new Money(takenBack));
-        assertThat(netting.netted().plus(netting.clawback())).isEqualTo(new Money(takenBack));
-        assertThat(netting.netted().fen()).isEqualTo(Math.min(Math.max(unpaid, 0), takenBack));
-        assertThat(netting.clawback().isNegative()).isFalse();
+    private static final Share SHARE = new Share(
+            ProducerId.next(), OrderLineId.next(), Party.of(HouseholdId.next()), "REBATE", IncomeCategory.OPERATING);
+
+    private static Loss loss(long fen) {
+        return new Loss(UUID.randomUUID(), UUID.randomUUID(), SHARE, new Money(fen));
     }
 
-    /** However gains, refunds and payouts follow each other, nobody is paid more than is owed plus what is open. */
+    private static Money sum(Map<Loss, Money> amounts) {
+        return Money.sum(amounts.values());
+    }
+
     @Property
-    void paidLessOpenClawbacksIsWhatIsEarnedLessWhatIsUnpaid(
-            @ForAll @Size(max = 40) List<@LongRange(min = -10_000, max = 10_000) Long> changes) {
-        Money earned = Money.ZERO;
-        Money unpaid = Money.ZERO;
-        Money open = Money.ZERO;
-        Money paid = Money.ZERO;
-        for (long change : changes) {
-            earned = earned.plus(new Money(change));
-            if (change < 0) {
-                Netting netting = Netting.of(unpaid, new Money(-change));
-                unpaid = unpaid.minus(netting.netted());
-                open = open.plus(netting.clawback());
-            } else {
-                unpaid = unpaid.plus(new Money(change));
-            }
-            if (change % 3 == 0) {
-                Amounts amounts = Amounts.of(unpaid, Money.ZERO, Money.ZERO, open);
-                paid = paid.plus(amounts.net());
-                open = open.minus(amounts.clawback());
-                unpaid = Money.ZERO;
-            }
-            assertThat(paid.minus(open).plus(unpaid)).isEqualTo(earned);
-            assertThat(unpaid.isNegative() || open.isNegative()).isFalse();
-        }
+    void whatIsTakenBackIsNettedThenWaitsAndOnlyThePaidRestIsAskedBack(
+            @ForAll @LongRange(min = -MOST, max = MOST) long free,
+            @ForAll @LongRange(max = MOST) long submitted,
+            @ForAll @Size(max = 5) List<@LongRange(min = 1, max = MOST) Long> losses) {
+        UUID item = UUID.randomUUID();
+        long lost = losses.stream().mapToLong(Long::longValue).sum();
+        Settlement settlement = Settlement.of(
+                losses.stream().map(PayoutProperties::loss).toList(),
+                List.of(new Unpaid(SHARE, null, new Money(free)), new Unpaid(SHARE, item, new Money(submitted))));
+        long netted = Math.min(Math.max(free, 0), lost);
+        long waits = Math.min(submitted, lost - netted);
+        assertThat(sum(settlement.netted()).fen()).isEqualTo(netted);
+        assertThat(sum(settlement.asked()).fen()).isEqualTo(lost - netted - waits);
+        assertThat(settlement.waiting()).isEqualTo(waits > 0 ? Set.of(item) : Set.of());
+    }
+
+    @Example
+    void aLossTakesNothingOfAnotherShare() {
+        Share other = new Share(SHARE.producer(), OrderLineId.next(), SHARE.party(), SHARE.basis(), SHARE.category());
+        Settlement settlement = Settlement.of(List.of(loss(88)), List.of(new Unpaid(other, null, new Money(1_000))));
+        assertThat(settlement.netted()).isEmpty();
+        assertThat(sum(settlement.asked())).isEqualTo(new Money(88));
     }
 
     @Property

@@ -61,6 +61,9 @@ class PayoutRaceTest {
     private Batches batches;
 
     @Autowired
+    private Decisions decisions;
+
+    @Autowired
     private Results results;
 
     @Autowired
@@ -190,7 +193,7 @@ class PayoutRaceTest {
     @Test
     void ofManyApprovalsAtOnceOneCounts() {
         Batches.View view = made();
-        assertThat(atOnce(batches.approve(approver, producer, view.batch().id())))
+        assertThat(atOnce(decisions.approve(approver, producer, view.batch().id())))
                 .hasSize(1);
         assertThat(balance(Account.payoutTransit(producer))).isEqualTo(-2_100);
     }
@@ -201,8 +204,8 @@ class PayoutRaceTest {
         UUID id = view.batch().id();
         List<Batches.View> decided = Objects.requireNonNull(Flux.range(0, AT_ONCE)
                 .flatMap(i -> (i % 2 == 0
-                                ? batches.approve(approver, producer, id)
-                                : batches.cancel(approver, producer, id))
+                                ? decisions.approve(approver, producer, id)
+                                : decisions.cancel(approver, producer, id))
                         .onErrorResume(Refusal.class, refused -> Mono.empty()))
                 .collectList()
                 .block());
@@ -216,7 +219,7 @@ class PayoutRaceTest {
     void aResultFileSentManyTimesAtOnceIsTakenOnce() {
         Batches.View view = made();
         UUID id = view.batch().id();
-        batches.approve(approver, producer, id).block();
+        decisions.approve(approver, producer, id).block();
         StringBuilder file = new StringBuilder("item_id,result,receipt,reason\n");
         for (int i = 0; i < view.items().size(); i++) {
             UUID item = view.items().get(i).id();

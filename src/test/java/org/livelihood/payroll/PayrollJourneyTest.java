@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
@@ -254,5 +256,106 @@ class PayrollJourneyTest {
                 .body()
                 .at("/items/0");
         assertThat(first.at("/regionCode").asString()).isEqualTo(village);
+    }
+
+    /** One day of one worker: a lot tells some of it, sheets the rest. */
+    private static Map<String, Object> sheet(Village of, long minutes) {
+        return Map.of(
+                "from",
+                Village.DAY.toString(),
+                "to",
+                Village.DAY.toString(),
+                "evidence",
+                "sheet 3",
+                "attendance",
+                List.of(Map.of("householdId", of.households.get("knitter"), "minutes", minutes)));
+    }
+
+    @Test
+    @DisplayName("D4: a day that a lot tells of has no room on the sheet, and its hours are topped up once: 46,560")
+    void aDayHas24HoursInLotsAndOnSheetsTogether() {
+        agreement = village.agreement(terms(500, 10));
+        village.admin
+                .post(
+                        "/api/v1/minimum-wages",
+                        Map.of(
+                                "regionCode",
+                                Village.CODE,
+                                "validFrom",
+                                Village.DAY.minusDays(9).toString(),
+                                "fenPerHour",
+                                2_440,
+                                "document",
+                                "2026/9"))
+                .expect(201);
+        village.lot(village.sku("Socks", 69_000), agreement, 1, null, new Object[] {"knitter", "hours", 1_440});
+        assertThat(refused(sheet(village, 1_440))).isEqualTo("payroll.too-many-minutes");
+        assertThat(refused(sheet(village, 1))).isEqualTo("payroll.too-many-minutes");
+        Map<String, Object> silent = period(Village.DAY, Village.DAY);
+        String closed = village.producer.post(periods, silent).expect(201).text("/id");
+        JsonNode knitter = line(closed, village.households.get("knitter"));
+        assertThat(knitter.at("/minutes").asLong()).isEqualTo(1_440);
+        assertThat(knitter.at("/topUpFen").asLong()).isEqualTo(46_560);
+    }
+
+    @Test
+    @DisplayName("D4: a second producer pays no hour of a day that is full")
+    void aDayHas24HoursOverAllProducers() {
+        Village second = new Village(web, tokens, "WORKSHOP");
+        second.join(village, "knitter");
+        String other = "/api/v1/producers/" + second.producerId + "/pay-periods";
+        village.producer.post(periods, sheet(village, 1_000)).expect(201);
+        assertThat(second.producer.post(other, sheet(second, 441)).expect(422).text("/code"))
+                .isEqualTo("payroll.too-many-minutes");
+        String byTime = second.agreement(terms(1_000, 10));
+        assertThat(hours(second, byTime, 441).expect(422).text("/code")).isEqualTo("lot.too-many-hours");
+        hours(second, byTime, 400).expect(201);
+        second.producer.post(other, sheet(second, 41)).expect(422);
+        second.producer.post(other, sheet(second, 40)).expect(201);
+        hours(village, agreement, 1).expect(422);
+    }
+
+    private Api.Answer hours(Village of, String agreement, long minutes) {
+        String lots = "/api/v1/producers/" + of.producerId + "/lots";
+        String lot = of.producer
+                .post(lots, Map.of("skuId", of.sku("Socks", 69_000), "agreementId", agreement))
+                .expect(201)
+                .text("/id");
+        Map<String, Object> entry = Map.of(
+                "memberId",
+                of.members.get("knitter"),
+                "kind",
+                "LABOUR",
+                "operation",
+                "hours",
+                "units",
+                minutes,
+                "workedOn",
+                Village.DAY.toString(),
+                "evidence",
+                "sheet 1");
+        return of.producer.post(lots + "/" + lot + "/contributions", Map.of("contributions", List.of(entry)));
+    }
+
+    @Test
+    @DisplayName("D4: of a lot and sheets at two producers that tell a whole day at once, one stands")
+    void ofWholeDaysToldAtOnceOneStands() {
+        Village second = new Village(web, tokens, "WORKSHOP");
+        second.join(village, "knitter");
+        String other = "/api/v1/producers/" + second.producerId + "/pay-periods";
+        List<Supplier<Api.Answer>> all = List.of(
+                () -> village.producer.post(periods, sheet(village, 1_440)),
+                () -> second.producer.post(other, sheet(second, 1_440)),
+                () -> hours(village, agreement, 1_440),
+                () -> hours(second, second.agreement(terms(1_000, 10)), 1_440));
+        List<Integer> answers =
+                all.stream()
+                        .map(one ->
+                                CompletableFuture.supplyAsync(() -> one.get().status()))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+        assertThat(answers).containsExactlyInAnyOrder(201, 422, 422, 422);
     }
 }

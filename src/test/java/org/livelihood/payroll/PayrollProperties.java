@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -27,6 +28,9 @@ class PayrollProperties {
     private static final Party KNITTER = Party.of(HouseholdId.next());
     private static final Party PACKER = Party.of(HouseholdId.next());
 
+    private static final Set<UUID> ONE = Set.of(UUID.randomUUID());
+    private static final Set<UUID> TWO = Set.of(UUID.randomUUID(), UUID.randomUUID());
+
     private static Wage wage(Party party, long fen) {
         return new Wage(Source.Kind.LOT, UUID.randomUUID(), party, new Money(fen));
     }
@@ -42,7 +46,7 @@ class PayrollProperties {
     void wagesOfAllSourcesCountAgainstAllMinutes() {
         List<Line> lines = PayPeriod.lines(
                 List.of(wage(KNITTER, 1_000), wage(KNITTER, 500), wage(PACKER, 9_000)),
-                Map.of(KNITTER, new Labour(60, 0, 1)),
+                Map.of(KNITTER, new Labour(60, 0, ONE)),
                 List.of(new Attendance(KNITTER, 30), new Attendance(PACKER, 60)),
                 new Money(1_800));
         assertThat(lines)
@@ -56,24 +60,29 @@ class PayrollProperties {
         return new Draft(day, day.plusDays(1), List.of(attendance), "sheet 3");
     }
 
+    private static List<AttendanceSheet.Told> spread(Draft draft, Map<Party, Labour> labour) {
+        AttendanceSheet sheet =
+                new AttendanceSheet(draft, AttendanceSheet.persons(Map.of(KNITTER, TWO), labour, List.of()));
+        sheet.require(labour);
+        return sheet.spread(Map.of());
+    }
+
     private static void refused(PayrollReason reason, Draft draft, Map<Party, Labour> labour) {
-        Map<Party, Long> persons = AttendanceSheet.persons(Map.of(KNITTER, 2L), labour, List.of());
-        assertThatThrownBy(() -> AttendanceSheet.require(draft, labour, persons))
+        assertThatThrownBy(() -> spread(draft, labour))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
     }
 
     @Example
     void aSheetNamesWhoWorkedOnceAndNobodyLongerThanTheDaysOfThePeriod() {
-        Map<Party, Labour> late = Map.of(PACKER, new Labour(30, 5, 1));
-        Map<Party, Long> persons = AttendanceSheet.persons(Map.of(KNITTER, 2L), late, List.of());
-        AttendanceSheet.require(
-                sheet(new Attendance(KNITTER, 4 * 1_440), new Attendance(PACKER, 2_880)), late, persons);
+        Map<Party, Labour> late = Map.of(PACKER, new Labour(30, 5, ONE));
+        Draft full = sheet(new Attendance(KNITTER, 4 * 1_440), new Attendance(PACKER, 2_880));
+        assertThat(spread(full, late)).hasSize(3).allMatch(told -> told.minutes() == 2_880);
         refused(PayrollReason.TOO_MANY_MINUTES, sheet(new Attendance(KNITTER, 4 * 1_440 + 1)), late);
         refused(PayrollReason.TOO_MANY_MINUTES, sheet(new Attendance(PACKER, 2_881)), late);
         refused(PayrollReason.NOT_LINKED, sheet(new Attendance(PACKER, 1)), Map.of());
         refused(PayrollReason.TWICE, sheet(new Attendance(KNITTER, 1), new Attendance(KNITTER, 1)), late);
-        refused(PayrollReason.MINUTES_MISSING, sheet(), Map.of(PACKER, new Labour(0, 5, 1)));
+        refused(PayrollReason.MINUTES_MISSING, sheet(), Map.of(PACKER, new Labour(0, 5, ONE)));
     }
 
     @Property

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.livelihood.settings.CannotStart;
 import org.springframework.mock.env.MockEnvironment;
 
 /** The program does not start with missing or weak secrets, except for the demo on its own embedded database. */
@@ -28,7 +29,7 @@ class SecretsTest {
 
     private static void refuses(MockEnvironment environment, String setting) {
         assertThatThrownBy(() -> new Secrets(environment))
-                .isInstanceOf(BadSecret.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining(setting);
     }
 
@@ -52,7 +53,7 @@ class SecretsTest {
             "not base64 at all!"
         }) {
             assertThatThrownBy(() -> new Secrets(production().withProperty("LIVELIHOOD_SECRET_KEY", weak)))
-                    .isInstanceOf(BadSecret.class)
+                    .isInstanceOf(CannotStart.class)
                     .hasMessageNotContaining(weak);
             refuses(production().withProperty("LIVELIHOOD_VAULT_KEYS", "k1:" + weak), "LIVELIHOOD_VAULT_KEYS");
         }

@@ -50,6 +50,42 @@ public final class Program {
     }
 
     public static Program startedOn(Path directory) throws IOException {
+        return ready(launchedOn(directory));
+    }
+
+    /** Not ready yet. */
+    public static Program launchedOn(Path directory) throws IOException {
+        return launched(
+                directory,
+                Map.of(
+                        "LIVELIHOOD_DB_DIRECTORY",
+                        directory.resolve("postgres").toString(),
+                        "LIVELIHOOD_SIGN_INS_PER_SECOND",
+                        "0"));
+    }
+
+    /** With just these settings, and a free port; logs and nothing else go into the directory. */
+    public static Program started(Path directory, Map<String, String> settings) throws IOException {
+        return ready(launched(directory, settings));
+    }
+
+    private static Program ready(Program program) {
+        await().atMost(PATIENCE).until(() -> program.says("Livelihood is ready"));
+        return program;
+    }
+
+    /** What a program said that could not start with these settings. */
+    public static String refused(Path directory, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Program program = launched(directory, settings);
+        if (!program.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || program.process.exitValue() == 0) {
+            program.kill();
+            throw new AssertionError("it started: " + Files.readString(program.log));
+        }
+        return Files.readString(program.log);
+    }
+
+    private static Program launched(Path directory, Map<String, String> settings) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(directory, "program", ".log");
         List<String> command = List.of(
@@ -60,17 +96,19 @@ public final class Program {
                 LivelihoodApplication.class.getName());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "LIVELIHOOD_PORT",
-                        Integer.toString(port),
-                        "LIVELIHOOD_DB_DIRECTORY",
-                        directory.resolve("postgres").toString(),
-                        "LIVELIHOOD_SIGN_INS_PER_SECOND",
-                        "0"));
-        Program program = new Program(builder.start(), directory, log, port);
-        await().atMost(PATIENCE).until(() -> program.says("Demo accounts"));
-        return program;
+        builder.environment().keySet().removeIf(name -> name.startsWith("LIVELIHOOD_"));
+        builder.environment().putAll(settings);
+        builder.environment().put("LIVELIHOOD_PORT", Integer.toString(port));
+        return new Program(builder.start(), directory, log, port);
+    }
+
+    /** All that it printed. */
+    public String said() throws IOException {
+        return Files.readString(log);
+    }
+
+    public int port() {
+        return port;
     }
 
     private static int freePort() throws IOException {

@@ -37,6 +37,7 @@ public final class Village {
     public final Map<String, String> households = new HashMap<>();
     public final Map<String, String> members = new HashMap<>();
     public final Map<String, String> workers = new HashMap<>();
+    private final Map<String, String> numbers = new HashMap<>();
 
     private final WebTestClient web;
     private final Tokens tokens;
@@ -95,6 +96,7 @@ public final class Village {
     /** As {@link #household(String, String)}, under a contract of so many months. */
     public void household(String name, String stands, int contractMonths) {
         String number = idNumber();
+        numbers.put(name, number);
         Map<String, Object> card = new HashMap<>(Map.of(
                 "registryNo",
                 "R-" + UUID.randomUUID(),
@@ -123,6 +125,14 @@ public final class Village {
     /** A person of no registered household who stands to the producer. */
     public void worker(String name, String stands) {
         workers.put(name, join(name, idNumber(), stands, 12).expect(201).text("/person"));
+    }
+
+    /** The member of a household of another village works here too. */
+    public void join(Village other, String name) {
+        members.put(name, other.members.get(name));
+        households.put(name, other.households.get(name));
+        numbers.put(name, other.numbers.get(name));
+        join(name, numbers.get(name), "WORKER", 12).expect(201);
     }
 
     private Api.Answer join(String name, String number, String stands, int contractMonths) {

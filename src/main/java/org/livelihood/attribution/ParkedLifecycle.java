@@ -1,0 +1,27 @@
+package org.livelihood.attribution;
+
+import java.time.Duration;
+import org.livelihood.database.RoundsLifecycle;
+import org.livelihood.kernel.Refusal;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tries parked lines again: what held them up may be gone, with a release or with an agreement that was missing. */
+@Component
+class ParkedLifecycle extends RoundsLifecycle {
+
+    ParkedLifecycle(Attributions attributions, @Value("${livelihood.attribution.retry-every:10m}") Duration pause) {
+        super("Trying parked lines again", pause, () -> retry(attributions).then());
+    }
+
+    /** Each line in a transaction of its own; gives how many are parked no more. */
+    static Mono<Long> retry(Attributions attributions) {
+        return attributions
+                .allParked()
+                .flatMapIterable(lines -> lines)
+                .concatMap(line ->
+                        attributions.retry(line).thenReturn(line).onErrorResume(Refusal.class, still -> Mono.empty()))
+                .count();
+    }
+}

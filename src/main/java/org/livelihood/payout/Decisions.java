@@ -1,0 +1,144 @@
+package org.livelihood.payout;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
+import org.livelihood.ledger.Account;
+import org.livelihood.ledger.Ledger;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What becomes of a batch that was made: another person approves it, or it is taken back. */
+@Service
+class Decisions {
+
+    private final Desk desk;
+    private final Batches batches;
+    private final Conditions conditions;
+    private final EarningStore earnings;
+    private final BatchStore store;
+    private final ClawbackStore clawbacks;
+    private final Losses losses;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Decisions(
+            Desk desk,
+            Batches batches,
+            Conditions conditions,
+            EarningStore earnings,
+            BatchStore store,
+            ClawbackStore clawbacks,
+            Losses losses,
+            Ledger ledger,
+            Clock clock) {
+        this.desk = desk;
+        this.batches = batches;
+        this.conditions = conditions;
+        this.earnings = earnings;
+        this.store = store;
+        this.clawbacks = clawbacks;
+        this.losses = losses;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Approves a batch and submits it. Refused with BATCH_DECIDED, SAME_PERSON, PAYEE_CHANGED, ADVANCE_CHANGED or
+     * EARNINGS_CHANGED.
+     */
+    @Transactional
+    public Mono<Batches.View> approve(Caller caller, ProducerId producer, UUID id) {
+        Instant now = clock.instant();
+        return desk.requireApprover(caller, producer)
+                .then(undecided(producer, id))
+                .filter(batch -> !batch.madeBy().equals(caller.account()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.SAME_PERSON)))
+                .thenMany(Flux.defer(() -> store.items(producer, id)))
+                .collectList()
+                .delayUntil(items -> requireOwed(producer, items))
+                .delayUntil(items -> ledger.hold(producer, advances(items)))
+                .flatMap(items -> requireUnchanged(producer, id, items)
+                        .then(ledger.post(items.stream()
+                                .map(item -> Journals.submitted(producer, item, now))
+                                .toList()))
+                        .then(store.decide(producer, id, Batch.Status.APPROVED, caller.account(), now))
+                        .then(store.move(producer, outcomes(items), ItemStatus.MADE, ItemStatus.SUBMITTED, now))
+                        .then(earnings.move(producer, ids(items), Earning.Status.SUBMITTED, now)))
+                .then(Mono.defer(() -> batches.view(producer, id)));
+    }
+
+    private Mono<Void> requireOwed(ProducerId producer, List<Item> items) {
+        return conditions
+                .settled(producer)
+                .flatMapIterable(settlement -> items.stream()
+                        .filter(item -> settlement.waiting().contains(item.id()))
+                        .toList())
+                .next()
+                .flatMap(item -> Mono.error(() ->
+                        new Refusal(PayoutReason.EARNINGS_CHANGED, item.party().id())));
+    }
+
+    private static List<Account> advances(List<Item> items) {
+        return items.stream()
+                .filter(item -> item.recoupFen().isPositive())
+                .map(item -> Account.advance(item.party()))
+                .toList();
+    }
+
+    private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {
+        return conditions
+                .soundPayees(items.stream().map(Item::party).toList())
+                .flatMapIterable(sound -> items.stream()
+                        .filter(item -> sound.objection(item.party()) != null
+                                || !sound.payee(item.party()).equals(item.payee()))
+                        .toList())
+                .next()
+                .flatMap(item -> Mono.<Void>error(() ->
+                        new Refusal(PayoutReason.PAYEE_CHANGED, item.party().id())))
+                .thenMany(Flux.fromIterable(items))
+                .concatMap(item -> conditions
+                        .advance(producer, item.party(), item.recoupFen(), batch)
+                        .filter(advance -> advance.compareTo(item.recoupFen()) < 0)
+                        .flatMap(less -> Mono.<Void>error(() -> new Refusal(
+                                PayoutReason.ADVANCE_CHANGED, item.party().id()))))
+                .then();
+    }
+
+    /** Takes a batch back before it is approved; what was in it is payable again. Refused with BATCH_DECIDED. */
+    @Transactional
+    public Mono<Batches.View> cancel(Caller caller, ProducerId producer, UUID id) {
+        Instant now = clock.instant();
+        return desk.requireEither(caller, producer)
+                .then(undecided(producer, id))
+                .thenMany(Flux.defer(() -> store.items(producer, id)))
+                .collectList()
+                .flatMap(items -> store.decide(producer, id, Batch.Status.CANCELLED, caller.account(), now)
+                        .then(store.move(producer, outcomes(items), ItemStatus.MADE, ItemStatus.CANCELLED, now))
+                        .then(earnings.move(producer, ids(items), Earning.Status.PAYABLE, now))
+                        .then(clawbacks.giveBack(producer, ids(items)))
+                        .then(Mono.defer(() -> losses.settle(List.of(producer)))))
+                .then(Mono.defer(() -> batches.view(producer, id)));
+    }
+
+    private Mono<Batch> undecided(ProducerId producer, UUID id) {
+        return earnings.lock(List.of(producer))
+                .then(Mono.defer(() -> batches.find(producer, id)))
+                .filter(batch -> batch.status() == Batch.Status.MADE)
+                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_DECIDED, id)));
+    }
+
+    private static List<BatchStore.Outcome> outcomes(List<Item> items) {
+        return items.stream().map(BatchStore.Outcome::of).toList();
+    }
+
+    private static List<UUID> ids(List<Item> items) {
+        return items.stream().map(Item::id).toList();
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Every setting of the program and what its value may be, checked before anything else starts.
+ *
+ * <p>Stands under all modules; uses none.
+ */
+@ApplicationModule(
+        displayName = "Settings",
+        allowedDependencies = {})
+@NullMarked
+package org.livelihood.settings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
