@@ -229,7 +229,9 @@ class BadInputJourneyTest {
         assertThat(answer.status())
                 .as("%s with %s: %s", endpoint, sent, answer.body())
                 .isLessThan(500);
-        assertThat(answer.text("/code")).as("%s with %s: %s", endpoint, sent, answer.body()).isNotIn(BREACHES);
+        assertThat(answer.text("/code"))
+                .as("%s with %s: %s", endpoint, sent, answer.body())
+                .isNotIn(BREACHES);
         if (answer.status() >= 400) {
             assertThat(String.valueOf(answer.headers().getContentType()))
                     .as("%s with %s", endpoint, sent)
@@ -437,17 +439,18 @@ class BadInputJourneyTest {
     @TestFactory
     @DisplayName("E11: a parameter that an operation does not know is refused and named, and one that is told twice")
     Stream<DynamicTest> unknownParametersAreRefused() {
-        return endpoints().stream().map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
-            Object body = endpoint.body() == null ? endpoint.consumes() : sample(endpoint.body());
-            Api.Answer answer = callerFor(endpoint)
-                    .send(endpoint.method(), endpoint.path(ids) + "?sort=price", body, endpoint.headers());
-            isNamed(endpoint, "sort", "sort", answer);
-            assertThat(answer.text("/code")).isEqualTo("http.unknown-parameter");
-            if (endpoint.takes("limit")) {
-                Api.Answer twice = callerFor(endpoint).get(endpoint.path(ids) + "?limit=1&limit=2");
-                assertThat(twice.text("/code")).isEqualTo("http.repeated-parameter");
-            }
-        }));
+        return endpoints().stream()
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    Object body = endpoint.body() == null ? endpoint.consumes() : sample(endpoint.body());
+                    Api.Answer answer = callerFor(endpoint)
+                            .send(endpoint.method(), endpoint.path(ids) + "?sort=price", body, endpoint.headers());
+                    isNamed(endpoint, "sort", "sort", answer);
+                    assertThat(answer.text("/code")).isEqualTo("http.unknown-parameter");
+                    if (endpoint.takes("limit")) {
+                        Api.Answer twice = callerFor(endpoint).get(endpoint.path(ids) + "?limit=1&limit=2");
+                        assertThat(twice.text("/code")).isEqualTo("http.repeated-parameter");
+                    }
+                }));
     }
 
     @TestFactory
@@ -461,7 +464,9 @@ class BadInputJourneyTest {
                     headers.put("Idempotency-Key", UUID.randomUUID().toString());
                     String blank = endpoint.pattern().replaceAll("\\{[^}]+}", " ");
                     Api.Answer answer = callerFor(endpoint).send(endpoint.method(), blank, body, headers);
-                    assertThat(answer.status()).as("%s: %s", endpoint, answer.body()).isEqualTo(404);
+                    assertThat(answer.status())
+                            .as("%s: %s", endpoint, answer.body())
+                            .isEqualTo(404);
                     isProblem(endpoint, blank, answer);
                 }));
     }

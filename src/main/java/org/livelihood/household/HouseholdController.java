@@ -87,7 +87,8 @@ class HouseholdController {
 
     record LookupBody(@NotBlank @Size(max = 18) String idNumber) {}
 
-    record UnmaskBody(@NotBlank @Size(min = 5, max = 300) @Note String reason) {}
+    record UnmaskBody(
+            @NotBlank @Size(min = 5, max = 300) @Note String reason) {}
 
     record IdView(HouseholdId id) {}
 

@@ -30,7 +30,8 @@ public record IfMatch(boolean any, Set<Integer> versions) implements IntPredicat
     public static IfMatch of(String header) {
         String tags = header.strip();
         Set<Integer> versions = BETWEEN.splitAsStream(tags)
-                .flatMap(tag -> TAG.matcher(tag).results().filter(match -> match.group().equals(tag)))
+                .flatMap(tag ->
+                        TAG.matcher(tag).results().filter(match -> match.group().equals(tag)))
                 .map(IfMatch::version)
                 .collect(Collectors.toSet());
         return new IfMatch(tags.equals("*"), versions);

@@ -176,7 +176,12 @@ class Problems {
         String known = texts.find(code, locale);
         return known != null
                 ? problem(status, code, known, null, locale)
-                : problem(status, code, texts.of(status < 500 ? "http.status-4xx" : "http.status-500", locale), null, locale);
+                : problem(
+                        status,
+                        code,
+                        texts.of(status < 500 ? "http.status-4xx" : "http.status-500", locale),
+                        null,
+                        locale);
     }
 
     private Problem problem(

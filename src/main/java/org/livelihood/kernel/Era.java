@@ -43,7 +43,9 @@ public final class Era {
         return time;
     }
 
-    /** Whether a span does not end before it begins; an open end is none, and a missing day is another rule's question. */
+    /**
+     * Whether a span does not end before it begins; an open end is none, and a missing day is another rule's question.
+     */
     public static boolean inOrder(@Nullable LocalDate from, @Nullable LocalDate until) {
         return from == null || until == null || !until.isBefore(from);
     }

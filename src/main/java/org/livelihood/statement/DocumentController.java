@@ -54,7 +54,8 @@ class DocumentController {
         }
     }
 
-    record UnmaskBody(@NotBlank @Size(min = 5, max = 300) @Note String reason) {}
+    record UnmaskBody(
+            @NotBlank @Size(min = 5, max = 300) @Note String reason) {}
 
     /** The document to be saved; who asked and why is recorded. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})

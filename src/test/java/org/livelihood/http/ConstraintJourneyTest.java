@@ -80,7 +80,8 @@ class ConstraintJourneyTest {
         "40001, 503", "40P01, 503", "55P03, 503", "57014, 503", "57P01, 503", "53300, 503", "08006, 503",
         "42P01, 500", "42601, 500", "25006, 500", "42501, 500", "XX000, 500"
     })
-    @DisplayName("C2: what the values are to blame for is 4xx, what a moment is to blame for 503, and only our faults 500")
+    @DisplayName(
+            "C2: what the values are to blame for is 4xx, what a moment is to blame for 503, and only our faults 500")
     void eachStateHasItsStatus(String state, int status) {
         assertThat(problems.of(broken(state, "a"), Locale.ENGLISH).status()).isEqualTo(status);
     }

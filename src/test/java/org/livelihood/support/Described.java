@@ -21,19 +21,17 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The API's description, held against answers: the operation, its status, its type and its body are as described, and
- * a request that was taken is one that the description allows.
+ * The API's description, held against answers: the operation, its status, its type and its body are as described, and a
+ * request that was taken is one that the description allows.
  */
 public final class Described {
 
     private static final String HOME = "https://livelihood.invalid/description";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final JsonNode document;
     private final SchemaRegistry registry;
@@ -100,7 +98,9 @@ public final class Described {
         }
         byte[] bytes = Objects.requireNonNullElse(exchange.getResponseBodyContent(), new byte[0]);
         if (bytes.length == 0) {
-            return response.has("content") && status != 304 && exchange.getMethod() != org.springframework.http.HttpMethod.HEAD
+            return response.has("content")
+                            && status != 304
+                            && exchange.getMethod() != org.springframework.http.HttpMethod.HEAD
                     ? List.of("status " + status + " has no body, but one is described")
                     : List.of();
         }
@@ -116,7 +116,8 @@ public final class Described {
     /** A person reads these words: an id says nothing to her. */
     private static List<String> idsIn(byte[] problem) {
         JsonNode node = JSON.readTree(problem);
-        List<String> words = new ArrayList<>(List.of(node.path("title").asString(""), node.path("detail").asString("")));
+        List<String> words = new ArrayList<>(
+                List.of(node.path("title").asString(""), node.path("detail").asString("")));
         node.path("errors").forEach(error -> words.add(error.path("detail").asString("")));
         return words.stream()
                 .filter(word -> UUID.matcher(word).find())
@@ -168,7 +169,9 @@ public final class Described {
             return List.of("the " + what + " has no schema");
         }
         Schema schema = schemas.computeIfAbsent(
-                pointer, at -> registry.getSchema(SchemaLocation.of(HOME + "#" + at.replace("{", "%7B").replace("}", "%7D"))));
+                pointer,
+                at -> registry.getSchema(
+                        SchemaLocation.of(HOME + "#" + at.replace("{", "%7B").replace("}", "%7D"))));
         JsonNode node = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
         return schema.validate(node).stream()
                 .map(error -> what + " " + place(error) + ": " + error.getMessage())
@@ -185,7 +188,11 @@ public final class Described {
         for (String path : document.path("paths").propertyNames()) {
             String[] pattern = path.split("/", -1);
             if (matches(pattern, words)) {
-                matching.put(java.util.Arrays.stream(pattern).filter(word -> word.startsWith("{")).count(), path);
+                matching.put(
+                        java.util.Arrays.stream(pattern)
+                                .filter(word -> word.startsWith("{"))
+                                .count(),
+                        path);
             }
         }
         return matching.values().stream().findFirst();

@@ -34,7 +34,16 @@ public class DescribedAnswers {
                 .computeIfAbsent(url.getAuthority(), at -> new Described(documentOf(url.resolve("/v3/api-docs"))))
                 .differences(exchange);
         if (!differences.isEmpty()) {
-            try { java.nio.file.Files.writeString(java.nio.file.Path.of("target/differences.txt"), exchange.getMethod() + " " + url.getPath().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID") + " " + exchange.getStatus().value() + " " + differences + "\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND); } catch (IOException e) { throw new java.io.UncheckedIOException(e); }
+            try {
+                java.nio.file.Files.writeString(
+                        java.nio.file.Path.of("target/differences.txt"),
+                        exchange.getMethod() + " " + url.getPath().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID") + " "
+                                + exchange.getStatus().value() + " " + differences + "\n",
+                        java.nio.file.StandardOpenOption.CREATE,
+                        java.nio.file.StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
         }
     }
 
