@@ -2,7 +2,6 @@ package org.livelihood.http;
 
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,11 @@ final class DatabaseErrors {
     /** Nothing when it was no error of the database's, or one that only we can mend. */
     static Optional<Refusal> refusal(Throwable error) {
         R2dbcException database = Causes.find(error, R2dbcException.class);
-        HttpReason reason = database == null ? null : reason(Objects.requireNonNullElse(database.getSqlState(), ""));
-        if (reason != null) {
-            return Optional.of(new Refusal(reason, constraintOf(database)));
+        if (database != null && database.getSqlState() != null) {
+            return Optional.ofNullable(reason(database.getSqlState()))
+                    .map(reason -> new Refusal(reason, constraintOf(database)));
         }
-        return isOfTheMoment(error) ? Optional.of(new Refusal(HttpReason.TRY_AGAIN)) : Optional.empty();
+        return database != null || isOfTheMoment(error) ? Optional.of(new Refusal(HttpReason.TRY_AGAIN)) : Optional.empty();
     }
 
     private static @Nullable HttpReason reason(String sqlState) {
@@ -54,12 +53,7 @@ final class DatabaseErrors {
 
     /** Without an SQLSTATE: the connection or the pool had failed before the server could say anything. */
     private static boolean isOfTheMoment(Throwable error) {
-        R2dbcException database = Causes.find(error, R2dbcException.class);
-        if (database != null && database.getSqlState() != null) {
-            return false;
-        }
-        return database != null
-                || error instanceof TransientDataAccessException
+        return error instanceof TransientDataAccessException
                 || error instanceof DataAccessResourceFailureException
                 || error instanceof TransactionException
                 || error instanceof TimeoutException;
