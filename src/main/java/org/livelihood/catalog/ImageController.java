@@ -11,6 +11,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,7 +57,9 @@ class ImageController {
     }
 
     @Open
-    @GetMapping("/api/v1/images/{id}")
+    @GetMapping(
+            path = "/api/v1/images/{id}",
+            produces = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     Mono<ResponseEntity<byte[]>> get(@PathVariable ImageId id) {
         return images.get(id)
                 .map(image -> ResponseEntity.ok()

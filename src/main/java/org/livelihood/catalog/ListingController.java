@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -114,6 +115,7 @@ class ListingController {
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/listings")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Listing>> draft(
             Caller caller, @PathVariable ProducerId producer, @Valid @RequestBody DraftBody body) {
         List<SkuDraft> skus = body.skus().stream().map(SkuBody::toDraft).toList();

@@ -26,7 +26,9 @@ final class DatabaseErrors {
             return Optional.ofNullable(reason(database.getSqlState()))
                     .map(reason -> new Refusal(reason, constraintOf(database)));
         }
-        return database != null || isOfTheMoment(error) ? Optional.of(new Refusal(HttpReason.TRY_AGAIN)) : Optional.empty();
+        return database != null || isOfTheMoment(error)
+                ? Optional.of(new Refusal(HttpReason.TRY_AGAIN))
+                : Optional.empty();
     }
 
     private static @Nullable HttpReason reason(String sqlState) {

@@ -47,14 +47,14 @@ class ProjectController {
 
     record StateBody(@NotNull Project.State state, @NotNull LocalDate from) {}
 
-    record IdView(ProjectId id) {}
+    record ProjectView(ProjectId id) {}
 
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<IdView> register(Caller caller, @Valid @RequestBody ProjectBody body) {
+    Mono<ProjectView> register(Caller caller, @Valid @RequestBody ProjectBody body) {
         Project.Draft draft = new Project.Draft(body.name(), body.registeredOn(), body.document());
-        return projects.register(caller, body.regionCode(), List.of(draft)).map(ids -> new IdView(ids.get(0)));
+        return projects.register(caller, body.regionCode(), List.of(draft)).map(ids -> new ProjectView(ids.get(0)));
     }
 
     @Allow({Role.OFFICER, Role.ADMIN})

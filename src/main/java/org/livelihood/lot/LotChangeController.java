@@ -62,10 +62,11 @@ class LotChangeController {
 
     record LotsView(List<LotId> lots) {}
 
-    record IdView(UUID id) {}
+    record DeliveryView(UUID id) {}
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/split")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<LotsView>> split(
             Caller caller,
             @PathVariable ProducerId producer,
@@ -82,7 +83,8 @@ class LotChangeController {
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/losses")
-    Mono<ResponseEntity<IdView>> lose(
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<DeliveryView>> lose(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
@@ -92,14 +94,15 @@ class LotChangeController {
                 .flatMap(checked -> idempotency.once(
                         checked,
                         HttpStatus.CREATED,
-                        IdView.class,
+                        DeliveryView.class,
                         () -> changes.lose(caller, producer, id, body.units(), body.reason(), body.evidence())
-                                .map(IdView::new)));
+                                .map(DeliveryView::new)));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/deliveries")
-    Mono<ResponseEntity<IdView>> deliver(
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<DeliveryView>> deliver(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
@@ -109,9 +112,9 @@ class LotChangeController {
                 .flatMap(checked -> idempotency.once(
                         checked,
                         HttpStatus.CREATED,
-                        IdView.class,
+                        DeliveryView.class,
                         () -> changes.deliver(caller, producer, id, body.toProducerId(), body.units(), body.evidence())
-                                .map(IdView::new)));
+                                .map(DeliveryView::new)));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -80,6 +81,7 @@ class RefundController {
      */
     @PostMapping
     @Allow({Role.PRODUCER, Role.ADMIN, Role.SHOPPER})
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<RefundView>> refund(
             Caller caller,
             @PathVariable OrderId orderId,

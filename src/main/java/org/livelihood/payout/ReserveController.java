@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -55,6 +56,7 @@ class ReserveController {
     /** Pays into the producer's risk reserve, out of the producer's part of its sales or the platform's. */
     @Allow(Role.ADMIN)
     @PostMapping("/payments")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<ReservePayment>> pay(
             Caller caller,
             @PathVariable ProducerId producer,

@@ -124,6 +124,7 @@ class TrainingController {
 
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<LessonIdView>> hold(
             Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
@@ -147,6 +148,7 @@ class TrainingController {
 
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons/{id}/attendance")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<AttendanceView>> attend(
             Caller caller,
             @PathVariable LessonId id,
