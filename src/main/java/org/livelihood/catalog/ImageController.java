@@ -1,5 +1,7 @@
 package org.livelihood.catalog;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.HexFormat;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
@@ -60,6 +62,8 @@ class ImageController {
     @GetMapping(
             path = "/api/v1/images/{id}",
             produces = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", content = @Content)
     Mono<ResponseEntity<byte[]>> get(@PathVariable ImageId id) {
         return images.get(id)
                 .map(image -> ResponseEntity.ok()

@@ -60,6 +60,7 @@ class ShelfController {
     @Open
     @GetMapping("/api/v1/listings")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShelfView.class)))
+    @ApiResponse(responseCode = "304", content = @Content)
     Mono<ResponseEntity<byte[]>> search(
             @RequestParam(required = false) @Size(min = 1, max = 80) @Nullable String q,
             @RequestParam(required = false) @Size(min = 1, max = 40) @Nullable String category,
@@ -84,6 +85,8 @@ class ShelfController {
 
     @Open
     @GetMapping("/api/v1/listings/{id}")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", content = @Content)
     Mono<ResponseEntity<Listing>> get(@PathVariable ListingId id) {
         return listings.get(id)
                 .map(listing -> shown("\"" + listing.version() + "\"").body(listing));

@@ -62,7 +62,7 @@ class LotChangeController {
 
     record LotsView(List<LotId> lots) {}
 
-    record DeliveryView(UUID id) {}
+    record ChangeView(UUID id) {}
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/split")
@@ -84,7 +84,7 @@ class LotChangeController {
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/losses")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<ResponseEntity<DeliveryView>> lose(
+    Mono<ResponseEntity<ChangeView>> lose(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
@@ -94,15 +94,15 @@ class LotChangeController {
                 .flatMap(checked -> idempotency.once(
                         checked,
                         HttpStatus.CREATED,
-                        DeliveryView.class,
+                        ChangeView.class,
                         () -> changes.lose(caller, producer, id, body.units(), body.reason(), body.evidence())
-                                .map(DeliveryView::new)));
+                                .map(ChangeView::new)));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/deliveries")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<ResponseEntity<DeliveryView>> deliver(
+    Mono<ResponseEntity<ChangeView>> deliver(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
@@ -112,9 +112,9 @@ class LotChangeController {
                 .flatMap(checked -> idempotency.once(
                         checked,
                         HttpStatus.CREATED,
-                        DeliveryView.class,
+                        ChangeView.class,
                         () -> changes.deliver(caller, producer, id, body.toProducerId(), body.units(), body.evidence())
-                                .map(DeliveryView::new)));
+                                .map(ChangeView::new)));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
