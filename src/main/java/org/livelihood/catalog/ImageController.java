@@ -35,17 +35,15 @@ class ImageController {
 
     record ImageView(ImageId id) {}
 
-    /** The picture's bytes are the body; JPEG and PNG, 5 MB at most. */
+    /** The picture's bytes are the body; JPEG, PNG and WebP, 12 MB at most. Large ones are shrunk. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping(
             path = "/api/v1/producers/{producer}/images",
-            consumes = {"image/jpeg", "image/png", "application/octet-stream"})
+            consumes = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/octet-stream"})
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ImageView> add(Caller caller, @PathVariable ProducerId producer, @RequestBody Flux<DataBuffer> body) {
-        return DataBufferUtils.join(body, Pictures.MOST_BYTES)
-                .map(ImageController::bytes)
-                .flatMap(upload -> images.add(caller, producer, upload))
-                .map(ImageView::new);
+        Mono<byte[]> upload = DataBufferUtils.join(body, Pictures.MOST_BYTES).map(ImageController::bytes);
+        return images.add(caller, producer, upload).map(ImageView::new);
     }
 
     private static byte[] bytes(DataBuffer buffer) {

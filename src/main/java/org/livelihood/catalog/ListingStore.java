@@ -3,6 +3,7 @@ package org.livelihood.catalog;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,10 +107,10 @@ class ListingStore {
                    listed_at = CASE WHEN :to = 'LISTED' THEN now() ELSE listed_at END
              WHERE id = :id AND status = ANY(:from)""";
 
-    private static final String SKU = """
-            SELECT s.id, s.producer_id, s.listing_id, l.title, s.option_name
-              FROM catalog_sku s JOIN catalog_listing l ON l.id = s.listing_id
-             WHERE s.id = :sku""";
+    private static final String SKUS = """
+            SELECT sku_id, producer_id, listing_id, title, option_name, price_fen, sellable
+              FROM catalog_offer
+             WHERE sku_id = ANY(:skus)""";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -251,16 +252,18 @@ class ListingStore {
         return statement.fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
-    Mono<SkuInfo> sku(SkuId sku) {
-        return database.sql(SKU)
-                .bind("sku", sku.value())
+    Flux<SkuInfo> skus(Collection<SkuId> skus) {
+        return database.sql(SKUS)
+                .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
                 .map(row -> new SkuInfo(
-                        sku,
+                        new SkuId(uuid(row, "sku_id")),
                         new ProducerId(uuid(row, "producer_id")),
                         new ListingId(uuid(row, "listing_id")),
                         text(row, "title"),
-                        text(row, "option_name")))
-                .one();
+                        text(row, "option_name"),
+                        new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                        Boolean.TRUE.equals(row.get("sellable", Boolean.class))))
+                .all();
     }
 
     private static String text(Readable row, String column) {

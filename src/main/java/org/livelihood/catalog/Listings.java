@@ -1,7 +1,10 @@
 package org.livelihood.catalog;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listing.Content;
 import org.livelihood.catalog.Listing.InReview;
@@ -202,7 +205,14 @@ public class Listings {
 
     /** A SKU with its producer. Refused with SKU_NOT_FOUND. */
     public Mono<SkuInfo> sku(SkuId sku) {
-        return store.sku(sku).switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.SKU_NOT_FOUND, sku)));
+        return store.skus(List.of(sku))
+                .singleOrEmpty()
+                .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.SKU_NOT_FOUND, sku)));
+    }
+
+    /** Those of the SKUs that are on the shelf now: approved, listed and not withdrawn. */
+    public Mono<Set<SkuId>> onShelf(Collection<SkuId> skus) {
+        return store.skus(skus).filter(SkuInfo::onShelf).map(SkuInfo::sku).collect(Collectors.toSet());
     }
 
     /** What of a listing's SKUs can be bought now outside a live room. */

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 class SchemaNames extends TypeNameResolver {
 
+    private static final String OURS = "org.livelihood.";
+
     private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
 
     /** The class of each name that was given so far. */
@@ -22,9 +24,12 @@ class SchemaNames extends TypeNameResolver {
     @Override
     public String nameForType(JavaType type, Set<Options> options) {
         String name = super.nameForType(type, options);
-        Class<?> other = classes.putIfAbsent(name, type.getRawClass());
-        if (other != null && other != type.getRawClass() && !type.isEnumType()) {
-            throw new IllegalStateException("Two schemas named " + name + ": " + other + " and " + type.getRawClass());
+        Class<?> own = type.getRawClass();
+        if (own.getName().startsWith(OURS) && !own.isEnum()) {
+            Class<?> other = classes.putIfAbsent(name, own);
+            if (other != null && other != own) {
+                throw new IllegalStateException("Two schemas named " + name + ": " + other + " and " + own);
+            }
         }
         return name;
     }

@@ -112,7 +112,7 @@ public class Orders {
         }
         for (int i = 0; i < wanted.size(); i++) {
             if (wanted.get(i).sku().equals(sku)) {
-                return Refusal.ofField(reason, "lines[" + i + "].skuId", sku);
+                return Refusal.ofField(reason, "lines[" + i + "].skuId", i + 1);
             }
         }
         return new Refusal(reason, sku);

@@ -18,6 +18,7 @@ import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
+import org.livelihood.payout.ReservePayment.Payer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,7 @@ class ReserveController {
     }
 
     record PaymentBody(
-            ReservePayment.@NotNull Payer payer,
+            @NotNull Payer payer,
             @Positive @Max(MOST_FEN) long amountFen,
             @NotBlank @Size(max = 300) @Note String reason,
             @NotBlank @Size(max = 100) String evidence) {}

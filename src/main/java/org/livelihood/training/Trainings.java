@@ -118,11 +118,17 @@ public class Trainings {
                         .filter(member -> !owners.containsKey(member))
                         .findFirst()
                         .ifPresent(stranger -> {
-                            throw Refusal.ofField(TrainingReason.MEMBER_UNKNOWN, "attendance", stranger);
+                            throw unknownMember();
                         }))
                 .flatMap(owners -> Flux.fromIterable(new HashSet<>(owners.values()))
                         .concatMap(household -> households.get(caller, household))
+                        .onErrorMap(Refusal.class, foreign -> unknownMember())
                         .then(Mono.just(owners)));
+    }
+
+    /** Who is kept elsewhere is refused as who is kept nowhere: whether there is such a person is not told. */
+    private static Refusal unknownMember() {
+        return Refusal.ofField(TrainingReason.MEMBER_UNKNOWN, "attendance");
     }
 
     private Mono<Void> requirePossible(Set<MemberId> members) {
