@@ -329,7 +329,7 @@ class ReturnJourneyTest {
         String batch = payouts + "/" + made.text("/batch/id");
         village.officer.post(batch + "/approval", Map.of()).expect(200);
         String item = made.text("/items/0/id");
-        village.officer
+        village.clerk
                 .csv(batch + "/results", "item_id,result,receipt,reason\n" + item + ",PAID," + item + ",\n")
                 .expect(200);
     }

@@ -24,7 +24,8 @@ class HeadStore {
 
     private static final String COLUMNS = """
             SELECT producer_id, line_id, order_id, session_id, sku_id, quantity, returned, paid_fen, refunded_fen,
-                   host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen, revision, state, paid_at
+                   host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen, revision, formula, state,
+                   paid_at
               FROM attribution_line
             """;
 
@@ -52,14 +53,15 @@ class HeadStore {
             INSERT INTO attribution_line AS head (producer_id, line_id, order_id, session_id, sku_id, quantity,
                                                   returned,
                    paid_fen, refunded_fen, host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen,
-                   revision, state, paid_at)
+                   revision, formula, state, paid_at)
             SELECT producer, line, order_id, session, sku, quantity, returned, paid, refunded, host, earner_kind,
                    earner,
-                   wage, wage_net, revision, 'ATTRIBUTED', CAST(paid_at AS timestamptz)
+                   wage, wage_net, revision, formula, 'ATTRIBUTED', CAST(paid_at AS timestamptz)
               FROM unnest(:producers, :lines, :orders, :sessions, :skus, :quantities, :returned, :paid, :refunded,
-                          :hosts, :earnerKinds, :earners, :wages, :wageNets, :revisions, :paidAt)
+                          :hosts, :earnerKinds, :earners, :wages, :wageNets, :revisions, :formulas,
+                          :paidAt)
                 AS row (producer, line, order_id, session, sku, quantity, returned, paid, refunded,
-                        host, earner_kind, earner, wage, wage_net, revision, paid_at)
+                        host, earner_kind, earner, wage, wage_net, revision, formula, paid_at)
                 ON CONFLICT (producer_id, line_id) DO UPDATE
                SET returned = excluded.returned, refunded_fen = excluded.refunded_fen,
                    revision = excluded.revision, state = 'ATTRIBUTED'
@@ -147,6 +149,7 @@ class HeadStore {
                 .bind("wages", Columns.fen(heads, Head::wage))
                 .bind("wageNets", Columns.fen(heads, Head::wageNet))
                 .bind("revisions", Columns.integers(heads, Head::revision))
+                .bind("formulas", Columns.integers(heads, Head::formula))
                 .bind("paidAt", Columns.texts(heads, head -> head.sold().paidAt()))
                 .fetch()
                 .rowsUpdated()
@@ -184,6 +187,7 @@ class HeadStore {
                 Columns.money(row, "wage_fen"),
                 Columns.money(row, "wage_net_fen"),
                 Columns.required(row, "revision", Integer.class),
+                Columns.required(row, "formula", Integer.class),
                 !"ATTRIBUTED".equals(row.get("state", String.class)));
     }
 

@@ -3,7 +3,7 @@ package org.livelihood.audit;
 import java.util.List;
 import org.springframework.stereotype.Repository;
 
-/** F5: a household's money goes to who runs a producer, or to that person's account. */
+/** F5: a household's money goes to who runs the producer that pays it, or to that person's account. */
 @Repository
 class PayeeFraudStore extends QueryCheck {
 
@@ -20,24 +20,17 @@ class PayeeFraudStore extends QueryCheck {
              WHERE i.status = 'CONFIRMED' AND i.settled_at >= :from AND i.settled_at < :to AND {i.producer_id}
             """;
 
-    /** Managers who are the payee themselves, or whose own confirmed account is the payee's. */
-    private static final String RUNS = """
-             CROSS JOIN LATERAL (SELECT m.producer_id, m.person_id
-                                   FROM producer_manager m
-                                  WHERE m.person_id = payee.person_id
-                                  UNION
-                                 SELECT m.producer_id, m.person_id
-                                   FROM household_payee other
-                                   JOIN producer_manager m ON m.person_id = other.person_id
-                                  WHERE other.account_index = payee.account_index
-                                    AND other.confirmed_at IS NOT NULL) runs
-            """;
-
-    private static final Rule PAYEE = new Rule("payee-runs-no-producer", "PARTY", PAYEES, """
+    /** A party's own producers are those to whom it stands or stood. */
+    private static final Rule PAYEE =
+            new Rule("payee-runs-no-producer", "PARTY", PAYEES, """
             SELECT runs.producer_id, payee.party_id AS id,
                    jsonb_build_object('payee', payee.id, 'person', runs.person_id) AS details
-            """ + PAYEES + RUNS + """
-             WHERE {runs.producer_id}""");
+            """ + PAYEES + runs("least(:to, now())") + """
+             WHERE {runs.producer_id}
+               AND EXISTS (SELECT
+                             FROM producer_membership s
+                            WHERE s.producer_id = runs.producer_id
+                              AND (s.household_id = payee.party_id OR s.person_id = payee.party_id))""");
 
     private static final Rule MONEY = new Rule("paid-to-no-manager", "ITEM", PAID, """
             SELECT i.producer_id, i.id,
@@ -45,8 +38,26 @@ class PayeeFraudStore extends QueryCheck {
                                       'netFen', i.net_fen) AS details
               FROM payout_item i
               JOIN household_payee payee ON payee.id = i.payee_id
-            """ + RUNS + """
-             WHERE i.status = 'CONFIRMED' AND i.settled_at >= :from AND i.settled_at < :to AND {i.producer_id}""");
+            """ + runs("i.settled_at") + """
+             WHERE i.status = 'CONFIRMED' AND i.settled_at >= :from AND i.settled_at < :to AND {i.producer_id}
+               AND runs.producer_id = i.producer_id""");
+
+    /** Confirmed managers of a day who are the payee themselves, or whose own confirmed account is the payee's. */
+    private static String runs(String moment) {
+        return """
+                 CROSS JOIN LATERAL (SELECT m.producer_id, m.person_id
+                                       FROM producer_manager m
+                                      CROSS JOIN (SELECT CAST({moment} AT TIME ZONE 'Asia/Shanghai' AS date) AS of) day
+                                      WHERE m.confirmed_at IS NOT NULL
+                                        AND m.holds_from <= day.of
+                                        AND (m.holds_until IS NULL OR m.holds_until >= day.of)
+                                        AND (m.person_id = payee.person_id
+                                             OR m.person_id IN (SELECT other.person_id
+                                                                  FROM household_payee other
+                                                                 WHERE other.account_index = payee.account_index
+                                                                   AND other.confirmed_at IS NOT NULL))) runs
+                """.replace("{moment}", moment);
+    }
 
     PayeeFraudStore(RuleStore store) {
         super("F5", List.of(PAYEE, MONEY), store);

@@ -25,6 +25,7 @@ import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
+import org.livelihood.producer.Applications;
 import org.livelihood.producer.Producer;
 import org.livelihood.producer.Producers;
 import org.livelihood.region.Region;
@@ -54,6 +55,7 @@ class DemoFigures {
     private final Accounts accounts;
     private final Regions regions;
     private final Households households;
+    private final Applications applications;
     private final Producers producers;
     private final Assets assets;
     private final Trainings trainings;
@@ -66,6 +68,7 @@ class DemoFigures {
             Accounts accounts,
             Regions regions,
             Households households,
+            Applications applications,
             Producers producers,
             Assets assets,
             Trainings trainings,
@@ -76,6 +79,7 @@ class DemoFigures {
         this.accounts = accounts;
         this.regions = regions;
         this.households = households;
+        this.applications = applications;
         this.producers = producers;
         this.assets = assets;
         this.trainings = trainings;
@@ -210,24 +214,31 @@ class DemoFigures {
                 .toList();
         return regions.put(region)
                 .then(accounts.create(PLATFORM, "pengpu", DemoRegistry.PASSWORD, List.of()))
+                .map(owner -> Caller.of(owner, Grant.of(Role.SHOPPER)))
                 .zipWhen(owner -> households.registerAll(PLATFORM, village, drafts))
-                .flatMapMany(both -> Flux.range(0, 9)
+                .zipWhen(
+                        both -> accounts.findByLogin("officer-" + place.login()).flatMap(accounts::find))
+                .flatMapMany(all -> Flux.range(0, 9)
                         .concatMap(number -> cooperative(
-                                number, village, Caller.of(both.getT1(), Grant.of(Role.SHOPPER)), both.getT2())))
+                                number,
+                                village,
+                                all.getT1().getT1(),
+                                all.getT2(),
+                                all.getT1().getT2())))
                 .then();
     }
 
-    private Mono<Void> cooperative(int number, String village, Caller owner, List<Households.Registered> all) {
-        Caller county = Caller.of(owner.account(), Grant.officerOf(village));
+    private Mono<Void> cooperative(
+            int number, String village, Caller owner, Caller county, List<Households.Registered> all) {
         List<MemberId> members = IntStream.range(0, all.size())
                 .filter(i -> i % 9 == number)
                 .mapToObj(i -> all.get(i).members().get(0))
                 .toList();
-        return producers
+        return applications
                 .apply(owner, "朋普镇合作社 Pengpu cooperative " + (number + 1), Producer.Kind.COOPERATIVE, village)
-                .flatMap(id -> producers
+                .flatMap(id -> applications
                         .recommend(county, id)
-                        .then(producers.decide(PLATFORM, id, true, null))
+                        .then(applications.decide(PLATFORM, id, true, null))
                         .then(producers.enterAll(PLATFORM, id, members, Producer.Stands.SUPPLIER, START, 12)))
                 .then();
     }

@@ -30,6 +30,7 @@ import org.livelihood.kernel.WorkerId;
 import org.livelihood.lot.Contribution;
 import org.livelihood.lot.Lot;
 import org.livelihood.lot.Lots;
+import org.livelihood.producer.Applications;
 import org.livelihood.producer.Producer;
 import org.livelihood.producer.Producers;
 import org.livelihood.region.Region;
@@ -60,6 +61,7 @@ class DemoRegistry {
     private final Accounts accounts;
     private final Regions regions;
     private final Households households;
+    private final Applications applications;
     private final Producers producers;
     private final Agreements agreements;
     private final Listings listings;
@@ -71,6 +73,7 @@ class DemoRegistry {
             Accounts accounts,
             Regions regions,
             Households households,
+            Applications applications,
             Producers producers,
             Agreements agreements,
             Listings listings,
@@ -80,6 +83,7 @@ class DemoRegistry {
         this.accounts = accounts;
         this.regions = regions;
         this.households = households;
+        this.applications = applications;
         this.producers = producers;
         this.agreements = agreements;
         this.listings = listings;
@@ -135,8 +139,7 @@ class DemoRegistry {
         return Flux.fromIterable(place.regions())
                 .concatMap(this::enter)
                 .then(account("officer-" + place.login(), officer))
-                .then(account(place.login()))
-                .flatMap(owner -> approved(place, owner))
+                .flatMap(county -> account(place.login()).flatMap(owner -> approved(place, owner, county)))
                 .flatMap(producer -> registered(place, people)
                         .then(joined(place, producer, people))
                         .flatMap(persons -> Flux.fromIterable(place.productsByTerms())
@@ -158,14 +161,14 @@ class DemoRegistry {
                 new Region(code, region.name(), Region.Level.of(code), Region.parentOf(code), false, false, null));
     }
 
-    private Mono<ProducerId> approved(Place place, AccountId owner) {
+    private Mono<ProducerId> approved(Place place, AccountId owner, AccountId officer) {
         Caller applicant = Caller.of(owner, Grant.of(Role.SHOPPER));
-        Caller county = Caller.of(owner, Grant.officerOf(place.county()));
-        return producers
+        Caller county = Caller.of(officer, Grant.officerOf(place.county()));
+        return applications
                 .apply(applicant, place.producer(), place.kind(), place.village())
-                .flatMap(id -> producers
+                .flatMap(id -> applications
                         .recommend(county, id)
-                        .then(producers.decide(PLATFORM, id, true, null))
+                        .then(applications.decide(PLATFORM, id, true, null))
                         .then(accounts.grant(PLATFORM, owner, Grant.of(Role.HOST, id)))
                         .then(steps.keep(producerOf(place.login()), id)));
     }

@@ -36,6 +36,7 @@ import org.livelihood.payable.Payable;
 import org.livelihood.payable.Payables;
 import org.livelihood.payable.Source;
 import org.livelihood.producer.Producers;
+import org.livelihood.security.Persons;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -49,6 +50,7 @@ public class Dividends {
 
     private final DividendStore store;
     private final Producers producers;
+    private final Persons persons;
     private final Agreements agreements;
     private final Works works;
     private final Margins margins;
@@ -59,6 +61,7 @@ public class Dividends {
     Dividends(
             DividendStore store,
             Producers producers,
+            Persons persons,
             Agreements agreements,
             Works works,
             Margins margins,
@@ -67,6 +70,7 @@ public class Dividends {
             Clock clock) {
         this.store = store;
         this.producers = producers;
+        this.persons = persons;
         this.agreements = agreements;
         this.works = works;
         this.margins = margins;
@@ -150,16 +154,15 @@ public class Dividends {
 
     /**
      * Approves a dividend: the surplus leaves the producer's own money, and each part is owed, once. Refused with
-     * NOT_FOUND, DECIDED or SAME_PERSON.
+     * NOT_FOUND, DECIDED, SAME_PERSON, or as {@link Producers#requireDecider} does.
      */
     @Transactional
     Mono<Dividend> approve(Caller caller, ProducerId producer, UUID id) {
         Instant now = clock.instant();
         return producers
-                .requireOfficer(caller, producer)
+                .requireDecider(caller, producer)
                 .then(undecided(producer, id))
-                .filter(dividend -> !dividend.declaredBy().equals(caller.account()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(DividendReason.SAME_PERSON)))
+                .delayUntil(dividend -> persons.requireOther(caller, DividendReason.SAME_PERSON, dividend.declaredBy()))
                 .flatMap(dividend -> fund(dividend, now)
                         .then(store.parts(producer, id, 0, Integer.MAX_VALUE).collectList())
                         .flatMap(parts -> owe(dividend, parts, now))

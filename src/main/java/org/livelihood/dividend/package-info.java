@@ -8,6 +8,7 @@
         allowedDependencies = {
             "kernel",
             "http",
+            "security",
             "linkage",
             "producer",
             "agreement",

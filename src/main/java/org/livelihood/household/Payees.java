@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
@@ -15,6 +16,7 @@ import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.Uuids;
 import org.livelihood.kernel.WorkerId;
+import org.livelihood.security.Persons;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -30,13 +32,21 @@ public class Payees {
     private final HouseholdStore households;
     private final PersonVault vault;
     private final Workplaces workplaces;
+    private final Persons persons;
     private final Clock clock;
 
-    Payees(PayeeStore store, HouseholdStore households, PersonVault vault, Workplaces workplaces, Clock clock) {
+    Payees(
+            PayeeStore store,
+            HouseholdStore households,
+            PersonVault vault,
+            Workplaces workplaces,
+            Persons persons,
+            Clock clock) {
         this.store = store;
         this.households = households;
         this.vault = vault;
         this.workplaces = workplaces;
+        this.persons = persons;
         this.clock = clock;
     }
 
@@ -81,10 +91,9 @@ public class Payees {
                     if (change.confirmed()) {
                         return Mono.error(() -> new Refusal(HouseholdReason.PAYEE_CONFIRMED, id));
                     }
-                    if (change.proposedBy().equals(caller.account().value())) {
-                        return Mono.error(() -> new Refusal(HouseholdReason.PAYEE_SAME_PERSON));
-                    }
-                    return store.confirm(id, caller.account(), clock.instant())
+                    return persons.requireOther(
+                                    caller, HouseholdReason.PAYEE_SAME_PERSON, new AccountId(change.proposedBy()))
+                            .then(store.confirm(id, caller.account(), clock.instant()))
                             .then(store.of(Set.of(change.party())).single());
                 });
     }

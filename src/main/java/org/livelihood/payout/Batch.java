@@ -1,13 +1,14 @@
 package org.livelihood.payout;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
 
 /**
- * Payouts that one person makes and another approves.
+ * Payouts that one person makes and another approves; a third brings what the bank says.
  *
  * @param items how many payees
  * @param netFen what the bank pays altogether
@@ -21,6 +22,11 @@ record Batch(
         @Nullable Instant decidedAt,
         int items,
         Money netFen) {
+
+    /** Who made it, and who decided about it. */
+    List<AccountId> hands() {
+        return decidedBy == null ? List.of(madeBy) : List.of(madeBy, decidedBy);
+    }
 
     enum Status {
         MADE,

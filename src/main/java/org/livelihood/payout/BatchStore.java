@@ -9,6 +9,7 @@ import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -66,6 +67,10 @@ class BatchStore {
     private static final String NOTE_FILE = """
             INSERT INTO payout_bank_file (producer_id, batch_id, id, format, items, given_to)
             VALUES (:producer, :batch, :id, :format, :items, :by)""";
+
+    private static final String NOTE_RESULTS = """
+            INSERT INTO payout_result_file (producer_id, batch_id, id, confirmed, failed, brought_by)
+            VALUES (:producer, :batch, :id, :confirmed, :failed, :by)""";
 
     private final DatabaseClient database;
 
@@ -172,6 +177,18 @@ class BatchStore {
                         .bind("from", from.name())
                         .bind("to", to.name())
                         .bind("at", at));
+    }
+
+    /** Notes who brought results. */
+    Mono<Void> noteResults(ProducerId producer, UUID batch, Results.Report report, AccountId by) {
+        return database.sql(NOTE_RESULTS)
+                .bind("producer", producer.value())
+                .bind("batch", batch)
+                .bind("id", Uuids.next())
+                .bind("confirmed", report.confirmed())
+                .bind("failed", report.failed())
+                .bind("by", by.value())
+                .then();
     }
 
     Mono<Void> noteFile(ProducerId producer, UUID batch, UUID id, String format, int items, AccountId by) {

@@ -42,7 +42,7 @@ class Batches {
     /** Why a party with something payable stands in no batch. */
     enum Why {
         NO_PAYEE,
-        /** Its payee runs a producer. */
+        /** Its payee runs the producer. */
         PAYEE_IS_MANAGER,
         /** An advance takes all of it. */
         NOTHING_LEFT,
@@ -82,7 +82,7 @@ class Batches {
     private Mono<Void> put(ProducerId producer, Draft draft, List<EarningStore.Due> due) {
         List<Party> parties = due.stream().map(EarningStore.Due::party).toList();
         return conditions
-                .soundPayees(parties)
+                .soundPayees(producer, parties)
                 .zipWhen(sound -> clawbacks.open(producer, parties).collectMultimap(Clawback::party))
                 .flatMap(both -> Flux.fromIterable(due)
                         .concatMap(one -> put(producer, draft, one, both.getT1(), both.getT2()))

@@ -55,7 +55,7 @@ class Conditions {
                 .then(Mono.defer(() -> losses.settle(List.of(producer))));
     }
 
-    /** Who gets the money of whom, and who of these runs a producer. */
+    /** Who gets the money of whom, and who of these runs this producer. */
     record Sound(Map<Party, Payee> payees, Set<UUID> managers) {
 
         Batches.@Nullable Why objection(Party party) {
@@ -71,11 +71,11 @@ class Conditions {
         }
     }
 
-    Mono<Sound> soundPayees(Collection<Party> parties) {
+    Mono<Sound> soundPayees(ProducerId producer, Collection<Party> parties) {
         return payees.of(parties)
                 .collectMap(Payee::party)
                 .zipWhen(found -> managers.among(
-                        found.values().stream().map(Payee::person).collect(Collectors.toSet())))
+                        producer, found.values().stream().map(Payee::person).collect(Collectors.toSet())))
                 .map(both -> new Sound(both.getT1(), both.getT2()));
     }
 

@@ -56,10 +56,9 @@ class Decisions {
     @Transactional
     public Mono<Batches.View> approve(Caller caller, ProducerId producer, UUID id) {
         Instant now = clock.instant();
-        return desk.requireApprover(caller, producer)
+        return desk.requireDecider(caller, producer)
                 .then(undecided(producer, id))
-                .filter(batch -> !batch.madeBy().equals(caller.account()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.SAME_PERSON)))
+                .flatMap(batch -> desk.requireOther(caller, batch))
                 .thenMany(Flux.defer(() -> store.items(producer, id)))
                 .collectList()
                 .delayUntil(items -> requireOwed(producer, items))
@@ -94,7 +93,7 @@ class Decisions {
 
     private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {
         return conditions
-                .soundPayees(items.stream().map(Item::party).toList())
+                .soundPayees(producer, items.stream().map(Item::party).toList())
                 .flatMapIterable(sound -> items.stream()
                         .filter(item -> sound.objection(item.party()) != null
                                 || !sound.payee(item.party()).equals(item.payee()))

@@ -1,9 +1,11 @@
 package org.livelihood.payout;
 
+import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.livelihood.producer.Producers;
+import org.livelihood.security.Persons;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -12,9 +14,11 @@ import reactor.core.publisher.Mono;
 class Desk {
 
     private final Producers producers;
+    private final Persons persons;
 
-    Desk(Producers producers) {
+    Desk(Producers producers, Persons persons) {
         this.producers = producers;
+        this.persons = persons;
     }
 
     /** The producer itself, or the platform. */
@@ -22,9 +26,19 @@ class Desk {
         return producers.requireOwn(caller, producer, Role.PRODUCER).then(producers.requireApproved(producer));
     }
 
-    /** A county officer of the producer's region, or the platform; never who made the batch. */
-    Mono<Void> requireApprover(Caller caller, ProducerId producer) {
-        return producers.requireOfficer(caller, producer);
+    /** A county officer of the producer's region, or the platform; nobody who acts for the producer. */
+    Mono<Void> requireDecider(Caller caller, ProducerId producer) {
+        return producers.requireDecider(caller, producer);
+    }
+
+    /** Completes for a person who is none of those who made or approved the batch. Refused with SAME_PERSON. */
+    Mono<Void> requireOther(Caller caller, Batch batch) {
+        return persons.requireOther(caller, PayoutReason.SAME_PERSON, batch.hands());
+    }
+
+    /** Completes for a person who is not the other one. Refused with SAME_PERSON. */
+    Mono<Void> requireOther(Caller caller, AccountId other) {
+        return persons.requireOther(caller, PayoutReason.SAME_PERSON, other);
     }
 
     /** Who may make or approve batches may also take one back. */
@@ -32,9 +46,9 @@ class Desk {
         return producers.requireOfficer(caller, producer, Role.PRODUCER);
     }
 
-    /** An auditor, an officer of the producer's region, or the platform. */
+    /** An auditor, an officer of the producer's region, or the platform; nobody who acts for the producer. */
     Mono<Void> requireWaiver(Caller caller, ProducerId producer) {
-        return producers.requireReader(caller, producer);
+        return producers.requireReader(caller, producer).then(producers.requireOutsider(caller, producer));
     }
 
     Mono<Void> requireReader(Caller caller, ProducerId producer) {

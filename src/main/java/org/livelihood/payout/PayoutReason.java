@@ -9,7 +9,7 @@ public enum PayoutReason implements Reason {
     BATCH_DECIDED(Kind.CONFLICT),
     /** The bank file and results are of an approved batch only. */
     BATCH_NOT_APPROVED(Kind.CONFLICT),
-    /** Who made a batch approves nothing of it. */
+    /** Who makes a batch, who approves it and who brings the bank's results are three persons. */
     SAME_PERSON(Kind.FORBIDDEN),
     NOTHING_PAYABLE(Kind.CONFLICT),
     /** An advance was given back otherwise since the batch was made: it must be made anew. */

@@ -56,17 +56,22 @@ class Results {
     /** @param known rows that an earlier file has said already */
     record Report(int confirmed, int failed, int known) {}
 
-    /** Takes a whole file once; the same again changes nothing. Refused with BATCH_NOT_APPROVED or for its rows. */
+    /**
+     * Takes a whole file once; the same again changes nothing. Refused with BATCH_NOT_APPROVED, for its rows, or with
+     * SAME_PERSON to who made or approved the batch.
+     */
     @Transactional
     public Mono<Report> take(Caller caller, ProducerId producer, UUID id, ResultFile file) {
-        return desk.requireApprover(caller, producer)
+        return desk.requireDecider(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_FOUND, id)))
                 .filter(batch -> batch.status() == Batch.Status.APPROVED)
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_APPROVED, id)))
+                .delayUntil(batch -> desk.requireOther(caller, batch))
                 .flatMap(batch -> store.items(producer, id).collectList())
-                .flatMap(items -> take(producer, id, items, file.against(items)));
+                .flatMap(items -> take(producer, id, items, file.against(items)))
+                .delayUntil(report -> store.noteResults(producer, id, report, caller.account()));
     }
 
     private Mono<Report> take(ProducerId producer, UUID batch, List<Item> items, ResultFile.News news) {

@@ -2,11 +2,20 @@
  * Payouts 兑付: what is owed becomes money in a household's bank account.
  *
  * <p>Ninth step of a sale: released after the after-sales window, put into a batch by one person, approved by another,
- * and confirmed by the bank's receipt.
+ * and confirmed by the bank's receipt, which a third brings.
  */
 @ApplicationModule(
         displayName = "Payouts",
-        allowedDependencies = {"kernel", "database", "http", "household", "producer", "ledger", "payable", "attribution"
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "http",
+            "security",
+            "household",
+            "producer",
+            "ledger",
+            "payable",
+            "attribution"
         })
 @NullMarked
 package org.livelihood.payout;

@@ -51,13 +51,13 @@ class ProducerController {
 
     private static final List<String> ROSTER_COLUMNS = List.of("name", "id_number", "kind", "from", "contract_months");
 
+    private final Applications applications;
     private final Producers producers;
-    private final Managers managers;
     private final CsvImport csv;
 
-    ProducerController(Producers producers, Managers managers, CsvImport csv) {
+    ProducerController(Applications applications, Producers producers, CsvImport csv) {
+        this.applications = applications;
         this.producers = producers;
-        this.managers = managers;
         this.csv = csv;
     }
 
@@ -87,17 +87,6 @@ class ProducerController {
         }
     }
 
-    record ManagerBody(
-            @NotBlank @Size(max = 60) @Name String name,
-            @NotBlank @Size(max = 18) String idNumber) {
-
-        Person toPerson() {
-            return new Person(name, IdNumber.of(idNumber), null, null);
-        }
-    }
-
-    record PersonView(UUID person) {}
-
     record RuleBody(
             @NotNull @Pattern(regexp = Region.CODE) String regionCode,
             @NotNull LocalDate validFrom,
@@ -121,37 +110,27 @@ class ProducerController {
     @PostMapping("/api/v1/producers")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<IdView> apply(Caller caller, @Valid @RequestBody Application body) {
-        return producers
+        return applications
                 .apply(caller, body.name(), body.kind(), body.regionCode())
                 .map(IdView::new);
-    }
-
-    /** Enters who runs the producer; no household's money may go to her bank account. */
-    @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
-    @PostMapping("/api/v1/producers/{id}/managers")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<PersonView> enterManager(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody ManagerBody body) {
-        return Mono.fromCallable(body::toPerson)
-                .flatMap(person -> managers.enter(caller, id, person))
-                .map(PersonView::new);
     }
 
     @Allow(Role.OFFICER)
     @PostMapping("/api/v1/producers/{id}/recommendation")
     Mono<Producer> recommend(Caller caller, @PathVariable ProducerId id) {
-        return producers.recommend(caller, id);
+        return applications.recommend(caller, id);
     }
 
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/producers/{id}/approval")
     Mono<Producer> approve(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody Decision body) {
-        return producers.decide(caller, id, true, body.note());
+        return applications.decide(caller, id, true, body.note());
     }
 
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/producers/{id}/rejection")
     Mono<Producer> reject(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody Decision body) {
-        return producers.decide(caller, id, false, body.note());
+        return applications.decide(caller, id, false, body.note());
     }
 
     @Open

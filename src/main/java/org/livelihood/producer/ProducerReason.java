@@ -9,7 +9,18 @@ public enum ProducerReason implements Reason {
     WRONG_STATE(Kind.CONFLICT),
     MEMBER_NOT_FOUND(Kind.UNPROCESSABLE),
     MEMBERSHIP_TAKEN(Kind.CONFLICT),
-    NO_RULE(Kind.NOT_FOUND);
+    NO_RULE(Kind.NOT_FOUND),
+    MANAGER_NOT_FOUND(Kind.NOT_FOUND),
+    /** A manager is confirmed once, and ends once, on one of her days. */
+    MANAGER_DECIDED(Kind.CONFLICT),
+    /** The days of a manager end after they began; only an officer ends them before today. */
+    MANAGER_DAYS(Kind.INVALID),
+    /** An officer does not confirm what she entered for the producer. */
+    MANAGER_SAME_PERSON(Kind.FORBIDDEN),
+    /** Who applied for, recommended or decided about a producer did so once. */
+    SAME_PERSON(Kind.FORBIDDEN),
+    /** Nobody decides, as officer or platform, about a producer that she acts for. */
+    OWN_PRODUCER(Kind.FORBIDDEN);
 
     private final Kind kind;
 

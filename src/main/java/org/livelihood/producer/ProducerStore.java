@@ -45,6 +45,10 @@ class ProducerStore {
     private static final String APPLICANT = """
             SELECT applicant FROM producer WHERE id = :id""";
 
+    private static final String HANDS = """
+            SELECT hand FROM producer, unnest(ARRAY[applicant, recommended_by]) AS hand
+             WHERE id = :id AND hand IS NOT NULL""";
+
     private static final String RECOMMEND = """
             UPDATE producer SET status = 'RECOMMENDED', recommended_by = :by, recommended_at = now()
              WHERE id = :id AND status = 'APPLIED'
@@ -131,6 +135,14 @@ class ProducerStore {
                 .bind("id", id.value())
                 .map(ProducerStore::producer)
                 .one();
+    }
+
+    /** Those who have acted on the application so far. */
+    Flux<AccountId> handsOf(ProducerId id) {
+        return database.sql(HANDS)
+                .bind("id", id.value())
+                .map(row -> new AccountId(Objects.requireNonNull(row.get("hand", UUID.class))))
+                .all();
     }
 
     Flux<Producer> list(Status status, @Nullable Cursor after, int limit) {

@@ -13,7 +13,6 @@ import org.livelihood.household.HouseholdReason;
 import org.livelihood.household.Households;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
-import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
@@ -29,14 +28,14 @@ import org.livelihood.producer.Producer.Rule;
 import org.livelihood.producer.Producer.Stands;
 import org.livelihood.producer.Producer.Status;
 import org.livelihood.region.Regions;
-import org.livelihood.security.Accounts;
+import org.livelihood.security.Persons;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Face of the producers: the producer applies, the county recommends, the platform approves. */
+/** Face of the producers: who they are, who stands to them, and who may read and decide about them. */
 @Service
 public class Producers {
 
@@ -44,45 +43,14 @@ public class Producers {
     private final WorkerStore workers;
     private final Households households;
     private final Regions regions;
-    private final Accounts accounts;
+    private final Persons persons;
 
-    Producers(ProducerStore store, WorkerStore workers, Households households, Regions regions, Accounts accounts) {
+    Producers(ProducerStore store, WorkerStore workers, Households households, Regions regions, Persons persons) {
         this.store = store;
         this.workers = workers;
         this.households = households;
         this.regions = regions;
-        this.accounts = accounts;
-    }
-
-    /** An application; its account becomes the producer's when it is approved. */
-    @Transactional
-    public Mono<ProducerId> apply(Caller caller, String name, Producer.Kind kind, String regionCode) {
-        ProducerId id = ProducerId.next();
-        return regions.get(regionCode)
-                .then(store.add(new Producer(id, name, kind, regionCode, Status.APPLIED), caller.account()))
-                .thenReturn(id);
-    }
-
-    /** The county's word for an application, by an officer of its region. Refused with NOT_FOUND or WRONG_STATE. */
-    @Transactional
-    public Mono<Producer> recommend(Caller caller, ProducerId id) {
-        return find(id).filter(producer -> caller.officerOf(producer.regionCode()))
-                .switchIfEmpty(Mono.error(() -> unknown(id)))
-                .then(store.recommend(id, caller.account()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.WRONG_STATE, id)));
-    }
-
-    /** The platform's decision on a recommended one; approval brings the applicant the role. */
-    @Transactional
-    public Mono<Producer> decide(Caller caller, ProducerId id, boolean approved, @Nullable String note) {
-        Status to = approved ? Status.APPROVED : Status.REJECTED;
-        return find(id).then(store.decide(id, to, caller.account(), note))
-                .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.WRONG_STATE, id)))
-                .flatMap(decided -> approved ? grantApplicant(caller, id).thenReturn(decided) : Mono.just(decided));
-    }
-
-    private Mono<Void> grantApplicant(Caller caller, ProducerId id) {
-        return store.applicant(id).flatMap(account -> accounts.grant(caller, account, Grant.of(Role.PRODUCER, id)));
+        this.persons = persons;
     }
 
     /** An approved producer is everybody's to see; before that only those see it who deal with it. */
@@ -130,6 +98,21 @@ public class Producers {
         return find(producer)
                 .flatMap(found ->
                         caller.officerOf(found.regionCode()) ? Mono.<Void>empty() : requireOwn(caller, producer, own));
+    }
+
+    /**
+     * Completes for who decides about the producer's money: an officer of its region or the platform, who is not of the
+     * producer herself. Refused with NOT_FOUND or OWN_PRODUCER.
+     */
+    public Mono<Void> requireDecider(Caller caller, ProducerId producer) {
+        return requireOutsider(caller, producer).then(requireOfficer(caller, producer));
+    }
+
+    /** Completes for who does not act for the producer, whatever other hats she has. Refused with OWN_PRODUCER. */
+    public Mono<Void> requireOutsider(Caller caller, ProducerId producer) {
+        return persons.actFor(caller, producer)
+                .filter(acts -> acts)
+                .flatMap(acts -> Mono.error(() -> new Refusal(ProducerReason.OWN_PRODUCER)));
     }
 
     /**
@@ -244,8 +227,13 @@ public class Producers {
                 .then(store.addOperation(producer, from, operating));
     }
 
-    private Mono<Producer> find(ProducerId id) {
+    /** A producer in whatever state. Refused with NOT_FOUND. */
+    Mono<Producer> find(ProducerId id) {
         return store.find(id).switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    static boolean isUnknown(Throwable error) {
+        return error instanceof Refusal refusal && refusal.reason() == ProducerReason.NOT_FOUND;
     }
 
     static Refusal unknown(ProducerId id) {

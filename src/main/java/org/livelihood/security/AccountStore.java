@@ -12,6 +12,7 @@ import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Role;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
@@ -39,6 +40,13 @@ class AccountStore {
 
     private static final String GRANTS = """
             SELECT role, scope FROM security_grant WHERE account_id = :id""";
+
+    private static final String GRANTS_OF_SAME_PERSON = """
+            SELECT g.role, g.scope
+              FROM security_person own
+              JOIN security_person other ON other.person_id = own.person_id AND other.account_id <> own.account_id
+              JOIN security_grant g ON g.account_id = other.account_id
+             WHERE own.account_id = :id""";
 
     private static final String GRANT = """
             INSERT INTO security_grant (account_id, role, scope, granted_by)
@@ -132,6 +140,14 @@ class AccountStore {
                 .collect(Collectors.toUnmodifiableSet())
                 .filter(grants -> !grants.isEmpty())
                 .map(grants -> new Caller(account, grants));
+    }
+
+    /** What the other accounts of the account's person hold. */
+    Flux<Grant> grantsOfSamePerson(AccountId account) {
+        return database.sql(GRANTS_OF_SAME_PERSON)
+                .bind("id", account.value())
+                .map(AccountStore::grant)
+                .all();
     }
 
     private static Grant grant(Readable row) {

@@ -36,12 +36,19 @@ public class Accounts {
 
     private final AccountStore store;
     private final NewAccounts newAccounts;
+    private final TwoHats twoHats;
     private final RefreshTokens refreshTokens;
     private final PasswordEncoder passwords;
 
-    Accounts(AccountStore store, NewAccounts newAccounts, RefreshTokens refreshTokens, PasswordEncoder passwords) {
+    Accounts(
+            AccountStore store,
+            NewAccounts newAccounts,
+            TwoHats twoHats,
+            RefreshTokens refreshTokens,
+            PasswordEncoder passwords) {
         this.store = store;
         this.newAccounts = newAccounts;
+        this.twoHats = twoHats;
         this.refreshTokens = refreshTokens;
         this.passwords = passwords;
     }
@@ -85,21 +92,26 @@ public class Accounts {
 
     /**
      * Sets what an account may act as. It must sign in again: its tokens are refused within two seconds. Refused with
-     * UNKNOWN_ACCOUNT.
+     * UNKNOWN_ACCOUNT, or TWO_HATS for an officer over her own producer.
      */
     @Transactional
     public Mono<Caller> setGrants(Caller by, AccountId account, Collection<Grant> grants) {
         return find(account)
+                .then(twoHats.refuse(account, grants))
                 .then(store.clearGrants(account))
                 .then(store.grant(account, withShopper(grants), by.account()))
                 .then(refreshTokens.revokeAll(account))
                 .then(Mono.defer(() -> store.caller(account)));
     }
 
-    /** Adds a role to an account: what an approval brings with it. */
+    /** Adds a role to an account: what an approval brings with it. Refused as {@link #setGrants} is. */
     @Transactional
     public Mono<Void> grant(Caller by, AccountId account, Grant grant) {
-        return find(account).then(store.grant(account, List.of(grant), by.account()));
+        return find(account)
+                .map(known ->
+                        Stream.concat(known.grants().stream(), Stream.of(grant)).toList())
+                .flatMap(held -> twoHats.refuse(account, held))
+                .then(store.grant(account, List.of(grant), by.account()));
     }
 
     /** What an account may act as now. Refused with UNKNOWN_ACCOUNT. */

@@ -15,7 +15,11 @@ public enum SecurityReason implements Reason {
     SETUP_REFUSED(Kind.UNAUTHENTICATED),
     EXTERNAL_ACCOUNTS(Kind.UNPROCESSABLE),
     ISSUER_UNAVAILABLE(Kind.UNAVAILABLE),
-    UNKNOWN_ACCOUNT(Kind.NOT_FOUND);
+    UNKNOWN_ACCOUNT(Kind.NOT_FOUND),
+    /** PRODUCER of and OFFICER over one producer. */
+    TWO_HATS(Kind.CONFLICT),
+    /** The account is known to be another person's. */
+    PERSON_KNOWN(Kind.CONFLICT);
 
     private final Kind kind;
 

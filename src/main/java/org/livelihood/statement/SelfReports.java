@@ -15,6 +15,7 @@ import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.security.Persons;
 import org.livelihood.statement.SelfReport.Content;
 import org.livelihood.statement.SelfReport.Status;
 import org.springframework.stereotype.Service;
@@ -31,9 +32,11 @@ public class SelfReports {
 
     private final SelfReportStore store;
     private final Households households;
+    private final Persons persons;
     private final Clock clock;
 
-    SelfReports(SelfReportStore store, Households households, Clock clock) {
+    SelfReports(SelfReportStore store, Households households, Persons persons, Clock clock) {
+        this.persons = persons;
         this.store = store;
         this.households = households;
         this.clock = clock;
@@ -120,10 +123,8 @@ public class SelfReports {
             if (report.status() != Status.PENDING) {
                 return Mono.error(() -> new Refusal(StatementReason.DECIDED));
             }
-            if (report.reportedBy().equals(caller.account())) {
-                return Mono.error(() -> new Refusal(StatementReason.SAME_PERSON));
-            }
-            return Mono.just(report);
+            return persons.requireOther(caller, StatementReason.SAME_PERSON, report.reportedBy())
+                    .thenReturn(report);
         });
     }
 

@@ -294,7 +294,14 @@ final class SaleHistory {
         for (int i = 0; i < wages.length; i++) {
             Head head = sold.get(i).head;
             Head due = new Head(
-                    head.sold(), head.host(), earner, wages[i], head.sold().net(), head.revision(), true);
+                    head.sold(),
+                    head.host(),
+                    earner,
+                    wages[i],
+                    head.sold().net(),
+                    head.revision(),
+                    head.formula(),
+                    true);
             attribute(sold.get(i), due.next(due.sold()));
         }
     }
@@ -486,6 +493,7 @@ final class SaleHistory {
         LineSplit anew = LineSplit.of(inputs(line), shelf.lots());
         assertThat(line.parts).isEqualTo(anew.parts());
         assertThat(line.traced).isEqualTo(anew.tracedSales());
+        assertThat(PartKey.ofPeople(line.parts)).isLessThanOrEqualTo(sold.net());
         if (sold.net().isZero()) {
             assertThat(accruals(line.parts)).isEmpty();
         }

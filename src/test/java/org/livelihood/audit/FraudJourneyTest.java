@@ -152,9 +152,10 @@ class FraudJourneyTest {
         String item = sound.paidOut();
         assertThat(sound.check("F5").at("/verdict").asString()).isEqualTo("PASS");
         sound.tamper(
-                "INSERT INTO producer_manager (producer_id, person_id, recorded_by) VALUES (?, ?, ?)",
+                "INSERT INTO producer_manager (producer_id, id, person_id, holds_from, recorded_by, confirmed_by,"
+                        + " confirmed_at) SELECT producer, gen_random_uuid(), person, DATE '2020-01-01', person, person,"
+                        + " now() FROM (VALUES (?, ?)) AS m (producer, person)",
                 sound.producer,
-                sound.member("h1"),
                 sound.member("h1"));
         sound.findsAmongOthers("F5", "payee-runs-no-producer", sound.household("h1"));
         sound.findsAmongOthers("F5", "paid-to-no-manager", item);

@@ -8,12 +8,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.HouseholdId;
@@ -124,7 +127,7 @@ class PayoutJourneyTest {
     }
 
     private Api.Answer result(String batch, String rows) {
-        return village.officer.csv(batch + "/results", "item_id,result,receipt,reason\n" + rows);
+        return village.clerk.csv(batch + "/results", "item_id,result,receipt,reason\n" + rows);
     }
 
     private long balance(Account account) {
@@ -443,9 +446,72 @@ class PayoutJourneyTest {
         village.admin.post(changes, account).expect(201);
     }
 
+    @Test
+    @DisplayName("F3: a manager of another producer, or one whom nobody confirmed, holds up no payout")
+    void strangersHoldNobodysMoneyUp() {
+        settle("WORKSHOP", "WORKER");
+        String number = Village.idNumber();
+        village.household("a", "WORKER");
+        village.members.put(
+                "a",
+                village.officer
+                        .post(
+                                "/api/v1/households/" + village.households.get("a") + "/members",
+                                Map.of("name", "李四", "idNumber", number, "labour", "SKILLED", "health", "HEALTHY"))
+                        .expect(201)
+                        .text("/id"));
+        payee("a", "6222000077778888");
+        village.producer
+                .post(
+                        "/api/v1/producers/" + village.producerId + "/memberships",
+                        Map.of(
+                                "name",
+                                "李四",
+                                "idNumber",
+                                number,
+                                "kind",
+                                "WORKER",
+                                "from",
+                                "2020-02-01",
+                                "contractMonths",
+                                12))
+                .expect(201);
+        Object[] knitted = {"a", "knit", 10};
+        village.lot(village.sku("Socks", 6_900), village.agreement(Village.workshopTerms()), 1, null, new Object[][] {
+            knitted
+        });
+        release();
+        Map<String, Object> him = Map.of("name", "李四", "idNumber", number);
+        Village other = new Village(web, tokens, "FARM");
+        other.producer
+                .post("/api/v1/producers/" + other.producerId + "/managers", him)
+                .expect(201);
+        other.officer
+                .post("/api/v1/producers/" + other.producerId + "/managers", him)
+                .expect(201);
+        String managers = "/api/v1/producers/" + village.producerId + "/managers";
+        Map<String, Object> since = Map.of("name", "李四", "idNumber", number, "from", "2026-01-01");
+        String manager = village.producer.post(managers, since).expect(201).text("/id");
+        Api.Answer made = batch();
+        assertThat(made.body().at("/items").size()).isEqualTo(1);
+        village.officer
+                .post(managers + "/" + manager + "/confirmation", Map.of())
+                .expect(200);
+        Api.Answer refused =
+                village.officer.post(payouts + "/batches/" + made.text("/batch/id") + "/approval", Map.of());
+        assertThat(refused.expect(409).text("/code")).isEqualTo("payout.payee-changed");
+        String yesterday =
+                LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1).toString();
+        village.officer
+                .post(managers + "/" + manager + "/end", Map.of("until", yesterday, "reason", "a wrong word"))
+                .expect(200);
+        approved(made);
+    }
+
     private void makeManager(String person) {
-        database.sql(
-                        "INSERT INTO producer_manager (producer_id, person_id, recorded_by) VALUES (:producer, :person, :person)")
+        database.sql("INSERT INTO producer_manager (producer_id, id, person_id, holds_from, recorded_by, confirmed_by,"
+                        + " confirmed_at) VALUES (:producer, :person, :person, DATE '2020-01-01', :person,"
+                        + " :person, now())")
                 .bind("producer", producer.value())
                 .bind("person", UUID.fromString(person))
                 .then()
@@ -454,6 +520,7 @@ class PayoutJourneyTest {
     }
 
     @Test
+    @DisplayName("F4: maker, approver and bringer of the bank's results are three persons")
     void whoMakesABatchApprovesNothingOfItAndWrongResultFilesChangeNothing() {
         settle("WORKSHOP", "WORKER", "a");
         payee("a", "6222000077778888");
@@ -468,7 +535,7 @@ class PayoutJourneyTest {
         Api.Answer own =
                 village.admin.send(HttpMethod.POST, batch + "/approval", Map.of(), Map.of("Accept-Language", "zh-CN"));
         assertThat(own.expect(403).text("/code")).isEqualTo("payout.same-person");
-        assertThat(own.text("/detail")).isEqualTo("兑付批次须由制单人以外的人审批。");
+        assertThat(own.text("/detail")).isEqualTo("兑付批次须由三个不同的人分别制单、审批和回录银行结果。");
         village.producer.post(batch + "/approval", Map.of()).expect(403);
         assertThat(result(batch, item + ",PAID,r,\n").expect(409).text("/code")).isEqualTo("payout.batch-not-approved");
         approved(made);
@@ -490,7 +557,12 @@ class PayoutJourneyTest {
                         .text("/code"))
                 .isEqualTo("payout.contradicting-results");
         stands("a", 0, 0, 300, 0, 0);
-        village.officer.csv(batch + "/results", "item,what\n").expect(400);
+        village.clerk.csv(batch + "/results", "item,what\n").expect(400);
+        for (Api hand : List.of(village.admin, village.officer)) {
+            Api.Answer again = hand.csv(batch + "/results", "item_id,result,receipt,reason\n" + item + ",PAID,r1,\n");
+            assertThat(again.expect(403).text("/code")).isEqualTo("payout.same-person");
+        }
+        stands("a", 0, 0, 300, 0, 0);
         result(batch, item + ",PAID,r1,\n").expect(200);
         stands("a", 0, 0, 0, 300, 0);
         JsonNode earning = village.producer

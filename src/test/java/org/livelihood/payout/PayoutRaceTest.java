@@ -74,6 +74,7 @@ class PayoutRaceTest {
 
     private final Caller maker = admin();
     private final Caller approver = admin();
+    private final Caller bringer = admin();
     private Village village;
     private ProducerId producer;
     private final List<Party> households = new ArrayList<>();
@@ -226,7 +227,7 @@ class PayoutRaceTest {
             file.append(item).append(i == 0 ? ",FAILED,,closed\n" : ",PAID,R-" + item + ",\n");
         }
         ResultFile parsed = ResultFile.parse(file.toString());
-        List<Results.Report> reports = atOnce(results.take(approver, producer, id, parsed));
+        List<Results.Report> reports = atOnce(results.take(bringer, producer, id, parsed));
         assertThat(reports).hasSize(AT_ONCE);
         assertThat(reports.stream().mapToInt(Results.Report::confirmed).sum()).isEqualTo(2);
         assertThat(reports.stream().mapToInt(Results.Report::failed).sum()).isEqualTo(1);

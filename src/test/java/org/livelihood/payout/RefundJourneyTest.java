@@ -134,7 +134,7 @@ class RefundJourneyTest {
 
     private void answered(Api.Answer made, boolean paid) {
         String item = made.text("/items/0/id");
-        village.officer
+        village.clerk
                 .csv(
                         payouts + "/batches/" + made.text("/batch/id") + "/results",
                         "item_id,result,receipt,reason\n" + item + (paid ? ",PAID," + item + ",\n" : ",FAILED,,no\n"))

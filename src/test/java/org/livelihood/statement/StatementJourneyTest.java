@@ -228,7 +228,7 @@ class StatementJourneyTest {
         String batch = payouts + "/batches/" + made.text("/batch/id");
         village.officer.post(batch + "/approval", Map.of()).expect(200);
         String unpaidThen = statement("method=1").text("/asOf");
-        village.officer
+        village.clerk
                 .csv(batch + "/results", "item_id,result,receipt,reason\n" + made.text("/items/0/id") + ",PAID,r1,\n")
                 .expect(200);
 

@@ -30,6 +30,11 @@ public final class Api {
         return new Api(web, tokens.bearer(caller));
     }
 
+    /** With an access token that somebody signed in for. */
+    public static Api of(WebTestClient web, String accessToken) {
+        return new Api(web, "Bearer " + accessToken);
+    }
+
     public static Api guest(WebTestClient web) {
         return new Api(web, null);
     }

@@ -29,6 +29,10 @@ public final class Village {
 
     public final Api admin;
     public final Api officer;
+
+    /** Another officer of the county: who brings the bank's results. */
+    public final Api clerk;
+
     public final Api auditor;
     public final Api producer;
     public final AccountId hostAccount = AccountId.next();
@@ -47,6 +51,7 @@ public final class Village {
         this.tokens = tokens;
         admin = Api.of(web, tokens, Tokens.of(Role.ADMIN));
         officer = Api.of(web, tokens, Tokens.officerOf("341226000000"));
+        clerk = Api.of(web, tokens, Tokens.officerOf("341226000000"));
         auditor = Api.of(web, tokens, Tokens.of(Role.AUDITOR));
         enterRegions();
         producerId = registeredProducer(kind);
