@@ -126,7 +126,6 @@ class SchemaRules {
             return;
         }
         Map<String, Schema> said = new LinkedHashMap<>(properties);
-        said.values().removeIf(property -> Boolean.TRUE.equals(property.getReadOnly()));
         Set<String> required = new LinkedHashSet<>(schema.getRequired() == null ? List.of() : schema.getRequired());
         for (RecordComponent component : type.getRecordComponents()) {
             String name = component.getName();
