@@ -12,6 +12,8 @@ public enum HttpReason implements Reason {
     BAD_TEXT(Kind.INVALID),
     UNKNOWN_FIELD(Kind.INVALID),
     UNKNOWN_PARAMETER(Kind.INVALID),
+    /** What stands behind the question mark cannot be decoded. */
+    BAD_QUERY(Kind.INVALID),
     REPEATED_PARAMETER(Kind.INVALID),
     /** Each number may be, but what is counted from them is too large to be money or a quantity. */
     OUT_OF_RANGE(Kind.UNPROCESSABLE),

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,16 +42,26 @@ class QueryNames implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        MultiValueMap<String, String> asked = exchange.getRequest().getQueryParams();
-        if (asked.isEmpty()) {
-            return chain.filter(exchange);
-        }
+        return Mono.fromCallable(() -> asked(exchange.getRequest()))
+                .filter(asked -> !asked.isEmpty())
+                .flatMap(asked -> require(asked, exchange))
+                .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
+    private Mono<HandlerMethod> require(MultiValueMap<String, String> asked, ServerWebExchange exchange) {
         return endpoints
                 .getHandler(exchange)
                 .ofType(HandlerMethod.class)
                 .filter(endpoint -> endpoint.getBeanType().getName().startsWith(OURS))
-                .doOnNext(endpoint -> require(endpoint, asked))
-                .then(Mono.defer(() -> chain.filter(exchange)));
+                .doOnNext(endpoint -> require(endpoint, asked));
+    }
+
+    private static MultiValueMap<String, String> asked(ServerHttpRequest request) {
+        try {
+            return request.getQueryParams();
+        } catch (IllegalArgumentException undecodable) {
+            throw new Refusal(HttpReason.BAD_QUERY);
+        }
     }
 
     private void require(HandlerMethod endpoint, MultiValueMap<String, String> asked) {

@@ -2,6 +2,8 @@ package org.livelihood.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.livelihood.support.Api.Answer;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -31,6 +34,9 @@ class WordsJourneyTest {
 
     @Autowired
     private Tokens tokens;
+
+    @LocalServerPort
+    private int port;
 
     private static Answer chinese(Api caller, String path, Object body) {
         Map<String, String> headers =
@@ -180,6 +186,18 @@ class WordsJourneyTest {
                 .value(page -> assertThat(new String(page, StandardCharsets.UTF_8))
                         .contains(words, "/swagger-ui.html", "<html lang=\"" + language)
                         .doesNotContain("<script"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/listings?q=%zz", "/api/v1/listings?%zz=1", "/api/v1/listings?q=%", "/api/v1/%zz"})
+    @DisplayName("C1: an address that cannot be decoded is the client's affair")
+    void undecodableAddresses(String address) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            String request = "GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 4");
+        }
     }
 
     @Test

@@ -9,7 +9,9 @@ import com.networknt.schema.dialect.Dialects;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +35,9 @@ public final class Described {
     private static final String HOME = "https://livelihood.invalid/description";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /** Names the parties of a sheet that a payroll program has sent, and of which only it knows the names. */
+    private static final String TOLD_BY_ID = "payroll.minutes-missing";
 
     private final JsonNode document;
     private final SchemaRegistry registry;
@@ -77,7 +83,7 @@ public final class Described {
         if (path.isEmpty()) {
             return status == 404 ? List.of() : List.of("no such path is described");
         }
-        String method = exchange.getMethod().name().toLowerCase(java.util.Locale.ROOT);
+        String method = exchange.getMethod().name().toLowerCase(Locale.ROOT);
         String pointer = "/paths/" + escaped(path.get()) + "/" + method;
         JsonNode operation = document.at(pointer);
         if (operation.isMissingNode()) {
@@ -100,7 +106,7 @@ public final class Described {
         if (bytes.length == 0) {
             return response.has("content")
                             && status != 304
-                            && exchange.getMethod() != org.springframework.http.HttpMethod.HEAD
+                            && exchange.getMethod() != HttpMethod.HEAD
                     ? List.of("status " + status + " has no body, but one is described")
                     : List.of();
         }
@@ -119,9 +125,10 @@ public final class Described {
         List<String> words = new ArrayList<>(
                 List.of(node.path("title").asString(""), node.path("detail").asString("")));
         node.path("errors").forEach(error -> words.add(error.path("detail").asString("")));
+        String code = node.path("code").asString("");
         return words.stream()
-                .filter(word -> UUID.matcher(word).find())
-                .map(word -> "an id in the words of " + node.path("code").asString(""))
+                .filter(word -> !TOLD_BY_ID.equals(code) && UUID.matcher(word).find())
+                .map(word -> "an id in the words of " + code)
                 .toList();
     }
 
@@ -189,7 +196,7 @@ public final class Described {
             String[] pattern = path.split("/", -1);
             if (matches(pattern, words)) {
                 matching.put(
-                        java.util.Arrays.stream(pattern)
+                        Arrays.stream(pattern)
                                 .filter(word -> word.startsWith("{"))
                                 .count(),
                         path);
