@@ -5,6 +5,8 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -43,6 +45,9 @@ class OperationRules implements OperationCustomizer {
         operation.getResponses().addApiResponse("4XX", problem("A problem (RFC 9457) with a stable code"));
         operation.getResponses().addApiResponse("5XX", problem("A fault of ours, or a moment to wait for"));
         keyed(operation);
+        if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(Wait.class)) {
+            operation.addParametersItem(preferredWait());
+        }
         if (Arrays.stream(handler.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
                 .anyMatch(parameter -> isBytes(ResolvableType.forMethodParameter(parameter)))) {
@@ -64,6 +69,13 @@ class OperationRules implements OperationCustomizer {
         return new ApiResponse()
                 .description(description)
                 .content(new Content().addMediaType(PROBLEM, new MediaType().schema(problem)));
+    }
+
+    private static Parameter preferredWait() {
+        return new HeaderParameter()
+                .name(Wait.HEADER)
+                .description("wait=10 waits up to ten seconds (thirty at most) for what is on its way (RFC 7240)")
+                .schema(new StringSchema().example("wait=10"));
     }
 
     /** The header is read by hand, so that its absence is told with a code of its own; it is asked for all the same. */

@@ -31,7 +31,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns whatever went wrong into the problem answer that a client can act on. */
 @Component
-class Problems {
+public class Problems {
 
     private final Texts texts;
 
@@ -39,7 +39,7 @@ class Problems {
         this.texts = texts;
     }
 
-    Problem of(Throwable error, Locale locale) {
+    public Problem of(Throwable error, Locale locale) {
         if (error instanceof Refusal refusal) {
             return of(refusal, locale);
         }
@@ -140,7 +140,8 @@ class Problems {
         return problem(reason.kind().status(), reason.code(), texts.of(reason.code(), locale), errors, locale);
     }
 
-    private List<FieldProblem> fieldProblems(List<FieldError> errors, Locale locale) {
+    /** The broken rules of a record, in the words of the reader. */
+    public List<FieldProblem> fieldProblems(List<FieldError> errors, Locale locale) {
         return errors.stream()
                 .map(error -> fieldProblem(error.getField(), error, locale))
                 .toList();

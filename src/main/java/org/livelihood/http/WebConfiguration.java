@@ -30,7 +30,7 @@ class WebConfiguration implements WebFluxConfigurer {
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new CallerResolver());
+        configurer.addCustomResolver(new CallerResolver(), new WaitResolver());
     }
 
     /** Nothing is guessed from JSON: unknown fields, "12" for 12 and 1.5 for 1 are refused. */

@@ -2,6 +2,7 @@ package org.livelihood.live;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listing;
 import org.livelihood.kernel.AccountId;
@@ -52,7 +53,17 @@ public record Session(
             boolean official,
             Money wage,
             @Nullable MemberId wageMember,
-            @Nullable WorkerId wageWorker) {}
+            @Nullable WorkerId wageWorker) {
+
+        /** Whom the wage is promised to, a member or a worker; null where nobody is named, or two. */
+        @Nullable
+        UUID wagePerson() {
+            if (wageMember == null) {
+                return wageWorker == null ? null : wageWorker.value();
+            }
+            return wageWorker == null ? wageMember.value() : null;
+        }
+    }
 
     /**
      * One thing in the showcase 小黄车.

@@ -269,11 +269,6 @@ class InvariantJourneyTest {
     void i8FindsAgreementsStatusesAndApprovalsThatWereNotInForce() {
         AuditedVillage sound = sound();
         sound.passes("I8");
-        String status = "UPDATE household_status SET status = '%s' WHERE household_id = ?";
-        sound.tamper(status.formatted("RISK_CLEARED"), sound.household("knitter"));
-        sound.finds("I8", "status-was-in-force", sound.sockLine);
-        sound.tamper(status.formatted("MARGINAL"), sound.household("knitter"));
-        sound.passes("I8");
         sound.tamper(
                 "UPDATE agreement_version SET holds_until = '2020-03-01' WHERE agreement_id = ?",
                 UUID.fromString(sound.eggAgreement));

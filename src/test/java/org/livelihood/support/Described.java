@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -36,8 +37,8 @@ public final class Described {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    /** Names the parties of a sheet that a payroll program has sent, and of which only it knows the names. */
-    private static final String TOLD_BY_ID = "payroll.minutes-missing";
+    /** Refusals of many entries at once, which a program has sent, name the entry by the id that it was sent with. */
+    private static final Set<String> TOLD_BY_ID = Set.of("agreement", "lot", "payout", "payroll", "training");
 
     private final JsonNode document;
     private final SchemaRegistry registry;
@@ -127,7 +128,7 @@ public final class Described {
         node.path("errors").forEach(error -> words.add(error.path("detail").asString("")));
         String code = node.path("code").asString("");
         return words.stream()
-                .filter(word -> !TOLD_BY_ID.equals(code) && UUID.matcher(word).find())
+                .filter(word -> !TOLD_BY_ID.contains(code.split("\\.")[0]) && UUID.matcher(word).find())
                 .map(word -> "an id in the words of " + code)
                 .toList();
     }
