@@ -12,8 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,12 +104,11 @@ class StyleTest {
         List<RecordComponent> names = CLASSES.stream()
                 .filter(type -> type.getName().contains("Controller$") && type.isRecord())
                 .flatMap(type -> Stream.of(type.reflect().getRecordComponents()))
-                .filter(component ->
-                        component.getName().equals("name") && component.getAccessor().isAnnotationPresent(Size.class))
+                .filter(component -> component.getName().equals("name")
+                        && component.getAccessor().isAnnotationPresent(Size.class))
                 .toList();
         assertThat(names).hasSizeGreaterThan(7);
-        assertThat(names)
-                .allMatch(component -> component.getAnnotatedType().isAnnotationPresent(Name.class));
+        assertThat(names).allMatch(component -> component.getAnnotatedType().isAnnotationPresent(Name.class));
     }
 
     @Test
@@ -118,10 +117,12 @@ class StyleTest {
         Set<String> english = keys(".properties");
         Set<String> missing = new TreeSet<>();
         for (Path file : sources()) {
-            Matcher rule = Pattern.compile("import (jakarta\\.validation\\.constraints|org\\.livelihood\\.kernel)\\.(\\w+);")
+            Matcher rule = Pattern.compile(
+                            "import (jakarta\\.validation\\.constraints|org\\.livelihood\\.kernel)\\.(\\w+);")
                     .matcher(Files.readString(file));
             while (rule.find()) {
-                boolean constraint = rule.group(1).startsWith("jakarta") || rule.group(2).equals("Name");
+                boolean constraint =
+                        rule.group(1).startsWith("jakarta") || rule.group(2).equals("Name");
                 if (constraint && !english.contains("field." + rule.group(2))) {
                     missing.add(rule.group(2));
                 }

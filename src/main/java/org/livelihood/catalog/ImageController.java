@@ -39,7 +39,8 @@ class ImageController {
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping(
             path = "/api/v1/producers/{producer}/images",
-            consumes = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/octet-stream"})
+            consumes = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/octet-stream"
+            })
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ImageView> add(Caller caller, @PathVariable ProducerId producer, @RequestBody Flux<DataBuffer> body) {
         Mono<byte[]> upload = DataBufferUtils.join(body, Pictures.MOST_BYTES).map(ImageController::bytes);

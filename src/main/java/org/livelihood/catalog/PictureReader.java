@@ -44,7 +44,8 @@ final class PictureReader {
     }
 
     private BufferedImage read(byte[] bytes) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format.reader()).next();
+        ImageReader reader =
+                ImageIO.getImageReadersByFormatName(format.reader()).next();
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(input, true, true);
             reader.addIIOReadWarningListener((source, warning) -> cutOff |= warning.contains(CUT_OFF));
@@ -90,8 +91,8 @@ final class PictureReader {
         int width = Math.max(1, image.getWidth() * KEPT_SIDE / longest);
         int height = Math.max(1, image.getHeight() * KEPT_SIDE / longest);
         boolean opaque = !image.getColorModel().hasAlpha();
-        BufferedImage small = new BufferedImage(
-                width, height, opaque ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_4BYTE_ABGR);
+        BufferedImage small =
+                new BufferedImage(width, height, opaque ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_4BYTE_ABGR);
         Graphics2D graphics = small.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         graphics.drawImage(image, 0, 0, width, height, null);

@@ -24,7 +24,6 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
-import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;

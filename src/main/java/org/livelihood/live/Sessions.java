@@ -220,9 +220,10 @@ public class Sessions {
     }
 
     private Mono<List<Item>> onShelf(List<Item> items) {
-        return listings.onShelf(items.stream().map(Item::sku).toList()).map(shelf -> items.stream()
-                .filter(item -> shelf.contains(item.sku()))
-                .toList());
+        return listings.onShelf(items.stream().map(Item::sku).toList())
+                .map(shelf -> items.stream()
+                        .filter(item -> shelf.contains(item.sku()))
+                        .toList());
     }
 
     private Mono<List<Offered>> offered(Session session, List<Item> items) {

@@ -39,8 +39,8 @@ class WordsJourneyTest {
     private int port;
 
     private static Answer chinese(Api caller, String path, Object body) {
-        Map<String, String> headers =
-                Map.of("Accept-Language", "zh-CN", "Idempotency-Key", UUID.randomUUID().toString());
+        Map<String, String> headers = Map.of(
+                "Accept-Language", "zh-CN", "Idempotency-Key", UUID.randomUUID().toString());
         return caller.send(HttpMethod.POST, path, body, headers);
     }
 
@@ -80,8 +80,7 @@ class WordsJourneyTest {
         String session = village.session(0, null);
         String items = "/api/v1/sessions/" + session + "/items/";
         Map<String, Object> draft = Map.of(
-                "content",
-                        Map.of("title", "秘密", "description", "", "category", "socks", "originCode", Village.CODE),
+                "content", Map.of("title", "秘密", "description", "", "category", "socks", "originCode", Village.CODE),
                 "skus", List.of(Map.of("optionName", "one", "priceFen", 690, "weightGrams", 100)));
         String secret = village.producer
                 .post("/api/v1/producers/" + village.producerId + "/listings", draft)
@@ -102,7 +101,9 @@ class WordsJourneyTest {
                 .map(item -> item.at("/id").asString())
                 .findFirst()
                 .orElseThrow();
-        village.producer.post("/api/v1/listings/" + listing + "/delisting", Map.of()).expect(200);
+        village.producer
+                .post("/api/v1/listings/" + listing + "/delisting", Map.of())
+                .expect(200);
         assertThat(guest.get(room).expect(200).body().toString()).doesNotContain(sku);
         village.host
                 .send(HttpMethod.PUT, room + "/pin", Map.of("skuId", sku), Map.of())
@@ -144,9 +145,7 @@ class WordsJourneyTest {
         Village village = new Village(web, tokens, "WORKSHOP");
         String sku = village.sku("袜", 6_900);
         Answer soldOut = chinese(
-                village.shopper(),
-                "/api/v1/orders",
-                Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1))));
+                village.shopper(), "/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1))));
         assertThat(soldOut.text("/detail")).isEqualTo("第 1 项商品库存不足。");
         assertThat(soldOut.text("/title")).isEqualTo("冲突");
     }

@@ -105,9 +105,7 @@ public final class Described {
         }
         byte[] bytes = Objects.requireNonNullElse(exchange.getResponseBodyContent(), new byte[0]);
         if (bytes.length == 0) {
-            return response.has("content")
-                            && status != 304
-                            && exchange.getMethod() != HttpMethod.HEAD
+            return response.has("content") && status != 304 && exchange.getMethod() != HttpMethod.HEAD
                     ? List.of("status " + status + " has no body, but one is described")
                     : List.of();
         }
@@ -128,7 +126,8 @@ public final class Described {
         node.path("errors").forEach(error -> words.add(error.path("detail").asString("")));
         String code = node.path("code").asString("");
         return words.stream()
-                .filter(word -> !TOLD_BY_ID.contains(code.split("\\.")[0]) && UUID.matcher(word).find())
+                .filter(word -> !TOLD_BY_ID.contains(code.split("\\.")[0])
+                        && UUID.matcher(word).find())
                 .map(word -> "an id in the words of " + code)
                 .toList();
     }
