@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ class SchemaRules {
             String of = nameOf(kind.value());
             discriminator.mapping(kind.name(), REF + of);
             choice.addOneOfItem(new JsonSchema().$ref(REF + of));
-            schemas.put(of, kind(schemas.get(of), property, kind.name()));
+            schemas.put(of, kind(Objects.requireNonNull(schemas.get(of)), property, kind.name()));
         }
         schemas.values().forEach(schema -> referring(schema, choice.getOneOf().size(), name, discriminator));
         schemas.put(name, choice);

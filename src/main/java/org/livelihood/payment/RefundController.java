@@ -132,6 +132,7 @@ class RefundController {
      */
     @PostMapping("/orders/{orderId}/lines/{lineId}/refunds")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER, Role.SHOPPER})
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<RefundView>> refund(
             Caller caller,
             @PathVariable OrderId orderId,
@@ -145,6 +146,7 @@ class RefundController {
     /** Goods of a line that come back by themselves, before its money or after it. */
     @PostMapping("/orders/{orderId}/lines/{lineId}/returns")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<RefundView>> goodsBack(
             Caller caller,
             @PathVariable OrderId orderId,
