@@ -189,6 +189,6 @@ public class Problems {
             int status, String code, String detail, @Nullable List<FieldProblem> errors, Locale locale) {
         String known = texts.find("title." + status, locale);
         String title = known == null ? texts.of(status < 500 ? "title.400" : "title.500", locale) : known;
-        return new Problem("about:blank", title, status, code, detail, errors);
+        return new Problem("about:blank", title, status, code, detail, errors, null);
     }
 }

@@ -1,6 +1,5 @@
 package org.livelihood.http;
 
-import java.time.Clock;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -50,10 +49,5 @@ class WebConfiguration implements WebFluxConfigurer {
     CodecCustomizer bodies(JsonMapper json) {
         JsonMapper strict = json.rebuild().addModule(RequestValues.module()).build();
         return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(strict));
-    }
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }
