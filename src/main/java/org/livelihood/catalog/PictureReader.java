@@ -5,14 +5,15 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.livelihood.kernel.Refusal;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Reads one picture within bounds: on its sides and pixels before anything is decoded, on time while it is. A large one
@@ -25,13 +26,13 @@ final class PictureReader {
     /** The longer side of what is kept, in pixels. */
     static final int KEPT_SIDE = 3_000;
 
-    private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
+    private static final int PATIENCE_SECONDS = 20;
 
     /** What the JPEG library says where data ends before the picture does. */
     private static final String CUT_OFF = "remature end";
 
     private final PictureFormat format;
-    private final long deadline = System.nanoTime() + PATIENCE;
+    private volatile boolean tooSlow;
     private boolean cutOff;
 
     private PictureReader(PictureFormat format) {
@@ -49,16 +50,20 @@ final class PictureReader {
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(input, true, true);
             reader.addIIOReadWarningListener((source, warning) -> cutOff |= warning.contains(CUT_OFF));
-            reader.addIIOReadProgressListener(new Deadline());
-            BufferedImage image = reader.read(0, bounded(reader));
-            return whole(image);
+            return whole(reader.read(0, bounded(reader)));
         } catch (Refusal refusal) {
             throw refusal;
         } catch (IOException | RuntimeException broken) {
             throw new Refusal(CatalogReason.BROKEN_IMAGE);
         } finally {
+            limit.dispose();
             reader.dispose();
         }
+    }
+
+    private void giveUp(ImageReader reader) {
+        tooSlow = true;
+        reader.abort();
     }
 
     private ImageReadParam bounded(ImageReader reader) throws IOException {
@@ -74,7 +79,7 @@ final class PictureReader {
     }
 
     private BufferedImage whole(BufferedImage image) {
-        if (System.nanoTime() > deadline) {
+        if (tooSlow) {
             throw format.tooLarge();
         }
         if (cutOff) {
@@ -98,40 +103,5 @@ final class PictureReader {
         graphics.drawImage(image, 0, 0, width, height, null);
         graphics.dispose();
         return small;
-    }
-
-    /** Ends the reading of what takes too long. */
-    private final class Deadline implements IIOReadProgressListener {
-
-        @Override
-        public void imageProgress(ImageReader reader, float percent) {
-            if (System.nanoTime() > deadline) {
-                reader.abort();
-            }
-        }
-
-        @Override
-        public void sequenceStarted(ImageReader reader, int first) {}
-
-        @Override
-        public void sequenceComplete(ImageReader reader) {}
-
-        @Override
-        public void imageStarted(ImageReader reader, int index) {}
-
-        @Override
-        public void imageComplete(ImageReader reader) {}
-
-        @Override
-        public void thumbnailStarted(ImageReader reader, int image, int thumbnail) {}
-
-        @Override
-        public void thumbnailProgress(ImageReader reader, float percent) {}
-
-        @Override
-        public void thumbnailComplete(ImageReader reader) {}
-
-        @Override
-        public void readAborted(ImageReader reader) {}
     }
 }
