@@ -47,6 +47,7 @@ final class PictureReader {
     private BufferedImage read(byte[] bytes) {
         ImageReader reader =
                 ImageIO.getImageReadersByFormatName(format.reader()).next();
+        Disposable limit = Schedulers.parallel().schedule(() -> giveUp(reader), PATIENCE_SECONDS, TimeUnit.SECONDS);
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(input, true, true);
             reader.addIIOReadWarningListener((source, warning) -> cutOff |= warning.contains(CUT_OFF));
