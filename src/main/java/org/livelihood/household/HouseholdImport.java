@@ -14,8 +14,6 @@ import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Era;
 import org.livelihood.kernel.HouseholdId;
-import org.livelihood.kernel.MemberId;
-import org.livelihood.kernel.Refusal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -52,13 +50,7 @@ class HouseholdImport {
         Labour labour = CsvImport.value(row, "labour", Labour::valueOf);
         Health health = CsvImport.value(row, "health", Health::valueOf);
         return household(caller, row)
-                .flatMap(household -> households
-                        .find(person)
-                        .filter(known -> belongsTo(known, household))
-                        .map(known -> known.person())
-                        .switchIfEmpty(Mono.defer(
-                                () -> members.join(caller, household, person, labour, health, Members.Joining.ENTERED)
-                                        .map(MemberId::value))))
+                .flatMap(household -> members.findOrJoin(caller, household, person, labour, health))
                 .then();
     }
 
@@ -71,14 +63,6 @@ class HouseholdImport {
                 List.of());
         Status status = CsvImport.value(row, "status", Status::valueOf);
         LocalDate from = CsvImport.value(row, "status_from", Era::day);
-        return households
-                .byRegistryNo(caller, card.registryNo())
-                .map(Household::id)
-                .onErrorResume(Refusal.class, unknown -> households.register(caller, card, status, from));
-    }
-
-    private static boolean belongsTo(Households.KnownPerson known, HouseholdId household) {
-        Belongings.Counted belongs = known.belongs();
-        return belongs != null && belongs.household().equals(household);
+        return households.findOrRegister(caller, card, status, from);
     }
 }

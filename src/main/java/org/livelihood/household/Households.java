@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,7 +71,12 @@ public class Households {
     public record MemberOf(MemberId member, HouseholdId household) {}
 
     /** Somebody in the vault: a member of a household, or of none. */
-    public record KnownPerson(UUID person, Belongings.@Nullable Counted belongs) {}
+    public record KnownPerson(UUID person, Belongings.@Nullable Counted belongs) {
+
+        boolean isOf(HouseholdId household) {
+            return belongs != null && belongs.household().equals(household);
+        }
+    }
 
     /** A member of a new household. */
     public record NewMember(Person person, Labour labour, Health health) {}
@@ -111,6 +115,24 @@ public class Households {
     }
 
     /**
+     * The household of a registry number, entered when it is new; who enters it at the same time finds what stands.
+     * Refused with OTHER_REGION, NOT_FOUND where others keep it, or a region's reason.
+     */
+    @Transactional
+    public Mono<HouseholdId> findOrRegister(Caller caller, Card card, Status status, LocalDate holdsFrom) {
+        HouseholdId id = HouseholdId.next();
+        Mono<Void> entered = requireKeeper(caller, card.villageCode())
+                .then(regions.requireVillage(card.villageCode()))
+                .then(Mono.defer(() -> store.add(id, card)))
+                .flatMap(added -> added ? store.addStatus(id, status, holdsFrom, caller.account()) : Mono.empty());
+        return store.byRegistryNo(card.registryNo())
+                .switchIfEmpty(entered.then(Mono.defer(() -> store.byRegistryNo(card.registryNo()))))
+                .filter(household -> isKeeper(caller, household.villageCode()))
+                .map(Household::id)
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, card.registryNo())));
+    }
+
+    /**
      * Enters many households of one village with members and statuses: all of them or none. Refused as one by one, with
      * OTHER_REGION, REGISTRY_NO_TAKEN, PERSON_ELSEWHERE, PERSON_NAME_DIFFERS or a region's reason.
      */
@@ -136,20 +158,10 @@ public class Households {
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.REGISTRY_NO_TAKEN, "registryNo")))
                 .then(newcomers.enter(members, Members.Joining.ENTERED, caller.account()))
                 .delayUntil(entered -> batches.addStatuses(statuses, caller.account()))
-                .map(entered -> registered(rows, members, entered));
-    }
-
-    private static List<Registered> registered(
-            List<HouseholdBatchStore.Row> rows, List<Newcomers.Newcomer> members, List<MemberId> entered) {
-        Map<HouseholdId, List<MemberId>> byHousehold = new HashMap<>();
-        for (int i = 0; i < entered.size(); i++) {
-            byHousehold
-                    .computeIfAbsent(members.get(i).household(), first -> new ArrayList<>())
-                    .add(entered.get(i));
-        }
-        return rows.stream()
-                .map(row -> new Registered(row.id(), byHousehold.getOrDefault(row.id(), List.of())))
-                .toList();
+                .map(entered -> Newcomers.byHousehold(members, entered))
+                .map(entered -> rows.stream()
+                        .map(row -> new Registered(row.id(), entered.getOrDefault(row.id(), List.of())))
+                        .toList());
     }
 
     /** Records since when a status holds; what was recorded before stays. */
@@ -199,13 +211,6 @@ public class Households {
                 .flatMapIterable(members -> members)
                 .concatMap(vault::masked)
                 .collectList();
-    }
-
-    /** The household of a registry number, for its keepers. */
-    public Mono<Household> byRegistryNo(Caller caller, String registryNo) {
-        return store.byRegistryNo(registryNo)
-                .filter(household -> isKeeper(caller, household.villageCode()) || caller.is(Role.AUDITOR))
-                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, registryNo)));
     }
 
     /** Who is known by an ID number and where she belongs today; empty when nobody is. */
