@@ -15,6 +15,7 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
+import org.livelihood.kernel.Years;
 import org.livelihood.region.Region;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -203,11 +204,11 @@ public class Checks {
         if (outsideTheCalendar(to) || question.from() != null && outsideTheCalendar(question.from())) {
             return periodTooLong();
         }
-        LocalDate from = question.from() == null ? to.minusYears(1).plusDays(1) : question.from();
+        LocalDate from = question.from() == null ? Years.startOfYearEnding(to) : question.from();
         if (to.isBefore(from)) {
             return Mono.error(() -> Refusal.ofField(AuditReason.PERIOD_BACKWARDS, "to", from, to));
         }
-        if (from.plusYears(MOST_YEARS).isBefore(to)) {
+        if (Years.areMoreThan(MOST_YEARS, from, to)) {
             return periodTooLong();
         }
         return producers(caller, question)

@@ -79,6 +79,7 @@ public class Lots {
      * What shall stand on a line.
      *
      * @param units how many
+     * @param spoiled units more that came back unfit for sale: their lot loses them
      * @param standing what stands on it now; it gives back its last units first
      * @param from the one lot that all shall come from; null for first produced, first sold
      */
@@ -87,6 +88,7 @@ public class Lots {
             OrderLineId line,
             SkuId sku,
             long units,
+            long spoiled,
             List<UnitRange> standing,
             @Nullable LotId from) {
 
@@ -94,9 +96,9 @@ public class Lots {
             standing = List.copyOf(standing);
         }
 
-        /** How many more units it needs than it has; negative where it gives some back. */
+        /** How many more units it needs than it has, for the buyer or to lose; negative where it gives some back. */
         long more() {
-            return units - UnitRange.units(standing);
+            return units + spoiled - UnitRange.units(standing);
         }
     }
 

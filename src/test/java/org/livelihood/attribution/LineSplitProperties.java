@@ -146,6 +146,7 @@ class LineSplitProperties {
                 sold.sku(),
                 sold.quantity(),
                 sold.returned() + back.units(),
+                0,
                 sold.paid(),
                 sold.refunded().plus(back.money()),
                 sold.paidAt());
@@ -179,6 +180,7 @@ class LineSplitProperties {
                 null,
                 SkuId.next(),
                 units.size(),
+                0,
                 0,
                 whole,
                 Money.ZERO,

@@ -201,6 +201,7 @@ final class SaleHistory {
                 SkuId.next(),
                 units,
                 0,
+                0,
                 paid,
                 Money.ZERO,
                 Instant.EPOCH);
@@ -241,6 +242,7 @@ final class SaleHistory {
                 sold.sku(),
                 sold.quantity(),
                 sold.returned() + back,
+                0,
                 sold.paid(),
                 sold.refunded().plus(money),
                 sold.paidAt());
@@ -382,6 +384,7 @@ final class SaleHistory {
                     sold.sku(),
                     sold.quantity(),
                     sold.quantity(),
+                    0,
                     sold.paid(),
                     sold.paid(),
                     sold.paidAt());

@@ -181,7 +181,8 @@ class InvariantJourneyTest {
     void i5FindsIncomeThatAFullRefundLeft() {
         AuditedVillage sound = sound();
         assertThat(sound.check("I5").at("/verdict").asString()).isEqualTo("NOTHING");
-        sound.shopper
+        sound.village
+                .producer
                 .post(
                         "/api/v1/orders/" + sound.eggOrder.text("/id") + "/lines/" + sound.eggLine + "/refunds",
                         Map.of("reason", "broken"))

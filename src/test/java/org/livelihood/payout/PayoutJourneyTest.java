@@ -219,7 +219,7 @@ class PayoutJourneyTest {
         assertThat(balance(Account.payoutTransit(producer))).isZero();
 
         payIntoReserve("PLATFORM", 1);
-        shopper.post(line + "/refunds", Map.of("reason", "broken")).expect(201);
+        village.producer.post(line + "/refunds", Map.of("reason", "broken")).expect(201);
         await().atMost(PATIENCE).until(() -> balance(owed("h1")) == 88);
         release();
         stands("h1", 0, 0, 0, 1_978, 88);
