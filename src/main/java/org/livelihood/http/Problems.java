@@ -164,7 +164,7 @@ public class Problems {
     private static Problem problem(int status, String code, String detail, @Nullable List<FieldProblem> errors) {
         HttpStatus known = HttpStatus.resolve(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        return new Problem("about:blank", title, status, code, detail, errors);
+        return new Problem("about:blank", title, status, code, detail, errors, null);
     }
 
     /** A full pool, a lost connection, a lock not had in time: the same request may succeed a moment later. */

@@ -47,6 +47,10 @@ final class SaleHistory {
         }
     }
 
+    /** What the program would write of it. */
+    record Written(Head head, Revision revision) {}
+
+    final List<Written> written = new ArrayList<>();
     private final Random random;
     private final ProducerId producer = ProducerId.next();
     private final Party earner;
@@ -316,12 +320,17 @@ final class SaleHistory {
         line.head = head;
         LineSplit target = LineSplit.of(inputs(line), shelf.lots());
         Map<PartKey, Money> parts = Amounts.difference(target.parts(), line.parts);
-        Amounts.difference(target.uncharged(), line.uncharged).forEach((key, amount) -> {
+        Map<FeeKey, Money> uncharged = Amounts.difference(target.uncharged(), line.uncharged);
+        uncharged.forEach((key, amount) -> {
             Amounts.add(feeBalances, key, amount);
             Amounts.add(line.uncharged, key, amount);
         });
-        Amounts.difference(target.tracedSales(), line.traced)
-                .forEach((key, amount) -> Amounts.add(line.traced, key, amount));
+        Map<TracedSaleKey, Money> traced = Amounts.difference(target.tracedSales(), line.traced);
+        traced.forEach((key, amount) -> Amounts.add(line.traced, key, amount));
+        Revision.Cause cause = head.revision() == 1 ? Revision.Cause.SALE : Revision.Cause.REFUND;
+        written.add(new Written(
+                head,
+                new Revision(head.revision(), cause, inputs(line), parts, traced, uncharged, null, Instant.EPOCH)));
         parts.forEach((key, amount) -> Amounts.add(line.parts, key, amount));
         line.revisions.add(parts);
         Journal journal = LineJournal.of(producer, line.head.line(), line.head.revision(), Instant.EPOCH, parts);

@@ -87,7 +87,8 @@ class InvariantJourneyTest {
                 "INSERT INTO ledger_journal (producer_id, id, business_key, effective_at) VALUES (?, ?, 'void:1', now())",
                 sound.producer,
                 journal);
-        sound.finds("I1", "journal-has-postings", journal);
+        sound.findsAmongOthers("I1", "journal-has-postings", journal);
+        sound.findsAmongOthers("I1", "journal-has-its-record", journal);
         sound.tamper(
                 "INSERT INTO attribution_fee_balance VALUES (?, ?, 'HOUSEHOLD', ?, 5)",
                 sound.producer,
