@@ -35,7 +35,8 @@ class PeriodsTest {
             Map.entry("training_instructor", "each row is a person of her own, who may share a name"),
             Map.entry("payroll_period", "refused: payroll.overlaps"),
             Map.entry("payroll_attendance", "of a pay period, which overlaps with none"),
-            Map.entry("dividend", "refused: dividend.overlaps"));
+            Map.entry("dividend", "refused: dividend.overlaps"),
+            Map.entry("audit_run", "a question about days, which may be asked again"));
 
     private static final String DATED = """
             SELECT c.relname AS name
