@@ -71,12 +71,7 @@ public class Households {
     public record MemberOf(MemberId member, HouseholdId household) {}
 
     /** Somebody in the vault: a member of a household, or of none. */
-    public record KnownPerson(UUID person, Belongings.@Nullable Counted belongs) {
-
-        boolean isOf(HouseholdId household) {
-            return belongs != null && belongs.household().equals(household);
-        }
-    }
+    public record KnownPerson(UUID person, Belongings.@Nullable Counted belongs) {}
 
     /** A member of a new household. */
     public record NewMember(Person person, Labour labour, Health health) {}
@@ -112,24 +107,6 @@ public class Households {
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.REGISTRY_NO_TAKEN, "registryNo")))
                 .then(store.addStatus(id, status, holdsFrom, caller.account()))
                 .thenReturn(id);
-    }
-
-    /**
-     * The household of a registry number, entered when it is new; who enters it at the same time finds what stands.
-     * Refused with OTHER_REGION, NOT_FOUND where others keep it, or a region's reason.
-     */
-    @Transactional
-    public Mono<HouseholdId> findOrRegister(Caller caller, Card card, Status status, LocalDate holdsFrom) {
-        HouseholdId id = HouseholdId.next();
-        Mono<Void> entered = requireKeeper(caller, card.villageCode())
-                .then(regions.requireVillage(card.villageCode()))
-                .then(Mono.defer(() -> store.add(id, card)))
-                .flatMap(added -> added ? store.addStatus(id, status, holdsFrom, caller.account()) : Mono.empty());
-        return store.byRegistryNo(card.registryNo())
-                .switchIfEmpty(entered.then(Mono.defer(() -> store.byRegistryNo(card.registryNo()))))
-                .filter(household -> isKeeper(caller, household.villageCode()))
-                .map(Household::id)
-                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, card.registryNo())));
     }
 
     /**
@@ -211,6 +188,18 @@ public class Households {
                 .flatMapIterable(members -> members)
                 .concatMap(vault::masked)
                 .collectList();
+    }
+
+    /** The household of a registry number, for its keepers. */
+    public Mono<Household> byRegistryNo(Caller caller, String registryNo) {
+        return store.byRegistryNo(registryNo)
+                .filter(household -> isKeeper(caller, household.villageCode()) || caller.is(Role.AUDITOR))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, registryNo)));
+    }
+
+    /** Waits until nobody else finds or enters the household of a registry number: what stands then is what counts. */
+    Mono<Void> awaitTurn(String registryNo) {
+        return store.awaitTurn(registryNo);
     }
 
     /** Who is known by an ID number and where she belongs today; empty when nobody is. */

@@ -61,17 +61,6 @@ public class Members {
                 .map(entered -> entered.get(0));
     }
 
-    /** The member as she stands in the household today, entered where she does not; as {@link #join} otherwise. */
-    @Transactional
-    public Mono<MemberId> findOrJoin(Caller caller, HouseholdId id, Person person, Labour labour, Health health) {
-        return households
-                .changing(caller, id)
-                .then(Mono.defer(() -> households.find(person)))
-                .filter(known -> known.isOf(id))
-                .map(known -> new MemberId(known.person()))
-                .switchIfEmpty(Mono.defer(() -> join(caller, id, person, labour, health, Joining.ENTERED)));
-    }
-
     private void requireComing(Joining joining) {
         LocalDate from = joining.from();
         if (!joining.reason().isComing()) {
