@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 class WorkerFraudStore extends QueryCheck {
 
     private static final String WORKED = """
-              FROM lot_contribution c
+              FROM lot_work c
              WHERE c.kind = 'LABOUR' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay AND {c.producer_id}
             """;
 
@@ -33,7 +33,7 @@ class WorkerFraudStore extends QueryCheck {
             SELECT w.producer_id, w.source_id AS id,
                    jsonb_build_object('party', w.party_id, 'wageFen', sum(w.amount_fen)) AS details
             """ + WAGES + """
-               AND NOT EXISTS (SELECT FROM lot_contribution c
+               AND NOT EXISTS (SELECT FROM lot_work c
                                 WHERE c.producer_id = w.producer_id AND c.lot_id = w.source_id
                                   AND c.party_id = w.party_id AND c.kind = 'LABOUR'
                                HAVING sum(c.units) > 0)
@@ -43,7 +43,7 @@ class WorkerFraudStore extends QueryCheck {
             SELECT c.producer_id, c.member_id AS id,
                    jsonb_build_object('lot', c.lot_id, 'labour', min(coalesce(was.value, m.labour)),
                                       'units', sum(c.units)) AS details
-              FROM lot_contribution c
+              FROM lot_work c
               JOIN household_member m ON m.id = c.member_id
              CROSS JOIN LATERAL household_fact_on(m.id, 'LABOUR', c.worked_on, 'infinity') was
              WHERE coalesce(was.value, m.labour) IN ('LOST', 'NONE') AND c.kind = 'LABOUR'
