@@ -98,8 +98,8 @@ public class Dividends {
                 .then(agreements.require(producer, draft.agreement()))
                 .then(store.waitForTurn(producer))
                 .then(agreements.inForce(producer, draft.agreement(), draft.to()))
-                .zipWhen(version -> works.delivered(
-                        producer, draft.agreement(), draft.from(), draft.to(), belongings.today()))
+                .zipWhen(version ->
+                        works.delivered(producer, draft.agreement(), draft.from(), draft.to(), belongings.today()))
                 .flatMap(both -> {
                     UUID id = Uuids.next();
                     return owners(dues(both.getT1(), id, draft.surplus(), both.getT2()))

@@ -14,7 +14,6 @@ import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.linkage.Work;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Members of before belong as they did: always, or as the span recorded last says, also as it was known before that. */
+/**
+ * Members of before belong as they did: always, or as the span recorded last says, also as it was known before that.
+ */
 class BelongingMigrationTest {
 
     private static final String DATABASE = "postgres";

@@ -247,7 +247,10 @@ class PeopleJourneyTest {
         }
         String payouts = "/api/v1/producers/" + village.producerId + "/payouts";
         village.admin.post("/api/v1/payouts/releases", Map.of()).expect(200);
-        String batch = village.producer.post(payouts + "/batches", Map.of()).expect(201).text("/batch/id");
+        String batch = village.producer
+                .post(payouts + "/batches", Map.of())
+                .expect(201)
+                .text("/batch/id");
         Caller approver = Tokens.officerOf("341226000000");
         Api.of(web, tokens, approver)
                 .post(payouts + "/batches/" + batch + "/approval", Map.of())
