@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +15,7 @@ import org.livelihood.kernel.Role;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
+import org.livelihood.support.Shelf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -33,6 +35,9 @@ class OperationsJourneyTest {
 
     @Autowired
     private Tokens tokens;
+
+    @Autowired
+    private Shelf shelf;
 
     private WebTestClient.ResponseSpec metrics(Role role) {
         return web.get()
@@ -76,12 +81,22 @@ class OperationsJourneyTest {
     @Test
     @DisplayName("G13: figures that the database holds are read by themselves")
     void figuresAreRead() {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(metrics(Role.ADMIN)
-                                .expectBody(String.class)
-                                .returnResult()
-                                .getResponseBody())
-                        .containsPattern("livelihood_log_lag_seconds [1-9]"));
+        UUID refund = UUID.randomUUID();
+        String hangs = """
+                INSERT INTO payment_refund (producer_id, id, payment_id, order_id, amount_fen, reason, requested_by,
+                                            accepted_at, send_at)
+                VALUES (?, ?, ?, ?, 1, 'too small', ?, now() - interval '1 hour', now() + interval '1 day')""";
+        shelf.run(hangs, refund, refund, refund, refund, refund);
+        try {
+            await().atMost(Duration.ofSeconds(40)).until(() -> text(Role.ADMIN).matches("(?s).*livelihood_refunds_stuck [1-9].*"));
+        } finally {
+            shelf.run("DELETE FROM payment_refund WHERE id = ?", refund);
+        }
+    }
+
+    private String text(Role role) {
+        return String.valueOf(
+                metrics(role).expectBody(String.class).returnResult().getResponseBody());
     }
 
     @Test
