@@ -83,9 +83,9 @@ class OperationsJourneyTest {
     void figuresAreRead() {
         UUID refund = UUID.randomUUID();
         String hangs = """
-                INSERT INTO payment_refund (producer_id, id, payment_id, order_id, amount_fen, reason, requested_by,
+                INSERT INTO payment_refund (producer_id, id, payment_id, order_id, amount_fen, reason, requested_by, requested_at,
                                             accepted_at, send_at)
-                VALUES (?, ?, ?, ?, 1, 'too small', ?, now() - interval '1 hour', now() + interval '1 day')""";
+                VALUES (?, ?, ?, ?, 1, 'too small', ?, now(), now() - interval '1 hour', now() + interval '1 day')""";
         shelf.run(hangs, refund, refund, refund, refund, refund);
         try {
             await().atMost(Duration.ofSeconds(40)).until(() -> text(Role.ADMIN).matches("(?s).*livelihood_refunds_stuck [1-9].*"));
