@@ -14,7 +14,7 @@ import org.livelihood.kernel.WorkerId;
 /**
  * A livestream session 直播场次, as everybody sees it.
  *
- * @param official whether a mayor, county or township head hosts
+ * @param official whether a mayor, county or township head hosts, by an officer's word for the office
  */
 public record Session(
         ProducerId producer,
@@ -50,7 +50,13 @@ public record Session(
             boolean official,
             Money wage,
             @Nullable MemberId wageMember,
-            @Nullable WorkerId wageWorker) {}
+            @Nullable WorkerId wageWorker) {
+
+        /** With what is on record about the host's office. */
+        Plan with(boolean onRecord) {
+            return new Plan(title, plannedStart, host, onRecord, wage, wageMember, wageWorker);
+        }
+    }
 
     /**
      * One thing in the showcase 小黄车.
