@@ -3,6 +3,7 @@ package org.livelihood.support;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -71,9 +72,9 @@ public final class Operations {
             JsonNode schema = Objects.requireNonNull(contents.get(type)).path("schema");
             body = type.contains("json") ? sample(schema, 0).toString() : "a,b\n1,2\n";
         }
-        boolean streams = operation.path("responses").toString().contains("text/event-stream");
+        boolean streams = method.equals("get") && path.endsWith("/events");
         return new Operation(
-                HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)), path, type, body, query(operation), streams);
+                HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path, type, body, query(operation), streams);
     }
 
     private String query(JsonNode operation) {
