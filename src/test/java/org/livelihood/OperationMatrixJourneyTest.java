@@ -188,6 +188,7 @@ class OperationMatrixJourneyTest {
         return grant.scope().equals(here.toString()) || grant.scope().equals(COUNTY);
     }
 
+    /** A hat that she has here, though not the one that is asked for, may be told to her. */
     @Test
     @DisplayName("F1: what is another's answers as what there is not, also to callers with two hats")
     void foreignIsAsUnknown() throws IOException {
@@ -207,7 +208,9 @@ class OperationMatrixJourneyTest {
                 if (stranger) {
                     Said foreign = ask(bearer, operation, own, true);
                     Said unknown = ask(bearer, operation, Map.of("versions", "1", "years", "2025"), true);
-                    if (!foreign.equals(unknown) || foreign.status() < 400) {
+                    boolean toldOff = foreign.code().equals("producer.own-producer")
+                            && List.of(grants).stream().anyMatch(this::countsHere);
+                    if (!toldOff && (!foreign.equals(unknown) || foreign.status() < 400)) {
                         wrong.add(operation.name() + " by " + List.of(grants) + ": " + foreign + " but " + unknown);
                     }
                 }
