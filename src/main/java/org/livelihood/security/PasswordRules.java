@@ -4,6 +4,7 @@ import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.livelihood.kernel.Refusal;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,13 @@ class PasswordRules {
 
     private static final Set<String> CONTEXT = Set.of("livelihood", "shengji", "fupin", "zhibo", "taobao", "douyin");
 
+    /** Parts of common passwords of this country that a list from elsewhere does not know. */
+    private static final List<String> COMMON_HERE =
+            List.of("5201314", "1314520", "woaini", "woaiwojia", "wangyut2", "a123456", "qq123456", "asd123", "aini1314");
+
     private final PasswordEncoder encoder;
+    private final List<String> known =
+            Stream.concat(CONTEXT.stream(), COMMON_HERE.stream()).toList();
     private final Zxcvbn measure = new Zxcvbn();
 
     PasswordRules(PasswordEncoder encoder) {
@@ -61,7 +68,7 @@ class PasswordRules {
         String bare = CONTEXT.stream().reduce(lower, (text, word) -> text.replace(word, ""));
         String measured = new String(characters, 0, Math.min(characters.length, MEASURED));
         return bare.codePointCount(0, bare.length()) < SHORTEST / 2
-                || measure.measure(measured, List.copyOf(CONTEXT)).getScore() < WEAKEST_SCORE;
+                || measure.measure(measured, known).getScore() < WEAKEST_SCORE;
     }
 
     /** Whether a password is the one that was hashed. No event loop asks. */
