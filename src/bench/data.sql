@@ -20,8 +20,11 @@ CREATE TABLE bench_household AS
     FROM generate_series(0, 9999) AS n;
 INSERT INTO household (id, registry_no, village_code, attribute, main_cause)
 SELECT id, 'bench-' || place, '341226107201', 'GENERAL', (SELECT main_cause FROM household LIMIT 1) FROM bench_household;
-INSERT INTO household_member (id, household_id, labour, health)
-SELECT gen_random_uuid(), id, 'ORDINARY', 'HEALTHY' FROM bench_household CROSS JOIN generate_series(1, 4);
+CREATE TABLE bench_member AS
+  SELECT gen_random_uuid() AS id, h.id AS household_id FROM bench_household h CROSS JOIN generate_series(1, 4);
+INSERT INTO household_member (id, labour, health) SELECT id, 'ORDINARY', 'HEALTHY' FROM bench_member;
+INSERT INTO household_member_span (member_id, span_id, household_id, reason, document, recorded_by)
+SELECT id, id, household_id, 'ENTERED', 'bench', id FROM bench_member;
 INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, kind, operation, unit, units, worked_on,
                               evidence, recorded_by)
 SELECT b.producer_id, b.sku_id, gen_random_uuid(), 'HOUSEHOLD', h.id, 'LABOUR', 'knit', 'PIECE', 100000000, current_date,

@@ -445,7 +445,7 @@ class BadInputJourneyTest {
         Api.Answer sealed = village.producer
                 .post(lot + "/seal", Map.of("units", 1, "on", Village.DAY.toString()))
                 .expect(422);
-        assertThat(sealed.text("/code")).isEqualTo("http.out-of-range");
+        assertThat(sealed.text("/code")).isEqualTo("lot.too-much-work");
     }
 
     @TestFactory

@@ -149,8 +149,9 @@ class KillJourneyTest {
     private String session(String producer) {
         Program.User workshop = program.as("workshop");
         String host = workshop.get("/api/v1/auth/me").expect(200).text("/id");
-        String member = program.text("SELECT person_id FROM producer_membership WHERE household_id IS NOT NULL"
-                + " AND producer_id = '" + producer + "' ORDER BY person_id LIMIT 1");
+        String member = program.text("SELECT person_id FROM producer_membership"
+                + " WHERE person_id IN (SELECT id FROM household_member) AND producer_id = '" + producer
+                + "' ORDER BY person_id LIMIT 1");
         Map<String, Object> plan = Map.of(
                 "title",
                 "Live",
@@ -381,8 +382,8 @@ class KillJourneyTest {
     private void payee(String officer, String producer, String source) {
         String household = program.text("SELECT party_id FROM payout_earning WHERE party_kind = 'HOUSEHOLD'"
                 + " AND producer_id = '" + producer + "' AND source_kind = '" + source + "' ORDER BY party_id LIMIT 1");
-        String member =
-                program.text("SELECT id FROM household_member WHERE household_id = '" + household + "' LIMIT 1");
+        String member = program.text(
+                "SELECT member_id FROM household_member_span WHERE household_id = '" + household + "' LIMIT 1");
         String change = program.as(officer)
                 .post(
                         "/api/v1/households/" + household + "/payee-changes",

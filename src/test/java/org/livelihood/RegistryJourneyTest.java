@@ -226,8 +226,8 @@ class RegistryJourneyTest {
         assertThat(village.producer
                         .csv("/api/v1/producers/" + village.producerId + "/roster/import", roster)
                         .expect(200)
-                        .text("/rows/0/code"))
-                .isEqualTo("producer.membership-taken");
+                        .text("/rows/0/result"))
+                .isEqualTo("SAME");
     }
 
     @Test

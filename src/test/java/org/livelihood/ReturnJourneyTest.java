@@ -177,7 +177,8 @@ class ReturnJourneyTest {
         Bought bought = bought(10);
         awaitNet(bought, 59_800);
         String key = UUID.randomUUID().toString();
-        Api.Answer refund = shopper.post(bought.refunds(), back(9), key).expect(201);
+        Api.Answer refund =
+                village.producer.post(bought.refunds(), back(9), key).expect(201);
         assertThat(refund.number("/amountFen")).isEqualTo(53_820);
         assertThat(refund.number("/returnedQuantity")).isEqualTo(9);
         awaitNet(bought, 5_980);
@@ -186,11 +187,12 @@ class ReturnJourneyTest {
         assertThat(left(lot)).isEqualTo(9);
         booksHold();
 
-        Api.Answer again = shopper.post(bought.refunds(), back(9), key).expect(201);
+        Api.Answer again = village.producer.post(bought.refunds(), back(9), key).expect(201);
         assertThat(again.text("/id")).isEqualTo(refund.text("/id"));
-        assertThat(shopper.post(bought.refunds(), back(1), key).status()).isEqualTo(422);
-        shopper.post(bought.refunds(), back(0)).expect(400);
-        Api.Answer tooMany = shopper.send(
+        assertThat(village.producer.post(bought.refunds(), back(1), key).status())
+                .isEqualTo(422);
+        village.producer.post(bought.refunds(), back(0)).expect(400);
+        Api.Answer tooMany = village.producer.send(
                 HttpMethod.POST,
                 bought.refunds(),
                 back(2),
@@ -200,7 +202,8 @@ class ReturnJourneyTest {
         assertThat(tooMany.text("/errors/0/field")).isEqualTo("quantity");
 
         village.host.post("/api/v1/sessions/" + session + "/end", Map.of()).expect(200);
-        Api.Answer rest = shopper.post(bought.refunds(), Map.of("reason", "none is left whole"))
+        Api.Answer rest = village.producer
+                .post(bought.refunds(), Map.of("reason", "none is left whole"))
                 .expect(201);
         assertThat(rest.number("/amountFen")).isEqualTo(5_980);
         assertThat(rest.number("/returnedQuantity")).isEqualTo(1);

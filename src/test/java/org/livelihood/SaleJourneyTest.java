@@ -109,7 +109,8 @@ class SaleJourneyTest {
         assertThat(impact.body().toString()).contains("3296").doesNotContain(h1);
         village.shopper().get("/api/v1/orders/" + orderId + "/impact").expect(404);
 
-        shopper.post("/api/v1/orders/" + orderId + "/lines/" + line + "/refunds", Map.of("reason", "broken"))
+        village.producer
+                .post("/api/v1/orders/" + orderId + "/lines/" + line + "/refunds", Map.of("reason", "broken"))
                 .expect(201);
         await().atMost(PATIENCE).until(() -> sum(trace(village, line), null, null) == 0);
         assertThat(sum(trace(village, line), h1, "ACCRUAL")).isZero();

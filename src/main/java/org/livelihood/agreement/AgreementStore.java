@@ -47,12 +47,8 @@ class AgreementStore {
 
     private static final String IN_FORCE = """
             SELECT producer_id, agreement_id, version, terms, holds_from, holds_until
-              FROM (SELECT v.*
-                      FROM agreement_version v JOIN agreement_activation a USING (producer_id, agreement_id, version)
-                     WHERE producer_id = :producer AND agreement_id = :id AND v.holds_from <= :day
-                     ORDER BY v.holds_from DESC, v.version DESC
-                     LIMIT 1) AS newest
-             WHERE holds_until IS NULL OR holds_until >= :day""";
+              FROM agreement_in_force(:day, 'infinity')
+             WHERE producer_id = :producer AND agreement_id = :id""";
 
     private static final String VERSION = """
             SELECT producer_id, agreement_id, version, terms, holds_from, holds_until

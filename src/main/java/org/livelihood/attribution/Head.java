@@ -14,6 +14,7 @@ import org.livelihood.kernel.Party;
  * @param wage this line's part of that wage when it was spread
  * @param wageNet what was left of the sale when it was spread
  * @param revision how often the line was attributed
+ * @param formula version of the rules that the line was first split by, which refunds keep to
  * @param due whether the wage was spread over the line and its part is not posted yet
  */
 record Head(
@@ -23,14 +24,15 @@ record Head(
         Money wage,
         Money wageNet,
         int revision,
+        int formula,
         boolean due) {
 
     static Head first(Sold sold, @Nullable AccountId host) {
-        return new Head(sold, host, null, Money.ZERO, Money.ZERO, 1, false);
+        return new Head(sold, host, null, Money.ZERO, Money.ZERO, 1, LineSplit.FORMULA, false);
     }
 
     Head next(Sold now) {
-        return new Head(now, host, wageEarner, wage, wageNet, revision + 1, false);
+        return new Head(now, host, wageEarner, wage, wageNet, revision + 1, formula, false);
     }
 
     OrderLineId line() {

@@ -23,8 +23,9 @@ import reactor.core.publisher.Mono;
 class HeadStore {
 
     private static final String COLUMNS = """
-            SELECT producer_id, line_id, order_id, session_id, sku_id, quantity, returned, paid_fen, refunded_fen,
-                   host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen, revision, state, paid_at
+            SELECT producer_id, line_id, order_id, session_id, sku_id, quantity, returned, spoiled, paid_fen,
+                   refunded_fen, host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen, revision, formula,
+                   state, paid_at
               FROM attribution_line
             """;
 
@@ -50,18 +51,19 @@ class HeadStore {
 
     private static final String SAVE = """
             INSERT INTO attribution_line AS head (producer_id, line_id, order_id, session_id, sku_id, quantity,
-                                                  returned,
+                                                  returned, spoiled,
                    paid_fen, refunded_fen, host_id, wage_earner_kind, wage_earner_id, wage_fen, wage_net_fen,
-                   revision, state, paid_at)
-            SELECT producer, line, order_id, session, sku, quantity, returned, paid, refunded, host, earner_kind,
-                   earner,
-                   wage, wage_net, revision, 'ATTRIBUTED', CAST(paid_at AS timestamptz)
-              FROM unnest(:producers, :lines, :orders, :sessions, :skus, :quantities, :returned, :paid, :refunded,
-                          :hosts, :earnerKinds, :earners, :wages, :wageNets, :revisions, :paidAt)
-                AS row (producer, line, order_id, session, sku, quantity, returned, paid, refunded,
-                        host, earner_kind, earner, wage, wage_net, revision, paid_at)
+                   revision, formula, state, paid_at)
+            SELECT producer, line, order_id, session, sku, quantity, returned, spoiled, paid, refunded, host,
+                   earner_kind, earner,
+                   wage, wage_net, revision, formula, 'ATTRIBUTED', CAST(paid_at AS timestamptz)
+              FROM unnest(:producers, :lines, :orders, :sessions, :skus, :quantities, :returned, :spoiled, :paid,
+                          :refunded, :hosts, :earnerKinds, :earners, :wages, :wageNets, :revisions, :formulas,
+                          :paidAt)
+                AS row (producer, line, order_id, session, sku, quantity, returned, spoiled, paid, refunded,
+                        host, earner_kind, earner, wage, wage_net, revision, formula, paid_at)
                 ON CONFLICT (producer_id, line_id) DO UPDATE
-               SET returned = excluded.returned, refunded_fen = excluded.refunded_fen,
+               SET returned = excluded.returned, spoiled = excluded.spoiled, refunded_fen = excluded.refunded_fen,
                    revision = excluded.revision, state = 'ATTRIBUTED'
              WHERE head.revision = excluded.revision - 1""";
 
@@ -139,6 +141,7 @@ class HeadStore {
                 .bind("skus", Columns.ids(heads, head -> head.sold().sku()))
                 .bind("quantities", Columns.longs(heads, head -> head.sold().quantity()))
                 .bind("returned", Columns.longs(heads, head -> head.sold().returned()))
+                .bind("spoiled", Columns.longs(heads, head -> head.sold().spoiled()))
                 .bind("paid", Columns.fen(heads, head -> head.sold().paid()))
                 .bind("refunded", Columns.fen(heads, head -> head.sold().refunded()))
                 .bind("hosts", Columns.ids(heads, Head::host))
@@ -147,6 +150,7 @@ class HeadStore {
                 .bind("wages", Columns.fen(heads, Head::wage))
                 .bind("wageNets", Columns.fen(heads, Head::wageNet))
                 .bind("revisions", Columns.integers(heads, Head::revision))
+                .bind("formulas", Columns.integers(heads, Head::formula))
                 .bind("paidAt", Columns.texts(heads, head -> head.sold().paidAt()))
                 .fetch()
                 .rowsUpdated()
@@ -184,6 +188,7 @@ class HeadStore {
                 Columns.money(row, "wage_fen"),
                 Columns.money(row, "wage_net_fen"),
                 Columns.required(row, "revision", Integer.class),
+                Columns.required(row, "formula", Integer.class),
                 !"ATTRIBUTED".equals(row.get("state", String.class)));
     }
 
@@ -197,6 +202,7 @@ class HeadStore {
                 new SkuId(Columns.required(row, "sku_id", UUID.class)),
                 Columns.required(row, "quantity", Long.class),
                 Columns.required(row, "returned", Long.class),
+                Columns.required(row, "spoiled", Long.class),
                 Columns.money(row, "paid_fen"),
                 Columns.money(row, "refunded_fen"),
                 Columns.required(row, "paid_at", Instant.class));

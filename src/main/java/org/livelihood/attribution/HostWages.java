@@ -3,10 +3,12 @@ package org.livelihood.attribution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.livelihood.household.Belongings;
 import org.livelihood.kernel.Alloc;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
@@ -36,13 +38,15 @@ class HostWages {
     private static final Duration LOOK_BACK = Duration.ofDays(60);
 
     private final Sessions sessions;
+    private final Belongings belongings;
     private final Sales sales;
     private final Payables payables;
     private final HeadStore heads;
     private final Clock clock;
 
-    HostWages(Sessions sessions, Sales sales, Payables payables, HeadStore heads, Clock clock) {
+    HostWages(Sessions sessions, Belongings belongings, Sales sales, Payables payables, HeadStore heads, Clock clock) {
         this.sessions = sessions;
+        this.belongings = belongings;
         this.sales = sales;
         this.payables = payables;
         this.heads = heads;
@@ -78,7 +82,18 @@ class HostWages {
         if (earner == null || endedAt == null || !session.wage().isPositive()) {
             return Mono.just(false);
         }
-        return sales.isOpen(session.id()).flatMap(open -> open ? Mono.just(false) : owe(session, earner, endedAt));
+        return sales.isOpen(session.id())
+                .flatMap(open -> open
+                        ? Mono.just(false)
+                        : earnerOn(session, earner, endedAt).flatMap(owed -> owe(session, owed, endedAt)));
+    }
+
+    /** Whose income it is on the day on which she hosted. */
+    private Mono<Party> earnerOn(SessionTerms session, Party planned, Instant endedAt) {
+        UUID person = session.wagePerson();
+        return person == null
+                ? Mono.just(planned)
+                : belongings.partyOn(person, LocalDate.ofInstant(endedAt, Source.ZONE));
     }
 
     private Mono<Boolean> owe(SessionTerms session, Party earner, Instant endedAt) {

@@ -13,6 +13,7 @@ import org.livelihood.lot.UnitRange;
 /**
  * All that the split of a line depends on, its lots and their terms aside. Stored with each revision.
  *
+ * @param formula version of the rules, frozen with the line's first revision
  * @param net what is left of the sale, in fen
  * @param host the host who earns a commission; null without a session and for an official
  * @param wageEarner to whom the host's wage of the session is owed, null before it is settled
@@ -23,6 +24,7 @@ import org.livelihood.lot.UnitRange;
 record LineInputs(
         ProducerId producer,
         OrderLineId line,
+        int formula,
         Money net,
         @Nullable AccountId host,
         @Nullable Party wageEarner,
@@ -42,6 +44,7 @@ record LineInputs(
         return new LineInputs(
                 head.sold().producer(),
                 head.line(),
+                head.formula(),
                 head.sold().net(),
                 head.host(),
                 head.wageEarner(),

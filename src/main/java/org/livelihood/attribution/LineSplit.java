@@ -25,7 +25,11 @@ import org.livelihood.lot.UnitRange;
  */
 record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSales, Map<FeeKey, Money> uncharged) {
 
-    private static final String FORMULA = "line/1";
+    /**
+     * The rules that new lines are split by. Under the first, sales showed households what was owed for the goods even
+     * where it was more than they brought; lines of then keep to it.
+     */
+    static final int FORMULA = 2;
 
     /** @throws IllegalStateException if a lot is not among the given ones */
     static LineSplit of(LineInputs inputs, Map<LotId, LotTerms> lots) {
@@ -36,10 +40,10 @@ record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSale
         portions(inputs, lots).forEach(split::add);
         Map<PartKey, Money> parts = split.parts();
         if (inputs.wageEarner() != null) {
-            PartKey wage = ofLine(inputs.wageEarner(), Basis.HOST_WAGE, true);
-            Amounts.add(parts, wage, inputs.wage());
+            PartKey wage = ofLine(inputs, inputs.wageEarner(), Basis.HOST_WAGE, true);
+            Amounts.add(parts, wage, split.shown(inputs, inputs.wage()));
         }
-        PartKey rest = ofLine(Party.of(inputs.producer()), Basis.REST, false);
+        PartKey rest = ofLine(inputs, Party.of(inputs.producer()), Basis.REST, false);
         Amounts.add(parts, rest, inputs.net().minus(Amounts.total(parts)));
         return split;
     }
@@ -53,13 +57,19 @@ record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSale
         portion.uncharged().forEach((key, amount) -> Amounts.add(uncharged, key, amount));
     }
 
-    private static PartKey ofLine(Party party, String basis, boolean wage) {
+    /** What of a wage the sale shows beside what its goods are owed for: no more than it brought. */
+    private Money shown(LineInputs inputs, Money wage) {
+        Money room = inputs.net().minus(PartKey.ofPeople(parts));
+        return inputs.formula() == 1 ? wage : Money.min(wage, room);
+    }
+
+    private static PartKey ofLine(LineInputs inputs, Party party, String basis, boolean wage) {
         return new PartKey(
                 party,
                 basis,
                 wage ? IncomeCategory.WAGE : null,
                 wage ? IncomeNature.TRACE : null,
-                FORMULA,
+                "line/" + inputs.formula(),
                 null,
                 null,
                 null);
@@ -78,8 +88,8 @@ record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSale
         }
         Money[] nets = Alloc.split(inputs.net(), inputs.line().value(), claims);
         List<Portion> portions = new ArrayList<>();
-        byLot.forEach((lot, units) -> portions.add(new Portion(
-                inputs.line(), known(lot, lots), units, nets[portions.size()], inputs.host(), inputs.carriedIn())));
+        byLot.forEach(
+                (lot, units) -> portions.add(new Portion(inputs, known(lot, lots), units, nets[portions.size()])));
         return portions;
     }
 

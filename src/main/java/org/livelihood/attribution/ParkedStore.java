@@ -17,21 +17,22 @@ import reactor.core.publisher.Mono;
 class ParkedStore {
 
     private static final String COLUMNS = """
-            SELECT producer_id, line_id, order_id, session_id, sku_id, quantity, returned, paid_fen, refunded_fen,
-                   paid_at, reason, parked_at
+            SELECT producer_id, line_id, order_id, session_id, sku_id, quantity, returned, spoiled, paid_fen,
+                   refunded_fen, paid_at, reason, parked_at
               FROM attribution_parked
             """;
 
     private static final String PARK = """
             INSERT INTO attribution_parked (producer_id, line_id, order_id, session_id, sku_id, quantity, returned,
-                   paid_fen, refunded_fen, paid_at, reason)
-            SELECT producer, line, order_id, session, sku, quantity, returned, paid, refunded,
+                   spoiled, paid_fen, refunded_fen, paid_at, reason)
+            SELECT producer, line, order_id, session, sku, quantity, returned, spoiled, paid, refunded,
                    CAST(paid_at AS timestamptz), :reason
-              FROM unnest(:producers, :lines, :orders, :sessions, :skus, :quantities, :returned, :paid, :refunded,
-                          :paidAt)
-                AS row (producer, line, order_id, session, sku, quantity, returned, paid, refunded, paid_at)
+              FROM unnest(:producers, :lines, :orders, :sessions, :skus, :quantities, :returned, :spoiled, :paid,
+                          :refunded, :paidAt)
+                AS row (producer, line, order_id, session, sku, quantity, returned, spoiled, paid, refunded, paid_at)
                 ON CONFLICT (producer_id, line_id) DO UPDATE
-               SET returned = excluded.returned, refunded_fen = excluded.refunded_fen, reason = excluded.reason,
+               SET returned = excluded.returned, spoiled = excluded.spoiled, refunded_fen = excluded.refunded_fen,
+                   reason = excluded.reason,
                    parked_at = excluded.parked_at""";
 
     private static final String LOCK = COLUMNS + """
@@ -66,6 +67,7 @@ class ParkedStore {
                 .bind("skus", Columns.ids(row, Sold::sku))
                 .bind("quantities", Columns.longs(row, Sold::quantity))
                 .bind("returned", Columns.longs(row, Sold::returned))
+                .bind("spoiled", Columns.longs(row, Sold::spoiled))
                 .bind("paid", Columns.fen(row, Sold::paid))
                 .bind("refunded", Columns.fen(row, Sold::refunded))
                 .bind("paidAt", Columns.texts(row, Sold::paidAt))

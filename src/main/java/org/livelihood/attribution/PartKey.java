@@ -1,10 +1,12 @@
 package org.livelihood.attribution;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 
 /**
@@ -29,5 +31,18 @@ record PartKey(
 
     boolean is(IncomeNature asked) {
         return nature == asked;
+    }
+
+    /** Whether it is the income of a household, or of a worker of none. */
+    boolean isOfPeople() {
+        return party.kind() == Party.Kind.HOUSEHOLD || party.kind() == Party.Kind.WORKER;
+    }
+
+    /** What of some parts is the income of people. */
+    static Money ofPeople(Map<PartKey, Money> parts) {
+        return Money.sum(parts.entrySet().stream()
+                .filter(part -> part.getKey().isOfPeople())
+                .map(Map.Entry::getValue)
+                .toList());
     }
 }

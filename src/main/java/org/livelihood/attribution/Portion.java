@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Alloc;
@@ -28,6 +29,7 @@ import org.livelihood.lot.UnitRange;
 final class Portion implements SaleSplit {
 
     private final OrderLineId line;
+    private final boolean capped;
     private final LotTerms of;
     private final List<UnitRange> units;
     private final Money net;
@@ -36,19 +38,15 @@ final class Portion implements SaleSplit {
     private final Map<PartKey, Money> parts = new LinkedHashMap<>();
     private final Map<FeeKey, Money> uncharged = new LinkedHashMap<>();
 
-    Portion(
-            OrderLineId line,
-            LotTerms of,
-            List<UnitRange> units,
-            Money net,
-            @Nullable AccountId host,
-            Map<FeeKey, Money> carriedIn) {
-        this.line = line;
+    /** @param net what of the line's amount stands on these units */
+    Portion(LineInputs inputs, LotTerms of, List<UnitRange> units, Money net) {
+        this.line = inputs.line();
+        this.capped = inputs.formula() > 1;
         this.of = of;
         this.units = units;
         this.net = net;
-        this.host = host;
-        this.carriedIn = new HashMap<>(carriedIn);
+        this.host = inputs.host();
+        this.carriedIn = new HashMap<>(inputs.carriedIn());
     }
 
     @Override
@@ -73,26 +71,67 @@ final class Portion implements SaleSplit {
         return parts;
     }
 
+    /** What another producer lost on goods that it delivered is not money that this sale brought. */
     @Override
     public Money left() {
-        return net.minus(Amounts.total(parts));
+        List<Money> given = parts.values().stream()
+                .filter(amount -> !capped || amount.isPositive())
+                .toList();
+        return net.minus(Money.sum(given));
     }
 
     @Override
     public void trace() {
-        for (SealedLot.Payable payable : of.lot().payables()) {
-            SealedLot.Origin origin = payable.origin();
-            PartKey key = new PartKey(
-                    payable.party(),
-                    payable.basis(),
-                    payable.category(),
-                    IncomeNature.TRACE,
-                    terms().formula(),
-                    origin.lot(),
-                    origin.agreement(),
-                    origin.agreementVersion());
-            Amounts.add(parts, key, of.lot().carriedBy(payable.amount(), units));
+        trace(owed -> !isGuarantee(owed), net.minus(PartKey.ofPeople(parts)));
+    }
+
+    @Override
+    public void traceGuarantees() {
+        trace(Portion::isGuarantee, Money.max(left(), Money.ZERO));
+    }
+
+    private static boolean isGuarantee(SealedLot.Payable owed) {
+        return owed.basis().equals(Basis.GUARANTEE_TOP_UP);
+    }
+
+    /** Explains such payables, those to people up to an amount: by what these units are owed for, if it is less. */
+    private void trace(Predicate<SealedLot.Payable> such, Money most) {
+        Map<PartKey, Money> owed = new LinkedHashMap<>();
+        of.lot().payables().stream()
+                .filter(such)
+                .forEach(one -> Amounts.add(owed, explained(one), of.lot().carriedBy(one.amount(), units)));
+        Map<PartKey, Money> ofPeople = new LinkedHashMap<>(owed);
+        ofPeople.keySet().removeIf(key -> !key.isOfPeople());
+        if (capped && Amounts.total(ofPeople).compareTo(most) > 0) {
+            owed.putAll(share(most, ofPeople));
         }
+        owed.forEach((key, amount) -> Amounts.add(parts, key, amount));
+    }
+
+    private Map<PartKey, Money> share(Money most, Map<PartKey, Money> owed) {
+        Money[] shares = Alloc.split(
+                most,
+                line.value(),
+                owed.entrySet().stream()
+                        .map(one -> new Alloc.Claim(
+                                one.getKey().party().id(), one.getValue().fen()))
+                        .toList());
+        Map<PartKey, Money> shared = new LinkedHashMap<>();
+        owed.keySet().forEach(key -> shared.put(key, shares[shared.size()]));
+        return shared;
+    }
+
+    private PartKey explained(SealedLot.Payable owed) {
+        SealedLot.Origin origin = owed.origin();
+        return new PartKey(
+                owed.party(),
+                owed.basis(),
+                owed.category(),
+                IncomeNature.TRACE,
+                terms().formula(),
+                origin.lot(),
+                origin.agreement(),
+                origin.agreementVersion());
     }
 
     @Override

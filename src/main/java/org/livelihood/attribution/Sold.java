@@ -10,7 +10,12 @@ import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.order.SaleLine;
 
-/** A paid line with what came back of it; {@code refunded} and {@code returned} only ever grow. */
+/**
+ * A paid line with what came back of it; {@code refunded}, {@code returned} and {@code spoiled} only ever grow.
+ *
+ * @param returned units that came back
+ * @param spoiled those of them that are unfit for sale: their lot has lost them
+ */
 record Sold(
         ProducerId producer,
         OrderLineId line,
@@ -19,6 +24,7 @@ record Sold(
         SkuId sku,
         long quantity,
         long returned,
+        long spoiled,
         Money paid,
         Money refunded,
         Instant paidAt) {
@@ -31,7 +37,8 @@ record Sold(
                 sale.session(),
                 sale.sku(),
                 sale.quantity(),
-                sale.returnedQuantity(),
+                sale.returnedQuantity() + sale.spoiledQuantity(),
+                sale.spoiledQuantity(),
                 sale.paid(),
                 sale.refunded(),
                 sale.paidAt());

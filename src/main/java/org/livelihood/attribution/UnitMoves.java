@@ -53,7 +53,9 @@ class UnitMoves {
     Mono<Standing> move(List<Change> changes, PostedStore.Posted posted) {
         List<Lots.Demand> demands = changes.stream()
                 .map(change -> demand(change, posted.unitsOf(change.line())))
-                .filter(demand -> demand.from() != null || UnitRange.units(demand.standing()) != demand.units())
+                .filter(demand -> demand.from() != null
+                        || UnitRange.units(demand.standing()) != demand.units()
+                        || demand.spoiled() > 0)
                 .toList();
         Mono<Map<OrderLineId, List<UnitRange>>> moved = demands.isEmpty() ? Mono.just(Map.of()) : lots.take(demands);
         return moved.flatMap(taken -> {
@@ -66,7 +68,15 @@ class UnitMoves {
 
     private static Lots.Demand demand(Change change, List<UnitRange> standing) {
         Sold sold = change.sold();
-        return new Lots.Demand(sold.producer(), sold.line(), sold.sku(), sold.units(), standing, change.scanned());
+        long known = change.before() == null ? 0 : change.before().sold().spoiled();
+        return new Lots.Demand(
+                sold.producer(),
+                sold.line(),
+                sold.sku(),
+                sold.units(),
+                sold.spoiled() - known,
+                standing,
+                change.scanned());
     }
 
     private static Map<LotId, ProducerId> lotsOf(

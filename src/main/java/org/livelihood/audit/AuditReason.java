@@ -10,6 +10,8 @@ public enum AuditReason implements Reason {
     OTHER_REGION(Kind.FORBIDDEN),
     PERIOD_BACKWARDS(Kind.INVALID),
     PERIOD_TOO_LONG(Kind.INVALID),
+    /** A run in the background is open: there is one at a time. */
+    RUN_IN_PROGRESS(Kind.CONFLICT),
     /** The check did not end in time: ask for a shorter period or fewer producers. */
     TOOK_TOO_LONG(Kind.UNAVAILABLE);
 

@@ -3,19 +3,20 @@ package org.livelihood.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.audit.Wordings.Wording;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
-import org.livelihood.kernel.Role;
-import org.livelihood.region.Region;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,34 +25,33 @@ import reactor.core.publisher.Mono;
 @Service
 public class Checks {
 
-    private static final int MOST_YEARS = 50;
-    private static final int FIRST_YEAR = 1949;
-    private static final int LAST_YEAR = 9998;
+    private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
 
     private final Map<String, Check> checks = new LinkedHashMap<>();
     private final CheckRun runs;
-    private final TerritoryStore regions;
+    private final Scopes scopes;
     private final Wordings wordings;
     private final Clock clock;
 
-    Checks(List<Check> all, CheckRun runs, TerritoryStore regions, Wordings wordings, Clock clock) {
+    Checks(List<Check> all, CheckRun runs, Scopes scopes, Wordings wordings, Clock clock) {
         all.stream()
                 .sorted(Comparator.comparing((Check check) -> check.code().charAt(0))
                         .reversed()
                         .thenComparing(check -> Integer.valueOf(check.code().substring(1))))
                 .forEach(check -> checks.put(check.code(), check));
         this.runs = runs;
-        this.regions = regions;
+        this.scopes = scopes;
         this.wordings = wordings;
         this.clock = clock;
     }
 
-    /** NOTHING: there was nothing to look at, which proves nothing. */
+    /** NOTHING: there was nothing to look at, which proves nothing. BROKEN: the check itself could not be run. */
     public enum Verdict {
         PASS,
         FAIL,
         NOTHING,
-        TOOK_TOO_LONG
+        TOOK_TOO_LONG,
+        BROKEN
     }
 
     public record RuleText(String rule, Wording description) {}
@@ -102,7 +102,7 @@ public class Checks {
             long found,
             List<RuleResult> rules) {}
 
-    /** All checks; {@code verdict} is FAIL if one fails, and TOOK_TOO_LONG if one did not end. */
+    /** All checks; {@code verdict} is the worst: FAIL, BROKEN, TOOK_TOO_LONG, PASS, NOTHING. */
     public record Summary(Verdict verdict, Instant checkedAt, List<Result> results) {}
 
     public List<Listed> list() {
@@ -123,27 +123,66 @@ public class Checks {
     public Mono<Result> run(Caller caller, String code, Question question) {
         return Mono.justOrEmpty(checks.get(code.toUpperCase(Locale.ROOT)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.UNKNOWN_CHECK, code)))
-                .flatMap(check -> scope(caller, question).flatMap(scope -> run(check, scope, question)));
+                .flatMap(check -> scopes.scope(caller, question).flatMap(scope -> run(check, scope, question)));
     }
 
-    /** Runs all, one after the other, each on its own state of the database; one that takes too long says so. */
+    /** Runs all, one after the other, each on its own state of the database; none hides another. */
     public Mono<Summary> runAll(Caller caller, Question question) {
         Instant begun = clock.instant();
-        return scope(caller, question)
-                .flatMapMany(scope -> Flux.fromIterable(checks.values())
-                        .concatMap(check -> run(check, scope, question)
-                                .onErrorResume(
-                                        error -> error instanceof Refusal refusal
-                                                && refusal.reason() == AuditReason.TOOK_TOO_LONG,
-                                        late -> Mono.just(result(
-                                                check, Verdict.TOOK_TOO_LONG, scope, question, begun, List.of())))))
+        return scopes.scope(caller, question)
+                .flatMapMany(scope ->
+                        Flux.fromIterable(checks.values()).concatMap(check -> runOrLate(check, scope, question)))
                 .collectList()
                 .map(results -> new Summary(worst(results), begun, results));
     }
 
+    private Mono<Result> runOrLate(Check check, AuditScope scope, Question question) {
+        return run(check, scope, question)
+                .onErrorResume(Checks::tookTooLong, late -> ended(check, Verdict.TOOK_TOO_LONG, scope, question));
+    }
+
+    private static boolean tookTooLong(Throwable error) {
+        return error instanceof Refusal refusal && refusal.reason() == AuditReason.TOOK_TOO_LONG;
+    }
+
+    private Mono<Result> ended(Check check, Verdict verdict, AuditScope scope, Question question) {
+        return Mono.fromSupplier(() -> result(check, verdict, scope, question, clock.instant(), List.of()));
+    }
+
+    /** The codes of all checks, in their order. */
+    List<String> codes() {
+        return List.copyOf(checks.keySet());
+    }
+
+    /**
+     * Runs one check with the patience of a run in the background; whatever happens to it is its verdict. Nothing while
+     * another node runs one.
+     */
+    Mono<Result> runPatiently(String code, AuditScope scope, Question question) {
+        Check check = Objects.requireNonNull(checks.get(code), code);
+        return Mono.defer(() -> {
+                    Instant begun = clock.instant();
+                    return runs.runPatiently(check, scope, question.limit())
+                            .map(found -> result(check, verdict(found), scope, question, begun, found));
+                })
+                .onErrorResume(Checks::tookTooLong, late -> ended(check, Verdict.TOOK_TOO_LONG, scope, question))
+                .onErrorResume(broken -> broken(check, broken, scope, question));
+    }
+
+    /** A check that fails says so in the place of its result; what it failed of is told to the operator. */
+    private Mono<Result> broken(Check check, Throwable failure, AuditScope scope, Question question) {
+        LOG.error("Check {} could not be run: {}", check.code(), failure.toString());
+        return ended(check, Verdict.BROKEN, scope, question);
+    }
+
     private static Verdict worst(List<Result> results) {
-        for (Verdict verdict : List.of(Verdict.FAIL, Verdict.TOOK_TOO_LONG, Verdict.PASS)) {
-            if (results.stream().anyMatch(result -> result.verdict() == verdict)) {
+        return worstOf(results.stream().map(Result::verdict).toList());
+    }
+
+    /** A failure before what could not be looked at, and that before a success. */
+    static Verdict worstOf(Collection<Verdict> verdicts) {
+        for (Verdict verdict : List.of(Verdict.FAIL, Verdict.BROKEN, Verdict.TOOK_TOO_LONG, Verdict.PASS)) {
+            if (verdicts.contains(verdict)) {
                 return verdict;
             }
         }
@@ -152,10 +191,12 @@ public class Checks {
 
     private Mono<Result> run(Check check, AuditScope scope, Question question) {
         return Mono.defer(() -> {
-            Instant begun = clock.instant();
-            return runs.run(check, scope, question.limit())
-                    .map(findings -> result(check, verdict(findings), scope, question, begun, findings));
-        });
+                    Instant begun = clock.instant();
+                    return runs.run(check, scope, question.limit())
+                            .map(findings -> result(check, verdict(findings), scope, question, begun, findings));
+                })
+                .onErrorResume(
+                        failure -> !(failure instanceof Refusal), failure -> broken(check, failure, scope, question));
     }
 
     private static Verdict verdict(List<Check.Finding> findings) {
@@ -196,52 +237,5 @@ public class Checks {
                 finding.found(),
                 finding.truncated(),
                 finding.offenders());
-    }
-
-    private Mono<AuditScope> scope(Caller caller, Question question) {
-        LocalDate to = question.to() == null ? LocalDate.ofInstant(clock.instant(), AuditScope.ZONE) : question.to();
-        if (outsideTheCalendar(to) || question.from() != null && outsideTheCalendar(question.from())) {
-            return periodTooLong();
-        }
-        LocalDate from = question.from() == null ? to.minusYears(1).plusDays(1) : question.from();
-        if (to.isBefore(from)) {
-            return Mono.error(() -> Refusal.ofField(AuditReason.PERIOD_BACKWARDS, "to", from, to));
-        }
-        if (from.plusYears(MOST_YEARS).isBefore(to)) {
-            return periodTooLong();
-        }
-        return producers(caller, question)
-                .map(producers -> new AuditScope(from, to, producers))
-                .switchIfEmpty(Mono.fromSupplier(() -> new AuditScope(from, to, null)));
-    }
-
-    private static boolean outsideTheCalendar(LocalDate day) {
-        return day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR;
-    }
-
-    private static <T> Mono<T> periodTooLong() {
-        return Mono.error(() -> Refusal.ofField(AuditReason.PERIOD_TOO_LONG, "from", MOST_YEARS));
-    }
-
-    /** Nothing for all of the country. */
-    private Mono<List<UUID>> producers(Caller caller, Question question) {
-        ProducerId producer = question.producer();
-        String region = question.region();
-        boolean everywhere = caller.isAny(Role.AUDITOR, Role.ADMIN);
-        if (!everywhere && (region == null ? producer == null : !caller.officerOf(region))) {
-            return otherRegion(region);
-        }
-        if (producer == null) {
-            return region == null ? Mono.empty() : regions.producersBelow(Region.prefixOf(region));
-        }
-        return regions.regionOf(producer)
-                .filter(own -> everywhere || caller.officerOf(own))
-                .filter(own -> region == null || own.startsWith(Region.prefixOf(region)))
-                .switchIfEmpty(otherRegion(region))
-                .map(own -> List.of(producer.value()));
-    }
-
-    private static <T> Mono<T> otherRegion(@Nullable String region) {
-        return Mono.error(() -> Refusal.ofField(AuditReason.OTHER_REGION, "region", region == null ? "-" : region));
     }
 }

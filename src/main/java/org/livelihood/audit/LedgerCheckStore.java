@@ -118,6 +118,9 @@ class LedgerCheckStore extends QueryCheck {
             HAVING sum(stored) <> sum(fen)""");
 
     LedgerCheckStore(RuleStore store) {
-        super("I1", List.of(ZERO, COMPLETE, NAMED, PARTIES, SUSPENSE, AccountReplay.RULE, FEES), store);
+        super(
+                "I1",
+                List.of(ZERO, COMPLETE, NAMED, PARTIES, SUSPENSE, AccountReplay.RULE, FEES, JournalRule.RULE),
+                store);
     }
 }

@@ -30,6 +30,7 @@ public record LineTrace(
      * @param returned units that came back
      * @param netFen what is left of the sale
      * @param revision how often it was attributed
+     * @param upToDate false while a refund or another change of it still waits for its attribution
      */
     public record Sale(
             OrderLineId line,
@@ -43,6 +44,7 @@ public record LineTrace(
             Money refundedFen,
             Money netFen,
             int revision,
+            boolean upToDate,
             Instant paidAt) {}
 
     /**

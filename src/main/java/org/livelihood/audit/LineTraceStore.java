@@ -23,7 +23,10 @@ class LineTraceStore {
 
     private static final String SALE = """
             SELECT line_id, order_id, producer_id, session_id, sku_id, quantity, returned, paid_fen, refunded_fen,
-                   paid_fen - refunded_fen AS net_fen, revision, paid_at
+                   paid_fen - refunded_fen AS net_fen, revision, paid_at,
+                   NOT EXISTS (SELECT FROM order_sale waiting
+                                WHERE waiting.producer_id = attribution_line.producer_id
+                                  AND waiting.line_id = attribution_line.line_id) AS up_to_date
               FROM attribution_line
              WHERE line_id = :line""";
 
@@ -98,6 +101,7 @@ class LineTraceStore {
                 Rows.money(row, "refunded_fen"),
                 Rows.money(row, "net_fen"),
                 Rows.integer(row, "revision"),
+                Rows.required(row, "up_to_date", Boolean.class),
                 Rows.time(row, "paid_at"));
     }
 

@@ -23,12 +23,11 @@ class LinkageFraudStore extends QueryCheck {
                                       'household', bool_and(bound.joined)) AS details
             """ + SOLD + """
              CROSS JOIN LATERAL (
-                    SELECT EXISTS (SELECT FROM agreement_version v
-                                     JOIN agreement_activation a USING (producer_id, agreement_id, version)
-                                    WHERE v.producer_id = got.producer_id AND v.holds_from <= got.day
-                                      AND (v.holds_until IS NULL OR v.holds_until >= got.day)) AS agreed,
+                    SELECT EXISTS (SELECT FROM agreement_in_force(got.day, 'infinity') f
+                                    WHERE f.producer_id = got.producer_id) AS agreed,
                            EXISTS (SELECT FROM producer_membership m
-                                    WHERE m.producer_id = got.producer_id AND m.household_id IS NOT NULL
+                                     JOIN household_belonging_on(got.day, 'infinity') b ON b.member_id = m.person_id
+                                    WHERE m.producer_id = got.producer_id
                                       AND m.holds_from <= got.day
                                       AND (m.holds_until IS NULL OR m.holds_until >= got.day)) AS joined) bound
              WHERE NOT (bound.agreed AND bound.joined)

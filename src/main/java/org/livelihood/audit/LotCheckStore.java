@@ -88,7 +88,8 @@ class LotCheckStore extends QueryCheck {
                                  WHEN m.kind = 'RESERVE' THEN -m.units ELSE 0 END,
                            -CASE WHEN m.kind = 'RESERVE' THEN m.units
                                  WHEN m.kind IN ('SELL', 'RELEASE') THEN -m.units ELSE 0 END,
-                           -CASE WHEN m.kind = 'SELL' THEN m.units WHEN m.kind = 'RETURN' THEN -m.units ELSE 0 END
+                           -CASE WHEN m.kind = 'SELL' THEN m.units
+                                 WHEN m.kind IN ('RETURN', 'SPOIL') THEN -m.units ELSE 0 END
                       FROM stock_move m
                      WHERE m.producer_id = asked.producer_id
                      UNION ALL

@@ -160,10 +160,13 @@ class PayoutCheckStore extends QueryCheck {
               LEFT JOIN household_payee y ON y.id = i.payee_id AND y.party_id = i.party_id
                    AND y.confirmed_at IS NOT NULL
              WHERE b.made_at >= :from AND b.made_at < :to AND i.status IN ('SUBMITTED', 'CONFIRMED') AND {b.producer_id}
-               AND CASE WHEN y.id IS NULL THEN true
-                        WHEN i.party_kind = 'WORKER' THEN y.person_id <> i.party_id
-                        ELSE NOT EXISTS (SELECT FROM household_member m
-                                          WHERE m.id = y.person_id AND m.household_id = i.party_id) END""");
+               AND (y.id IS NULL OR EXISTS (
+                    SELECT FROM (SELECT b.decided_at AS at WHERE b.status = 'APPROVED'
+                                  UNION ALL
+                                 SELECT f.given_at FROM payout_bank_file f
+                                  WHERE f.producer_id = b.producer_id AND f.batch_id = b.id) paid
+                     WHERE NOT household_is_payee(i.party_kind, i.party_id, y.person_id,
+                                                  CAST(paid.at AT TIME ZONE 'Asia/Shanghai' AS date), paid.at)))""");
 
     PayoutCheckStore(RuleStore store) {
         super("I7", List.of(EARNED, RUNS, LOSSES, ONCE, CLAIMED, SUMS, PAYEE, OWN_LINE), store);

@@ -30,6 +30,9 @@ class RuleStore {
     private static final String TIMEOUT = """
             SELECT set_config('statement_timeout', :timeout, true)""";
 
+    private static final String HOLD = """
+            SELECT pg_try_advisory_xact_lock(hashtextextended('audit run', 146)) AS held""";
+
     private final DatabaseClient database;
     private final JsonMapper json;
 
@@ -43,6 +46,13 @@ class RuleStore {
     /** Until the transaction ends, no statement takes longer. */
     Mono<Void> limitTime(Duration timeout) {
         return database.sql(TIMEOUT).bind("timeout", timeout.toMillis() + "ms").then();
+    }
+
+    /** Whether no other node runs a check in the background; until the transaction ends, none does. */
+    Mono<Boolean> hold() {
+        return database.sql(HOLD)
+                .map(row -> Rows.required(row, "held", Boolean.class))
+                .one();
     }
 
     Flux<Check.Finding> run(List<Rule> rules, AuditScope scope, int limit) {

@@ -59,6 +59,8 @@ class SaleTraceStore {
                    NOT EXISTS (SELECT FROM order_line l
                                 LEFT JOIN attribution_line a ON a.producer_id = l.producer_id AND a.line_id = l.id
                                 WHERE l.producer_id = o.producer_id AND l.order_id = o.id AND a.line_id IS NULL)
+                   AND NOT EXISTS (SELECT FROM order_sale waiting
+                                    WHERE waiting.producer_id = o.producer_id AND waiting.order_id = o.id)
                      AS attributed,
                    CAST(count(*) FILTER (WHERE party.trace_fen + party.accrual_fen > 0) AS integer) AS households,
                    CAST(coalesce(sum(party.trace_fen), 0) AS bigint) AS trace_fen,

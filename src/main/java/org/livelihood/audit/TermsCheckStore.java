@@ -22,15 +22,18 @@ class TermsCheckStore extends QueryCheck {
                    AND lot.agreement_version = used.agreement_version
               LEFT JOIN agreement_version v ON v.producer_id = lot.producer_id AND v.agreement_id = used.agreement_id
                    AND v.version = used.agreement_version
-                   AND v.holds_from <= lot.sealed_on AND (v.holds_until IS NULL OR v.holds_until >= lot.sealed_on)
                    AND v.holds_from <= CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
-              LEFT JOIN agreement_activation a ON a.producer_id = v.producer_id AND a.agreement_id = v.agreement_id
-                   AND a.version = v.version AND a.activated_at <= lot.sealed_at
-             WHERE a.version IS NULL""");
+                   AND EXISTS (SELECT FROM agreement_in_force(lot.sealed_on, lot.sealed_at) f
+                                WHERE f.producer_id = v.producer_id AND f.agreement_id = v.agreement_id
+                                  AND f.version = v.version)
+                   AND EXISTS (SELECT FROM agreement_in_force(
+                                             CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date), 'infinity') f
+                                WHERE f.producer_id = v.producer_id AND f.agreement_id = v.agreement_id)
+             WHERE v.version IS NULL""");
 
     /**
-     * The status that held on the day, of several rows for it the one recorded last: corrections count. All but one are
-     * those of registered or monitored households, who keep their support when they are out of poverty.
+     * A household that a sale stands on has stood in the register by that day. That it has left it since, out of all
+     * risk, takes nothing from what it earns: status decides who is counted, never who is paid.
      */
     private static final Rule STATUS = new Rule("status-was-in-force", "LINE", LineCheckStore.LINES, """
             SELECT used.producer_id, used.line_id AS id,
@@ -42,13 +45,9 @@ class TermsCheckStore extends QueryCheck {
                                           WHERE p.producer_id = line.producer_id AND p.line_id = line.line_id
                                             AND p.party_kind = 'HOUSEHOLD') part
                      WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}) used
-              LEFT JOIN LATERAL (SELECT s.status
-                                   FROM household_status s
-                                  WHERE s.household_id = used.party_id
-                                    AND s.holds_from <= CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
-                                  ORDER BY s.holds_from DESC, s.recorded_at DESC
-                                  LIMIT 1) held ON true
-             WHERE (held.status <> 'RISK_CLEARED') IS NOT TRUE""");
+              LEFT JOIN LATERAL household_status_on(
+                     used.party_id, CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date), 'infinity') held ON true
+             WHERE held.status IS NULL""");
 
     private static final Rule APPROVED = new Rule("producer-was-approved", "LINE", LineCheckStore.LINES, """
             SELECT line.producer_id, line.line_id AS id, jsonb_build_object('status', p.status) AS details
@@ -81,9 +80,10 @@ class TermsCheckStore extends QueryCheck {
              CROSS JOIN LATERAL (
                     SELECT count(DISTINCT m.person_id) AS workers,
                            count(DISTINCT m.person_id) FILTER (
-                             WHERE m.household_id IS NOT NULL
-                               AND m.contract_months >= ruled.min_contract_months) AS poor
+                             WHERE s.registered AND m.contract_months >= ruled.min_contract_months) AS poor
                       FROM producer_membership m
+                      LEFT JOIN household_belonging_on(sold.day, 'infinity') b ON b.member_id = m.person_id
+                      LEFT JOIN LATERAL household_status_on(b.household_id, sold.day, 'infinity') s ON true
                      WHERE m.producer_id = sold.producer_id AND m.kind = 'WORKER' AND m.holds_from <= sold.day
                        AND (m.holds_until IS NULL OR m.holds_until >= sold.day)) roster
              WHERE roster.poor = 0

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.http.Wait;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
@@ -33,8 +34,8 @@ class TraceController {
 
     @GetMapping("/trace/lines/{line}")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
-    Mono<LineTrace> line(Caller caller, @PathVariable OrderLineId line) {
-        return traces.line(caller, line);
+    Mono<LineTrace> line(Caller caller, @PathVariable OrderLineId line, Wait wait) {
+        return wait.until(trace -> trace.sale().upToDate(), traces.line(caller, line));
     }
 
     /** Sales paid from a time (included) to a time (not included), the oldest first. */
@@ -70,7 +71,7 @@ class TraceController {
     /** How much of the caller's own order reached how many households. */
     @GetMapping("/orders/{order}/impact")
     @Allow(Role.SHOPPER)
-    Mono<Traces.Impact> impact(Caller caller, @PathVariable OrderId order) {
-        return traces.impact(caller, order);
+    Mono<Traces.Impact> impact(Caller caller, @PathVariable OrderId order, Wait wait) {
+        return wait.until(Traces.Impact::attributed, traces.impact(caller, order));
     }
 }

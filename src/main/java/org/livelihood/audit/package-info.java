@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {"kernel", "http", "region", "attribution", "tlog"})
+        allowedDependencies = {"kernel", "database", "http", "region", "household", "attribution", "tlog"})
 @NullMarked
 package org.livelihood.audit;
 

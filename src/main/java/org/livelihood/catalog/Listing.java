@@ -74,7 +74,8 @@ public record Listing(
     public record InReview(ListingId id, ProducerId producer, String title, int version, boolean change) {}
 
     /** A SKU as other modules know it. */
-    public record SkuInfo(SkuId sku, ProducerId producer, ListingId listing, String title, String optionName) {}
+    public record SkuInfo(
+            SkuId sku, ProducerId producer, ListingId listing, String title, String optionName, Money price) {}
 
     /** One entry of a list. */
     public record Card(

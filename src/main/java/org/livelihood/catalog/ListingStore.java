@@ -104,7 +104,7 @@ class ListingStore {
              WHERE id = :id AND status = ANY(:from)""";
 
     private static final String SKU = """
-            SELECT s.id, s.producer_id, s.listing_id, l.title, s.option_name
+            SELECT s.id, s.producer_id, s.listing_id, l.title, s.option_name, s.price_fen
               FROM catalog_sku s JOIN catalog_listing l ON l.id = s.listing_id
              WHERE s.id = :sku""";
 
@@ -248,7 +248,8 @@ class ListingStore {
                         new ProducerId(uuid(row, "producer_id")),
                         new ListingId(uuid(row, "listing_id")),
                         text(row, "title"),
-                        text(row, "option_name")))
+                        text(row, "option_name"),
+                        new Money(Objects.requireNonNull(row.get("price_fen", Long.class)))))
                 .one();
     }
 

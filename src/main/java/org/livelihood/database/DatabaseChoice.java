@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.livelihood.database.DatabaseSetup.Access;
+import org.livelihood.database.DatabaseSetup.Prepared;
 import org.livelihood.settings.CannotStart;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -44,10 +45,12 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
         try {
             String url = environment.getProperty("LIVELIHOOD_DB_URL", "");
             Access access = url.isBlank() ? embedded(environment) : external(environment, url);
-            String version = DatabaseSetup.prepare(access);
+            Prepared server = DatabaseSetup.prepare(access);
             DatabaseSetup.requireApp(access);
-            announce(environment, access, version, url.isBlank());
+            announce(environment, access, server.version(), url.isBlank());
             Map<String, Object> properties = properties(access, url.isBlank());
+            properties.put(
+                    "livelihood.database.clock-ahead", server.clockAhead().toString());
             if (url.isBlank()) {
                 addSecret(environment, properties);
                 properties.put(

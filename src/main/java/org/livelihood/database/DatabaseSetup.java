@@ -6,6 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Set;
 import org.livelihood.settings.CannotStart;
 
@@ -37,10 +40,16 @@ final class DatabaseSetup {
         }
 
         String r2dbcUrl() {
-            return "r2dbc:postgresql://" + hostAndPort + "/" + name + "?tcpKeepAlive=true&connectTimeout=PT5S"
-                    + encryption.r2dbcOptions();
+            return "r2dbc:postgresql://" + hostAndPort + "/" + name + encryption.r2dbcOptions();
         }
     }
+
+    /**
+     * What was found at the server.
+     *
+     * @param clockAhead how far its clock is before this machine's
+     */
+    record Prepared(String version, Duration clockAhead) {}
 
     static void createDatabase(EmbeddedPostgres server, String name, boolean fresh) throws SQLException {
         try (Connection connection = server.connect("postgres");
@@ -55,7 +64,7 @@ final class DatabaseSetup {
     }
 
     /** Checks the server's version and makes the program's role what it must be. Safe to repeat. */
-    static String prepare(Access access) throws SQLException {
+    static Prepared prepare(Access access) throws SQLException {
         try (Connection connection =
                 DriverManager.getConnection(access.jdbcUrl(), access.ownerUser(), access.ownerPassword())) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
@@ -64,7 +73,16 @@ final class DatabaseSetup {
                         + access.hostAndPort() + " is " + major + ".");
             }
             createRoles(connection, access);
-            return connection.getMetaData().getDatabaseProductVersion();
+            return new Prepared(connection.getMetaData().getDatabaseProductVersion(), clockAhead(connection));
+        }
+    }
+
+    private static Duration clockAhead(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet now = statement.executeQuery("SELECT clock_timestamp()")) {
+            now.next();
+            return Duration.between(
+                    Instant.now(), now.getObject(1, OffsetDateTime.class).toInstant());
         }
     }
 
@@ -97,9 +115,6 @@ final class DatabaseSetup {
                 statement.execute("GRANT livelihood_app TO " + user);
             }
             statement.execute("ALTER ROLE " + user + " SET default_transaction_read_only = on");
-            statement.execute("ALTER ROLE " + user + " SET lock_timeout = '10s'");
-            statement.execute("ALTER ROLE " + user + " SET statement_timeout = '60s'");
-            statement.execute("ALTER ROLE " + user + " SET idle_in_transaction_session_timeout = '60s'");
         }
     }
 

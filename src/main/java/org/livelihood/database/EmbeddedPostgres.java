@@ -2,8 +2,6 @@ package org.livelihood.database;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,9 +13,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.livelihood.settings.CannotStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL that this program starts for itself, on a directory that stays.
@@ -31,6 +30,7 @@ final class EmbeddedPostgres {
     static final String OWNER = "livelihood_owner";
     static final String DATABASE = "livelihood";
 
+    private static final Logger SAYS = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LOG = "postgres.log";
     private static final int FIRST_PORT = 15_432;
@@ -40,7 +40,8 @@ final class EmbeddedPostgres {
     private final PostgresBinaries binaries;
     private final List<String> asPostgresUser;
     private final String ownerPassword;
-    private final Server server;
+    private volatile Server server;
+    private volatile boolean stopping;
 
     /** A postmaster and where it listens. */
     private record Server(Process process, int port) {}
@@ -55,6 +56,48 @@ final class EmbeddedPostgres {
         }
         stopOrphan();
         server = startOnFreePort();
+        watch(server);
+    }
+
+    private void watch(Server running) {
+        running.process().onExit().thenAcceptAsync(ended -> startAgain(running));
+    }
+
+    /** A server that somebody has killed recovers from its log; without one this program is of no use. */
+    private void startAgain(Server ended) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!stopping && System.nanoTime() < deadline) {
+            SAYS.warn(
+                    "The embedded PostgreSQL has ended ({}): it is started again",
+                    ended.process().exitValue());
+            if (startsAgainOn(ended.port())) {
+                return;
+            }
+        }
+        if (!stopping) {
+            SAYS.error("The embedded PostgreSQL does not start any more, so Livelihood ends: see {}", log());
+            System.exit(1);
+        }
+    }
+
+    private boolean startsAgainOn(int port) {
+        try {
+            Server again = new Server(start(port), port);
+            if (!becomesReady(again)) {
+                pause();
+                return false;
+            }
+            server = again;
+            watch(again);
+            return true;
+        } catch (IOException impossible) {
+            SAYS.warn("The embedded PostgreSQL cannot be started: {}", impossible.toString());
+            return false;
+        }
+    }
+
+    private Path log() {
+        return directory.path().resolve(LOG);
     }
 
     static EmbeddedPostgres startedOn(Path path) {
@@ -100,16 +143,16 @@ final class EmbeddedPostgres {
 
     /** Between the look at a port and its use another program may take it: then the next one serves. */
     private Server startOnFreePort() throws IOException {
-        int port = freePort(FIRST_PORT);
+        int port = Ports.free(FIRST_PORT, LAST_PORT);
         while (true) {
             Server started = new Server(start(port), port);
             if (becomesReady(started)) {
                 return started;
             }
-            if (isFree(port)) {
-                throw new IOException("see " + directory.path().resolve(LOG));
+            if (Ports.isFree(port)) {
+                throw new IOException("see " + log());
             }
-            port = freePort(port + 1);
+            port = Ports.free(port + 1, LAST_PORT);
         }
     }
 
@@ -179,6 +222,7 @@ final class EmbeddedPostgres {
 
     /** Stops the server and waits: what was committed is on disk in any case. */
     void stop() {
+        stopping = true;
         try {
             run(
                     command("pg_ctl", "stop", "-D", directory.data().toString(), "-m", "fast", "-w", "-t", "60"),
@@ -215,22 +259,6 @@ final class EmbeddedPostgres {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
-        }
-    }
-
-    /** Below the range from which clients take their ports. */
-    private static int freePort(int first) throws IOException {
-        return IntStream.rangeClosed(first, LAST_PORT)
-                .filter(EmbeddedPostgres::isFree)
-                .findFirst()
-                .orElseThrow(() -> new IOException("no free port between " + first + " and " + LAST_PORT));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
-        } catch (IOException taken) {
-            return false;
         }
     }
 

@@ -26,7 +26,7 @@ record Encryption(String mode, String rootCertificate) {
     }
 
     String r2dbcOptions() {
-        return "&sslMode=" + mode + option("sslRootCert");
+        return "?sslMode=" + mode + option("sslRootCert");
     }
 
     private String option(String name) {

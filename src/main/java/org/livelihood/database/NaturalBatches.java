@@ -1,11 +1,15 @@
 package org.livelihood.database;
 
 import io.r2dbc.spi.R2dbcException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -24,12 +28,20 @@ import reactor.core.publisher.Mono;
  * them gets an answer of her own. A batch that fails for a reason that lies in the data is halved and tried again, so
  * that what cannot be done fails alone; a failure of the database itself fails the batch at once.
  *
+ * <p>Nobody waits without end: a batch that has no answer by its deadline is given up, though it may still take effect,
+ * and the next one leaves; a request that waited too long for its batch is told to come again.
+ *
  * @param <Q> a request
  * @param <A> its answer
  */
 public final class NaturalBatches<Q, A> {
 
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final long LONGEST_WAIT = Duration.ofMillis(1_500).toNanos();
+
     private final List<Shard> shards = new ArrayList<>();
+    private final Lane lane;
+    private final Duration deadline;
     private final int largest;
     private final int mostWaiting;
     private final Function<List<Q>, Mono<List<A>>> work;
@@ -39,15 +51,30 @@ public final class NaturalBatches<Q, A> {
      * @param shards how many batches may be in flight
      * @param largest most requests of a batch
      * @param mostWaiting most requests that may wait for a shard
+     * @param lane whose connections the batches take
      * @param work does a batch in one transaction and answers each request, in order
-     * @param full the error for a request that finds no place
+     * @param full the error for a request that finds no place, or waited too long for one
      */
     public NaturalBatches(
             int shards,
             int largest,
             int mostWaiting,
+            Lane lane,
             Function<List<Q>, Mono<List<A>>> work,
             Supplier<? extends Throwable> full) {
+        this(shards, largest, mostWaiting, lane, DEADLINE, work, full);
+    }
+
+    NaturalBatches(
+            int shards,
+            int largest,
+            int mostWaiting,
+            Lane lane,
+            Duration deadline,
+            Function<List<Q>, Mono<List<A>>> work,
+            Supplier<? extends Throwable> full) {
+        this.lane = lane;
+        this.deadline = deadline;
         for (int i = 0; i < shards; i++) {
             this.shards.add(new Shard());
         }
@@ -66,6 +93,11 @@ public final class NaturalBatches<Q, A> {
         });
     }
 
+    /** Requests that wait for their batch. */
+    public int waiting() {
+        return shards.stream().mapToInt(shard -> shard.waiting.get()).sum();
+    }
+
     private final class Shard {
 
         private final Queue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
@@ -77,7 +109,7 @@ public final class NaturalBatches<Q, A> {
                 waiting.decrementAndGet();
                 return null;
             }
-            Waiting<Q, A> one = new Waiting<>(request, new CompletableFuture<>());
+            Waiting<Q, A> one = new Waiting<>(request, new CompletableFuture<>(), System.nanoTime());
             queue.add(one);
             next();
             return one.answer();
@@ -96,21 +128,29 @@ public final class NaturalBatches<Q, A> {
 
         private List<Waiting<Q, A>> take() {
             List<Waiting<Q, A>> batch = new ArrayList<>();
+            long now = System.nanoTime();
             while (batch.size() < largest) {
                 Waiting<Q, A> one = queue.poll();
                 if (one == null) {
                     break;
                 }
-                batch.add(one);
+                waiting.decrementAndGet();
+                if (now - one.since() > LONGEST_WAIT) {
+                    one.answer().completeExceptionally(full.get());
+                } else {
+                    batch.add(one);
+                }
             }
-            waiting.addAndGet(-batch.size());
             return batch;
         }
 
         private CompletableFuture<List<A>> run(List<Waiting<Q, A>> batch) {
             return Mono.defer(() ->
                             work.apply(batch.stream().map(Waiting::request).toList()))
-                    .toFuture();
+                    .contextWrite(lane::into)
+                    .toFuture()
+                    .copy()
+                    .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         /** The next batch leaves before this one's answers go out. */
@@ -147,7 +187,8 @@ public final class NaturalBatches<Q, A> {
         }
     }
 
-    private record Waiting<Q, A>(Q request, CompletableFuture<A> answer) {}
+    /** @param since the monotonic counter when it came */
+    private record Waiting<Q, A>(Q request, CompletableFuture<A> answer, long since) {}
 
     private static <Q, A> void answer(
             List<Waiting<Q, A>> batch, @Nullable List<A> answers, @Nullable Throwable failure) {
@@ -162,9 +203,11 @@ public final class NaturalBatches<Q, A> {
     }
 
     private static boolean liesInTheData(Throwable failure) {
-        return !(failure instanceof TransientDataAccessException
-                || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransactionException
-                || failure instanceof R2dbcException);
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return !(cause instanceof TimeoutException
+                || cause instanceof TransientDataAccessException
+                || cause instanceof DataAccessResourceFailureException
+                || cause instanceof TransactionException
+                || cause instanceof R2dbcException);
     }
 }

@@ -1,11 +1,13 @@
 package org.livelihood.database;
 
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -27,6 +29,7 @@ import reactor.util.retry.Retry;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class TransactionGuard {
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int RETRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
@@ -57,8 +60,16 @@ public class TransactionGuard {
         return Mono.fromFuture(whole.toFuture(), true);
     }
 
+    /** Who waited for a lock as long as anybody may has an answer; who was chosen to break a deadlock has not. */
     private static boolean mayWorkNextTime(Throwable failure) {
-        return failure instanceof PessimisticLockingFailureException || failure instanceof R2dbcRollbackException;
+        boolean conflict =
+                failure instanceof PessimisticLockingFailureException || failure instanceof R2dbcRollbackException;
+        return conflict && !waitedForALock(failure);
+    }
+
+    private static boolean waitedForALock(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof R2dbcException cause
+                && LOCK_NOT_AVAILABLE.equals(cause.getSqlState());
     }
 
     @SuppressWarnings("unchecked")

@@ -17,6 +17,7 @@ import org.livelihood.household.Household.Labour;
 import org.livelihood.household.Household.Person;
 import org.livelihood.household.Household.Status;
 import org.livelihood.household.Households;
+import org.livelihood.household.Members;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Caller;
@@ -61,6 +62,7 @@ class DemoRegistry {
     private final Accounts accounts;
     private final Regions regions;
     private final Households households;
+    private final Members members;
     private final Applications applications;
     private final Producers producers;
     private final Agreements agreements;
@@ -73,6 +75,7 @@ class DemoRegistry {
             Accounts accounts,
             Regions regions,
             Households households,
+            Members members,
             Applications applications,
             Producers producers,
             Agreements agreements,
@@ -83,6 +86,7 @@ class DemoRegistry {
         this.accounts = accounts;
         this.regions = regions;
         this.households = households;
+        this.members = members;
         this.applications = applications;
         this.producers = producers;
         this.agreements = agreements;
@@ -178,8 +182,13 @@ class DemoRegistry {
                 .index()
                 .concatMap(numbered -> households
                         .register(PLATFORM, card(place, numbered.getT1()), Status.REGISTERED_POOR, START.minusYears(6))
-                        .flatMap(household -> households.addMember(
-                                PLATFORM, household, numbered.getT2(), Labour.ORDINARY, Health.HEALTHY)))
+                        .flatMap(household -> members.join(
+                                PLATFORM,
+                                household,
+                                numbered.getT2(),
+                                Labour.ORDINARY,
+                                Health.HEALTHY,
+                                Members.Joining.ENTERED)))
                 .then();
     }
 

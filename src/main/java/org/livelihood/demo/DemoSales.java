@@ -137,7 +137,6 @@ class DemoSales {
                 : producers
                         .memberships(host, producer, TODAY, null, 100)
                         .flatMapIterable(page -> page.items())
-                        .filter(membership -> membership.household() != null)
                         .next()
                         .map(Producer.Membership::person)
                         .map(MemberId::new);

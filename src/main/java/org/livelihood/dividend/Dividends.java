@@ -25,6 +25,7 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.kernel.Years;
 import org.livelihood.ledger.Account;
 import org.livelihood.ledger.Journal;
 import org.livelihood.ledger.Ledger;
@@ -104,8 +105,7 @@ public class Dividends {
     }
 
     private Mono<Void> requireOver(Draft draft) {
-        if (draft.to().isBefore(draft.from())
-                || draft.from().plusYears(MOST_YEARS).isBefore(draft.to())) {
+        if (draft.to().isBefore(draft.from()) || Years.areMoreThan(MOST_YEARS, draft.from(), draft.to())) {
             return Mono.error(() -> Refusal.ofField(DividendReason.BAD_PERIOD, "to", MOST_YEARS));
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);

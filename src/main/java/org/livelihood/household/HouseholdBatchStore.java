@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Household.Card;
 import org.livelihood.household.Household.Cause;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.HouseholdId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -22,8 +24,9 @@ class HouseholdBatchStore {
             ON CONFLICT (registry_no) DO NOTHING""";
 
     private static final String ADD_MEMBERS = """
-            INSERT INTO household_member (id, household_id, labour, health)
-            SELECT * FROM unnest(:ids, :households, :labours, :healths)""";
+            INSERT INTO household_member (id, labour, health)
+            SELECT * FROM unnest(:ids, :labours, :healths)
+            ON CONFLICT (id) DO NOTHING""";
 
     private static final String ADD_STATUSES = """
             INSERT INTO household_status (household_id, status, holds_from, recorded_by)
@@ -36,24 +39,22 @@ class HouseholdBatchStore {
         this.database = database;
     }
 
-    /** A household to enter, with the ids that it and its members get. */
-    record Row(Households.Registered ids, Households.NewHousehold content) {}
+    /** A household to enter, with the id that it gets. */
+    record Row(HouseholdId id, Card card) {}
 
-    record MemberRow(UUID id, UUID household, Households.NewMember content) {}
+    record MemberRow(UUID id, Households.NewMember content) {}
 
     record StatusRow(UUID household, Households.StatusSince content) {}
 
     /** How many were new. */
     Mono<Long> add(List<Row> rows) {
         return database.sql(ADD)
-                .bind("ids", uuids(rows, row -> row.ids().household().value()))
-                .bind("registryNos", texts(rows, row -> row.content().card().registryNo()))
-                .bind("villages", texts(rows, row -> row.content().card().villageCode()))
-                .bind("attributes", texts(rows, row -> row.content().card().attribute()))
-                .bind("mainCauses", texts(rows, row -> row.content().card().mainCause()))
-                .bind(
-                        "otherCauses",
-                        texts(rows, row -> joined(row.content().card().otherCauses())))
+                .bind("ids", uuids(rows, row -> row.id().value()))
+                .bind("registryNos", texts(rows, row -> row.card().registryNo()))
+                .bind("villages", texts(rows, row -> row.card().villageCode()))
+                .bind("attributes", texts(rows, row -> row.card().attribute()))
+                .bind("mainCauses", texts(rows, row -> row.card().mainCause()))
+                .bind("otherCauses", texts(rows, row -> joined(row.card().otherCauses())))
                 .fetch()
                 .rowsUpdated();
     }
@@ -62,10 +63,10 @@ class HouseholdBatchStore {
         return String.join(",", causes.stream().map(Cause::name).toList());
     }
 
+    /** Who was a member of some household before is known already, and stays as she was known. */
     Mono<Void> addMembers(List<MemberRow> rows) {
         return database.sql(ADD_MEMBERS)
                 .bind("ids", uuids(rows, MemberRow::id))
-                .bind("households", uuids(rows, MemberRow::household))
                 .bind("labours", texts(rows, row -> row.content().labour()))
                 .bind("healths", texts(rows, row -> row.content().health()))
                 .then();

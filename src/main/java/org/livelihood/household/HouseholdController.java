@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.household.Household.Attribute;
 import org.livelihood.household.Household.Card;
 import org.livelihood.household.Household.Cause;
-import org.livelihood.household.Household.Health;
-import org.livelihood.household.Household.Labour;
 import org.livelihood.household.Household.Member;
-import org.livelihood.household.Household.Person;
 import org.livelihood.household.Household.Status;
 import org.livelihood.household.Household.StatusRecord;
 import org.livelihood.http.CsvImport;
@@ -68,19 +65,6 @@ class HouseholdController {
         }
     }
 
-    record MemberBody(
-            @NotBlank @Size(max = 60) String name,
-            @NotBlank @Size(max = 18) String idNumber,
-            @Nullable @Pattern(regexp = "\\+?[0-9]{6,20}") String phone,
-            @Nullable @Pattern(regexp = "[0-9]{8,30}") String bankAccount,
-            @NotNull Labour labour,
-            @NotNull Health health) {
-
-        Person toPerson() {
-            return new Person(name, IdNumber.of(idNumber), phone, bankAccount);
-        }
-    }
-
     record StatusBody(@NotNull Status status, @NotNull LocalDate holdsFrom) {}
 
     record LookupBody(@NotBlank @Size(max = 18) String idNumber) {}
@@ -88,8 +72,6 @@ class HouseholdController {
     record UnmaskBody(@NotBlank @Size(min = 5, max = 300) String reason) {}
 
     record IdView(HouseholdId id) {}
-
-    record MemberIdView(MemberId id) {}
 
     record LookupView(boolean registered) {}
 
@@ -130,15 +112,6 @@ class HouseholdController {
     }
 
     @Allow({Role.OFFICER, Role.ADMIN})
-    @PostMapping("/api/v1/households/{id}/members")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<MemberIdView> addMember(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody MemberBody body) {
-        return Mono.fromCallable(body::toPerson)
-                .flatMap(person -> households.addMember(caller, id, person, body.labour(), body.health()))
-                .map(MemberIdView::new);
-    }
-
-    @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/households/{id}/statuses")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> addStatus(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody StatusBody body) {
@@ -163,13 +136,14 @@ class HouseholdController {
         return csv.run(file, HouseholdImport.COLUMNS, locale, row -> rows.enter(caller, row));
     }
 
-    /** Whether an ID number is registered; nothing else is told. */
+    /** Whether an ID number belongs to a household that is registered today; nothing else is told. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/households/lookup")
     Mono<LookupView> lookup(@Valid @RequestBody LookupBody body) {
         return Mono.fromCallable(() -> IdNumber.of(body.idNumber()))
                 .flatMap(households::find)
-                .map(known -> new LookupView(known.household() != null))
+                .map(known -> new LookupView(
+                        known.belongs() != null && known.belongs().registered()))
                 .defaultIfEmpty(new LookupView(false));
     }
 

@@ -14,6 +14,7 @@ import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Era;
 import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Refusal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,9 +37,11 @@ class HouseholdImport {
             "health");
 
     private final Households households;
+    private final Members members;
 
-    HouseholdImport(Households households) {
+    HouseholdImport(Households households, Members members) {
         this.households = households;
+        this.members = members;
     }
 
     /** Enters the row's household and member, where they are not there yet; a file may be sent again. */
@@ -50,11 +53,12 @@ class HouseholdImport {
         Health health = CsvImport.value(row, "health", Health::valueOf);
         return household(caller, row)
                 .flatMap(household -> households
-                        .find(person.idNumber())
-                        .flatMap(known -> requireSame(known, household).thenReturn(true))
-                        .switchIfEmpty(Mono.defer(() -> households
-                                .addMember(caller, household, person, labour, health)
-                                .thenReturn(true))))
+                        .find(person)
+                        .filter(known -> belongsTo(known, household))
+                        .map(known -> known.person())
+                        .switchIfEmpty(Mono.defer(
+                                () -> members.join(caller, household, person, labour, health, Members.Joining.ENTERED)
+                                        .map(MemberId::value))))
                 .then();
     }
 
@@ -73,9 +77,8 @@ class HouseholdImport {
                 .onErrorResume(Refusal.class, unknown -> households.register(caller, card, status, from));
     }
 
-    private static Mono<Void> requireSame(Households.KnownPerson known, HouseholdId household) {
-        return household.equals(known.household())
-                ? Mono.empty()
-                : Mono.error(() -> new Refusal(HouseholdReason.PERSON_ELSEWHERE));
+    private static boolean belongsTo(Households.KnownPerson known, HouseholdId household) {
+        Belongings.Counted belongs = known.belongs();
+        return belongs != null && belongs.household().equals(household);
     }
 }

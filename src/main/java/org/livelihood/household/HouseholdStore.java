@@ -6,7 +6,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,28 +50,23 @@ class HouseholdStore {
              ORDER BY village_code, id
              LIMIT :limit""";
 
-    private static final String ADD_MEMBER = """
-            INSERT INTO household_member (id, household_id, labour, health)
-            VALUES (:id, :household, :labour, :health)""";
+    private static final String LOCK = """
+            SELECT id, registry_no, village_code, attribute, main_cause, other_causes FROM household WHERE id = :id
+               FOR UPDATE""";
 
     private static final String MEMBERS = """
-            SELECT id, labour, health FROM household_member WHERE household_id = :household ORDER BY id""";
-
-    private static final String MEMBERS_OF = """
-            SELECT id, household_id FROM household_member WHERE id = ANY(:members)""";
-
-    private static final String HOUSEHOLD_OF = """
-            SELECT household_id FROM household_member WHERE id = :member""";
+            SELECT m.id, m.labour, m.health
+              FROM household_belonging_on(:day, 'infinity') b
+              JOIN household_member m ON m.id = b.member_id
+             WHERE b.household_id = :household
+             ORDER BY m.id""";
 
     private static final String ADD_STATUS = """
             INSERT INTO household_status (household_id, status, holds_from, recorded_by)
             VALUES (:household, :status, :holdsFrom, :by)""";
 
     private static final String STATUS_ON = """
-            SELECT status, holds_from, recorded_at FROM household_status
-             WHERE household_id = :household AND holds_from <= :day AND recorded_at <= :knownAt
-             ORDER BY holds_from DESC, recorded_at DESC
-             LIMIT 1""";
+            SELECT status, holds_from, recorded_at FROM household_status_on(:household, :day, :knownAt)""";
 
     private static final String STATUSES = """
             SELECT status, holds_from, recorded_at FROM household_status
@@ -112,6 +106,14 @@ class HouseholdStore {
                 .one();
     }
 
+    /** The card, which nobody else changes until this is over. */
+    Mono<Household> lock(HouseholdId id) {
+        return database.sql(LOCK)
+                .bind("id", id.value())
+                .map(HouseholdStore::household)
+                .one();
+    }
+
     Mono<Household> byRegistryNo(String registryNo) {
         return database.sql(BY_REGISTRY_NO)
                 .bind("registryNo", registryNo)
@@ -144,17 +146,10 @@ class HouseholdStore {
                 Arrays.stream(others).map(Cause::valueOf).toList());
     }
 
-    Mono<Void> addMember(MemberId member, HouseholdId household, Labour labour, Health health) {
-        return database.sql(ADD_MEMBER)
-                .bind("id", member.value())
-                .bind("household", household.value())
-                .bind("labour", labour.name())
-                .bind("health", health.name())
-                .then();
-    }
-
-    Flux<Member> members(HouseholdId household) {
+    /** Who belongs to the household on a day. */
+    Flux<Member> members(HouseholdId household, LocalDate day) {
         return database.sql(MEMBERS)
+                .bind("day", day)
                 .bind("household", household.value())
                 .map(row -> new Member(
                         new MemberId(Objects.requireNonNull(row.get("id", UUID.class))),
@@ -163,22 +158,6 @@ class HouseholdStore {
                         null,
                         null))
                 .all();
-    }
-
-    Flux<Households.MemberOf> membersOf(Collection<MemberId> members) {
-        return database.sql(MEMBERS_OF)
-                .bind("members", members.stream().map(MemberId::value).toArray(UUID[]::new))
-                .map(row -> new Households.MemberOf(
-                        new MemberId(Objects.requireNonNull(row.get("id", UUID.class))),
-                        new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class)))))
-                .all();
-    }
-
-    Mono<HouseholdId> householdOf(UUID person) {
-        return database.sql(HOUSEHOLD_OF)
-                .bind("member", person)
-                .map(row -> new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))))
-                .one();
     }
 
     Mono<Void> addStatus(HouseholdId household, Status status, LocalDate holdsFrom, AccountId by) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.household.Household.Card;
@@ -34,14 +36,34 @@ public class Households {
 
     private final HouseholdStore store;
     private final HouseholdBatchStore batches;
+    private final KnownPersons persons;
+    private final Newcomers newcomers;
     private final PersonVault vault;
+    private final Belongings belongings;
+    private final BelongingStore stays;
+    private final CardStore changes;
     private final Regions regions;
     private final Clock clock;
 
-    Households(HouseholdStore store, HouseholdBatchStore batches, PersonVault vault, Regions regions, Clock clock) {
+    Households(
+            HouseholdStore store,
+            HouseholdBatchStore batches,
+            KnownPersons persons,
+            Newcomers newcomers,
+            PersonVault vault,
+            Belongings belongings,
+            BelongingStore stays,
+            CardStore changes,
+            Regions regions,
+            Clock clock) {
         this.store = store;
         this.batches = batches;
+        this.persons = persons;
+        this.newcomers = newcomers;
         this.vault = vault;
+        this.belongings = belongings;
+        this.stays = stays;
+        this.changes = changes;
         this.regions = regions;
         this.clock = clock;
     }
@@ -50,7 +72,7 @@ public class Households {
     public record MemberOf(MemberId member, HouseholdId household) {}
 
     /** Somebody in the vault: a member of a household, or of none. */
-    public record KnownPerson(UUID person, @Nullable HouseholdId household) {}
+    public record KnownPerson(UUID person, Belongings.@Nullable Counted belongs) {}
 
     /** A member of a new household. */
     public record NewMember(Person person, Labour labour, Health health) {}
@@ -90,54 +112,44 @@ public class Households {
 
     /**
      * Enters many households of one village with members and statuses: all of them or none. Refused as one by one, with
-     * OTHER_REGION, REGISTRY_NO_TAKEN, PERSON_ELSEWHERE or a region's reason.
+     * OTHER_REGION, REGISTRY_NO_TAKEN, PERSON_ELSEWHERE, PERSON_NAME_DIFFERS or a region's reason.
      */
     @Transactional
     public Mono<List<Registered>> registerAll(Caller caller, String villageCode, List<NewHousehold> drafts) {
         List<HouseholdBatchStore.Row> rows = new ArrayList<>();
-        List<HouseholdBatchStore.MemberRow> members = new ArrayList<>();
         List<HouseholdBatchStore.StatusRow> statuses = new ArrayList<>();
+        List<Newcomers.Newcomer> members = new ArrayList<>();
         for (NewHousehold draft : drafts) {
             if (!draft.card().villageCode().equals(villageCode)) {
                 String other = draft.card().villageCode();
                 return Mono.error(() -> new Refusal(HouseholdReason.OTHER_REGION, other));
             }
-            UUID id = HouseholdId.next().value();
-            List<MemberId> ids = new ArrayList<>();
-            for (NewMember member : draft.members()) {
-                MemberId memberId = MemberId.next();
-                ids.add(memberId);
-                members.add(new HouseholdBatchStore.MemberRow(memberId.value(), id, member));
-            }
-            draft.statuses().forEach(status -> statuses.add(new HouseholdBatchStore.StatusRow(id, status)));
-            rows.add(new HouseholdBatchStore.Row(new Registered(new HouseholdId(id), ids), draft));
+            HouseholdId id = HouseholdId.next();
+            rows.add(new HouseholdBatchStore.Row(id, draft.card()));
+            draft.statuses().forEach(status -> statuses.add(new HouseholdBatchStore.StatusRow(id.value(), status)));
+            draft.members().forEach(member -> members.add(new Newcomers.Newcomer(id, member)));
         }
         return requireKeeper(caller, villageCode)
                 .then(regions.requireVillage(villageCode))
                 .then(batches.add(rows))
                 .filter(added -> added == rows.size())
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.REGISTRY_NO_TAKEN, "registryNo")))
-                .then(vault.putAll(members.stream()
-                        .map(row ->
-                                new PersonVault.Entry(row.id(), row.content().person()))
-                        .toList()))
-                .filter(added -> added == members.size())
-                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.PERSON_ELSEWHERE)))
-                .then(batches.addMembers(members))
-                .then(batches.addStatuses(statuses, caller.account()))
-                .thenReturn(rows.stream().map(HouseholdBatchStore.Row::ids).toList());
+                .then(newcomers.enter(members, Members.Joining.ENTERED, caller.account()))
+                .delayUntil(entered -> batches.addStatuses(statuses, caller.account()))
+                .map(entered -> registered(rows, members, entered));
     }
 
-    /** Enters a member; a person stands in one household only. Refused with NOT_FOUND or PERSON_ELSEWHERE. */
-    @Transactional
-    public Mono<MemberId> addMember(Caller caller, HouseholdId id, Person person, Labour labour, Health health) {
-        MemberId member = MemberId.next();
-        return kept(caller, id)
-                .then(vault.put(member.value(), person))
-                .filter(added -> added)
-                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.PERSON_ELSEWHERE)))
-                .then(store.addMember(member, id, labour, health))
-                .thenReturn(member);
+    private static List<Registered> registered(
+            List<HouseholdBatchStore.Row> rows, List<Newcomers.Newcomer> members, List<MemberId> entered) {
+        Map<HouseholdId, List<MemberId>> byHousehold = new HashMap<>();
+        for (int i = 0; i < entered.size(); i++) {
+            byHousehold
+                    .computeIfAbsent(members.get(i).household(), first -> new ArrayList<>())
+                    .add(entered.get(i));
+        }
+        return rows.stream()
+                .map(row -> new Registered(row.id(), byHousehold.getOrDefault(row.id(), List.of())))
+                .toList();
     }
 
     /** Records since when a status holds; what was recorded before stays. */
@@ -182,7 +194,7 @@ public class Households {
     /** Members with masked names and numbers. */
     public Mono<List<Member>> members(Caller caller, HouseholdId id) {
         return seen(caller, id)
-                .thenMany(store.members(id))
+                .thenMany(Flux.defer(() -> store.members(id, belongings.today())))
                 .collectList()
                 .flatMapIterable(members -> members)
                 .concatMap(vault::masked)
@@ -196,36 +208,63 @@ public class Households {
                 .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, registryNo)));
     }
 
-    /** Who an ID number belongs to, by its blind index; empty when nobody here does. */
+    /** Who is known by an ID number and where she belongs today; empty when nobody is. */
     public Mono<KnownPerson> find(IdNumber number) {
-        return vault.find(number)
-                .flatMap(person -> store.householdOf(person)
-                        .map(household -> new KnownPerson(person, household))
-                        .defaultIfEmpty(new KnownPerson(person, null)));
+        return vault.findAll(List.of(number))
+                .mapNotNull(found -> found.get(number.text()))
+                .flatMap(found -> known(found.person()));
     }
 
-    /** The person of an ID number, entered as one of no household when she is new. */
+    /** Who is known by the number, and is named so. Empty when nobody is; refused with PERSON_NAME_DIFFERS. */
+    public Mono<KnownPerson> find(Person person) {
+        return persons.find(person).flatMap(this::known);
+    }
+
+    /** The person of an ID number, entered as one of no household when she is new. Refused with PERSON_NAME_DIFFERS. */
     @Transactional
-    public Mono<KnownPerson> findOrAdd(Person person, UUID fresh) {
-        return find(person.idNumber())
-                .switchIfEmpty(Mono.defer(() -> vault.put(fresh, person).thenReturn(new KnownPerson(fresh, null))));
+    public Mono<KnownPerson> findOrAdd(Person person) {
+        return persons.findOrAdd(person).flatMap(found -> known(found.id()));
     }
 
-    /** The known ones among these members. */
+    private Mono<KnownPerson> known(UUID person) {
+        return belongings
+                .countedOn(List.of(person), belongings.today())
+                .map(found -> new KnownPerson(person, found.get(person)));
+    }
+
+    /** The known ones among these members who belong to a household today. */
     public Flux<MemberOf> membersOf(Collection<MemberId> members) {
-        return store.membersOf(members);
+        return belongings
+                .countedOn(members.stream().map(MemberId::value).toList(), belongings.today())
+                .flatMapIterable(Map::entrySet)
+                .map(found -> new MemberOf(
+                        new MemberId(found.getKey()), found.getValue().household()));
     }
 
     /** A member's data unmasked; who saw it and why is recorded with it. Refused with MEMBER_NOT_FOUND. */
     @Transactional
     public Mono<Person> unmask(Caller caller, MemberId member, String reason) {
-        return store.membersOf(List.of(member))
-                .next()
-                .flatMap(found -> store.find(found.household()))
-                .filter(household -> isKeeper(caller, household.villageCode()))
+        return stays.last(member.value())
+                .filterWhen(stay -> keeps(caller, stay.household()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.MEMBER_NOT_FOUND, member)))
-                .flatMap(household -> store.recordUnmasking(member, caller.account(), reason))
+                .flatMap(stay -> store.recordUnmasking(member, caller.account(), reason))
                 .then(vault.open(member.value()));
+    }
+
+    /** Whether the caller keeps the household. */
+    public Mono<Boolean> keeps(Caller caller, HouseholdId id) {
+        return store.find(id).map(household -> isKeeper(caller, household.villageCode()));
+    }
+
+    /**
+     * The card, for its keeper, while nobody else changes it. Refused with NOT_FOUND, or MERGED_ALREADY where another
+     * household has taken it over.
+     */
+    Mono<Household> changing(Caller caller, HouseholdId id) {
+        return kept(caller, id)
+                .then(Mono.defer(() -> store.lock(id)))
+                .filterWhen(household -> changes.isMerged(id).map(merged -> !merged))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.MERGED_ALREADY, id)));
     }
 
     private Mono<Household> seen(Caller caller, HouseholdId id) {

@@ -1,6 +1,7 @@
 package org.livelihood.household;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,7 +25,7 @@ class PayeeStore {
             VALUES (:id, :kind, :party, :person, :account, :index, :by)""";
 
     private static final String LOCK = """
-            SELECT party_kind, party_id, proposed_by, confirmed_at IS NOT NULL AS confirmed
+            SELECT party_kind, party_id, person_id, proposed_by, confirmed_at IS NOT NULL AS confirmed
               FROM household_payee
              WHERE id = :id
                FOR UPDATE""";
@@ -41,7 +42,11 @@ class PayeeStore {
              CROSS JOIN LATERAL (SELECT * FROM household_payee c
                                   WHERE c.party_id = party AND c.confirmed_at IS NOT NULL
                                   ORDER BY c.confirmed_at DESC, c.id DESC
-                                  LIMIT 1) p""";
+                                  LIMIT 1) p
+             WHERE household_is_payee(p.party_kind, p.party_id, p.person_id, :day, 'infinity')""";
+
+    private static final String MAY_BE = """
+            SELECT household_is_payee(:kind, :party, :person, :day, 'infinity') AS may""";
 
     private static final String ACCOUNTS = """
             SELECT id, person_id, bank_account FROM household_payee WHERE id = ANY(:ids)""";
@@ -66,7 +71,7 @@ class PayeeStore {
                 .then();
     }
 
-    record Change(Party party, UUID proposedBy, boolean confirmed) {}
+    record Change(Party party, UUID person, UUID proposedBy, boolean confirmed) {}
 
     Mono<Change> lock(UUID id) {
         return database.sql(LOCK)
@@ -75,6 +80,7 @@ class PayeeStore {
                         new Party(
                                 Party.Kind.valueOf(Objects.requireNonNull(row.get("party_kind", String.class))),
                                 Objects.requireNonNull(row.get("party_id", UUID.class))),
+                        Objects.requireNonNull(row.get("person_id", UUID.class)),
                         Objects.requireNonNull(row.get("proposed_by", UUID.class)),
                         Boolean.TRUE.equals(row.get("confirmed", Boolean.class))))
                 .one();
@@ -88,8 +94,20 @@ class PayeeStore {
                 .then();
     }
 
-    Flux<Payee> of(Collection<Party> parties) {
+    Mono<Boolean> mayBe(Party party, UUID person, LocalDate day) {
+        return database.sql(MAY_BE)
+                .bind("kind", party.kind().name())
+                .bind("party", party.id())
+                .bind("person", person)
+                .bind("day", day)
+                .map(row -> Objects.requireNonNull(row.get("may", Boolean.class)))
+                .one();
+    }
+
+    /** The payees confirmed last, of parties to whom these belong on the day. */
+    Flux<Payee> of(Collection<Party> parties, LocalDate day) {
         return database.sql(OF)
+                .bind("day", day)
                 .bind("parties", parties.stream().map(Party::id).distinct().toArray(UUID[]::new))
                 .map(row -> new Payee(
                         Objects.requireNonNull(row.get("id", UUID.class)),

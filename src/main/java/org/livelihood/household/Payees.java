@@ -1,8 +1,6 @@
 package org.livelihood.household;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +24,11 @@ import reactor.core.publisher.Mono;
 @Service
 public class Payees {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
     private final PayeeStore store;
     private final HouseholdStore households;
     private final PersonVault vault;
     private final Workplaces workplaces;
+    private final Belongings belongings;
     private final Persons persons;
     private final Clock clock;
 
@@ -40,12 +37,14 @@ public class Payees {
             HouseholdStore households,
             PersonVault vault,
             Workplaces workplaces,
+            Belongings belongings,
             Persons persons,
             Clock clock) {
         this.store = store;
         this.households = households;
         this.vault = vault;
         this.workplaces = workplaces;
+        this.belongings = belongings;
         this.persons = persons;
         this.clock = clock;
     }
@@ -54,8 +53,8 @@ public class Payees {
     @Transactional
     public Mono<UUID> propose(Caller caller, HouseholdId id, MemberId member, String account) {
         return kept(caller, id)
-                .then(households.householdOf(member.value()))
-                .filter(id::equals)
+                .then(Mono.defer(() -> store.mayBe(Party.of(id), member.value(), belongings.today())))
+                .filter(may -> may)
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.PAYEE_ELSEWHERE, "memberId")))
                 .then(Mono.defer(() -> add(caller, Party.of(id), member.value(), account)));
     }
@@ -66,14 +65,11 @@ public class Payees {
      */
     @Transactional
     public Mono<UUID> propose(Caller caller, WorkerId worker, String account) {
-        return households
-                .householdOf(worker.value())
-                .flatMap(household -> Mono.<UUID>error(() -> new Refusal(HouseholdReason.NOT_FOUND, worker)))
-                .switchIfEmpty(mayKeep(caller, Party.of(worker))
-                        .filter(may -> may)
-                        .flatMap(may -> vault.open(worker.value()))
-                        .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, worker)))
-                        .flatMap(known -> add(caller, Party.of(worker), worker.value(), account)));
+        return mayKeep(caller, Party.of(worker))
+                .filter(may -> may)
+                .flatMap(may -> vault.open(worker.value()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, worker)))
+                .flatMap(known -> add(caller, Party.of(worker), worker.value(), account));
     }
 
     private Mono<UUID> add(Caller caller, Party party, UUID person, String account) {
@@ -87,6 +83,8 @@ public class Payees {
         return store.lock(id)
                 .filterWhen(change -> mayKeep(caller, change.party()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.PAYEE_NOT_FOUND, id)))
+                .filterWhen(change -> store.mayBe(change.party(), change.person(), belongings.today()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.PAYEE_ELSEWHERE)))
                 .flatMap(change -> {
                     if (change.confirmed()) {
                         return Mono.error(() -> new Refusal(HouseholdReason.PAYEE_CONFIRMED, id));
@@ -94,13 +92,17 @@ public class Payees {
                     return persons.requireOther(
                                     caller, HouseholdReason.PAYEE_SAME_PERSON, new AccountId(change.proposedBy()))
                             .then(store.confirm(id, caller.account(), clock.instant()))
-                            .then(store.of(Set.of(change.party())).single());
+                            .then(store.of(Set.of(change.party()), belongings.today())
+                                    .single());
                 });
     }
 
-    /** The payees that count now; a party without one is left out. */
+    /**
+     * The payees that count today: confirmed, and of the party. A party without one is left out, also where its payee
+     * has left or died since she was confirmed: what stands waits for another one.
+     */
     public Flux<Payee> of(Collection<Party> parties) {
-        return parties.isEmpty() ? Flux.empty() : store.of(parties);
+        return parties.isEmpty() ? Flux.empty() : store.of(parties, belongings.today());
     }
 
     /** Names and account numbers by payee, for the bank and nobody else: who asks records that it was given. */
@@ -124,9 +126,7 @@ public class Payees {
     private Mono<Boolean> worksIn(Caller caller, UUID person) {
         return caller.is(Role.ADMIN)
                 ? Mono.just(true)
-                : workplaces
-                        .regionsOf(person, LocalDate.ofInstant(clock.instant(), CHINA))
-                        .any(caller::officerOf);
+                : workplaces.regionsOf(person, belongings.today()).any(caller::officerOf);
     }
 
     private Mono<Household> kept(Caller caller, HouseholdId id) {

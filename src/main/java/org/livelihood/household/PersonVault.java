@@ -1,8 +1,10 @@
 package org.livelihood.household;
 
 import io.r2dbc.spi.Readable;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -11,7 +13,6 @@ import org.livelihood.household.Household.Member;
 import org.livelihood.household.Household.Person;
 import org.livelihood.security.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -20,12 +21,8 @@ import reactor.core.publisher.Mono;
 class PersonVault {
 
     private static final String TABLE = "household_vault";
+    private static final String FORMER = "household_former_name";
     private static final String ID_NUMBER = "id_number";
-
-    private static final String PUT = """
-            INSERT INTO household_vault (person_id, name, id_number, id_index, phone, bank_account)
-            VALUES (:person, :name, :idNumber, :idIndex, :phone, :bankAccount)
-            ON CONFLICT (id_index) DO NOTHING""";
 
     private static final String PUT_ALL = """
             INSERT INTO household_vault (person_id, name, id_number, id_index, phone, bank_account)
@@ -33,10 +30,18 @@ class PersonVault {
                    decode(bank_account, 'hex')
               FROM unnest(:persons, :names, :idNumbers, :idIndexes, :phones, :bankAccounts)
                 AS p (person, name, id_number, id_index, phone, bank_account)
+             ORDER BY id_index
             ON CONFLICT (id_index) DO NOTHING""";
 
-    private static final String FIND = """
-            SELECT person_id FROM household_vault WHERE id_index = :idIndex""";
+    private static final String FIND_ALL = """
+            SELECT person_id, id_index, name FROM household_vault
+             WHERE id_index IN (SELECT decode(i, 'hex') FROM unnest(:idIndexes) AS i)""";
+
+    private static final String RENAME = """
+            UPDATE household_vault SET name = :name WHERE person_id = :person""";
+
+    private static final String KEEP_FORMER = """
+            INSERT INTO household_former_name (change_id, person_id, name) VALUES (:change, :person, :name)""";
 
     private static final String OPEN = """
             SELECT name, id_number, phone, bank_account FROM household_vault WHERE person_id = :person""";
@@ -49,28 +54,11 @@ class PersonVault {
         this.vault = vault;
     }
 
-    /** False when the ID number is in the vault already. */
-    Mono<Boolean> put(UUID person, Person data) {
-        String number = data.idNumber().text();
-        return database.sql(PUT)
-                .bind("person", person)
-                .bind("name", vault.encrypt(TABLE, "name", person, data.name()))
-                .bind("idNumber", vault.encrypt(TABLE, ID_NUMBER, person, number))
-                .bind("idIndex", vault.blindIndex(ID_NUMBER, number))
-                .bind("phone", Parameter.fromOrEmpty(sealed("phone", person, data.phone()), byte[].class))
-                .bind(
-                        "bankAccount",
-                        Parameter.fromOrEmpty(sealed("bank_account", person, data.bankAccount()), byte[].class))
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
-    }
-
     /** A person and the id that she gets. */
     record Entry(UUID person, Person data) {}
 
-    /** How many were new. */
-    Mono<Long> putAll(List<Entry> people) {
+    /** Enters those whose number is not known; the others are left as they stand. */
+    Mono<Void> putAll(List<Entry> people) {
         return database.sql(PUT_ALL)
                 .bind("persons", people.stream().map(Entry::person).toArray(UUID[]::new))
                 .bind(
@@ -107,8 +95,7 @@ class PersonVault {
                                         "bank_account",
                                         entry.person(),
                                         entry.data().bankAccount())))
-                .fetch()
-                .rowsUpdated();
+                .then();
     }
 
     private static String[] hex(List<Entry> people, Function<Entry, byte @Nullable []> column) {
@@ -124,11 +111,43 @@ class PersonVault {
         return plain == null ? null : vault.encrypt(TABLE, column, person, plain);
     }
 
-    Mono<UUID> find(IdNumber number) {
-        return database.sql(FIND)
-                .bind("idIndex", vault.blindIndex(ID_NUMBER, number.text()))
-                .map(row -> Objects.requireNonNull(row.get("person_id", UUID.class)))
-                .one();
+    /** Who stands in the vault under a number. */
+    record Found(UUID person, String name) {}
+
+    /** Those of the numbers that are known, by number. */
+    Mono<Map<String, Found>> findAll(List<IdNumber> numbers) {
+        Map<String, String> byIndex = new HashMap<>();
+        numbers.forEach(number ->
+                byIndex.put(HexFormat.of().formatHex(vault.blindIndex(ID_NUMBER, number.text())), number.text()));
+        return database.sql(FIND_ALL)
+                .bind("idIndexes", byIndex.keySet().toArray(String[]::new))
+                .map(row -> Map.entry(numberOf(byIndex, row), found(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static String numberOf(Map<String, String> byIndex, Readable row) {
+        byte[] index = Objects.requireNonNull(row.get("id_index", byte[].class));
+        return Objects.requireNonNull(byIndex.get(HexFormat.of().formatHex(index)));
+    }
+
+    private Found found(Readable row) {
+        UUID person = Objects.requireNonNull(row.get("person_id", UUID.class));
+        return new Found(person, Objects.requireNonNull(opened(person, row, "name")));
+    }
+
+    /** Corrects a name; what stood before is kept, sealed, with the change that says why. */
+    Mono<Void> rename(UUID person, String name, UUID change) {
+        return open(person)
+                .flatMap(before -> database.sql(KEEP_FORMER)
+                        .bind("change", change)
+                        .bind("person", person)
+                        .bind("name", vault.encrypt(FORMER, "name", change, before.name()))
+                        .then())
+                .then(database.sql(RENAME)
+                        .bind("person", person)
+                        .bind("name", vault.encrypt(TABLE, "name", person, name))
+                        .then());
     }
 
     Mono<Person> open(UUID person) {

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Households",
-        allowedDependencies = {"kernel", "http", "security", "region"})
+        allowedDependencies = {"kernel", "http", "sheet", "security", "region"})
 @NullMarked
 package org.livelihood.household;
 

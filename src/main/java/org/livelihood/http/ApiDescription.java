@@ -9,6 +9,9 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -39,7 +42,9 @@ class ApiDescription {
     private static final String BEARER = "bearer";
 
     ApiDescription() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class).replaceWithClass(Money.class, Long.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, Wait.class)
+                .replaceWithClass(Money.class, Long.class);
         ClassPathScanningCandidateComponentProvider ids = new ClassPathScanningCandidateComponentProvider(false);
         ids.addIncludeFilter(new AssignableTypeFilter(Id.class));
         for (BeanDefinition id : ids.findCandidateComponents(Id.class.getPackageName())) {
@@ -87,6 +92,9 @@ class ApiDescription {
                 operation.setDescription(said + "Roles: " + roles);
                 operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
             }
+            if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(Wait.class)) {
+                operation.addParametersItem(preferredWait());
+            }
             Schema<?> problem = new Schema<>().$ref("#/components/schemas/http.Problem");
             operation
                     .getResponses()
@@ -99,6 +107,13 @@ class ApiDescription {
                                                     "application/problem+json", new MediaType().schema(problem))));
             return operation;
         };
+    }
+
+    private static Parameter preferredWait() {
+        return new HeaderParameter()
+                .name(Wait.HEADER)
+                .description("wait=10 waits up to ten seconds (thirty at most) for what is on its way (RFC 7240)")
+                .schema(new StringSchema().example("wait=10"));
     }
 
     @Bean

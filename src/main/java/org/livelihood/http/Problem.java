@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable code, such as {@code order.not-awaiting-payment}
  * @param detail what went wrong, in the caller's language
  * @param errors which fields are wrong, absent where none is to blame
+ * @param requestId the request's id, as in the header {@code X-Request-Id} and in the log; for whoever asks for help
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -21,7 +22,12 @@ public record Problem(
         int status,
         String code,
         String detail,
-        @Nullable List<FieldProblem> errors) {
+        @Nullable List<FieldProblem> errors,
+        @Nullable String requestId) {
+
+    Problem of(@Nullable String request) {
+        return new Problem(type, title, status, code, detail, errors, request);
+    }
 
     /**
      * @param field the field's path in the request: {@code lines[0].quantity}

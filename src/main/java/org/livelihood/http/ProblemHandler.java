@@ -6,6 +6,7 @@ import org.livelihood.kernel.Reason;
 import org.livelihood.kernel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -48,8 +49,11 @@ class ProblemHandler implements WebExceptionHandler {
             return Mono.error(error);
         }
         Locale locale = Objects.requireNonNullElse(exchange.getLocaleContext().getLocale(), Locale.ENGLISH);
-        Problem problem = problems.of(error, locale);
-        tell(exchange.getRequest(), problem, error);
+        String id = RequestIds.of(exchange);
+        Problem problem = problems.of(error, locale).of(id);
+        try (MDC.MDCCloseable named = MDC.putCloseable("requestId", id)) {
+            tell(exchange.getRequest(), problem, error);
+        }
         response.setRawStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
         if (error instanceof ResponseStatusException status) {

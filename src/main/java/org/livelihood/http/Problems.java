@@ -33,7 +33,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns whatever went wrong into the problem answer that a client can act on. */
 @Component
-class Problems {
+public class Problems {
 
     private final Texts texts;
 
@@ -41,7 +41,7 @@ class Problems {
         this.texts = texts;
     }
 
-    Problem of(Throwable error, Locale locale) {
+    public Problem of(Throwable error, Locale locale) {
         if (error instanceof Refusal refusal) {
             return of(refusal, locale);
         }
@@ -121,7 +121,8 @@ class Problems {
         return problem(reason.kind().status(), reason.code(), texts.of(reason.code(), locale), errors);
     }
 
-    private List<FieldProblem> fieldProblems(List<FieldError> errors, Locale locale) {
+    /** The broken rules of a record, in the words of the reader. */
+    public List<FieldProblem> fieldProblems(List<FieldError> errors, Locale locale) {
         return errors.stream()
                 .map(error -> fieldProblem(error.getField(), error, locale))
                 .toList();
@@ -163,7 +164,7 @@ class Problems {
     private static Problem problem(int status, String code, String detail, @Nullable List<FieldProblem> errors) {
         HttpStatus known = HttpStatus.resolve(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        return new Problem("about:blank", title, status, code, detail, errors);
+        return new Problem("about:blank", title, status, code, detail, errors, null);
     }
 
     /** A full pool, a lost connection, a lock not had in time: the same request may succeed a moment later. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Texts of problem answers: one bundle a module in {@code messages/}, English and zh-CN. */
 @Component
-class Texts {
+public class Texts {
 
     private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
@@ -32,12 +32,12 @@ class Texts {
     }
 
     /** The text for a code in the asked language; English where that language is not spoken here. */
-    String of(String code, Locale locale, Object... details) {
+    public String of(String code, Locale locale, Object... details) {
         return Objects.requireNonNullElse(find(code, locale, details), code);
     }
 
-    @Nullable
-    String find(String code, Locale locale, Object... details) {
+    /** As {@link #of}; null where no such text is. */
+    public @Nullable String find(String code, Locale locale, Object... details) {
         return source.getMessage(code, details, null, spoken(locale));
     }
 

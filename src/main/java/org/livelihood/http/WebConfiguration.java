@@ -1,6 +1,5 @@
 package org.livelihood.http;
 
-import java.time.Clock;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +23,7 @@ class WebConfiguration implements WebFluxConfigurer {
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new CallerResolver());
+        configurer.addCustomResolver(new CallerResolver(), new WaitResolver());
     }
 
     /**
@@ -39,10 +38,5 @@ class WebConfiguration implements WebFluxConfigurer {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .addModule(RequestValues.module());
-    }
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }

@@ -2,10 +2,8 @@ package org.livelihood.indicator;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.http.Sheet;
 
 /**
  * An indicator's figures.
@@ -30,45 +28,6 @@ public record Answer(
 
     public Answer {
         rows = List.copyOf(rows);
-    }
-
-    private static final List<String> COLUMNS = List.of(
-            "indicator",
-            "version",
-            "unit",
-            "region",
-            "from",
-            "to",
-            "as_of",
-            "key",
-            "label",
-            "numerator",
-            "denominator",
-            "ratio",
-            "value");
-
-    /** As a table: each line says all that its figure needs to be understood. */
-    Sheet sheet() {
-        return new Sheet(
-                indicator.name(), COLUMNS, rows.stream().map(this::cells).toList());
-    }
-
-    private List<@Nullable Object> cells(Row row) {
-        List<@Nullable Object> cells = new ArrayList<>();
-        cells.add(indicator.name());
-        cells.add((long) version);
-        cells.add(unit.name());
-        cells.add(region);
-        cells.add(from.toString());
-        cells.add(to.toString());
-        cells.add(asOf.toString());
-        cells.add(row.key());
-        cells.add(row.label());
-        cells.add(row.numerator());
-        cells.add(row.denominator());
-        cells.add(row.ratio());
-        cells.add(row.value());
-        return cells;
     }
 
     /**

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -23,9 +24,11 @@ import reactor.core.publisher.Mono;
 class IndicatorController {
 
     private final Indicators indicators;
+    private final AnswerSheets sheets;
 
-    IndicatorController(Indicators indicators) {
+    IndicatorController(Indicators indicators, AnswerSheets sheets) {
         this.indicators = indicators;
+        this.sheets = sheets;
     }
 
     record DefinitionsView(List<Indicator.Definition> items) {}
@@ -58,10 +61,11 @@ class IndicatorController {
             @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
-            @RequestParam(required = false) @Nullable Instant knownAt) {
+            @RequestParam(required = false) @Nullable Instant knownAt,
+            Locale locale) {
         return indicators
                 .answer(caller, new Indicators.Question(name, region, from, to, knownAt))
-                .map(answer -> answer.sheet().csvFile(nameOf(answer)));
+                .map(answer -> sheets.lines(answer, locale).csvFile(nameOf(answer)));
     }
 
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
@@ -72,10 +76,28 @@ class IndicatorController {
             @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
-            @RequestParam(required = false) @Nullable Instant knownAt) {
+            @RequestParam(required = false) @Nullable Instant knownAt,
+            Locale locale) {
         return indicators
                 .answer(caller, new Indicators.Question(name, region, from, to, knownAt))
-                .map(answer -> answer.sheet().xlsxFile(nameOf(answer)));
+                .flatMap(answer -> sheets.page(answer, locale).map(sheet -> sheet.xlsxFile(nameOf(answer))));
+    }
+
+    /** A region's report: one workbook with all indicators, an overview first. */
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/report/xlsx")
+    Mono<ResponseEntity<byte[]>> report(
+            Caller caller,
+            @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable Instant knownAt,
+            Locale locale) {
+        return Flux.fromArray(Indicator.values())
+                .concatMap(name -> indicators.answer(caller, new Indicators.Question(name, region, from, to, knownAt)))
+                .collectList()
+                .flatMap(answers -> sheets.book(answers, locale))
+                .map(book -> book.xlsxFile("report-" + (region == null ? "all" : region) + "-" + to));
     }
 
     private static String nameOf(Answer answer) {

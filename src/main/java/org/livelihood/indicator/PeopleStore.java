@@ -58,27 +58,31 @@ final class PeopleStore {
              ORDER BY y.year""";
 
     static final String TRAINING_MINUTES = """
-            SELECT h.village_code AS key, max(r.name) AS label, CAST(sum(a.minutes) AS bigint) AS numerator,
+            SELECT lived.village_code AS key, max(r.name) AS label, CAST(sum(a.minutes) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
               FROM training_attendance a
               JOIN training_lesson l ON l.id = a.lesson_id
               JOIN household h ON h.id = a.household_id
-              JOIN region r ON r.code = h.village_code
-             WHERE starts_with(h.village_code, :prefix) AND a.recorded_at <= :known
+             CROSS JOIN LATERAL household_village_on(
+                     h.id, h.village_code, CAST(l.starts_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) lived
+              JOIN region r ON r.code = lived.village_code
+             WHERE starts_with(lived.village_code, :prefix) AND a.recorded_at <= :known
                AND l.starts_at >= :start AND l.starts_at < :end
-             GROUP BY h.village_code
-             ORDER BY h.village_code""";
+             GROUP BY lived.village_code
+             ORDER BY lived.village_code""";
 
     static final String TRAINING_BY_HOUSEHOLD = """
-            SELECT CAST(h.id AS text) AS key, h.village_code AS label, CAST(sum(a.minutes) AS bigint) AS numerator,
-                   CAST(NULL AS bigint) AS denominator
+            SELECT CAST(h.id AS text) AS key, max(lived.village_code) AS label,
+                   CAST(sum(a.minutes) AS bigint) AS numerator, CAST(NULL AS bigint) AS denominator
               FROM training_attendance a
               JOIN training_lesson l ON l.id = a.lesson_id
               JOIN household h ON h.id = a.household_id
-             WHERE starts_with(h.village_code, :prefix) AND a.recorded_at <= :known
+             CROSS JOIN LATERAL household_village_on(
+                     h.id, h.village_code, CAST(l.starts_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) lived
+             WHERE starts_with(lived.village_code, :prefix) AND a.recorded_at <= :known
                AND l.starts_at >= :start AND l.starts_at < :end
              GROUP BY h.id
-             ORDER BY h.village_code, h.id""";
+             ORDER BY 2, h.id""";
 
     static final String INSTRUCTORS = """
             SELECT i.kind AS key, '' AS label, count(*) AS numerator, CAST(NULL AS bigint) AS denominator
@@ -93,7 +97,8 @@ final class PeopleStore {
                    CAST(NULL AS bigint) AS denominator
               FROM asset_grant g
               JOIN household h ON h.id = g.household_id
-             WHERE starts_with(h.village_code, :prefix) AND g.recorded_at <= :known
+             CROSS JOIN LATERAL household_village_on(h.id, h.village_code, g.given_on, :known) lived
+             WHERE starts_with(lived.village_code, :prefix) AND g.recorded_at <= :known
                AND g.given_on BETWEEN :from AND :to
              GROUP BY g.what
              ORDER BY g.what""";

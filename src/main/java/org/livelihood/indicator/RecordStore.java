@@ -18,11 +18,14 @@ import reactor.core.publisher.Flux;
 class RecordStore {
 
     private static final String LINKS = """
-            SELECT m.producer_id, p.name, m.kind, m.holds_from, m.holds_until
-              FROM producer_membership m
+            SELECT m.producer_id, p.name, m.kind, greatest(m.holds_from, b.holds_from) AS holds_from,
+                   least(m.holds_until, b.holds_until) AS holds_until
+              FROM household_belonging('infinity') b
+              JOIN producer_membership m ON m.person_id = b.member_id
+               AND daterange(m.holds_from, m.holds_until, '[]') && daterange(b.holds_from, b.holds_until, '[]')
               JOIN producer p ON p.id = m.producer_id
-             WHERE m.household_id = :household
-             ORDER BY m.holds_from, m.id""";
+             WHERE b.household_id = :household
+             ORDER BY 4, m.id""";
 
     private static final String ASSETS = """
             SELECT g.id, g.producer_id, g.kind, g.what, g.units, g.value_fen, g.given_on, e.lost, e.returned,

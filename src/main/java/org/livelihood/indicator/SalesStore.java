@@ -35,7 +35,10 @@ final class SalesStore {
               JOIN attribution_line l ON l.producer_id = t.producer_id AND l.line_id = t.line_id
               JOIN live_session s ON s.producer_id = l.producer_id AND s.id = l.session_id
               JOIN producer p ON p.id = t.producer_id
-             WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :start AND t.effective_at < :end
+             CROSS JOIN LATERAL household_status_on(
+                     t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
+             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
+               AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY s.id
              ORDER BY s.id""";
@@ -47,7 +50,10 @@ final class SalesStore {
               JOIN attribution_line l ON l.producer_id = t.producer_id AND l.line_id = t.line_id
               JOIN live_session s ON s.producer_id = l.producer_id AND s.id = l.session_id
               JOIN producer p ON p.id = t.producer_id
-             WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :start AND t.effective_at < :end
+             CROSS JOIN LATERAL household_status_on(
+                     t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
+             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
+               AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY s.host_id
              ORDER BY s.host_id""";
@@ -57,21 +63,27 @@ final class SalesStore {
                    CAST(NULL AS bigint) AS denominator
               FROM attribution_traced_sale t
               JOIN producer p ON p.id = t.producer_id
-             WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :start AND t.effective_at < :end
+             CROSS JOIN LATERAL household_status_on(
+                     t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
+             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
+               AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
              GROUP BY p.id
              ORDER BY p.id""";
 
     static final String TRACED_BY_VILLAGE = """
-            SELECT h.village_code AS key, max(r.name) AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,
+            SELECT lived.village_code AS key, max(r.name) AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
               FROM attribution_traced_sale t
               JOIN household h ON h.id = t.party_id
-              JOIN region r ON r.code = h.village_code
-             WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :start AND t.effective_at < :end
-               AND t.recorded_at <= :known AND starts_with(h.village_code, :prefix)
-             GROUP BY h.village_code
-             ORDER BY h.village_code""";
+             CROSS JOIN LATERAL (SELECT CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date) AS day) sold
+             CROSS JOIN LATERAL household_status_on(h.id, sold.day, :known) counts
+             CROSS JOIN LATERAL household_village_on(h.id, h.village_code, sold.day, :known) lived
+              JOIN region r ON r.code = lived.village_code
+             WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered AND t.effective_at >= :start
+               AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(lived.village_code, :prefix)
+             GROUP BY lived.village_code
+             ORDER BY lived.village_code""";
 
     static final String TRACED_FALL = """
             SELECT CAST(f.party_id AS text) AS key, f.village_code AS label, f.now_fen AS numerator,
@@ -82,9 +94,9 @@ final class SalesStore {
                            CAST(coalesce(sum(t.amount_fen) FILTER (WHERE t.effective_at < :start), 0) AS bigint)
                              AS before_fen
                       FROM attribution_traced_sale t
-                      JOIN household h ON h.id = t.party_id
+                      JOIN indicator_household(:prefix, :to, :known) h ON h.household_id = t.party_id
                      WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :before AND t.effective_at < :end
-                       AND t.recorded_at <= :known AND starts_with(h.village_code, :prefix)
+                       AND t.recorded_at <= :known
                      GROUP BY t.party_id, h.village_code) f
              WHERE f.now_fen < f.before_fen
              ORDER BY f.before_fen - f.now_fen DESC, f.party_id""";

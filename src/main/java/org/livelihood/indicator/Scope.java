@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Years;
 import org.livelihood.region.Region;
 
 /**
@@ -22,7 +23,7 @@ record Scope(String region, LocalDate from, LocalDate to, Instant known) {
         if (to.isBefore(from)) {
             throw Refusal.ofField(IndicatorReason.PERIOD_BACKWARDS, "to", from, to);
         }
-        if (from.plusYears(MOST_YEARS).isBefore(to)) {
+        if (Years.areMoreThan(MOST_YEARS, from, to)) {
             throw Refusal.ofField(IndicatorReason.PERIOD_TOO_LONG, "from", MOST_YEARS);
         }
     }

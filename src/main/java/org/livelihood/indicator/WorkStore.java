@@ -5,11 +5,13 @@ final class WorkStore {
 
     static final String WORKSHOP_POOR_WORKERS = """
             SELECT CAST(p.id AS text) AS key, p.name AS label,
-                   count(DISTINCT m.person_id) FILTER (WHERE m.household_id IS NOT NULL) AS numerator,
+                   count(DISTINCT m.person_id) FILTER (WHERE s.registered) AS numerator,
                    count(DISTINCT m.person_id) AS denominator
               FROM indicator_producer(:prefix, :known) p
               LEFT JOIN producer_membership m ON m.producer_id = p.id AND m.kind = 'WORKER' AND m.recorded_at <= :known
                AND m.holds_from <= :to AND (m.holds_until IS NULL OR m.holds_until >= :to)
+              LEFT JOIN household_belonging_on(:to, :known) b ON b.member_id = m.person_id
+              LEFT JOIN LATERAL household_status_on(b.household_id, :to, :known) s ON true
              WHERE p.kind = 'WORKSHOP'
              GROUP BY p.id, p.name
              ORDER BY p.id""";

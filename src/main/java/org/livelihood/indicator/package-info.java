@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Indicators",
-        allowedDependencies = {"kernel", "http", "region", "household"})
+        allowedDependencies = {"kernel", "http", "sheet", "region", "household"})
 @NullMarked
 package org.livelihood.indicator;
 

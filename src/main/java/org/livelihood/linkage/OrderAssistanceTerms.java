@@ -65,6 +65,7 @@ public record OrderAssistanceTerms(
         sale.logistics(logisticsFen);
         sale.platformFee(platformBasisPoints);
         sale.hostCommission(hostBasisPoints);
+        sale.traceGuarantees();
         Money margin = Money.max(sale.left(), Money.ZERO);
         sale.byContribution(margin.basisPoints(rebateBasisPoints))
                 .forEach((party, rebate) -> sale.accrue(party, Basis.REBATE, IncomeCategory.OPERATING, rebate));

@@ -81,17 +81,18 @@ public record ParkDrivenTerms(
         return dues;
     }
 
-    /** The sale explains rent and wages, and pays into the fund. */
+    /** The sale pays into the fund, and explains rent and wages. */
     @Override
     public void split(SaleSplit sale) {
-        sale.trace();
-        sale.logistics(logisticsFen);
-        sale.platformFee(platformBasisPoints);
-        sale.hostCommission(hostBasisPoints);
         Map<Party, Long> persons = new LinkedHashMap<>();
         beneficiaries.forEach(one -> persons.merge(Party.of(one.household()), one.persons(), Math::addExact));
         sale.byWeight(sale.net().basisPoints(fundBasisPoints), persons)
                 .forEach((party, part) -> sale.accrue(party, Basis.FUND, IncomeCategory.TRANSFER, part));
+        sale.trace();
+        sale.logistics(logisticsFen);
+        sale.platformFee(platformBasisPoints);
+        sale.hostCommission(hostBasisPoints);
+        sale.traceGuarantees();
     }
 
     @Override

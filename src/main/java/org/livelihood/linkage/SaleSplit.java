@@ -19,8 +19,14 @@ public interface SaleSplit {
     /** The part of an amount of the whole lot that these units carry; over all units it is that amount exactly. */
     Money carriedBy(Money wholeLot);
 
-    /** Explains what was owed when the lot was sealed (TRACE). */
+    /**
+     * Explains what was owed when the lot was sealed (TRACE), guarantees aside; together with what the sale created for
+     * people before no more than it brought. The rest stays owed by the period.
+     */
     void trace();
+
+    /** Explains what guarantees added, out of what is left: a guarantee is the period's, and never a sale's loss. */
+    void traceGuarantees();
 
     void logistics(long fenPerUnit);
 

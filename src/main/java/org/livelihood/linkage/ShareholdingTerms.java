@@ -104,6 +104,7 @@ public record ShareholdingTerms(
         sale.logistics(logisticsFen);
         sale.platformFee(platformBasisPoints);
         sale.hostCommission(hostBasisPoints);
+        sale.traceGuarantees();
     }
 
     @Override

@@ -61,6 +61,7 @@ public record TrusteeshipTerms(
         sale.logistics(logisticsFen);
         sale.platformFee(platformBasisPoints);
         sale.hostCommission(hostBasisPoints);
+        sale.traceGuarantees();
         Money inputs = new Money(inputCostFen).times(sale.units());
         sale.producer(Basis.INPUT_COST, Money.min(inputs, Money.max(sale.left(), Money.ZERO)));
         Money gross = Money.max(sale.left(), Money.ZERO);

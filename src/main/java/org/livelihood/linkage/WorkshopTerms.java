@@ -87,5 +87,6 @@ public record WorkshopTerms(
         sale.trace();
         sale.logistics(logisticsFen);
         sale.platformFee(platformBasisPoints);
+        sale.traceGuarantees();
     }
 }

@@ -2,6 +2,7 @@ package org.livelihood.live;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.MemberId;
@@ -55,6 +56,15 @@ public record Session(
         /** With what is on record about the host's office. */
         Plan with(boolean onRecord) {
             return new Plan(title, plannedStart, host, onRecord, wage, wageMember, wageWorker);
+        }
+
+        /** Whom the wage is promised to, a member or a worker; null where nobody is named, or two. */
+        @Nullable
+        UUID wagePerson() {
+            if (wageMember == null) {
+                return wageWorker == null ? null : wageWorker.value();
+            }
+            return wageWorker == null ? wageMember.value() : null;
         }
     }
 

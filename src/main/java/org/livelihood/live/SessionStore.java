@@ -29,8 +29,9 @@ class SessionStore {
 
     private static final String ADD = """
             INSERT INTO live_session (producer_id, id, title, planned_start, host_id, official, wage_party_kind,
-                                      wage_party_id, wage_fen)
-            VALUES (:producer, :id, :title, :plannedStart, :host, :official, :earnerKind, :earner, :wage)""";
+                                      wage_party_id, wage_person_id, wage_fen)
+            VALUES (:producer, :id, :title, :plannedStart, :host, :official, :earnerKind, :earner, :earnerPerson,
+                    :wage)""";
 
     private static final String COLUMNS =
             " producer_id, id, title, planned_start, host_id, official, status, pinned_sku_id, started_at, ended_at ";
@@ -108,7 +109,8 @@ class SessionStore {
              ORDER BY position, sku_id""";
 
     private static final String TERMS_COLUMNS =
-            "SELECT producer_id, id, host_id, official, wage_party_kind, wage_party_id, wage_fen, ended_at"
+            "SELECT producer_id, id, host_id, official, wage_party_kind, wage_party_id, wage_person_id,"
+                    + " wage_fen, ended_at"
                     + " FROM live_session";
 
     private static final String TERMS = TERMS_COLUMNS + " WHERE id = ANY(:sessions)";
@@ -137,6 +139,7 @@ class SessionStore {
                         Parameter.fromOrEmpty(
                                 earner == null ? null : earner.kind().name(), String.class))
                 .bind("earner", Parameter.fromOrEmpty(earner == null ? null : earner.id(), UUID.class))
+                .bind("earnerPerson", Parameter.fromOrEmpty(earner == null ? null : plan.wagePerson(), UUID.class))
                 .bind("wage", plan.wage().fen())
                 .then()
                 .thenReturn(id);
@@ -277,6 +280,7 @@ class SessionStore {
                 new AccountId(uuid(row, "host_id")),
                 Objects.requireNonNull(row.get("official", Boolean.class)),
                 kind == null ? null : new Party(Party.Kind.valueOf(kind), uuid(row, "wage_party_id")),
+                row.get("wage_person_id", UUID.class),
                 new Money(Objects.requireNonNull(row.get("wage_fen", Long.class))),
                 row.get("ended_at", Instant.class));
     }

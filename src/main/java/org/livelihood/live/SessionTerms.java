@@ -1,6 +1,7 @@
 package org.livelihood.live;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
@@ -14,6 +15,7 @@ import org.livelihood.kernel.SessionId;
  * @param host the account that hosts
  * @param official whether the host is a mayor, county or township head: such a host earns no commission
  * @param wageEarner the household or worker to whom the host's wage for this session is owed, null when none is paid
+ * @param wagePerson who earns it, null for sessions planned before persons were kept
  * @param wage the host's wage for the whole session, in fen
  * @param endedAt when it ended, null before
  */
@@ -23,5 +25,6 @@ public record SessionTerms(
         AccountId host,
         boolean official,
         @Nullable Party wageEarner,
+        @Nullable UUID wagePerson,
         Money wage,
         @Nullable Instant endedAt) {}

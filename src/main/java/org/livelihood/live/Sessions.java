@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listings;
-import org.livelihood.household.Households;
+import org.livelihood.household.Belongings;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
-import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
@@ -20,7 +19,6 @@ import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.kernel.WorkerId;
 import org.livelihood.live.Session.Item;
 import org.livelihood.live.Session.ItemDraft;
 import org.livelihood.live.Session.Offered;
@@ -48,7 +46,7 @@ public class Sessions {
     private final Hosts hosts;
     private final RoomNews news;
     private final Producers producers;
-    private final Households households;
+    private final Belongings belongings;
     private final Listings listings;
     private final Stock stock;
 
@@ -57,14 +55,14 @@ public class Sessions {
             Hosts hosts,
             RoomNews news,
             Producers producers,
-            Households households,
+            Belongings belongings,
             Listings listings,
             Stock stock) {
         this.store = store;
         this.hosts = hosts;
         this.news = news;
         this.producers = producers;
-        this.households = households;
+        this.belongings = belongings;
         this.listings = listings;
         this.stock = stock;
     }
@@ -109,21 +107,12 @@ public class Sessions {
             return Mono.empty();
         }
         LocalDate day = LocalDate.ofInstant(plan.plannedStart(), CHINA);
-        return named(plan)
-                .filterWhen(party -> producers.partiesOn(producer, day).map(parties -> parties.contains(party)))
-                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WAGE_WITHOUT_EARNER)));
-    }
-
-    private Mono<Party> named(Plan plan) {
-        MemberId member = plan.wageMember();
-        WorkerId worker = plan.wageWorker();
-        if (worker != null) {
-            return member == null ? Mono.just(Party.of(worker)) : Mono.empty();
-        }
-        return Mono.justOrEmpty(member)
-                .flatMapMany(known -> households.membersOf(List.of(known)))
-                .next()
-                .map(found -> Party.of(found.household()));
+        return Mono.justOrEmpty(plan.wagePerson())
+                .filterWhen(person -> producers
+                        .membershipsOn(producer, day)
+                        .any(membership -> membership.person().equals(person)))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WAGE_WITHOUT_EARNER)))
+                .flatMap(person -> belongings.partyOn(person, day));
     }
 
     /**

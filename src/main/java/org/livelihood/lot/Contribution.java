@@ -12,8 +12,8 @@ import org.livelihood.linkage.Work;
 /**
  * What one person put into a lot.
  *
- * @param party the person's household, or the worker of none
- * @param member the member of the household, null for a worker of none
+ * @param party the household to which the person belonged on the day, or she herself where she was of none
+ * @param member the member of the household, null where she was of none
  * @param operation which operation of the agreement, or {@link #DELIVERED}
  * @param units pieces, grams or minutes; below zero in a correction
  * @param evidence number or digest of the record that shows it
@@ -37,7 +37,7 @@ public record Contribution(
         return member == null ? party.id() : member.value();
     }
 
-    /** What a caller says; who the person belongs to is looked up. */
+    /** What a caller says. Whether as a member or a worker: it names a person, and where she belonged is looked up. */
     public record Entry(
             @Nullable MemberId member,
             @Nullable WorkerId worker,

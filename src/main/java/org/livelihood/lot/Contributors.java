@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.agreement.Agreements;
+import org.livelihood.household.Belongings;
+import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Party;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.linkage.LinkageReason;
 import org.livelihood.linkage.Terms;
@@ -21,20 +24,25 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Finds whose each contribution is, and that she stood to the producer for it on the day. */
+/**
+ * Finds whose each contribution is, and that the person stood to the producer for it on the day. Whose it is depends on
+ * where she belonged that day, not on what the caller takes her for.
+ */
 @Component
 class Contributors {
 
     private final Producers producers;
+    private final Belongings belongings;
     private final Agreements agreements;
 
-    Contributors(Producers producers, Agreements agreements) {
+    Contributors(Producers producers, Belongings belongings, Agreements agreements) {
         this.producers = producers;
+        this.belongings = belongings;
         this.agreements = agreements;
     }
 
     /** What a day allows: who may contribute, and under which terms. */
-    private record Day(Map<UUID, List<Membership>> byPerson, Terms terms) {}
+    private record Day(Map<UUID, List<Membership>> byPerson, Map<UUID, Party> parties, Terms terms) {}
 
     Flux<Contribution> resolve(Lot lot, List<Contribution.Entry> entries) {
         Set<LocalDate> days = entries.stream().map(Contribution.Entry::workedOn).collect(Collectors.toSet());
@@ -46,19 +54,26 @@ class Contributors {
 
     private Mono<Map<LocalDate, Day>> daysOf(Lot lot, Collection<LocalDate> days) {
         return Flux.fromIterable(days)
-                .concatMap(day -> producers
-                        .membershipsOn(lot.producer(), day)
-                        .collect(Collectors.groupingBy(Membership::person))
-                        .zipWith(agreements.inForce(lot.producer(), lot.agreement(), day))
-                        .map(both -> Map.entry(
-                                day, new Day(both.getT1(), both.getT2().terms()))))
+                .concatMap(day -> day(lot, day).map(found -> Map.entry(day, found)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    private Mono<Day> day(Lot lot, LocalDate day) {
+        return producers
+                .membershipsOn(lot.producer(), day)
+                .collect(Collectors.groupingBy(Membership::person))
+                .zipWhen(byPerson -> belongings.partiesOn(byPerson.keySet(), day))
+                .zipWith(
+                        agreements.inForce(lot.producer(), lot.agreement(), day),
+                        (who, version) -> new Day(who.getT1(), who.getT2(), version.terms()));
+    }
+
     private static Contribution resolve(Contribution.Entry entry, Day day) {
+        requireContributor(entry, day);
+        Party party = Objects.requireNonNull(day.parties().get(entry.person()));
         return new Contribution(
-                membershipOf(entry, day).party(),
-                entry.member(),
+                party,
+                party.kind() == Party.Kind.HOUSEHOLD ? new MemberId(entry.person()) : null,
                 entry.kind(),
                 entry.operation(),
                 unitOf(entry, day.terms()),
@@ -68,15 +83,13 @@ class Contributors {
                 null);
     }
 
-    /** A member of a household and a worker of none are told apart, although both are persons. */
-    private static Membership membershipOf(Contribution.Entry entry, Day day) {
+    private static void requireContributor(Contribution.Entry entry, Day day) {
         Set<Stands> contributing = contributing(entry.kind());
-        return day.byPerson().getOrDefault(entry.person(), List.of()).stream()
-                .filter(membership -> (membership.household() != null) == (entry.member() != null))
-                .filter(membership -> contributing.contains(membership.kind()))
-                .findFirst()
-                .orElseThrow(
-                        () -> new Refusal(LotReason.NOT_A_CONTRIBUTOR, entry.person(), entry.workedOn(), entry.kind()));
+        boolean contributes = day.byPerson().getOrDefault(entry.person(), List.of()).stream()
+                .anyMatch(membership -> contributing.contains(membership.kind()));
+        if (!contributes) {
+            throw new Refusal(LotReason.NOT_A_CONTRIBUTOR, entry.person(), entry.workedOn(), entry.kind());
+        }
     }
 
     /** As what somebody stands to a producer to whom she contributes such. */

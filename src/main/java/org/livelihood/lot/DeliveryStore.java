@@ -8,8 +8,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -119,6 +121,22 @@ class DeliveryStore {
                 .bind("by", by.value())
                 .then()
                 .thenReturn(id);
+    }
+
+    /** Units that a buyer gave back unfit for sale. */
+    record Spoiled(ProducerId producer, OrderLineId line, UnitRange units) {}
+
+    /** Their lots have lost them; the refund tells who said so. */
+    Mono<Void> spoiled(List<Spoiled> losses) {
+        return Flux.fromIterable(losses)
+                .concatMap(loss -> lose(
+                        loss.producer(),
+                        loss.units().lot(),
+                        List.of(loss.units()),
+                        "RETURNED_SPOILED",
+                        loss.line().toString(),
+                        Caller.system().account()))
+                .then();
     }
 
     private static LotDelivery delivery(Readable row) {

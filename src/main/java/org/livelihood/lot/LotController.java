@@ -22,6 +22,7 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
@@ -181,6 +182,32 @@ class LotController {
         return Mono.fromCallable(() -> idempotency.key(caller, key, "seal " + id, body))
                 .flatMap(checked -> idempotency.once(
                         checked, HttpStatus.OK, SealedLot.class, () -> lots.seal(caller, producer, id, body.toSeal())));
+    }
+
+    /**
+     * @param mostPayFen that the lot may owe, in fen
+     * @param mostPiecesADay that one person may have made by the piece
+     */
+    record ConfirmationBody(
+            @PositiveOrZero @Max(LotBounds.MOST_FEN) long mostPayFen,
+            @PositiveOrZero @Max(MOST_UNITS) long mostPiecesADay,
+            @NotBlank @Size(max = 200) String reason) {
+
+        Lots.Confirmation toConfirmation() {
+            return new Lots.Confirmation(new Money(mostPayFen), mostPiecesADay, reason);
+        }
+    }
+
+    /** Confirms that an open lot may owe more than its goods sell for, or that somebody made so many pieces a day. */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/{id}/confirmation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> confirm(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable LotId id,
+            @Valid @RequestBody ConfirmationBody body) {
+        return lots.confirm(caller, producer, id, body.toConfirmation());
     }
 
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})

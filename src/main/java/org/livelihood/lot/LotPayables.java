@@ -31,7 +31,7 @@ class LotPayables {
     }
 
     /** What sealing a lot makes owed, by its terms: wages, prices, rent. */
-    static List<Due> due(Terms terms, LotId id, Sealing lot) {
+    static List<Due> due(Terms terms, Sealing lot) {
         return terms.due(lot).stream().filter(due -> due.amount().isPositive()).toList();
     }
 

@@ -40,6 +40,14 @@ public enum LotReason implements Reason {
     PAID_BY_SALE(Kind.UNPROCESSABLE),
     /** Its goods were not made yet on the day of the sale, or under terms that began later. */
     NOT_SELLABLE(Kind.UNPROCESSABLE),
+    /** More work than one lot can hold. */
+    TOO_MUCH_WORK(Kind.UNPROCESSABLE),
+    /** More than one lot can owe. */
+    TOO_MUCH_OWED(Kind.UNPROCESSABLE),
+    /** The lot owes more than its units sell for, and no officer has confirmed it. */
+    IMPLAUSIBLE_PAY(Kind.UNPROCESSABLE),
+    /** One person made more pieces on one day than is taken without an officer's confirmation. */
+    IMPLAUSIBLE_PIECES(Kind.UNPROCESSABLE),
     DELIVERY_NOT_FOUND(Kind.NOT_FOUND),
     DELIVERY_ENDED(Kind.CONFLICT);
 

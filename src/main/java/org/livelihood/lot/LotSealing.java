@@ -35,6 +35,7 @@ class LotSealing {
     private final SourceStore sources;
     private final SealedLots sealed;
     private final LotPayables payables;
+    private final Plausibility plausibility;
     private final Stock stock;
     private final Ledger ledger;
 
@@ -45,6 +46,7 @@ class LotSealing {
             SourceStore sources,
             SealedLots sealed,
             LotPayables payables,
+            Plausibility plausibility,
             Stock stock,
             Ledger ledger) {
         this.store = store;
@@ -53,6 +55,7 @@ class LotSealing {
         this.sources = sources;
         this.sealed = sealed;
         this.payables = payables;
+        this.plausibility = plausibility;
         this.stock = stock;
         this.ledger = ledger;
     }
@@ -79,6 +82,19 @@ class LotSealing {
                 .filter(due -> due.party().kind() != Party.Kind.PRODUCER)
                 .toList();
         List<LotEdge> priced = priced(edges, dues);
+        return plausibility
+                .require(lot, seal, dues)
+                .then(Mono.defer(() -> write(lot, seal, version, toPeople, priced, by, now)));
+    }
+
+    private Mono<Void> write(
+            Lot lot,
+            Lot.Seal seal,
+            AgreementVersion version,
+            List<Due> toPeople,
+            List<LotEdge> priced,
+            AccountId by,
+            Instant now) {
         return store.seal(lot.producer(), lot.id(), version.version(), seal, now, by)
                 .flatMap(sku -> payables.create(version, lot.id(), seal.on(), toPeople, now)
                         .then(Mono.defer(() -> priced.isEmpty() ? Mono.empty() : sources.add(priced)))
@@ -110,8 +126,11 @@ class LotSealing {
         if (all.isEmpty()) {
             return List.of();
         }
-        return LotPayables.due(
-                version.terms(), lot.id(), new Sealing(lot.id().value(), seal.units(), all, seal.marketPriceFen()));
+        LotBounds.requireWork(lot.id(), all);
+        List<Due> dues = LotPayables.due(
+                version.terms(), new Sealing(lot.id().value(), seal.units(), all, seal.marketPriceFen()));
+        LotBounds.requireOwed(lot.id(), dues);
+        return dues;
     }
 
     private static Work delivery(AgreementVersion version, LotEdge edge) {

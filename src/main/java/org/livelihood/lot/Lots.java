@@ -16,6 +16,7 @@ import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
@@ -43,6 +44,7 @@ public class Lots {
     private final SealedLots sealed;
     private final SourceStore sources;
     private final UnitTaking taking;
+    private final PlausibilityStore plausibility;
     private final Clock clock;
 
     Lots(
@@ -57,6 +59,7 @@ public class Lots {
             SealedLots sealed,
             SourceStore sources,
             UnitTaking taking,
+            PlausibilityStore plausibility,
             Clock clock) {
         this.store = store;
         this.contributions = contributions;
@@ -69,6 +72,7 @@ public class Lots {
         this.sealed = sealed;
         this.sources = sources;
         this.taking = taking;
+        this.plausibility = plausibility;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ public class Lots {
      * What shall stand on a line.
      *
      * @param units how many
+     * @param spoiled units more that came back unfit for sale: their lot loses them
      * @param standing what stands on it now; it gives back its last units first
      * @param from the one lot that all shall come from; null for first produced, first sold
      */
@@ -84,6 +89,7 @@ public class Lots {
             OrderLineId line,
             SkuId sku,
             long units,
+            long spoiled,
             List<UnitRange> standing,
             @Nullable LotId from) {
 
@@ -91,9 +97,9 @@ public class Lots {
             standing = List.copyOf(standing);
         }
 
-        /** How many more units it needs than it has; negative where it gives some back. */
+        /** How many more units it needs than it has, for the buyer or to lose; negative where it gives some back. */
         long more() {
-            return units - UnitRange.units(standing);
+            return units + spoiled - UnitRange.units(standing);
         }
     }
 
@@ -150,6 +156,23 @@ public class Lots {
                 .zipWhen(lot -> terms.of(lot, seal.on()))
                 .flatMap(both -> sealing.seal(both.getT1(), seal, both.getT2(), caller.account(), now))
                 .then(Mono.defer(() -> sealed(producer, List.of(id)).single()));
+    }
+
+    /**
+     * What an officer confirms of an open lot that goes beyond the limits of what is taken without asking.
+     *
+     * @param mostPay that the lot may owe
+     * @param mostPiecesADay that one person may have made by the piece
+     */
+    public record Confirmation(Money mostPay, long mostPiecesADay, String reason) {}
+
+    /** Confirms an open lot, as who decides about the producer. Refused with NOT_FOUND or NOT_OPEN. */
+    @Transactional
+    public Mono<Void> confirm(Caller caller, ProducerId producer, LotId id, Confirmation confirmation) {
+        return producers
+                .requireDecider(caller, producer)
+                .then(Mono.defer(() -> lockedOpen(producer, id)))
+                .flatMap(lot -> plausibility.confirm(lot, confirmation, caller.account(), clock.instant()));
     }
 
     private Mono<Lot> lockedOpen(ProducerId producer, LotId id) {

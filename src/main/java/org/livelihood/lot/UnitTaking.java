@@ -14,7 +14,9 @@ import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.SkuId;
+import org.livelihood.stock.Stock;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,9 +32,13 @@ class UnitTaking {
             .thenComparing(lot -> lot.id().value());
 
     private final FreeUnitsStore store;
+    private final DeliveryStore deliveries;
+    private final Stock stock;
 
-    UnitTaking(FreeUnitsStore store) {
+    UnitTaking(FreeUnitsStore store, DeliveryStore deliveries, Stock stock) {
         this.store = store;
+        this.deliveries = deliveries;
+        this.stock = stock;
     }
 
     /**
@@ -47,12 +53,26 @@ class UnitTaking {
                 named.add(new FreeUnitsStore.Key(demand.producer(), demand.from()));
             }
         });
-        return locked(wanted(demands), List.copyOf(named), 1).flatMap(lots -> {
+        return spoil(demands).then(Mono.defer(() -> move(demands, List.copyOf(named))));
+    }
+
+    /** Stock before lots, as wherever units leave both. */
+    private Mono<Void> spoil(List<Lots.Demand> demands) {
+        return Flux.fromIterable(demands)
+                .filter(demand -> demand.spoiled() > 0)
+                .sort(Comparator.comparing(demand -> demand.line().value()))
+                .concatMap(demand -> stock.spoil(demand.producer(), demand.line(), demand.spoiled()))
+                .then();
+    }
+
+    private Mono<Map<OrderLineId, List<UnitRange>>> move(List<Lots.Demand> demands, List<FreeUnitsStore.Key> named) {
+        return locked(wanted(demands), named, 1).flatMap(lots -> {
             Moved moved = new Moved(lots);
             demands.forEach(moved::giveBack);
             demands.forEach(moved::take);
             return store.save(lots)
                     .then(Mono.defer(() -> store.record(moved.takes)))
+                    .then(Mono.defer(() -> deliveries.spoiled(moved.losses)))
                     .thenReturn(moved.standing);
         });
     }
@@ -95,6 +115,8 @@ class UnitTaking {
         private final Map<Shelf, List<FreeUnitsStore.Locked>> shelves = new HashMap<>();
         private final Map<OrderLineId, List<UnitRange>> standing = new HashMap<>();
         private final List<FreeUnitsStore.Take> takes = new ArrayList<>();
+        private final List<DeliveryStore.Spoiled> losses = new ArrayList<>();
+        private final Map<OrderLineId, Long> lost = new HashMap<>();
 
         Moved(List<FreeUnitsStore.Locked> locked) {
             locked.forEach(lot -> lots.put(lot.id(), lot));
@@ -105,34 +127,54 @@ class UnitTaking {
                             .add(lot));
         }
 
-        /** A line gives back its last units; all of them where it shall stand on one given lot. */
+        /** A line gives back its last units, spoiled ones first; all where it shall stand on one given lot. */
         void giveBack(Lots.Demand demand) {
             List<UnitRange> left = new ArrayList<>(demand.standing());
-            long back = demand.from() == null ? -demand.more() : UnitRange.units(left);
+            long standing = UnitRange.units(left);
+            long back = demand.from() == null ? Math.max(0, standing - demand.units()) : standing;
+            long spoiled = Math.min(back, demand.spoiled());
             while (back > 0) {
                 UnitRange last = left.remove(left.size() - 1);
                 long cut = Math.max(last.from(), last.until() - back);
                 if (cut > last.from()) {
                     left.add(new UnitRange(last.lot(), last.from(), cut));
                 }
-                lot(last.lot()).free().add(new UnitRange(last.lot(), cut, last.until()));
+                long fit = cut + Math.min(spoiled, last.until() - cut);
+                if (fit > cut) {
+                    lose(demand, new UnitRange(last.lot(), cut, fit));
+                }
+                if (last.until() > fit) {
+                    lot(last.lot()).free().add(new UnitRange(last.lot(), fit, last.until()));
+                }
                 takes.add(take(demand, last.lot(), cut - last.until()));
+                spoiled -= fit - cut;
                 back -= last.until() - cut;
             }
-            standing.put(demand.line(), left);
+            this.standing.put(demand.line(), left);
         }
 
+        private void lose(Lots.Demand demand, UnitRange range) {
+            losses.add(new DeliveryStore.Spoiled(demand.producer(), demand.line(), range));
+            lost.merge(demand.line(), range.until() - range.from(), Math::addExact);
+        }
+
+        /** A line takes what it lacks; what spoiled before it had taken anything leaves the same lots. */
         void take(Lots.Demand demand) {
             List<UnitRange> now = Objects.requireNonNull(standing.get(demand.line()));
-            long missing = demand.units() - UnitRange.units(now);
+            List<UnitRange> taken = taken(demand, demand.units() - UnitRange.units(now));
+            taken.forEach(range -> takes.add(take(demand, range.lot(), range.until() - range.from())));
+            now.addAll(taken);
+            taken(demand, demand.spoiled() - lost.getOrDefault(demand.line(), 0L))
+                    .forEach(range -> lose(demand, range));
+        }
+
+        private List<UnitRange> taken(Lots.Demand demand, long wanted) {
+            List<UnitRange> taken = new ArrayList<>();
+            long missing = wanted;
             for (FreeUnitsStore.Locked lot : sources(demand)) {
-                List<UnitRange> taken = lot.free().take(missing);
-                long units = UnitRange.units(taken);
-                if (units > 0) {
-                    takes.add(take(demand, lot.id(), units));
-                    now.addAll(taken);
-                    missing -= units;
-                }
+                List<UnitRange> some = lot.free().take(Math.max(0, missing));
+                taken.addAll(some);
+                missing -= UnitRange.units(some);
             }
             if (missing > 0) {
                 throw demand.from() != null
@@ -140,6 +182,7 @@ class UnitTaking {
                         : new IllegalStateException("line " + demand.line() + " wants " + demand.units()
                                 + " units of SKU " + demand.sku() + " and lacks " + missing);
             }
+            return taken;
         }
 
         private List<FreeUnitsStore.Locked> sources(Lots.Demand demand) {

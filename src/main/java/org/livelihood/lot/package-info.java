@@ -10,6 +10,7 @@
             "hours",
             "linkage",
             "http",
+            "household",
             "producer",
             "agreement",
             "ledger",

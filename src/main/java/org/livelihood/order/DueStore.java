@@ -1,11 +1,11 @@
 package org.livelihood.order;
 
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderId;
@@ -33,7 +33,7 @@ class DueStore {
 
     private static final String REFUND = """
             SELECT outcome, amount_fen, returned_quantity
-              FROM order_refund(:producer, :id, :line, :amount, :quantity)""";
+              FROM order_refund(:producer, :id, :line, :amount, :quantity, :spoiled)""";
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -75,14 +75,18 @@ class DueStore {
      */
     record Result(String outcome, Money amount, long returnedQuantity) {}
 
-    Mono<Result> refund(Order order, OrderLineId line, @Nullable Money amount, @Nullable Long quantity) {
-        DatabaseClient.GenericExecuteSpec query = database.sql(REFUND)
+    Mono<Result> refund(Order order, OrderLineId line, Dues.Back back) {
+        Money amount = back.amount();
+        Long quantity = back.quantity();
+        return database.sql(REFUND)
                 .bind("producer", order.producer().value())
                 .bind("id", order.id().value())
-                .bind("line", line.value());
-        query = amount == null ? query.bindNull("amount", Long.class) : query.bind("amount", amount.fen());
-        query = quantity == null ? query.bindNull("quantity", Long.class) : query.bind("quantity", quantity);
-        return query.map(DueStore::result).one();
+                .bind("line", line.value())
+                .bind("amount", amount == null ? Parameters.in(Long.class) : Parameters.in(amount.fen()))
+                .bind("quantity", quantity == null ? Parameters.in(Long.class) : Parameters.in(quantity))
+                .bind("spoiled", back.spoiled())
+                .map(DueStore::result)
+                .one();
     }
 
     private static Result result(Readable row) {

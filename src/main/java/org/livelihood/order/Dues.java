@@ -5,13 +5,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
-import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderId;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
-import org.livelihood.kernel.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -38,11 +36,22 @@ public class Dues {
     public record Receipt(ProducerId producer, OrderId order, Money amount) {}
 
     /**
+     * What goes back of a line: money and goods, each by itself.
+     *
+     * @param amount in fen, zero for goods alone; null for what was paid for the units that come back, or for all that
+     *     is left where these are the last ones or none are named
+     * @param quantity units that came back fit for sale; null for none, but for all that are left when the money of a
+     *     line is refunded whole before it is packed
+     * @param spoiled units that came back unfit for sale
+     */
+    public record Back(@Nullable Money amount, @Nullable Long quantity, long spoiled) {}
+
+    /**
      * What became of a refund.
      *
      * @param returnedQuantity units that went back to stock with it
      */
-    public record Refunded(ProducerId producer, Money amount, long returnedQuantity) {}
+    public record Refunded(Money amount, long returnedQuantity) {}
 
     /**
      * Opens a payment over the buyer's own orders: while it is open they do not expire.
@@ -100,35 +109,28 @@ public class Dues {
         sales.announce(1);
     }
 
-    /**
-     * Takes money of a paid line back, and goods with it, within the caller's transaction. The producer's people and
-     * the platform may; the buyer while nothing is packed. Units that come back return to stock at once.
-     *
-     * @param amount in fen; null for what was paid for the units that come back, or for all that is left where these
-     *     are the last ones or none are named
-     * @param quantity units that come back, from one; null for none, but for all that are left when the money of a line
-     *     is refunded whole before it is packed
-     */
-    @Transactional
-    public Mono<Refunded> refund(
-            Caller caller, OrderId id, OrderLineId line, @Nullable Money amount, @Nullable Long quantity) {
-        return orders.find(id)
-                .filter(order -> mayRefund(caller, order))
-                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
-                .flatMap(order -> store.refund(order, line, amount, quantity)
-                        .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.LINE_NOT_FOUND, line)))
-                        .map(result -> refunded(order, result)));
+    /** One order, for who sees to it that the caller may know of it. */
+    public Mono<Order> order(OrderId id) {
+        return orders.find(id);
     }
 
-    private static boolean mayRefund(Caller caller, Order order) {
-        boolean buyer = order.buyer().equals(caller.account())
-                && (order.status() == Order.Status.PAID || order.status() == Order.Status.AWAITING_PAYMENT);
-        return buyer || caller.actsFor(order.producer(), Role.PRODUCER) || caller.is(Role.ADMIN);
+    /**
+     * Takes money of a paid line back, and goods of it, within the caller's transaction; who may is the caller's care.
+     * Units that come back fit for sale return to stock at once.
+     *
+     * @throws Refusal {@link OrderReason#LINE_NOT_FOUND}, {@link OrderReason#NOT_PAID},
+     *     {@link OrderReason#REFUND_TOO_MUCH} or {@link OrderReason#RETURN_TOO_MANY}
+     */
+    @Transactional
+    public Mono<Refunded> refund(Order order, OrderLineId line, Back back) {
+        return store.refund(order, line, back)
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.LINE_NOT_FOUND, line)))
+                .map(result -> refunded(order, result));
     }
 
     private static Refunded refunded(Order order, DueStore.Result result) {
         return switch (result.outcome()) {
-            case "REFUNDED" -> new Refunded(order.producer(), result.amount(), result.returnedQuantity());
+            case "REFUNDED" -> new Refunded(result.amount(), result.returnedQuantity());
             case "NOT_PAID" -> throw new Refusal(OrderReason.NOT_PAID, order.id());
             case "TOO_MANY" ->
                 throw Refusal.ofField(OrderReason.RETURN_TOO_MANY, "quantity", result.returnedQuantity());

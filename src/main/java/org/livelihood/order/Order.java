@@ -44,7 +44,9 @@ public record Order(
         DELIVERED,
         COMPLETED,
         CANCELLED,
-        EXPIRED
+        EXPIRED,
+        /** All of its money went back. */
+        REFUNDED
     }
 
     /**
@@ -54,6 +56,7 @@ public record Order(
      * @param paid what was paid for the line, zero before
      * @param refunded what was paid back so far
      * @param returnedQuantity units that went back to stock
+     * @param spoiledQuantity units that came back unfit for sale
      */
     public record Line(
             OrderLineId id,
@@ -65,5 +68,6 @@ public record Order(
             long quantity,
             Money paid,
             Money refunded,
-            long returnedQuantity) {}
+            long returnedQuantity,
+            long spoiledQuantity) {}
 }

@@ -1,10 +1,14 @@
 package org.livelihood.order;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.livelihood.database.Lane;
 import org.livelihood.database.NaturalBatches;
 import org.livelihood.http.HttpReason;
 import org.livelihood.kernel.Refusal;
@@ -17,7 +21,7 @@ import reactor.util.retry.Retry;
 
 /** Purchases that arrive while a batch is in flight go together in the next one: see decision 0006. */
 @Component
-class OrderBatcher {
+class OrderBatcher implements MeterBinder {
 
     private static final int LARGEST = 256;
     private static final int TRIES_FOR_A_KEY = 3;
@@ -31,6 +35,7 @@ class OrderBatcher {
                 shards,
                 LARGEST,
                 MOST_WAITING,
+                Lane.ORDERS,
                 purchases -> again(batch, purchases),
                 () -> new Refusal(HttpReason.TRY_AGAIN));
     }
@@ -39,6 +44,14 @@ class OrderBatcher {
     private static Mono<List<Placement>> again(Batch batch, List<Purchase> purchases) {
         return batch.place(purchases)
                 .retryWhen(Retry.max(TRIES_FOR_A_KEY).filter(DuplicateKeyException.class::isInstance));
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("livelihood.batches.waiting", batches, NaturalBatches::waiting)
+                .description("Requests that wait for their batch")
+                .tag("line", "orders")
+                .register(registry);
     }
 
     Mono<Placement> place(Purchase purchase) {

@@ -99,7 +99,8 @@ class OrderController {
             long quantity,
             Money paidFen,
             Money refundedFen,
-            long returnedQuantity) {
+            long returnedQuantity,
+            long spoiledQuantity) {
 
         private static LineView of(Order.Line line) {
             return new LineView(
@@ -112,7 +113,8 @@ class OrderController {
                     line.quantity(),
                     line.paid(),
                     line.refunded(),
-                    line.returnedQuantity());
+                    line.returnedQuantity(),
+                    line.spoiledQuantity());
         }
     }
 

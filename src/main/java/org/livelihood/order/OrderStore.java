@@ -34,7 +34,7 @@ class OrderStore {
     private static final String COLUMNS = """
             SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.placed_at, o.expires_at,
                    o.paid_at, l.id AS line_id, l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity,
-                   l.paid_fen, l.refunded_fen, l.returned_quantity
+                   l.paid_fen, l.refunded_fen, l.returned_quantity, l.spoiled_quantity
               FROM (%s) o
               JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
              ORDER BY o.id DESC, l.id""";
@@ -210,6 +210,7 @@ class OrderStore {
                 Objects.requireNonNull(row.get("quantity", Long.class)),
                 new Money(Objects.requireNonNull(row.get("paid_fen", Long.class))),
                 new Money(Objects.requireNonNull(row.get("refunded_fen", Long.class))),
-                Objects.requireNonNull(row.get("returned_quantity", Long.class)));
+                Objects.requireNonNull(row.get("returned_quantity", Long.class)),
+                Objects.requireNonNull(row.get("spoiled_quantity", Long.class)));
     }
 }

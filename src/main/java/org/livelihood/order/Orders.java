@@ -69,7 +69,10 @@ public class Orders {
                 .flatMap(purchase -> submit(purchase, wanted));
     }
 
-    /** Places what was quoted, one order a producer, all or none; refused when a price has changed since. */
+    /**
+     * Places what was quoted, one order a producer, all or none; refused when a price has changed since. A quote is
+     * bought once: asked for again, also with another key, it is answered with what it bought.
+     */
     public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote) {
         return store.placedWith(key)
                 .flatMap(earlier -> replay(key, earlier))

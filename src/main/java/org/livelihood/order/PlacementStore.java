@@ -1,9 +1,11 @@
 package org.livelihood.order;
 
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,11 @@ class PlacementStore {
     private static final String PLACE = """
             SELECT o_request, o_outcome, o_sku, o_order, o_producer, o_line, o_title, o_option, o_image, o_price,
                    o_quantity
-              FROM order_place(:buyers, :keys, :fingerprints, :sessions, :requests, :orders, :places, :lines, :skus,
-                               :quantities, :quoted, :placed, :expires)""";
+              FROM order_place(:buyers, :keys,
+                               (SELECT array_agg(decode(f.hex, 'hex') ORDER BY f.n)
+                                  FROM unnest(:fingerprints) WITH ORDINALITY AS f (hex, n)),
+                               :sessions, :requests, :orders, :places, :lines, :skus, :quantities, :quoted, :placed,
+                               :expires, :quotes)""";
 
     private final DatabaseClient database;
 
@@ -50,7 +55,7 @@ class PlacementStore {
         return database.sql(PLACE)
                 .bind("buyers", columns.buyers.toArray(UUID[]::new))
                 .bind("keys", columns.keys.toArray(String[]::new))
-                .bind("fingerprints", columns.fingerprints.toArray(ByteBuffer[]::new))
+                .bind("fingerprints", columns.fingerprints.toArray(String[]::new))
                 .bind("sessions", columns.sessions.toArray(UUID[]::new))
                 .bind("requests", columns.requests.toArray(Integer[]::new))
                 .bind("orders", columns.orders.toArray(UUID[]::new))
@@ -61,6 +66,7 @@ class PlacementStore {
                 .bind("quoted", columns.quoted.toArray(Long[]::new))
                 .bind("placed", placed)
                 .bind("expires", expires)
+                .bind("quotes", columns.quotes())
                 .map(PlacementStore::row)
                 .all()
                 .collectList()
@@ -72,8 +78,11 @@ class PlacementStore {
 
         private final List<UUID> buyers = new ArrayList<>();
         private final List<String> keys = new ArrayList<>();
-        private final List<ByteBuffer> fingerprints = new ArrayList<>();
+        /** As digits: the driver writes an array of bytes as text, and loses what it escapes. */
+        private final List<String> fingerprints = new ArrayList<>();
+
         private final List<@Nullable UUID> sessions = new ArrayList<>();
+        private final List<@Nullable UUID> quotes = new ArrayList<>();
         private final List<Integer> requests = new ArrayList<>();
         private final List<UUID> orders = new ArrayList<>();
         private final List<Integer> places = new ArrayList<>();
@@ -89,13 +98,20 @@ class PlacementStore {
         private void add(Purchase purchase) {
             buyers.add(purchase.key().caller().account().value());
             keys.add(purchase.key().text());
-            fingerprints.add(ByteBuffer.wrap(purchase.key().fingerprint()));
+            fingerprints.add(HexFormat.of().formatHex(purchase.key().fingerprint()));
+            quotes.add(purchase.quote() == null ? null : purchase.quote().value());
             sessions.add(purchase.session() == null ? null : purchase.session().value());
             for (Purchase.Part part : purchase.parts()) {
                 requests.add(buyers.size());
                 orders.add(part.order().value());
                 part.items().forEach(this::add);
             }
+        }
+
+        /** Null where nobody buys a quote, so that none is looked for. */
+        private Parameter quotes() {
+            boolean some = quotes.stream().anyMatch(Objects::nonNull);
+            return some ? Parameters.in(quotes.toArray(UUID[]::new)) : Parameters.in(UUID[].class);
         }
 
         private void add(Purchase.Item item) {
@@ -130,6 +146,7 @@ class PlacementStore {
                 Objects.requireNonNull(row.get("o_quantity", Long.class)),
                 Money.ZERO,
                 Money.ZERO,
+                0,
                 0);
     }
 

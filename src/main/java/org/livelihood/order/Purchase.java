@@ -16,9 +16,14 @@ import org.livelihood.kernel.SkuId;
 /**
  * What one buyer asks for at once: granted whole or not at all.
  *
+ * @param quote what is bought by it, null where there is none; it is bought once
  * @param parts one for each order that it makes, so one for each producer
  */
-record Purchase(Idempotency.Key key, @Nullable SessionId session, List<Part> parts) {
+record Purchase(
+        Idempotency.Key key,
+        @Nullable SessionId session,
+        @Nullable QuoteId quote,
+        List<Part> parts) {
 
     /** Most units of one SKU in an order. */
     static final long MOST_UNITS = 999;
@@ -45,7 +50,7 @@ record Purchase(Idempotency.Key key, @Nullable SessionId session, List<Part> par
     static Purchase direct(Idempotency.Key key, @Nullable SessionId session, List<Orders.Wanted> wanted) {
         List<Item> items = new ArrayList<>();
         summed(wanted).forEach((sku, quantity) -> items.add(new Item(OrderLineId.next(), sku, quantity, null)));
-        return new Purchase(key, session, List.of(new Part(OrderId.next(), items)));
+        return new Purchase(key, session, null, List.of(new Part(OrderId.next(), items)));
     }
 
     /** Units by SKU, in the order asked. */

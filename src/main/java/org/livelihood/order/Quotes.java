@@ -66,7 +66,7 @@ public class Quotes {
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.QUOTE_NOT_FOUND, id)))
                 .filter(quote -> quote.expiresAt().isAfter(clock.instant()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.QUOTE_EXPIRED, id)))
-                .map(quote -> new Purchase(key, quote.session(), parts(quote)));
+                .map(quote -> new Purchase(key, quote.session(), id, parts(quote)));
     }
 
     private static List<Purchase.Part> parts(Quote quote) {

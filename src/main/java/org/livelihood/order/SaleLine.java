@@ -15,7 +15,8 @@ import org.livelihood.kernel.SkuId;
  *
  * @param paid what was paid for the line
  * @param refunded what was paid back so far
- * @param returnedQuantity units that went back to stock with refunds
+ * @param returnedQuantity units that went back to stock
+ * @param spoiledQuantity units that came back unfit for sale
  */
 public record SaleLine(
         ProducerId producer,
@@ -28,6 +29,7 @@ public record SaleLine(
         Money paid,
         Money refunded,
         long returnedQuantity,
+        long spoiledQuantity,
         Instant paidAt) {
 
     /** What is left of the sale. */

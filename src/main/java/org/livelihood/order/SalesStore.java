@@ -38,7 +38,7 @@ class SalesStore {
 
     private static final String LINES = """
             SELECT l.producer_id, l.id, l.order_id, o.buyer_id, o.session_id, l.sku_id, l.quantity, l.paid_fen,
-                   l.refunded_fen, l.returned_quantity, o.paid_at
+                   l.refunded_fen, l.returned_quantity, l.spoiled_quantity, o.paid_at
               FROM order_line l
               JOIN orders o ON (o.producer_id, o.id) = (l.producer_id, l.order_id)
              WHERE (l.producer_id, l.order_id, l.id) IN (SELECT * FROM unnest(:producers, :orders, :lines))
@@ -104,6 +104,7 @@ class SalesStore {
                 new Money(Objects.requireNonNull(row.get("paid_fen", Long.class))),
                 new Money(Objects.requireNonNull(row.get("refunded_fen", Long.class))),
                 Objects.requireNonNull(row.get("returned_quantity", Long.class)),
+                Objects.requireNonNull(row.get("spoiled_quantity", Long.class)),
                 Objects.requireNonNull(row.get("paid_at", Instant.class)));
     }
 }

@@ -31,8 +31,8 @@ class CaptureStore {
 
     private static final String REFUND_EXTRAS = """
             INSERT INTO payment_refund (producer_id, id, payment_id, order_id, amount_fen, reason, requested_by,
-                                        accepted_at, send_at)
-            SELECT producer_id, id, payment_id, order_id, amount_fen, 'EXTRA', :system, :now, :now
+                                        requested_at, accepted_at, send_at)
+            SELECT producer_id, id, payment_id, order_id, amount_fen, 'EXTRA', :system, :now, :now, :now
               FROM unnest(:producers, :ids, :payments, :orders, :amounts)
                      AS r (producer_id, id, payment_id, order_id, amount_fen)""";
 

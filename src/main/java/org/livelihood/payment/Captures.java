@@ -1,5 +1,9 @@
 package org.livelihood.payment;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.livelihood.database.Lane;
 import org.livelihood.database.NaturalBatches;
 import org.livelihood.http.HttpReason;
 import org.livelihood.kernel.Money;
@@ -14,7 +18,7 @@ import reactor.core.publisher.Mono;
  * next transaction, as orders do. Telling it twice does nothing the second time.
  */
 @Component
-class Captures {
+class Captures implements MeterBinder {
 
     private static final int SHARDS = 2;
     private static final int LARGEST = 256;
@@ -26,9 +30,17 @@ class Captures {
 
     Captures(CaptureBatch batch, Payments payments, Dues dues) {
         this.batches = new NaturalBatches<>(
-                SHARDS, LARGEST, MOST_WAITING, batch::capture, () -> new Refusal(HttpReason.TRY_AGAIN));
+                SHARDS, LARGEST, MOST_WAITING, Lane.NOTICES, batch::capture, () -> new Refusal(HttpReason.TRY_AGAIN));
         this.payments = payments;
         this.dues = dues;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("livelihood.batches.waiting", batches, NaturalBatches::waiting)
+                .description("Requests that wait for their batch")
+                .tag("line", "captures")
+                .register(registry);
     }
 
     /**

@@ -12,7 +12,14 @@ public enum PaymentReason implements Reason {
     /** A notification of another amount than the payment's. */
     AMOUNT_DIFFERS(Kind.UNPROCESSABLE),
     /** A second transfer for a payment that another one has paid. */
-    OTHER_TRANSACTION(Kind.CONFLICT);
+    OTHER_TRANSACTION(Kind.CONFLICT),
+    REFUND_NOT_FOUND(Kind.NOT_FOUND),
+    /** It was accepted or refused already. */
+    REFUND_DECIDED(Kind.CONFLICT),
+    /** The line has a request that waits for an answer. */
+    REFUND_ASKED(Kind.CONFLICT),
+    /** Who asks for a refund decides nothing about it. */
+    OWN_REFUND(Kind.FORBIDDEN);
 
     private final Kind kind;
 

@@ -1,11 +1,14 @@
 package org.livelihood.payment;
 
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.OrderId;
 import org.livelihood.kernel.OrderLineId;
@@ -24,27 +27,56 @@ class RefundStore {
             SELECT payment_id FROM payment_order
              WHERE producer_id = :producer AND order_id = :order AND outcome = 'SETTLED'""";
 
+    private static final String COLUMNS = """
+            producer_id, id, payment_id, order_id, line_id, amount_fen, returned_quantity, spoiled_quantity, status,
+            requested_by, asked_fen, asked_quantity, reason, requested_at, accepted_at, answer""";
+
     private static final String SAVE = """
-            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen,
-                                        returned_quantity, reason, requested_by, accepted_at, send_at)
-            VALUES (:producer, :id, :payment, :order, :line, :amount, :returned, :reason, :by, :now, :now)""";
+            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen, returned_quantity,
+                                        spoiled_quantity, status, requested_by, asked_fen, asked_quantity, reason,
+                                        requested_at, accepted_at, send_at, succeeded_at)
+            VALUES (:producer, :id, :payment, :order, :line, :amount, :returned, :spoiled, :status, :by, :askedFen,
+                    :askedQuantity, :reason, :at, :acceptedAt, :at,
+                    CASE WHEN :status = 'SUCCEEDED' THEN CAST(:at AS timestamptz) END)""";
+
+    private static final String ACCEPT = """
+            UPDATE payment_refund
+               SET status = :status, amount_fen = :amount, returned_quantity = :returned, spoiled_quantity = :spoiled,
+                   decided_by = :by, decided_at = :at, accepted_at = :at, send_at = :at,
+                   succeeded_at = CASE WHEN :status = 'SUCCEEDED' THEN CAST(:at AS timestamptz) END
+             WHERE producer_id = :producer AND id = :id AND status = 'REQUESTED'""";
+
+    private static final String REFUSE = """
+            UPDATE payment_refund SET status = 'REFUSED', answer = :answer, decided_by = :by, decided_at = :at
+             WHERE producer_id = :producer AND id = :id AND status = 'REQUESTED'""";
+
+    private static final String LOCK = """
+            SELECT %s FROM payment_refund WHERE producer_id = :producer AND order_id = :order AND id = :id
+               FOR UPDATE""".formatted(COLUMNS);
 
     private static final String OF_ORDER = """
-            SELECT producer_id, id, payment_id, order_id, line_id, amount_fen, returned_quantity, status, accepted_at
-              FROM payment_refund
+            SELECT %s FROM payment_refund
              WHERE producer_id = :producer AND order_id = :order
-             ORDER BY accepted_at, id""";
+             ORDER BY requested_at, id""".formatted(COLUMNS);
+
+    private static final String OF_PRODUCER = """
+            SELECT %s FROM payment_refund
+             WHERE producer_id = :producer AND id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
+             ORDER BY id
+             LIMIT :limit""".formatted(COLUMNS);
 
     private static final String CLAIM_TO_SEND = """
-            UPDATE payment_refund r
-               SET sent = r.sent + 1, send_at = :now + make_interval(secs => :pause * power(2, least(r.sent, 10)))
-              FROM payment p
-             WHERE p.id = r.payment_id AND r.status = 'ACCEPTED'
-               AND (r.producer_id, r.id) IN (SELECT producer_id, id FROM payment_refund
-                                              WHERE status = 'ACCEPTED' AND send_at <= :now
-                                              ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-            RETURNING r.producer_id, r.id, r.payment_id, r.order_id, r.line_id, r.amount_fen, r.returned_quantity,
-                      r.status, r.accepted_at, p.provider""";
+            WITH claimed AS (
+              UPDATE payment_refund r
+                 SET sent = r.sent + 1, send_at = :now + make_interval(secs => :pause * power(2, least(r.sent, 10)))
+               WHERE r.status = 'ACCEPTED'
+                 AND (r.producer_id, r.id) IN (SELECT producer_id, id FROM payment_refund
+                                                WHERE status = 'ACCEPTED' AND send_at <= :now
+                                                ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+              RETURNING r.*)
+            SELECT p.provider, %s
+              FROM claimed
+              JOIN (SELECT id AS paid_id, provider FROM payment) p ON p.paid_id = payment_id""".formatted(COLUMNS);
 
     private static final String SUCCEEDED = """
             UPDATE payment_refund SET status = 'SUCCEEDED', succeeded_at = :now
@@ -61,29 +93,84 @@ class RefundStore {
         return database.sql(SETTLING)
                 .bind("producer", producer.value())
                 .bind("order", order.value())
-                .map(row -> new PaymentId(Objects.requireNonNull(row.get("payment_id", UUID.class))))
+                .map(row -> new PaymentId(required(row, "payment_id", UUID.class)))
                 .one();
     }
 
-    Mono<Void> save(Refund refund, String reason, AccountId by) {
-        DatabaseClient.GenericExecuteSpec query = database.sql(SAVE)
-                .bind("producer", refund.producer().value())
-                .bind("id", refund.id().value())
+    Mono<Void> save(Refund refund) {
+        Refund.Asked asked = refund.asked();
+        OrderLineId line = refund.line();
+        Money wanted = asked.amount();
+        return moved(database.sql(SAVE), refund)
                 .bind("payment", refund.payment().value())
                 .bind("order", refund.order().value())
+                .bind("line", line == null ? Parameters.in(UUID.class) : Parameters.in(line.value()))
+                .bind("by", asked.by().value())
+                .bind("askedFen", orNull(wanted == null ? null : wanted.fen()))
+                .bind("askedQuantity", orNull(asked.quantity()))
+                .bind("reason", asked.reason())
+                .bind("at", asked.at())
+                .bind(
+                        "acceptedAt",
+                        refund.acceptedAt() == null ? Parameters.in(Instant.class) : Parameters.in(refund.acceptedAt()))
+                .then();
+    }
+
+    private static Object orNull(@Nullable Long value) {
+        return value == null ? Parameters.in(Long.class) : Parameters.in(value);
+    }
+
+    private static DatabaseClient.GenericExecuteSpec moved(DatabaseClient.GenericExecuteSpec query, Refund refund) {
+        return query.bind("producer", refund.producer().value())
+                .bind("id", refund.id().value())
                 .bind("amount", refund.amount().fen())
                 .bind("returned", refund.returnedQuantity())
-                .bind("reason", reason)
+                .bind("spoiled", refund.spoiledQuantity())
+                .bind("status", refund.status().name());
+    }
+
+    /** Moves what was asked for, as it is now; its row is locked. */
+    Mono<Void> accept(Refund refund, AccountId by, Instant at) {
+        return moved(database.sql(ACCEPT), refund)
                 .bind("by", by.value())
-                .bind("now", refund.acceptedAt());
-        OrderLineId line = refund.line();
-        return (line == null ? query.bindNull("line", UUID.class) : query.bind("line", line.value())).then();
+                .bind("at", at)
+                .then();
+    }
+
+    Mono<Void> refuse(Refund refund, String answer, AccountId by, Instant at) {
+        return database.sql(REFUSE)
+                .bind("producer", refund.producer().value())
+                .bind("id", refund.id().value())
+                .bind("answer", answer)
+                .bind("by", by.value())
+                .bind("at", at)
+                .then();
+    }
+
+    /** One refund of an order, locked until the transaction ends. */
+    Mono<Refund> lock(ProducerId producer, OrderId order, RefundId id) {
+        return database.sql(LOCK)
+                .bind("producer", producer.value())
+                .bind("order", order.value())
+                .bind("id", id.value())
+                .map(RefundStore::refund)
+                .one();
     }
 
     Flux<Refund> ofOrder(ProducerId producer, OrderId order) {
         return database.sql(OF_ORDER)
                 .bind("producer", producer.value())
                 .bind("order", order.value())
+                .map(RefundStore::refund)
+                .all();
+    }
+
+    Flux<Refund> ofProducer(ProducerId producer, Refund.@Nullable Status status, @Nullable Cursor after, int limit) {
+        return database.sql(OF_PRODUCER)
+                .bind("producer", producer.value())
+                .bind("after", after == null ? new UUID(0, 0) : after.id())
+                .bind("status", status == null ? Parameters.in(String.class) : Parameters.in(status.name()))
+                .bind("limit", limit)
                 .map(RefundStore::refund)
                 .all();
     }
@@ -96,7 +183,7 @@ class RefundStore {
                 .bind("now", now)
                 .bind("pause", pause.toSeconds())
                 .bind("limit", limit)
-                .map(row -> new Waiting(refund(row), Objects.requireNonNull(row.get("provider", String.class))))
+                .map(row -> new Waiting(refund(row), required(row, "provider", String.class)))
                 .all();
     }
 
@@ -108,17 +195,31 @@ class RefundStore {
                 .then();
     }
 
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
     private static Refund refund(Readable row) {
         UUID line = row.get("line_id", UUID.class);
+        Long wanted = row.get("asked_fen", Long.class);
+        Refund.Asked asked = new Refund.Asked(
+                new AccountId(required(row, "requested_by", UUID.class)),
+                wanted == null ? null : new Money(wanted),
+                row.get("asked_quantity", Long.class),
+                required(row, "reason", String.class),
+                required(row, "requested_at", Instant.class));
         return new Refund(
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new RefundId(Objects.requireNonNull(row.get("id", UUID.class))),
-                new PaymentId(Objects.requireNonNull(row.get("payment_id", UUID.class))),
-                new OrderId(Objects.requireNonNull(row.get("order_id", UUID.class))),
+                new ProducerId(required(row, "producer_id", UUID.class)),
+                new RefundId(required(row, "id", UUID.class)),
+                new PaymentId(required(row, "payment_id", UUID.class)),
+                new OrderId(required(row, "order_id", UUID.class)),
                 line == null ? null : new OrderLineId(line),
-                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
-                Objects.requireNonNull(row.get("returned_quantity", Long.class)),
-                Refund.Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
-                Objects.requireNonNull(row.get("accepted_at", Instant.class)));
+                new Money(required(row, "amount_fen", Long.class)),
+                required(row, "returned_quantity", Long.class),
+                required(row, "spoiled_quantity", Long.class),
+                Refund.Status.valueOf(required(row, "status", String.class)),
+                asked,
+                row.get("accepted_at", Instant.class),
+                row.get("answer", String.class));
     }
 }

@@ -1,7 +1,17 @@
 /** Payments: providers, notifications, refunds. Seventh step of a sale: money arrives and waits in suspense. */
 @ApplicationModule(
         displayName = "Payments",
-        allowedDependencies = {"settings", "kernel", "database", "http", "order", "stock", "ledger", "sandbox"})
+        allowedDependencies = {
+            "settings",
+            "kernel",
+            "database",
+            "http",
+            "order",
+            "stock",
+            "ledger",
+            "sandbox",
+            "producer"
+        })
 @NullMarked
 package org.livelihood.payment;
 

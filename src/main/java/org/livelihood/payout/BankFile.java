@@ -1,6 +1,8 @@
 package org.livelihood.payout;
 
+import com.prowidesoftware.swift.model.mx.MinimumEscapeHandler;
 import com.prowidesoftware.swift.model.mx.MxPain00100109;
+import com.prowidesoftware.swift.model.mx.MxWriteConfiguration;
 import com.prowidesoftware.swift.model.mx.dic.AccountIdentification4Choice;
 import com.prowidesoftware.swift.model.mx.dic.ActiveOrHistoricCurrencyAndAmount;
 import com.prowidesoftware.swift.model.mx.dic.AmountType4Choice;
@@ -31,6 +33,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 import org.livelihood.household.Payee;
 import org.livelihood.kernel.Money;
+import org.livelihood.sheet.Sheet;
 
 /**
  * The orders of one batch as a bank reads them; the same batch gives the same file each time. Pure.
@@ -42,6 +45,7 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
     static final List<String> COLUMNS =
             List.of("item_id", "account_no", "account_name", "amount_yuan", "currency", "purpose");
 
+    private static final int LONGEST_NAME = 140;
     private static final String CURRENCY = "CNY";
     private static final String PURPOSE = "LIVELIHOOD";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -76,8 +80,35 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
     }
 
     /** An id within the 35 characters that ISO 20022 allows. */
-    private static String compact(UUID id) {
+    static String compact(UUID id) {
         return id.toString().replace("-", "");
+    }
+
+    /** Characters are written as themselves: two references to the halves of one are no XML. */
+    private static MxWriteConfiguration characters() {
+        MxWriteConfiguration writing = new MxWriteConfiguration();
+        writing.escapeHandler = new MinimumEscapeHandler();
+        return writing;
+    }
+
+    /**
+     * A name within the 140 characters of the format, which some count as units of 16 bits, and without what XML cannot
+     * hold: names that were taken before there was a rule must not keep the others of a batch from their money.
+     */
+    static String legible(String name) {
+        StringBuilder legible = new StringBuilder();
+        for (int point : name.codePoints().toArray()) {
+            if (legible.length() + Character.charCount(point) <= LONGEST_NAME) {
+                legible.appendCodePoint(isOfXml(point) ? point : ' ');
+            }
+        }
+        String stripped = legible.toString().strip();
+        return stripped.isEmpty() ? "?" : stripped;
+    }
+
+    /** Char of XML 1.0, but line breaks. */
+    private static boolean isOfXml(int point) {
+        return point >= ' ' && point <= 0xD7FF || point >= 0xE000 && point <= 0xFFFD || point >= 0x10000;
     }
 
     String text(Format format) {
@@ -96,7 +127,7 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
                 printer.printRecord(
                         order.item(),
                         order.payee().number(),
-                        order.payee().name(),
+                        Sheet.harmless(legible(order.payee().name())),
                         order.yuan().toPlainString(),
                         CURRENCY,
                         PURPOSE);
@@ -118,7 +149,7 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
                 .setNbOfTxs(count)
                 .setCtrlSum(total)
                 .setReqdExctnDt(new DateAndDateTime2Choice().setDt(at.toLocalDate()))
-                .setDbtr(new PartyIdentification135().setNm(debtor.name()))
+                .setDbtr(new PartyIdentification135().setNm(legible(debtor.name())))
                 .setDbtrAcct(account(debtor.account()))
                 .setDbtrAgt(new BranchAndFinancialInstitutionIdentification6()
                         .setFinInstnId(new FinancialInstitutionIdentification18()
@@ -129,12 +160,12 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
                 .setCreDtTm(at)
                 .setNbOfTxs(count)
                 .setCtrlSum(total)
-                .setInitgPty(new PartyIdentification135().setNm(debtor.name()));
+                .setInitgPty(new PartyIdentification135().setNm(legible(debtor.name())));
         return new MxPain00100109()
                 .setCstmrCdtTrfInitn(new CustomerCreditTransferInitiationV09()
                         .setGrpHdr(header)
                         .addPmtInf(payment))
-                .message();
+                .message(characters());
     }
 
     private static CreditTransferTransaction34 transfer(Order order) {
@@ -146,7 +177,8 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
                         .setInstdAmt(new ActiveOrHistoricCurrencyAndAmount()
                                 .setCcy(CURRENCY)
                                 .setValue(order.yuan())))
-                .setCdtr(new PartyIdentification135().setNm(order.payee().name()))
+                .setCdtr(
+                        new PartyIdentification135().setNm(legible(order.payee().name())))
                 .setCdtrAcct(account(order.payee().number()));
     }
 

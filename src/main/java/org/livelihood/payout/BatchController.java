@@ -3,6 +3,7 @@ package org.livelihood.payout;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,16 @@ import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
+import org.livelihood.sheet.Imports;
+import org.livelihood.sheet.Upload;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -38,13 +44,22 @@ class BatchController {
     private final BankFiles files;
     private final Results results;
     private final Idempotency idempotency;
+    private final Imports imports;
 
-    BatchController(Batches batches, Decisions decisions, BankFiles files, Results results, Idempotency idempotency) {
+    BatchController(
+            Batches batches,
+            Decisions decisions,
+            BankFiles files,
+            Results results,
+            Idempotency idempotency,
+            Imports imports) {
         this.batches = batches;
         this.decisions = decisions;
         this.files = files;
         this.results = results;
         this.idempotency = idempotency;
+        this.imports = imports;
+        imports.register(ResultFile.FORM);
     }
 
     /** Makes a batch of all that is payable now; another person approves it. */
@@ -113,14 +128,41 @@ class BatchController {
     }
 
     /**
-     * The bank's results, taken as a whole or not at all; the same file again changes nothing. Columns: item_id, result
-     * (PAID or FAILED), receipt (where paid), reason (where failed).
+     * The bank's results as a table, CSV or XLSX, taken as a whole or not at all; the same file again changes nothing.
+     * Columns: item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED), receipt (where paid),
+     * reason (where failed).
      */
     @Allow({Role.OFFICER, Role.ADMIN})
-    @PostMapping(path = "/{id}/results", consumes = "text/csv")
+    @PostMapping(
+            path = "/{id}/results",
+            consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
     Mono<Results.Report> results(
-            Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id, @RequestBody String file) {
-        return Mono.fromCallable(() -> ResultFile.parse(file))
-                .flatMap(parsed -> results.take(caller, producer, id, parsed));
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable UUID id,
+            @RequestBody Flux<DataBuffer> file,
+            ServerHttpRequest request,
+            Locale locale) {
+        return imports.whole(ResultFile.FORM, Upload.of(file, request, locale, false), PayoutReason.MALFORMED_RESULTS)
+                .map(ResultFile::of)
+                .flatMap(parsed -> results.take(caller, producer, id, items -> parsed));
+    }
+
+    /**
+     * The bank's results as an ISO 20022 payment status report (pain.002), taken as a whole or not at all. Orders that
+     * it says are under way are left for a later report.
+     */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping(
+            path = "/{id}/results",
+            consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
+    Mono<Results.Report> statusReport(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable UUID id,
+            @RequestBody Flux<DataBuffer> file) {
+        return imports.bytes(ResultFile.FORM, file)
+                .map(StatusReport::parse)
+                .flatMap(report -> results.take(caller, producer, id, report::against));
     }
 }

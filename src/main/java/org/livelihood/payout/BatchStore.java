@@ -3,6 +3,7 @@ package org.livelihood.payout;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
@@ -68,6 +69,10 @@ class BatchStore {
             INSERT INTO payout_bank_file (producer_id, batch_id, id, format, items, given_to)
             VALUES (:producer, :batch, :id, :format, :items, :by)""";
 
+    private static final String WAS_GIVEN = """
+            SELECT EXISTS (SELECT FROM payout_bank_file
+                            WHERE producer_id = :producer AND batch_id = :batch) AS given""";
+
     private static final String NOTE_RESULTS = """
             INSERT INTO payout_result_file (producer_id, batch_id, id, confirmed, failed, brought_by)
             VALUES (:producer, :batch, :id, :confirmed, :failed, :by)""";
@@ -124,6 +129,15 @@ class BatchStore {
                         .bind("status", status.name())
                         .bind("by", by.value())
                         .bind("at", at));
+    }
+
+    /** Whether a file of the batch has gone to the bank. */
+    Mono<Boolean> wasGiven(ProducerId producer, UUID batch) {
+        return database.sql(WAS_GIVEN)
+                .bind("producer", producer.value())
+                .bind("batch", batch)
+                .map(row -> Objects.requireNonNull(row.get("given", Boolean.class)))
+                .one();
     }
 
     Flux<Item> items(ProducerId producer, UUID batch) {

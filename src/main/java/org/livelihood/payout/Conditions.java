@@ -66,6 +66,11 @@ class Conditions {
             return managers.contains(payee.person()) ? Batches.Why.PAYEE_IS_MANAGER : null;
         }
 
+        /** Whether the item would go to whom it should go now. */
+        boolean isOf(Item item) {
+            return objection(item.party()) == null && payee(item.party()).equals(item.payee());
+        }
+
         UUID payee(Party party) {
             return Objects.requireNonNull(payees.get(party)).id();
         }

@@ -19,6 +19,8 @@ public enum PayoutReason implements Reason {
     /** A refund took something of it back since the batch was made: it must be made anew. */
     EARNINGS_CHANGED(Kind.CONFLICT),
     MALFORMED_RESULTS(Kind.UNPROCESSABLE),
+    /** Not a payment status report (pain.002). */
+    MALFORMED_REPORT(Kind.UNPROCESSABLE),
     UNKNOWN_ITEMS(Kind.UNPROCESSABLE),
     /** A result file says something else than a former one did, or names one item or receipt twice. */
     CONTRADICTING_RESULTS(Kind.UNPROCESSABLE),

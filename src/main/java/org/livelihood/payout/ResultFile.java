@@ -1,5 +1,8 @@
 package org.livelihood.payout;
 
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,16 +13,39 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.sheet.Column;
+import org.livelihood.sheet.Form;
 
 /** What the bank says became of the items of a batch: taken as a whole, or not at all. Pure. */
 record ResultFile(List<Row> rows) {
 
-    static final List<String> COLUMNS = List.of("item_id", "result", "receipt", "reason");
-
     private static final int LONGEST = 80;
     private static final int ROWS_TOLD = 20;
+    private static final String UUID_DIGITS = "[0-9a-fA-F]{8}(-?)([0-9a-fA-F]{4}\\1){3}[0-9a-fA-F]{12}";
+
+    /** The bank's own table; ids with dashes, or as the 32 digits that pain.001 carried. */
+    static final Form<Line> FORM = Form.of(
+            "bank-results",
+            "/api/v1/producers/{producer}/payouts/batches/{id}/results",
+            Line.class,
+            Column.of("item_id", "itemId", Column.Kind.DIGITS, "01a20bad5942700080000123456789ab"),
+            Column.code("result", "result", Word.class, Word.PAID),
+            Column.of("receipt", "receipt", Column.Kind.TEXT, "20200410000001").optional(),
+            Column.of("reason", "reason", Column.Kind.TEXT, "").optional());
+
+    /** What the bank did. */
+    enum Word {
+        PAID,
+        FAILED
+    }
+
+    /** A row as it was written. */
+    record Line(
+            @NotNull @Pattern(regexp = UUID_DIGITS) String itemId,
+            @NotNull Word result,
+            @Nullable @Size(max = LONGEST) String receipt,
+            @Nullable @Size(max = LONGEST) String reason) {}
 
     /**
      * @param number of the row, the first one after the header is 1
@@ -44,40 +70,31 @@ record ResultFile(List<Row> rows) {
     /** What is new in the file; what an earlier one said already is only counted. */
     record News(List<Row> confirmed, List<Row> failed, int known) {}
 
-    /** Reads the file. Refused with MALFORMED_RESULTS and the numbers of the rows that cannot be read. */
-    static ResultFile parse(String text) {
+    /** What a table says. Refused with MALFORMED_RESULTS where a receipt or a reason is missing. */
+    static ResultFile of(List<org.livelihood.sheet.Row<Line>> lines) {
         List<Row> rows = new ArrayList<>();
         List<Integer> malformed = new ArrayList<>();
-        int number = 0;
-        for (Map<String, String> columns : CsvImport.rows(text, COLUMNS)) {
-            number++;
-            Row row = row(number, columns);
-            if (row == null) {
-                malformed.add(number);
+        for (org.livelihood.sheet.Row<Line> line : lines) {
+            Line value = line.value();
+            boolean paid = value.result() == Word.PAID;
+            String said = paid ? value.receipt() : value.reason();
+            if (said == null) {
+                malformed.add(line.number());
             } else {
-                rows.add(row);
+                rows.add(new Row(line.number(), idOf(value.itemId()), paid ? said : null, paid ? null : said));
             }
         }
         refuse(PayoutReason.MALFORMED_RESULTS, malformed);
         return new ResultFile(rows);
     }
 
-    private static @Nullable Row row(int number, Map<String, String> columns) {
-        try {
-            UUID item = UUID.fromString(CsvImport.text(columns, "item_id"));
-            boolean paid = switch (CsvImport.text(columns, "result")) {
-                case "PAID" -> true;
-                case "FAILED" -> false;
-                default -> throw new IllegalArgumentException("neither paid nor failed");
-            };
-            String said = CsvImport.text(columns, paid ? "receipt" : "reason");
-            if (said.length() > LONGEST || said.chars().anyMatch(Character::isISOControl)) {
-                return null;
-            }
-            return new Row(number, item, paid ? said : null, paid ? null : said);
-        } catch (IllegalArgumentException | Refusal malformed) {
-            return null;
+    /** An id, with or without its dashes; IllegalArgumentException when it is none. */
+    static UUID idOf(String text) {
+        if (!text.matches(UUID_DIGITS)) {
+            throw new IllegalArgumentException("no id");
         }
+        String digits = text.replace("-", "");
+        return new UUID(Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
     }
 
     /** Holds the file against the items of its batch. Refused with UNKNOWN_ITEMS or CONTRADICTING_RESULTS. */

@@ -57,11 +57,11 @@ class Results {
     record Report(int confirmed, int failed, int known) {}
 
     /**
-     * Takes a whole file once; the same again changes nothing. Refused with BATCH_NOT_APPROVED, for its rows, or with
-     * SAME_PERSON to who made or approved the batch.
+     * Takes a whole file once, read against the items of its batch; the same again changes nothing. Refused with
+     * BATCH_NOT_APPROVED, for its rows, or with SAME_PERSON to who made or approved the batch.
      */
     @Transactional
-    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, ResultFile file) {
+    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<Item>, ResultFile> file) {
         return desk.requireDecider(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
@@ -70,8 +70,16 @@ class Results {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_APPROVED, id)))
                 .delayUntil(batch -> desk.requireOther(caller, batch))
                 .flatMap(batch -> store.items(producer, id).collectList())
-                .flatMap(items -> take(producer, id, items, file.against(items)))
+                .flatMap(items -> take(producer, id, items, file.apply(items).against(items)))
                 .delayUntil(report -> store.noteResults(producer, id, report, caller.account()));
+    }
+
+    /** Takes items back that the bank was not given: they are payable again. */
+    Mono<Report> withdraw(ProducerId producer, UUID batch, List<Item> items, List<Item> gone) {
+        List<ResultFile.Row> rows = gone.stream()
+                .map(item -> new ResultFile.Row(0, item.id(), null, "PAYEE_CHANGED"))
+                .toList();
+        return take(producer, batch, items, new ResultFile.News(List.of(), rows, 0));
     }
 
     private Mono<Report> take(ProducerId producer, UUID batch, List<Item> items, ResultFile.News news) {

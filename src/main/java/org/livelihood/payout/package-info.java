@@ -10,6 +10,7 @@
             "kernel",
             "database",
             "http",
+            "sheet",
             "security",
             "household",
             "producer",

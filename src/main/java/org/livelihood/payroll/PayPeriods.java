@@ -23,6 +23,7 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.kernel.Years;
 import org.livelihood.linkage.Basis;
 import org.livelihood.lot.Works;
 import org.livelihood.lot.Works.Labour;
@@ -100,7 +101,7 @@ public class PayPeriods {
     }
 
     private Mono<Void> requireOver(Draft draft) {
-        if (draft.to().isBefore(draft.from()) || draft.from().plusYears(1).isBefore(draft.to())) {
+        if (draft.to().isBefore(draft.from()) || Years.areMoreThan(1, draft.from(), draft.to())) {
             return Mono.error(() -> Refusal.ofField(PayrollReason.BAD_PERIOD, "to"));
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);

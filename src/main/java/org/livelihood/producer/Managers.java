@@ -17,7 +17,6 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.Uuids;
-import org.livelihood.kernel.WorkerId;
 import org.livelihood.security.Accounts;
 import org.livelihood.security.Persons;
 import org.springframework.stereotype.Service;
@@ -72,8 +71,7 @@ public class Managers {
         return producers
                 .requireOfficer(caller, producer, Role.PRODUCER)
                 .then(store.lock(producer))
-                .then(Mono.defer(
-                        () -> households.findOrAdd(person, WorkerId.next().value())))
+                .then(Mono.defer(() -> households.findOrAdd(person)))
                 .flatMap(known -> store.overlapping(producer, known.person(), begin, until)
                         .switchIfEmpty(Mono.defer(() -> add(caller, producer, known.person(), begin, until))))
                 .flatMap(manager ->
@@ -152,7 +150,7 @@ public class Managers {
     @Transactional
     public Mono<Void> identify(Caller caller, AccountId account, Person person) {
         return accounts.find(account)
-                .then(households.findOrAdd(person, WorkerId.next().value()))
+                .then(households.findOrAdd(person))
                 .flatMap(known -> persons.identify(caller, account, known.person()));
     }
 

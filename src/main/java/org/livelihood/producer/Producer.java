@@ -3,10 +3,7 @@ package org.livelihood.producer;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.kernel.HouseholdId;
-import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.WorkerId;
 
 /** A producer 经营主体. */
 public record Producer(ProducerId id, String name, Kind kind, String regionCode, Status status) {
@@ -42,28 +39,23 @@ public record Producer(ProducerId id, String name, Kind kind, String regionCode,
     }
 
     /**
-     * @param person a member of {@code household}, or a worker of none
+     * How a person stands to a producer. Whether she is of a registered household is not said: it is nobody's business
+     * here, and another one's on another day.
+     *
      * @param until last day, null while open
      */
     public record Membership(
             UUID id,
             UUID person,
-            @Nullable HouseholdId household,
             Stands kind,
             LocalDate from,
             @Nullable LocalDate until,
-            int contractMonths) {
-
-        /** The person's household, or herself where she is a worker of none. */
-        public Party party() {
-            return household == null ? Party.of(new WorkerId(person)) : Party.of(household);
-        }
-    }
+            int contractMonths) {}
 
     /**
      * Workers on a day, counted from memberships.
      *
-     * @param poorWorkers those of registered households
+     * @param poorWorkers those of households that are registered that day
      * @param poorWithContract those among them whose contract is long enough for the rule
      * @param poorBasisPoints their share of all workers, in 1/10,000, rounded half up: 25 of 33 is 7,576
      */

@@ -8,19 +8,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.household.Household.Person;
 import org.livelihood.household.IdNumber;
-import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
-import org.livelihood.kernel.Era;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
@@ -31,7 +28,14 @@ import org.livelihood.producer.Producer.Rule;
 import org.livelihood.producer.Producer.Stands;
 import org.livelihood.producer.Producer.Status;
 import org.livelihood.region.Region;
+import org.livelihood.sheet.Column;
+import org.livelihood.sheet.Form;
+import org.livelihood.sheet.Imports;
+import org.livelihood.sheet.Report;
+import org.livelihood.sheet.Upload;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,21 +44,33 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
 class ProducerController {
 
-    private static final List<String> ROSTER_COLUMNS = List.of("name", "id_number", "kind", "from", "contract_months");
-
     private final Applications applications;
     private final Producers producers;
-    private final CsvImport csv;
+    private final RosterRows rows;
+    private final Imports imports;
+    private final Form<MembershipBody> roster;
 
-    ProducerController(Applications applications, Producers producers, CsvImport csv) {
+    ProducerController(Applications applications, Producers producers, RosterRows rows, Imports imports) {
         this.applications = applications;
         this.producers = producers;
-        this.csv = csv;
+        this.rows = rows;
+        this.imports = imports;
+        this.roster = imports.register(Form.of(
+                "roster",
+                "/api/v1/producers/{id}/roster/import",
+                MembershipBody.class,
+                Column.of("name", "name", Column.Kind.TEXT, "李四"),
+                Column.of("id_number", "idNumber", Column.Kind.DIGITS, "11010519491231002X"),
+                Column.code("kind", "kind", Stands.class, Stands.WORKER),
+                Column.of("from", "from", Column.Kind.DAY, "2020-04-10"),
+                Column.of("until", "until", Column.Kind.DAY, "").optional(),
+                Column.of("contract_months", "contractMonths", Column.Kind.WHOLE, "12")));
     }
 
     record Application(
@@ -65,7 +81,7 @@ class ProducerController {
     record Decision(@Nullable @Size(max = 500) String note) {}
 
     record MembershipBody(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             @NotBlank @Size(max = 18) String idNumber,
             @NotNull Stands kind,
             @NotNull LocalDate from,
@@ -170,22 +186,25 @@ class ProducerController {
                 .flatMap(after -> producers.memberships(caller, id, on, after.orElse(null), limit));
     }
 
-    /** Columns: name, id_number, kind, from, contract_months. */
+    /**
+     * A roster as a file, CSV or XLSX. Columns: name, id_number, kind, from, contract_months; and until where it is
+     * there. Who is on it already is told as the same.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
-    @PostMapping(path = "/api/v1/producers/{id}/roster/import", consumes = "text/csv")
-    Mono<CsvImport.Report> load(Caller caller, @PathVariable ProducerId id, @RequestBody String file, Locale locale) {
+    @PostMapping(
+            path = "/api/v1/producers/{id}/roster/import",
+            consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
+    Mono<Report> load(
+            Caller caller,
+            @PathVariable ProducerId id,
+            @RequestBody Flux<DataBuffer> file,
+            ServerHttpRequest request,
+            Locale locale,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
         return producers
                 .requireOwn(caller, id, Role.PRODUCER)
-                .then(csv.run(file, ROSTER_COLUMNS, locale, row -> enter(caller, id, row)));
-    }
-
-    private Mono<Membership> enter(Caller caller, ProducerId id, Map<String, String> row) {
-        Person person =
-                new Person(CsvImport.text(row, "name"), IdNumber.of(CsvImport.text(row, "id_number")), null, null);
-        Stands kind = CsvImport.value(row, "kind", Stands::valueOf);
-        LocalDate from = CsvImport.value(row, "from", Era::day);
-        int months = CsvImport.value(row, "contract_months", Integer::valueOf);
-        return producers.enter(caller, id, person, kind, from, null, months);
+                .then(imports.each(
+                        roster, Upload.of(file, request, locale, dryRun), row -> rows.take(caller, id, row)));
     }
 
     /** Whether the producer counts as a workshop on a day, with the roster that says so. */

@@ -8,7 +8,9 @@ public enum ProducerReason implements Reason {
     NOT_APPROVED(Kind.CONFLICT),
     WRONG_STATE(Kind.CONFLICT),
     MEMBER_NOT_FOUND(Kind.UNPROCESSABLE),
+    /** She stands so already on one of these days. */
     MEMBERSHIP_TAKEN(Kind.CONFLICT),
+    PERIOD_BACKWARDS(Kind.INVALID),
     NO_RULE(Kind.NOT_FOUND),
     MANAGER_NOT_FOUND(Kind.NOT_FOUND),
     /** A manager is confirmed once, and ends once, on one of her days. */

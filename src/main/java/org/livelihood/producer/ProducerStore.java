@@ -2,20 +2,13 @@ package org.livelihood.producer;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.household.Households;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Cursor;
-import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.Uuids;
-import org.livelihood.producer.Producer.Membership;
-import org.livelihood.producer.Producer.Roster;
 import org.livelihood.producer.Producer.Rule;
-import org.livelihood.producer.Producer.Stands;
 import org.livelihood.producer.Producer.Status;
 import org.livelihood.region.Region;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -58,38 +51,6 @@ class ProducerStore {
             UPDATE producer SET status = :to, decided_by = :by, decided_at = now(), decision_note = :note
              WHERE id = :id AND status = 'RECOMMENDED'
             RETURNING id, name, kind, region_code, status""";
-
-    private static final String ADD_MEMBERSHIP = """
-            INSERT INTO producer_membership (producer_id, id, person_id, household_id, kind, holds_from, holds_until,
-                                             contract_months)
-            VALUES (:producer, :id, :person, :household, :kind, :holdsFrom, :holdsUntil, :contractMonths)""";
-
-    private static final String ADD_MEMBERSHIPS = """
-            INSERT INTO producer_membership (producer_id, id, person_id, household_id, kind, holds_from,
-                                             contract_months)
-            SELECT :producer, id, person, household, :kind, :holdsFrom, :contractMonths
-              FROM unnest(:ids, :persons, :households) AS m (id, person, household)""";
-
-    private static final String END_MEMBERSHIP = """
-            UPDATE producer_membership SET holds_until = :until
-             WHERE producer_id = :producer AND id = :id AND holds_from <= :until AND holds_until IS NULL""";
-
-    private static final String MEMBERSHIPS = """
-            SELECT id, person_id, household_id, kind, holds_from, holds_until, contract_months
-              FROM producer_membership
-             WHERE producer_id = :producer AND id > :after
-               AND holds_from <= :day AND (holds_until IS NULL OR holds_until >= :day)
-             ORDER BY id
-             LIMIT :limit""";
-
-    private static final String ROSTER = """
-            SELECT CAST(count(DISTINCT person_id) AS int) AS workers,
-                   CAST(count(DISTINCT person_id) FILTER (WHERE household_id IS NOT NULL) AS int) AS poor,
-                   CAST(count(DISTINCT person_id) FILTER (WHERE household_id IS NOT NULL AND contract_months >= :months)
-                     AS int) AS poor_with_contract
-              FROM producer_membership
-             WHERE producer_id = :producer AND kind = 'WORKER'
-               AND holds_from <= :day AND (holds_until IS NULL OR holds_until >= :day)""";
 
     private static final String PUT_RULE = """
             INSERT INTO producer_rule (region_code, valid_from, min_poor_workers, min_poor_basis_points,
@@ -186,82 +147,6 @@ class ProducerStore {
                 Producer.Kind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
                 Objects.requireNonNull(row.get("region_code", String.class)),
                 Status.valueOf(Objects.requireNonNull(row.get("status", String.class))));
-    }
-
-    Mono<Void> addMembership(ProducerId producer, Membership membership) {
-        HouseholdId household = membership.household();
-        return database.sql(ADD_MEMBERSHIP)
-                .bind("producer", producer.value())
-                .bind("id", membership.id())
-                .bind("person", membership.person())
-                .bind("household", Parameter.fromOrEmpty(household == null ? null : household.value(), UUID.class))
-                .bind("kind", membership.kind().name())
-                .bind("holdsFrom", membership.from())
-                .bind("holdsUntil", Parameter.fromOrEmpty(membership.until(), LocalDate.class))
-                .bind("contractMonths", membership.contractMonths())
-                .then();
-    }
-
-    Mono<Void> addMemberships(
-            ProducerId producer, List<Households.MemberOf> members, Stands kind, LocalDate from, int contractMonths) {
-        return database.sql(ADD_MEMBERSHIPS)
-                .bind("producer", producer.value())
-                .bind("kind", kind.name())
-                .bind("holdsFrom", from)
-                .bind("contractMonths", contractMonths)
-                .bind("ids", members.stream().map(member -> Uuids.next()).toArray(UUID[]::new))
-                .bind(
-                        "persons",
-                        members.stream().map(row -> row.member().value()).toArray(UUID[]::new))
-                .bind(
-                        "households",
-                        members.stream().map(row -> row.household().value()).toArray(UUID[]::new))
-                .then();
-    }
-
-    Mono<Boolean> endMembership(ProducerId producer, UUID membership, LocalDate until) {
-        return database.sql(END_MEMBERSHIP)
-                .bind("producer", producer.value())
-                .bind("id", membership)
-                .bind("until", until)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
-    }
-
-    Flux<Membership> memberships(ProducerId producer, LocalDate day, @Nullable Cursor after, int limit) {
-        return database.sql(MEMBERSHIPS)
-                .bind("producer", producer.value())
-                .bind("day", day)
-                .bind("after", after == null ? FIRST : after.id())
-                .bind("limit", limit)
-                .map(ProducerStore::membership)
-                .all();
-    }
-
-    private static Membership membership(Readable row) {
-        UUID household = row.get("household_id", UUID.class);
-        return new Membership(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                Objects.requireNonNull(row.get("person_id", UUID.class)),
-                household == null ? null : new HouseholdId(household),
-                Stands.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
-                row.get("holds_until", LocalDate.class),
-                Objects.requireNonNull(row.get("contract_months", Integer.class)));
-    }
-
-    Mono<Roster> roster(ProducerId producer, LocalDate day, int contractMonths) {
-        return database.sql(ROSTER)
-                .bind("producer", producer.value())
-                .bind("day", day)
-                .bind("months", contractMonths)
-                .map(row -> Roster.of(
-                        day,
-                        Objects.requireNonNull(row.get("workers", Integer.class)),
-                        Objects.requireNonNull(row.get("poor", Integer.class)),
-                        Objects.requireNonNull(row.get("poor_with_contract", Integer.class))))
-                .one();
     }
 
     Mono<Void> putRule(Rule rule) {

@@ -20,7 +20,6 @@ import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.Uuids;
-import org.livelihood.kernel.WorkerId;
 import org.livelihood.producer.Producer.Membership;
 import org.livelihood.producer.Producer.Recognition;
 import org.livelihood.producer.Producer.Roster;
@@ -29,7 +28,6 @@ import org.livelihood.producer.Producer.Stands;
 import org.livelihood.producer.Producer.Status;
 import org.livelihood.region.Regions;
 import org.livelihood.security.Persons;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -40,14 +38,22 @@ import reactor.core.publisher.Mono;
 public class Producers {
 
     private final ProducerStore store;
-    private final WorkerStore workers;
+    private final MembershipStore memberships;
+    private final Rosters rosters;
     private final Households households;
     private final Regions regions;
     private final Persons persons;
 
-    Producers(ProducerStore store, WorkerStore workers, Households households, Regions regions, Persons persons) {
+    Producers(
+            ProducerStore store,
+            MembershipStore memberships,
+            Rosters rosters,
+            Households households,
+            Regions regions,
+            Persons persons) {
         this.store = store;
-        this.workers = workers;
+        this.memberships = memberships;
+        this.rosters = rosters;
         this.households = households;
         this.regions = regions;
         this.persons = persons;
@@ -116,8 +122,8 @@ public class Producers {
     }
 
     /**
-     * Enters how a person stands to the producer. She is found by her ID number: a member of a registered household, or
-     * a worker of none, who is entered when she is new.
+     * Enters how a person stands to the producer. She is found by her ID number, and entered when she is new. Refused
+     * with MEMBERSHIP_TAKEN where she stands so on one of these days, PERIOD_BACKWARDS, or PERSON_NAME_DIFFERS.
      */
     @Transactional
     public Mono<Membership> enter(
@@ -130,11 +136,16 @@ public class Producers {
             int contractMonths) {
         return requireOwn(caller, producer, Role.PRODUCER)
                 .then(find(producer))
-                .then(households.findOrAdd(person, WorkerId.next().value()))
-                .map(known -> new Membership(
-                        Uuids.next(), known.person(), known.household(), kind, from, until, contractMonths))
-                .flatMap(membership -> store.addMembership(producer, membership).thenReturn(membership))
-                .onErrorMap(DuplicateKeyException.class, twice -> new Refusal(ProducerReason.MEMBERSHIP_TAKEN));
+                .then(Mono.fromRunnable(() -> requireInOrder(from, until)))
+                .then(Mono.defer(() -> households.findOrAdd(person)))
+                .map(known -> new Membership(Uuids.next(), known.person(), kind, from, until, contractMonths))
+                .delayUntil(membership -> rosters.enter(producer, List.of(membership)));
+    }
+
+    private static void requireInOrder(LocalDate from, @Nullable LocalDate until) {
+        if (until != null && until.isBefore(from)) {
+            throw Refusal.ofField(ProducerReason.PERIOD_BACKWARDS, "until");
+        }
     }
 
     /** Enters how members of registered households stand to the producer, all alike: all of them or none. */
@@ -150,9 +161,12 @@ public class Producers {
                 .then(find(producer))
                 .then(households.membersOf(members).collectList())
                 .doOnNext(known -> requireKnown(members, known))
-                .delayUntil(known -> store.addMemberships(producer, known, kind, from, contractMonths))
-                .map(List::size)
-                .onErrorMap(DuplicateKeyException.class, twice -> new Refusal(ProducerReason.MEMBERSHIP_TAKEN));
+                .map(known -> known.stream()
+                        .map(row ->
+                                new Membership(Uuids.next(), row.member().value(), kind, from, null, contractMonths))
+                        .toList())
+                .delayUntil(added -> rosters.enter(producer, added))
+                .map(List::size);
     }
 
     private static void requireKnown(Collection<MemberId> members, List<Households.MemberOf> known) {
@@ -168,7 +182,7 @@ public class Producers {
     @Transactional
     public Mono<Void> end(Caller caller, ProducerId producer, UUID membership, LocalDate until) {
         return requireOwn(caller, producer, Role.PRODUCER)
-                .then(store.endMembership(producer, membership, until))
+                .then(memberships.end(producer, membership, until))
                 .filter(ended -> ended)
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.MEMBER_NOT_FOUND, membership)))
                 .then();
@@ -180,29 +194,29 @@ public class Producers {
         return get(caller, producer)
                 .filter(found -> deals(caller, found))
                 .switchIfEmpty(Mono.error(() -> unknown(producer)))
-                .thenMany(store.memberships(producer, day, after, limit + 1))
+                .thenMany(memberships.on(producer, day, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
     }
 
-    /** Those who stand to the producer on a day: households, and workers of none. */
+    /** Those who stand to the producer on a day through persons: households of that day, and workers of none. */
     public Mono<Set<Party>> partiesOn(ProducerId producer, LocalDate day) {
-        return membershipsOn(producer, day).map(Membership::party).collect(Collectors.toSet());
+        return rosters.partiesOn(producer, day);
     }
 
     /** All memberships that hold on a day. */
     public Flux<Membership> membershipsOn(ProducerId producer, LocalDate day) {
-        return store.memberships(producer, day, null, Integer.MAX_VALUE);
+        return rosters.on(producer, day);
     }
 
     /** Who worked for the producer on any of these days: persons of each household, or the worker of none. */
     public Mono<Map<Party, Set<UUID>>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
-        return workers.between(producer, from, to);
+        return rosters.workersBetween(producer, from, to);
     }
 
     /** Workers on a day, counted from the memberships; never typed in. */
     public Mono<Roster> rosterOn(ProducerId producer, LocalDate day) {
-        return store.roster(producer, day, 0);
+        return rosters.countOn(producer, day, 0);
     }
 
     /** Whether the producer counts as a workshop on a day, by its region's rule. Refused with NO_RULE. */
@@ -210,7 +224,7 @@ public class Producers {
         return find(producer)
                 .flatMap(found -> store.rule(found.regionCode(), day))
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProducerReason.NO_RULE, producer)))
-                .flatMap(rule -> store.roster(producer, day, rule.minContractMonths())
+                .flatMap(rule -> rosters.countOn(producer, day, rule.minContractMonths())
                         .map(roster -> new Recognition(rule, roster, rule.isMetBy(roster))));
     }
 

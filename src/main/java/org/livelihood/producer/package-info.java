@@ -1,7 +1,7 @@
 /** Producers 经营主体: application, recognition, rosters. First step of a sale: who makes. */
 @ApplicationModule(
         displayName = "Producers",
-        allowedDependencies = {"kernel", "http", "security", "region", "household"})
+        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "household"})
 @NullMarked
 package org.livelihood.producer;
 

@@ -67,6 +67,19 @@ public record Region(
         return code.substring(0, kept) + "0".repeat(code.length() - kept);
     }
 
+    /**
+     * Codes of the regions of which the first that is there stands above this one, empty for a province. Lists leave
+     * out the lines that only group, such as 110100 of a municipality: a county may stand right under its province.
+     */
+    static List<String> possibleParentsOf(String code) {
+        String parent = parentOf(code);
+        if (parent == null) {
+            return List.of();
+        }
+        String above = Level.of(code) == Level.COUNTY ? parentOf(parent) : null;
+        return above == null ? List.of(parent) : List.of(parent, above);
+    }
+
     /** A region and all above it, nearest first. */
     public static List<String> lineageOf(String code) {
         return Stream.iterate(code, Objects::nonNull, Region::parentOf).toList();

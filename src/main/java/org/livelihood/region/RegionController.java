@@ -11,15 +11,21 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Role;
+import org.livelihood.sheet.Column;
+import org.livelihood.sheet.Form;
+import org.livelihood.sheet.Imports;
+import org.livelihood.sheet.Report;
+import org.livelihood.sheet.Upload;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,29 +34,48 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
 class RegionController {
 
-    private final Regions regions;
-    private final CsvImport csv;
+    private static final int ROWS_AT_ONCE = 5_000;
+    private static final int MOST_ROWS = 1_000_000;
+    private static final int MOST_BYTES = 96 << 20;
 
-    RegionController(Regions regions, CsvImport csv) {
+    private final Regions regions;
+    private final Imports imports;
+    private final Form<RegionBody> form;
+
+    RegionController(Regions regions, Imports imports) {
         this.regions = regions;
-        this.csv = csv;
+        this.imports = imports;
+        this.form = imports.register(Form.of(
+                        "regions",
+                        "/api/v1/regions/import",
+                        RegionBody.class,
+                        Column.of("code", "code", Column.Kind.REGION, "341226117208"),
+                        Column.of("name", "name", Column.Kind.TEXT, "洪单村"),
+                        Column.of("one_of_832", "oneOf832", Column.Kind.FLAG, "")
+                                .optional(),
+                        Column.of("three_regions", "threeRegions", Column.Kind.FLAG, "")
+                                .optional(),
+                        Column.of("delisted_on", "delistedOn", Column.Kind.DAY, "")
+                                .optional())
+                .upTo(MOST_ROWS, MOST_BYTES));
     }
 
     record RegionBody(
             @NotNull @Pattern(regexp = Region.CODE) String code,
-            @NotBlank @Size(max = 60) String name,
-            boolean oneOf832,
-            boolean threeRegions,
+            @NotBlank @Size(max = 60) @Name String name,
+            @Nullable Boolean oneOf832,
+            @Nullable Boolean threeRegions,
             @Nullable LocalDate delistedOn) {
 
-        Region toRegion() {
-            return new Region(
-                    code, name, Region.Level.of(code), Region.parentOf(code), oneOf832, threeRegions, delistedOn);
+        /** @param delisted whether a day that is not there is taken away */
+        Regions.Entry toEntry(boolean delisted) {
+            return new Regions.Entry(code, name, oneOf832, threeRegions, delistedOn, delisted || delistedOn != null);
         }
     }
 
@@ -79,7 +104,7 @@ class RegionController {
     @PostMapping("/api/v1/regions")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Region> put(@Valid @RequestBody RegionBody body) {
-        return regions.put(body.toRegion());
+        return regions.put(body.toEntry(true));
     }
 
     @Open
@@ -94,18 +119,35 @@ class RegionController {
         return regions.get(code);
     }
 
-    /** Columns: code, name; the file lists a region after the one above it. */
+    /**
+     * A file of regions, CSV or XLSX, of the whole country too: a region after the one above it. Columns: code (2, 4,
+     * 6, 9 or 12 digits), name; and where they are there one_of_832, three_regions, delisted_on.
+     */
     @Allow(Role.ADMIN)
-    @PostMapping(path = "/api/v1/regions/import", consumes = "text/csv")
-    Mono<CsvImport.Report> load(@RequestBody String file, Locale locale) {
-        return csv.run(file, List.of("code", "name"), locale, row -> regions.put(regionOf(row)));
+    @PostMapping(
+            path = "/api/v1/regions/import",
+            consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
+    Mono<Report> load(
+            @RequestBody Flux<DataBuffer> file,
+            ServerHttpRequest request,
+            Locale locale,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return imports.chunks(
+                form,
+                Upload.of(file, request, locale, dryRun),
+                ROWS_AT_ONCE,
+                rows -> regions.putAll(
+                        rows.stream().map(row -> row.toEntry(false)).toList()));
     }
 
-    private static Region regionOf(Map<String, String> row) {
-        String code = CsvImport.text(row, "code");
-        Region.Level level = CsvImport.value(row, "code", Region.Level::of);
-        String name = CsvImport.text(row, "name");
-        return new Region(code, name, level, Region.parentOf(code), false, false, null);
+    /** Regions by name, each with the names of those above it; the whole name first. */
+    @Open
+    @GetMapping("/api/v1/regions/search")
+    Mono<Items<Regions.Named>> search(
+            @RequestParam @NotBlank @Size(max = 60) String name,
+            @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String within,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return regions.search(name.strip(), within, limit).map(Items::new);
     }
 
     @Allow(Role.ADMIN)

@@ -6,6 +6,8 @@ import org.livelihood.kernel.Reason;
 public enum RegionReason implements Reason {
     NOT_FOUND(Kind.NOT_FOUND),
     NO_PARENT(Kind.UNPROCESSABLE),
+    /** One file says two things of one region. */
+    CONTRADICTED(Kind.CONFLICT),
     NOT_A_VILLAGE(Kind.UNPROCESSABLE);
 
     private final Kind kind;

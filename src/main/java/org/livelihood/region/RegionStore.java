@@ -2,7 +2,10 @@ package org.livelihood.region;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Money;
@@ -15,12 +18,31 @@ import reactor.core.publisher.Mono;
 @Repository
 class RegionStore {
 
-    private static final String PUT = """
+    private static final String PUT_ALL = """
             INSERT INTO region (code, name, level, parent_code, one_of_832, three_regions, delisted_on)
-            VALUES (:code, :name, :level, :parent, :oneOf832, :threeRegions, :delistedOn)
+            SELECT code, name, level, parent_code, one_of_832, three_regions, CAST(delisted_on AS date)
+              FROM unnest(:codes, :names, :levels, :parents, :oneOf832, :threeRegions, :delistedOn)
+                AS r (code, name, level, parent_code, one_of_832, three_regions, delisted_on)
             ON CONFLICT (code) DO UPDATE
                SET name = excluded.name, one_of_832 = excluded.one_of_832, three_regions = excluded.three_regions,
                    delisted_on = excluded.delisted_on""";
+
+    private static final String BY_CODES = """
+            SELECT code, name, level, parent_code, one_of_832, three_regions, delisted_on FROM region
+             WHERE code = ANY(:codes)""";
+
+    /** Counties that stood right under their province, until the prefecture between was entered. */
+    private static final String TAKE_COUNTIES = """
+            UPDATE region c SET parent_code = p.code
+              FROM unnest(:prefectures) AS p (code)
+             WHERE c.level = 'COUNTY' AND c.parent_code = rpad(left(p.code, 2), 12, '0')
+               AND left(c.code, 4) = left(p.code, 4)""";
+
+    private static final String SEARCH = """
+            SELECT code, name, level, parent_code, one_of_832, three_regions, delisted_on FROM region
+             WHERE code >= rpad(:prefix, 12, '0') AND code <= rpad(:prefix, 12, '9') AND strpos(name, :words) > 0
+             ORDER BY name <> :words, strpos(name, :words), code
+             LIMIT :limit""";
 
     private static final String FIND = """
             SELECT code, name, level, parent_code, one_of_832, three_regions, delisted_on FROM region
@@ -58,16 +80,48 @@ class RegionStore {
         this.database = database;
     }
 
-    Mono<Void> put(Region region) {
-        return database.sql(PUT)
-                .bind("code", region.code())
-                .bind("name", region.name())
-                .bind("level", region.level().name())
-                .bind("parent", Parameter.fromOrEmpty(region.parentCode(), String.class))
-                .bind("oneOf832", region.oneOf832())
-                .bind("threeRegions", region.threeRegions())
-                .bind("delistedOn", Parameter.fromOrEmpty(region.delistedOn(), LocalDate.class))
-                .then();
+    Mono<Void> putAll(List<Region> regions) {
+        return regions.isEmpty()
+                ? Mono.empty()
+                : database.sql(PUT_ALL)
+                        .bind("codes", texts(regions, Region::code))
+                        .bind("names", texts(regions, Region::name))
+                        .bind("levels", texts(regions, region -> region.level().name()))
+                        .bind("parents", texts(regions, Region::parentCode))
+                        .bind("oneOf832", regions.stream().map(Region::oneOf832).toArray(Boolean[]::new))
+                        .bind(
+                                "threeRegions",
+                                regions.stream().map(Region::threeRegions).toArray(Boolean[]::new))
+                        .bind("delistedOn", texts(regions, region -> Objects.toString(region.delistedOn(), null)))
+                        .then();
+    }
+
+    private static String[] texts(List<Region> regions, Function<Region, @Nullable String> column) {
+        return regions.stream().map(column).toArray(String[]::new);
+    }
+
+    Mono<Void> takeCounties(List<String> prefectures) {
+        return prefectures.isEmpty()
+                ? Mono.empty()
+                : database.sql(TAKE_COUNTIES)
+                        .bind("prefectures", prefectures.toArray(String[]::new))
+                        .then();
+    }
+
+    Flux<Region> byCodes(Collection<String> codes) {
+        return database.sql(BY_CODES)
+                .bind("codes", codes.toArray(String[]::new))
+                .map(RegionStore::region)
+                .all();
+    }
+
+    Flux<Region> search(String words, String prefix, int limit) {
+        return database.sql(SEARCH)
+                .bind("words", words)
+                .bind("prefix", prefix)
+                .bind("limit", limit)
+                .map(RegionStore::region)
+                .all();
     }
 
     Mono<Region> find(String code) {

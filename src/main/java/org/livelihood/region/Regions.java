@@ -1,12 +1,15 @@
 package org.livelihood.region;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
+import org.livelihood.sheet.Outcome;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -20,9 +23,11 @@ public class Regions {
     public static final String NATIONWIDE = "";
 
     private final RegionStore store;
+    private final RegionEntering entering;
 
-    Regions(RegionStore store) {
+    Regions(RegionStore store, RegionEntering entering) {
         this.store = store;
+        this.entering = entering;
     }
 
     /** Which line. */
@@ -48,14 +53,38 @@ public class Regions {
      */
     public record Population(String regionCode, LocalDate on, long people, String document) {}
 
+    /**
+     * What is to be written of a region; what is null stays as it is.
+     *
+     * @param delisted whether the day of delisting is written, also where it is null
+     */
+    public record Entry(
+            String code,
+            String name,
+            @Nullable Boolean oneOf832,
+            @Nullable Boolean threeRegions,
+            @Nullable LocalDate delistedOn,
+            boolean delisted) {}
+
     /** Enters a region, or writes it anew; the one above it must be there. Refused with NO_PARENT. */
     @Transactional
+    public Mono<Region> put(Entry entry) {
+        return entering.put(List.of(entry))
+                .flatMap(outcomes -> Mono.justOrEmpty(outcomes.get(0).refusal()).flatMap(Mono::<Region>error))
+                .switchIfEmpty(Mono.defer(() -> get(entry.code())));
+    }
+
+    /** As {@link #put(Entry)}, with all that is said of it. */
+    @Transactional
     public Mono<Region> put(Region region) {
-        String parent = region.parentCode();
-        Mono<?> above = parent == null
-                ? Mono.empty()
-                : store.find(parent).switchIfEmpty(Mono.error(() -> new Refusal(RegionReason.NO_PARENT, parent)));
-        return above.then(store.put(region)).thenReturn(region);
+        return put(new Entry(
+                region.code(), region.name(), region.oneOf832(), region.threeRegions(), region.delistedOn(), true));
+    }
+
+    /** Enters many regions at once, each after those above it or together with them; answers for each. */
+    @Transactional
+    public Mono<List<Outcome>> putAll(List<Entry> entries) {
+        return entering.put(entries);
     }
 
     /** Refused with NOT_FOUND. */
@@ -74,6 +103,43 @@ public class Regions {
     /** The regions right below one; the provinces for null. */
     public Mono<List<Region>> below(@Nullable String parent) {
         return store.below(parent).collectList();
+    }
+
+    /**
+     * Regions whose name holds these words, the whole name first, then those that begin with them.
+     *
+     * @param within a region that they lie in, null for the country
+     */
+    public Mono<List<Named>> search(String words, @Nullable String within, int limit) {
+        return store.search(words, within == null ? "" : Region.prefixOf(within), limit)
+                .collectList()
+                .flatMap(this::named);
+    }
+
+    /** @param path names from the province down to the region */
+    public record Named(Region region, List<String> path) {}
+
+    private Mono<List<Named>> named(List<Region> found) {
+        List<String> codes = found.stream()
+                .flatMap(region -> Region.lineageOf(region.code()).stream())
+                .distinct()
+                .toList();
+        return store.byCodes(codes)
+                .collectMap(Region::code, Region::name)
+                .map(names -> found.stream()
+                        .map(region -> new Named(region, path(region, names)))
+                        .toList());
+    }
+
+    private static List<String> path(Region region, Map<String, String> names) {
+        List<String> path = new ArrayList<>();
+        for (String code : Region.lineageOf(region.code())) {
+            String name = names.get(code);
+            if (name != null) {
+                path.add(0, name);
+            }
+        }
+        return path;
     }
 
     @Transactional

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Regions",
-        allowedDependencies = {"kernel", "http"})
+        allowedDependencies = {"kernel", "http", "sheet"})
 @NullMarked
 package org.livelihood.region;
 

@@ -31,10 +31,15 @@ import reactor.core.publisher.Mono;
 class GuardedHandlers extends RequestMappingHandlerAdapter {
 
     /** Endpoints of libraries, which cannot carry our annotations. */
-    private static final List<PathPattern> OPEN_PATHS = Stream.of(
-                    "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**", "/actuator/health/**")
-            .map(PathPatternParser.defaultInstance::parse)
-            .toList();
+    private static final List<PathPattern> OPEN_PATHS =
+            paths("/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**", "/actuator/health/**");
+
+    private static final List<PathPattern> ADMINISTRATORS_PATHS = paths("/actuator/**");
+    private static final Rule ADMINISTRATORS = new Rule(true, false, Set.of(Role.ADMIN));
+
+    private static List<PathPattern> paths(String... patterns) {
+        return Stream.of(patterns).map(PathPatternParser.defaultInstance::parse).toList();
+    }
 
     private final Map<Method, Rule> rules = new ConcurrentHashMap<>();
 
@@ -57,21 +62,25 @@ class GuardedHandlers extends RequestMappingHandlerAdapter {
     public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
         HandlerMethod endpoint = (HandlerMethod) handler;
         Rule rule = rules.computeIfAbsent(endpoint.getMethod(), method -> Rule.of(endpoint));
-        if (rule.open() || (!rule.stated() && isOpenPath(exchange))) {
+        if (rule.open() || (!rule.stated() && isOneOf(OPEN_PATHS, exchange))) {
             return super.handle(exchange, handler);
         }
+        boolean ofALibrary = !rule.stated() && isOneOf(ADMINISTRATORS_PATHS, exchange);
+        return admitted(ofALibrary ? ADMINISTRATORS : rule).flatMap(caller -> super.handle(exchange, handler));
+    }
+
+    private static Mono<Caller> admitted(Rule rule) {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(context -> context.getAuthentication())
                 .mapNotNull(authentication -> authentication.getPrincipal())
                 .ofType(Caller.class)
                 .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.SIGN_IN_REQUIRED)))
                 .filter(rule::admits)
-                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.NOT_ALLOWED)))
-                .flatMap(caller -> super.handle(exchange, handler));
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.NOT_ALLOWED)));
     }
 
-    private static boolean isOpenPath(ServerWebExchange exchange) {
+    private static boolean isOneOf(List<PathPattern> paths, ServerWebExchange exchange) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        return OPEN_PATHS.stream().anyMatch(pattern -> pattern.matches(path));
+        return paths.stream().anyMatch(pattern -> pattern.matches(path));
     }
 }

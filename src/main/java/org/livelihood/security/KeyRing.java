@@ -110,7 +110,8 @@ public class KeyRing {
     /**
      * Makes the first key, unless there is one.
      *
-     * @throws CannotStart if this database was filled under another secret than the one given now
+     * @throws CannotStart if this database was filled under another secret, or sealed with a vault key that is missing
+     *     or another one now
      */
     @Transactional
     public Mono<Void> ensureKey() {
@@ -120,8 +121,19 @@ public class KeyRing {
                 .switchIfEmpty(
                         Mono.error(() -> new CannotStart("LIVELIHOOD_SECRET_KEY is not the one that this database"
                                 + " was filled with: sealed fields could not be opened.")))
+                .then(Mono.defer(this::checkVaultKeys))
                 .then(store.youngerThan(clock.instant().minus(OLDEST)))
                 .flatMap(young -> young ? Mono.empty() : rotate());
+    }
+
+    /** Another key under a known id would open nothing of what lies here, and seal what nobody opens later. */
+    private Mono<Void> checkVaultKeys() {
+        return store.unlike(secrets.vaultFingerprints())
+                .next()
+                .flatMap(id -> Mono.error(new CannotStart("LIVELIHOOD_VAULT_KEYS: personal data of this database was"
+                        + " sealed with a key " + id
+                        + ", which is missing or is another one now. Give that one again; a"
+                        + " new key gets an id of its own and stands before it.")));
     }
 
     /** Makes a new key when the one that signs is 90 days old. */

@@ -1,6 +1,8 @@
 package org.livelihood.security;
 
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -34,6 +36,19 @@ class KeyStore {
     private static final String FINGERPRINT = """
             SELECT digest FROM security_fingerprint""";
 
+    private static final String GIVEN_VAULT_KEYS = """
+            SELECT id, decode(digest, 'hex') AS digest FROM unnest(:ids, :digests) AS k (id, digest)""";
+
+    private static final String REMEMBER_VAULT_KEYS = """
+            INSERT INTO security_vault_key (id, digest) %s ON CONFLICT (id) DO NOTHING""".formatted(GIVEN_VAULT_KEYS);
+
+    private static final String UNLIKE_VAULT_KEYS = """
+            SELECT known.id
+              FROM security_vault_key known
+              LEFT JOIN (%s) given ON given.id = known.id
+             WHERE given.digest IS DISTINCT FROM known.digest
+             ORDER BY known.id""".formatted(GIVEN_VAULT_KEYS);
+
     private final DatabaseClient database;
 
     KeyStore(DatabaseClient database) {
@@ -66,6 +81,25 @@ class KeyStore {
                 .then(Mono.defer(() -> database.sql(FINGERPRINT)
                         .map(row -> Objects.requireNonNull(row.get("digest", byte[].class)))
                         .one()));
+    }
+
+    /**
+     * The ids of those keys with which this database was sealed and that are not given, or are given as another key;
+     * keys that it did not know are remembered.
+     */
+    Flux<String> unlike(Map<String, byte[]> fingerprints) {
+        String[] ids = fingerprints.keySet().toArray(String[]::new);
+        String[] digests =
+                fingerprints.values().stream().map(HexFormat.of()::formatHex).toArray(String[]::new);
+        return database.sql(REMEMBER_VAULT_KEYS)
+                .bind("ids", ids)
+                .bind("digests", digests)
+                .then()
+                .thenMany(Flux.defer(() -> database.sql(UNLIKE_VAULT_KEYS)
+                        .bind("ids", ids)
+                        .bind("digests", digests)
+                        .map(row -> Objects.requireNonNull(row.get("id", String.class)))
+                        .all()));
     }
 
     Mono<Void> lock() {

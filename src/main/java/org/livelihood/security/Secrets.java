@@ -115,6 +115,14 @@ class Secrets {
         return hmac(indexKey, "fingerprint".getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Tells of each vault key whether it is the one that was meant, and nothing else about it. */
+    Map<String, byte[]> vaultFingerprints() {
+        Map<String, byte[]> fingerprints = new LinkedHashMap<>();
+        vaultKeys.forEach((id, key) ->
+                fingerprints.put(id, hmac(key, "fingerprint".getBytes(StandardCharsets.US_ASCII))));
+        return fingerprints;
+    }
+
     /** Keys of the vault by id; the first is the one that encrypts now. */
     Map<String, SecretKey> vaultKeys() {
         return vaultKeys;

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
  */
 enum Setting {
     LIVELIHOOD_PORT(whole(0, 65_535)),
+    LIVELIHOOD_MANAGEMENT_PORT(whole(0, 65_535)),
+    LIVELIHOOD_LOG_FORMAT(oneOf("ecs", "gelf", "logstash")),
+    LIVELIHOOD_CONNECTIONS(whole(10, 1_000_000)),
+    LIVELIHOOD_ARRIVING_PER_ADDRESS(whole(1, 1_000_000)),
     LIVELIHOOD_DB_DIRECTORY(text()),
     LIVELIHOOD_DEMO(yesOrNo()),
     LIVELIHOOD_DB_URL(text()),
@@ -30,6 +34,7 @@ enum Setting {
     LIVELIHOOD_DB_SSL_MODE(oneOf("disable", "prefer", "require", "verify-ca", "verify-full")),
     LIVELIHOOD_DB_SSL_ROOT_CERT(file()),
     LIVELIHOOD_DB_CONNECTIONS(whole(4, 1_000)),
+    LIVELIHOOD_DB_LOCK_TIMEOUT(period(Duration.ofMillis(10), Duration.ofHours(1))),
     LIVELIHOOD_SECRET_KEY(text()),
     LIVELIHOOD_VAULT_KEYS(text()),
     LIVELIHOOD_LOG_ORIGIN(text()),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.Years;
 
 /**
  * Days of a statement in China's time, both included.
@@ -23,7 +24,7 @@ record Period(LocalDate from, LocalDate to) {
         if (from.getYear() < FIRST_YEAR - 2
                 || to.getYear() > LAST_YEAR
                 || to.isBefore(from)
-                || from.plusYears(MOST_YEARS).isBefore(to)) {
+                || Years.areMoreThan(MOST_YEARS, from, to)) {
             throw refusal();
         }
     }
@@ -46,7 +47,7 @@ record Period(LocalDate from, LocalDate to) {
         if (to.getYear() < FIRST_YEAR - 1 || to.getYear() > LAST_YEAR) {
             throw refusal();
         }
-        return to.minusYears(1).plusDays(1);
+        return Years.startOfYearEnding(to);
     }
 
     private static Refusal refusal() {

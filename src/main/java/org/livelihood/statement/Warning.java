@@ -3,6 +3,7 @@ package org.livelihood.statement;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.HouseholdId;
@@ -27,19 +28,19 @@ record Warning(
         @Nullable Integer lineYear,
         List<Why> why) {
 
-    /** Of {@link #cells}. */
+    /** Of {@link #cells}; their headings are {@code statement.sheet.*}. */
     static final List<String> COLUMNS = List.of(
             "household",
             "village",
             "why",
             "lines",
-            "net_fen",
+            "net",
             "members",
-            "per_head_fen",
-            "before_net_fen",
-            "before_members",
-            "line_fen",
-            "line_year");
+            "per-head",
+            "before-net",
+            "before-members",
+            "line",
+            "line-year");
 
     private static final int PERCENT = 100;
 
@@ -95,18 +96,19 @@ record Warning(
                         why);
     }
 
-    List<@Nullable Object> cells() {
+    /** @param words what each {@link Why} is called */
+    List<@Nullable Object> cells(Function<Why, String> words) {
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add(household.toString());
         cells.add(villageCode);
-        cells.add(why.stream().map(Enum::name).collect(Collectors.joining(" ")));
+        cells.add(why.stream().map(words).collect(Collectors.joining("; ")));
         cells.add(lines);
-        cells.add(netFen.fen());
+        cells.add(netFen);
         cells.add(members);
-        cells.add(perCapita.amountFen().fen());
-        cells.add(beforeNetFen.fen());
+        cells.add(perCapita.amountFen());
+        cells.add(beforeNetFen);
         cells.add(beforeMembers);
-        cells.add(lineFen == null ? null : lineFen.fen());
+        cells.add(lineFen);
         cells.add(lineYear == null ? null : lineYear.longValue());
         return cells;
     }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
@@ -12,6 +13,8 @@ import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
+import org.livelihood.region.Regions;
+import org.livelihood.sheet.Sheet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,9 +25,13 @@ import reactor.core.publisher.Mono;
 class WarningController {
 
     private final Warnings warnings;
+    private final WarningSheets sheets;
+    private final Regions regions;
 
-    WarningController(Warnings warnings) {
+    WarningController(Warnings warnings, WarningSheets sheets, Regions regions) {
         this.warnings = warnings;
+        this.sheets = sheets;
+        this.regions = regions;
     }
 
     /** Households of a region whose twelve months are under the monitoring line, or fell by a share or more. */
@@ -52,9 +59,10 @@ class WarningController {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "30") @Min(1) @Max(100) int dropPercent,
             @RequestParam(required = false) @Nullable Integer method,
-            @RequestParam(required = false) @Nullable Instant asOf) {
+            @RequestParam(required = false) @Nullable Instant asOf,
+            Locale locale) {
         Warnings.Question question = new Warnings.Question(region, to, dropPercent, method, asOf);
-        return warnings.sheet(caller, question).map(sheet -> sheet.csvFile("income-warnings-" + region));
+        return sheet(caller, question, locale).map(sheet -> sheet.csvFile("income-warnings-" + region));
     }
 
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
@@ -65,8 +73,15 @@ class WarningController {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "30") @Min(1) @Max(100) int dropPercent,
             @RequestParam(required = false) @Nullable Integer method,
-            @RequestParam(required = false) @Nullable Instant asOf) {
+            @RequestParam(required = false) @Nullable Instant asOf,
+            Locale locale) {
         Warnings.Question question = new Warnings.Question(region, to, dropPercent, method, asOf);
-        return warnings.sheet(caller, question).map(sheet -> sheet.xlsxFile("income-warnings-" + region));
+        return sheet(caller, question, locale).map(sheet -> sheet.xlsxFile("income-warnings-" + region));
+    }
+
+    private Mono<Sheet> sheet(Caller caller, Warnings.Question question, Locale locale) {
+        return warnings.survey(caller, question)
+                .zipWith(regions.get(question.region()))
+                .map(both -> sheets.of(both.getT1(), both.getT2().name(), locale));
     }
 }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.http.Sheet;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Page;
@@ -62,32 +61,27 @@ public class Warnings {
                 .map(found -> page(found.standings(), question.dropPercent(), limit, most));
     }
 
-    /** All of a region in one table. Refused also with TOO_MANY_HOUSEHOLDS: ask for a smaller region. */
-    Mono<Sheet> sheet(Caller caller, Question question) {
+    /** Warnings of a whole region, and what was asked. */
+    record Survey(Question question, Period period, Instant asOf, int method, List<Warning> warnings) {}
+
+    /** All of a region at once. Refused also with TOO_MANY_HOUSEHOLDS: ask for a smaller region. */
+    Mono<Survey> survey(Caller caller, Question question) {
         return found(caller, question, null, MOST_OF_A_SHEET + 1)
                 .filter(found -> found.standings().size() <= MOST_OF_A_SHEET)
                 .switchIfEmpty(Mono.error(
                         () -> Refusal.ofField(StatementReason.TOO_MANY_HOUSEHOLDS, "region", MOST_OF_A_SHEET)))
-                .map(found -> sheet(question, found));
+                .map(found -> survey(question, found));
     }
 
-    private static Sheet sheet(Question question, Found found) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
+    private static Survey survey(Question question, Found found) {
+        List<Warning> warnings = new ArrayList<>();
         for (Standing standing : found.standings()) {
             Warning warning = Warning.of(standing, question.dropPercent());
             if (warning != null) {
-                List<@Nullable Object> row = new ArrayList<>(warning.cells());
-                row.add(found.period().from().toString());
-                row.add(found.period().to().toString());
-                row.add(found.asOf().toString());
-                row.add((long) found.method());
-                row.add((long) question.dropPercent());
-                rows.add(row);
+                warnings.add(warning);
             }
         }
-        List<String> columns = new ArrayList<>(Warning.COLUMNS);
-        columns.addAll(List.of("from", "to", "as_of", "method", "drop_percent"));
-        return new Sheet("income-warnings", columns, rows);
+        return new Survey(question, found.period(), found.asOf(), found.method(), warnings);
     }
 
     private Mono<Found> found(Caller caller, Question question, @Nullable Cursor after, int most) {

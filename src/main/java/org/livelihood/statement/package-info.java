@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Statements",
-        allowedDependencies = {"kernel", "http", "security", "region", "household"})
+        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "household"})
 @NullMarked
 package org.livelihood.statement;
 

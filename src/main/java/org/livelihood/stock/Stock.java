@@ -1,6 +1,7 @@
 package org.livelihood.stock;
 
 import java.util.Collection;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.SessionId;
@@ -47,6 +48,12 @@ public class Stock {
                 .filter(removed -> removed)
                 .switchIfEmpty(Mono.error(() -> new Refusal(StockReason.NOT_ENOUGH, sku)))
                 .then();
+    }
+
+    /** Units that a line bought came back unfit for sale: they count as sold no longer, and go on no shelf. */
+    @Transactional
+    public Mono<Void> spoil(ProducerId producer, OrderLineId line, long units) {
+        return store.spoil(producer, line, units);
     }
 
     /**

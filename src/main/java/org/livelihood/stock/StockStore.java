@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
@@ -41,6 +42,9 @@ class StockStore {
             )
             INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
             SELECT producer_id, :reference, 'ADD', :sku, :general, -:units FROM taken""";
+
+    private static final String SPOIL = """
+            SELECT stock_spoil(:producer, :line, :units)""";
 
     private static final String FILL_POOL = """
             WITH filled AS (
@@ -89,6 +93,14 @@ class StockStore {
 
     StockStore(DatabaseClient database) {
         this.database = database;
+    }
+
+    Mono<Void> spoil(ProducerId producer, OrderLineId line, long units) {
+        return database.sql(SPOIL)
+                .bind("producer", producer.value())
+                .bind("line", line.value())
+                .bind("units", units)
+                .then();
     }
 
     Mono<Void> add(ProducerId producer, SkuId sku, long units) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.livelihood.http.Wait;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Open;
@@ -43,8 +44,8 @@ class LogController {
     /** The newest checkpoint: a signed note (c2sp.org/tlog-checkpoint). */
     @Open
     @GetMapping("/checkpoint")
-    Mono<ResponseEntity<String>> checkpoint() {
-        return text(log.checkpoint());
+    Mono<ResponseEntity<String>> checkpoint(Wait wait) {
+        return text(wait.untilFound(log.checkpoint()));
     }
 
     /** The checkpoint that was signed at a size of the log. */
@@ -94,8 +95,9 @@ class LogController {
             @PathVariable @Pattern(regexp = "[A-Z_]{2,40}") String kind,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "0") @PositiveOrZero int seq,
-            @RequestParam(defaultValue = "false") boolean open) {
-        return text(log.proof(caller, producer, kind, id, seq, open));
+            @RequestParam(defaultValue = "false") boolean open,
+            Wait wait) {
+        return text(wait.untilFound(log.proof(caller, producer, kind, id, seq, open)));
     }
 
     /** Erases what commitments to a person or agreement are made with; proofs hold as before. Cannot be undone. */

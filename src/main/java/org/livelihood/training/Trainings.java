@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Belongings;
 import org.livelihood.household.Households;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
@@ -34,11 +35,13 @@ public class Trainings {
 
     private final TrainingStore store;
     private final Households households;
+    private final Belongings belongings;
     private final Regions regions;
 
-    Trainings(TrainingStore store, Households households, Regions regions) {
+    Trainings(TrainingStore store, Households households, Belongings belongings, Regions regions) {
         this.store = store;
         this.households = households;
+        this.belongings = belongings;
         this.regions = regions;
     }
 
@@ -96,7 +99,7 @@ public class Trainings {
     @Transactional
     public Mono<List<Attendance>> attend(Caller caller, LessonId id, List<Attended> entries) {
         return kept(caller, id)
-                .flatMap(lesson -> ownMembers(caller, entries)
+                .flatMap(lesson -> ownMembers(caller, lesson, entries)
                         .flatMap(owners -> store.lock(owners.keySet())
                                 .then(store.attend(id, entries, owners, caller.account()))
                                 .then(requirePossible(owners.keySet()))))
@@ -104,25 +107,28 @@ public class Trainings {
                 .collectList();
     }
 
-    private Mono<Map<MemberId, HouseholdId>> ownMembers(Caller caller, List<Attended> entries) {
+    /** The household of each on the day of the lesson; who is of none, or of another officer's, is not known here. */
+    private Mono<Map<MemberId, HouseholdId>> ownMembers(Caller caller, Lesson lesson, List<Attended> entries) {
         Set<MemberId> members = new HashSet<>();
         for (Attended entry : entries) {
             if (!members.add(entry.member())) {
                 return Mono.error(() -> Refusal.ofField(TrainingReason.TWICE, "attendance", entry.member()));
             }
         }
-        return households
-                .membersOf(members)
-                .collectMap(Households.MemberOf::member, Households.MemberOf::household)
-                .doOnNext(owners -> members.stream()
-                        .filter(member -> !owners.containsKey(member))
-                        .findFirst()
-                        .ifPresent(stranger -> {
-                            throw Refusal.ofField(TrainingReason.MEMBER_UNKNOWN, "attendance", stranger);
-                        }))
-                .flatMap(owners -> Flux.fromIterable(new HashSet<>(owners.values()))
-                        .concatMap(household -> households.get(caller, household))
-                        .then(Mono.just(owners)));
+        LocalDate day = LocalDate.ofInstant(lesson.startsAt(), CHINA);
+        return belongings
+                .countedOn(members.stream().map(MemberId::value).toList(), day)
+                .flatMapMany(found ->
+                        Flux.fromIterable(members).concatMap(member -> own(caller, member, found.get(member.value()))))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<Map.Entry<MemberId, HouseholdId>> own(
+            Caller caller, MemberId member, Belongings.@Nullable Counted belongs) {
+        return Mono.justOrEmpty(belongs)
+                .filterWhen(found -> households.keeps(caller, found.household()))
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(TrainingReason.MEMBER_UNKNOWN, "attendance", member)))
+                .map(found -> Map.entry(member, found.household()));
     }
 
     private Mono<Void> requirePossible(Set<MemberId> members) {

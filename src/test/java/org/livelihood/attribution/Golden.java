@@ -111,7 +111,15 @@ final class Golden {
         List<UnitRange> ranges =
                 units == 0 ? List.of() : List.of(new UnitRange(lot.lot().id(), 0, units));
         LineInputs inputs = new LineInputs(
-                producer, line, new Money(netFen), commissioned, wageEarner, new Money(wageFen), ranges, Map.of());
+                producer,
+                line,
+                LineSplit.FORMULA,
+                new Money(netFen),
+                commissioned,
+                wageEarner,
+                new Money(wageFen),
+                ranges,
+                Map.of());
         return LineSplit.of(inputs, Map.of(lot.lot().id(), lot));
     }
 

@@ -146,6 +146,7 @@ class LineSplitProperties {
                 sold.sku(),
                 sold.quantity(),
                 sold.returned() + back.units(),
+                0,
                 sold.paid(),
                 sold.refunded().plus(back.money()),
                 sold.paidAt());
@@ -180,10 +181,12 @@ class LineSplitProperties {
                 SkuId.next(),
                 units.size(),
                 0,
+                0,
                 whole,
                 Money.ZERO,
                 Instant.EPOCH);
-        Head first = new Head(sold, golden.host, golden.earner, new Money(random.nextInt(2_000)), whole, 1, false);
+        Head first = new Head(
+                sold, golden.host, golden.earner, new Money(random.nextInt(2_000)), whole, 1, LineSplit.FORMULA, false);
         List<Back> backs = backs(times, sold, random);
         List<Back> shuffled = new ArrayList<>(backs);
         Collections.shuffle(shuffled, random);
@@ -191,6 +194,55 @@ class LineSplitProperties {
         assertThat(standing(first, units, carriedIn, lots, shuffled)).isEqualTo(left);
         Money refunded = Money.sum(backs.stream().map(Back::money).toList());
         assertThat(Amounts.total(left.parts())).isEqualTo(whole.minus(refunded));
+    }
+
+    private LineInputs inputs(LotTerms lot, long units, long net, long wage, int formula) {
+        return new LineInputs(
+                golden.producer,
+                golden.line,
+                formula,
+                new Money(net),
+                golden.host,
+                golden.earner,
+                new Money(wage),
+                List.of(new UnitRange(lot.lot().id(), 0, units)),
+                Map.of());
+    }
+
+    /** Under all five models, with goods of others, guarantees, funds and a host's wage. */
+    @Property
+    void aSaleNeverShowsPeopleMoreThanItBrought(
+            @ForAll @LongRange(min = 0, max = 30_000) long net,
+            @ForAll @LongRange(min = 0, max = 5_000) long wage,
+            @ForAll Random random) {
+        HistoryLots made = new HistoryLots(random);
+        LotTerms lot = made.next(golden.producer).terms();
+        LotTerms sold =
+                made.bought(golden.producer).map(HistoryLots.Made::terms).orElse(lot);
+        long units = 1 + random.nextLong(sold.lot().units());
+        Map<LotId, LotTerms> lots = Map.of(sold.lot().id(), sold);
+        Map<PartKey, Money> parts = LineSplit.of(inputs(sold, units, net, wage, LineSplit.FORMULA), lots)
+                .parts();
+        assertThat(PartKey.ofPeople(parts).fen()).isLessThanOrEqualTo(net);
+        assertThat(Golden.total(parts)).isEqualTo(net);
+        parts.forEach((key, amount) ->
+                assertThat(key.isOfPeople() && amount.isNegative()).isFalse());
+    }
+
+    /** Where a sale brings more than its goods are owed, lines of before and new ones are split alike. */
+    @Property
+    void dearSalesAreSplitByBothRulesAlike(@ForAll @LongRange(min = 0, max = 5_000) long wage, @ForAll Random random) {
+        LotTerms lot = new HistoryLots(random).next(golden.producer).terms();
+        Map<LotId, LotTerms> lots = Map.of(lot.lot().id(), lot);
+        long units = 1 + random.nextLong(lot.lot().units());
+        Map<String, Money> amounts = new HashMap<>();
+        LineSplit.of(inputs(lot, units, 100_000_000, wage, 2), lots)
+                .parts()
+                .forEach((key, amount) -> amounts.merge(key.party() + key.basis(), amount, Money::plus));
+        LineSplit.of(inputs(lot, units, 100_000_000, wage, 1), lots)
+                .parts()
+                .forEach((key, amount) -> amounts.merge(key.party() + key.basis(), amount.negated(), Money::plus));
+        assertThat(amounts.values()).allMatch(Money::isZero);
     }
 
     @Property
@@ -232,7 +284,15 @@ class LineSplitProperties {
         Map<Party, Money> explained = new HashMap<>();
         for (List<UnitRange> line : lines) {
             LineInputs inputs = new LineInputs(
-                    golden.producer, golden.line, new Money(1_000_000), null, null, Money.ZERO, line, Map.of());
+                    golden.producer,
+                    golden.line,
+                    LineSplit.FORMULA,
+                    new Money(1_000_000),
+                    null,
+                    null,
+                    Money.ZERO,
+                    line,
+                    Map.of());
             LineSplit.of(inputs, Map.of(id, lot)).parts().forEach((key, amount) -> {
                 if (key.is(IncomeNature.TRACE)) {
                     explained.merge(key.party(), amount, Money::plus);

@@ -7,12 +7,14 @@ import static org.livelihood.kernel.IncomeNature.TRACE;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 import org.livelihood.linkage.Basis;
+import org.livelihood.linkage.OrderAssistanceTerms;
 import org.livelihood.linkage.ParkDrivenTerms;
 import org.livelihood.linkage.TrusteeshipTerms;
 import org.livelihood.lot.SealedLot;
@@ -68,8 +70,10 @@ class LineSplitTest {
     void noMarginNoRebate() {
         Map<PartKey, Money> parts = golden.split(eggs, 1, 4_000, golden.host).parts();
         assertThat(Golden.fen(parts, ACCRUAL)).isZero();
-        assertThat(Golden.fen(parts, TRACE)).isEqualTo(3_150);
-        assertThat(Golden.fen(parts, Party.of(golden.producer))).isEqualTo(4_000 - 3_150 - 1_200 - 200 - 400);
+        assertThat(Golden.fen(parts, TRACE))
+                .as("the guarantee stays the season's")
+                .isEqualTo(3_150 - 210);
+        assertThat(Golden.fen(parts, Party.of(golden.producer))).isEqualTo(4_000 - 2_940 - 1_200 - 200 - 400);
         assertThat(Golden.total(parts)).isEqualTo(4_000);
     }
 
@@ -123,6 +127,7 @@ class LineSplitTest {
         LineInputs inputs = new LineInputs(
                 golden.producer,
                 golden.line,
+                LineSplit.FORMULA,
                 new Money(5_980 + 5_980),
                 golden.host,
                 null,
@@ -151,6 +156,7 @@ class LineSplitTest {
         LineInputs inputs = new LineInputs(
                 golden.producer,
                 golden.line,
+                LineSplit.FORMULA,
                 new Money(1),
                 null,
                 null,
@@ -227,6 +233,7 @@ class LineSplitTest {
         LineInputs second = new LineInputs(
                 golden.producer,
                 golden.line,
+                LineSplit.FORMULA,
                 new Money(12_000),
                 null,
                 null,
@@ -238,5 +245,65 @@ class LineSplitTest {
         assertThat(Golden.total(rich.uncharged())).isEqualTo(-1_000);
         assertThat(Golden.fen(rich.parts(), golden.first, ACCRUAL)).isEqualTo(7_200 - 3_600);
         assertThat(Golden.total(rich.parts())).isEqualTo(12_000);
+    }
+
+    /** Plums that a season guarantees 60,000 for, of which a sale of 4,900 is one of ten boxes. */
+    private LotTerms plums(long purchaseFen, long topUpFen) {
+        return golden.lot(
+                1,
+                new OrderAssistanceTerms(105, 2_000, 500, 0, 0, 0),
+                List.of(new SealedLot.Contributed(golden.first, 2), new SealedLot.Contributed(golden.second, 1)),
+                List.of(
+                        Golden.payable(golden.first, "PURCHASE", IncomeCategory.OPERATING, purchaseFen),
+                        Golden.payable(golden.first, "GUARANTEE_TOP_UP", IncomeCategory.OPERATING, topUpFen * 2 / 3),
+                        Golden.payable(golden.second, "GUARANTEE_TOP_UP", IncomeCategory.OPERATING, topUpFen / 3)));
+    }
+
+    @Test
+    @DisplayName(
+            "E5: a season's guarantee of 60,000 shows 4,900 - 1,000 - 500 of a sale of 4,900, and costs it no more")
+    void aGuaranteeIsNeverASalesLoss() {
+        Map<PartKey, Money> parts =
+                golden.split(plums(1_000, 60_000), 1, 4_900, null).parts();
+        assertThat(Golden.fen(parts, Basis.PURCHASE)).isEqualTo(1_000);
+        assertThat(Golden.fen(parts, Basis.GUARANTEE_TOP_UP)).isEqualTo(3_400);
+        assertThat(Golden.fen(parts, golden.second)).isBetween(1_133L, 1_134L);
+        assertThat(Golden.fen(parts, Basis.REBATE)).isZero();
+        assertThat(Golden.fen(parts, Basis.REST)).isZero();
+        assertThat(Golden.total(parts)).isEqualTo(4_900);
+    }
+
+    @Test
+    @DisplayName("E5: a sale under what its goods were bought for shows what it brought; the rest stays owed")
+    void aSaleShowsNoMoreThanItBrought() {
+        Map<PartKey, Money> parts =
+                golden.split(plums(9_000, 60_000), 1, 4_900, null).parts();
+        assertThat(Golden.fen(parts, Basis.PURCHASE)).isEqualTo(4_900);
+        assertThat(Golden.fen(parts, Basis.GUARANTEE_TOP_UP)).isZero();
+        assertThat(Golden.fen(parts, Basis.REST)).isEqualTo(-500);
+        Map<PartKey, Money> socks =
+                golden.split(this.socks, 1, 500, null, golden.earner, 138).parts();
+        assertThat(Golden.fen(socks, Basis.PIECE_RATE)).isEqualTo(500);
+        assertThat(Golden.fen(socks, golden.first)).isEqualTo(250);
+        assertThat(Golden.fen(socks, golden.earner)).isZero();
+        assertThat(Golden.fen(socks, Basis.REST)).isZero();
+    }
+
+    @Test
+    @DisplayName("E5: a fund that a sale pays into comes first, and what was owed before explains the rest")
+    void whatASaleCreatesComesBeforeWhatItExplains() {
+        ParkDrivenTerms terms = new ParkDrivenTerms(
+                300,
+                480,
+                1_000,
+                List.of(new ParkDrivenTerms.Beneficiary(new HouseholdId(golden.earner.id()), 1)),
+                0,
+                0,
+                0);
+        LotTerms park = golden.lot(
+                1, terms, List.of(), List.of(Golden.payable(golden.first, Basis.RENT, IncomeCategory.PROPERTY, 2_000)));
+        Map<PartKey, Money> parts = golden.split(park, 1, 1_000, null).parts();
+        assertThat(Golden.fen(parts, Basis.FUND)).isEqualTo(100);
+        assertThat(Golden.fen(parts, Basis.RENT)).isEqualTo(900);
     }
 }

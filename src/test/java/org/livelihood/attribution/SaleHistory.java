@@ -47,6 +47,10 @@ final class SaleHistory {
         }
     }
 
+    /** What the program would write of it. */
+    record Written(Head head, Revision revision) {}
+
+    final List<Written> written = new ArrayList<>();
     private final Random random;
     private final ProducerId producer = ProducerId.next();
     private final Party earner;
@@ -201,6 +205,7 @@ final class SaleHistory {
                 SkuId.next(),
                 units,
                 0,
+                0,
                 paid,
                 Money.ZERO,
                 Instant.EPOCH);
@@ -241,6 +246,7 @@ final class SaleHistory {
                 sold.sku(),
                 sold.quantity(),
                 sold.returned() + back,
+                0,
                 sold.paid(),
                 sold.refunded().plus(money),
                 sold.paidAt());
@@ -294,7 +300,14 @@ final class SaleHistory {
         for (int i = 0; i < wages.length; i++) {
             Head head = sold.get(i).head;
             Head due = new Head(
-                    head.sold(), head.host(), earner, wages[i], head.sold().net(), head.revision(), true);
+                    head.sold(),
+                    head.host(),
+                    earner,
+                    wages[i],
+                    head.sold().net(),
+                    head.revision(),
+                    head.formula(),
+                    true);
             attribute(sold.get(i), due.next(due.sold()));
         }
     }
@@ -307,12 +320,17 @@ final class SaleHistory {
         line.head = head;
         LineSplit target = LineSplit.of(inputs(line), shelf.lots());
         Map<PartKey, Money> parts = Amounts.difference(target.parts(), line.parts);
-        Amounts.difference(target.uncharged(), line.uncharged).forEach((key, amount) -> {
+        Map<FeeKey, Money> uncharged = Amounts.difference(target.uncharged(), line.uncharged);
+        uncharged.forEach((key, amount) -> {
             Amounts.add(feeBalances, key, amount);
             Amounts.add(line.uncharged, key, amount);
         });
-        Amounts.difference(target.tracedSales(), line.traced)
-                .forEach((key, amount) -> Amounts.add(line.traced, key, amount));
+        Map<TracedSaleKey, Money> traced = Amounts.difference(target.tracedSales(), line.traced);
+        traced.forEach((key, amount) -> Amounts.add(line.traced, key, amount));
+        Revision.Cause cause = head.revision() == 1 ? Revision.Cause.SALE : Revision.Cause.REFUND;
+        written.add(new Written(
+                head,
+                new Revision(head.revision(), cause, inputs(line), parts, traced, uncharged, null, Instant.EPOCH)));
         parts.forEach((key, amount) -> Amounts.add(line.parts, key, amount));
         line.revisions.add(parts);
         Journal journal = LineJournal.of(producer, line.head.line(), line.head.revision(), Instant.EPOCH, parts);
@@ -375,6 +393,7 @@ final class SaleHistory {
                     sold.sku(),
                     sold.quantity(),
                     sold.quantity(),
+                    0,
                     sold.paid(),
                     sold.paid(),
                     sold.paidAt());
@@ -486,6 +505,7 @@ final class SaleHistory {
         LineSplit anew = LineSplit.of(inputs(line), shelf.lots());
         assertThat(line.parts).isEqualTo(anew.parts());
         assertThat(line.traced).isEqualTo(anew.tracedSales());
+        assertThat(PartKey.ofPeople(line.parts)).isLessThanOrEqualTo(sold.net());
         if (sold.net().isZero()) {
             assertThat(accruals(line.parts)).isEmpty();
         }

@@ -74,10 +74,38 @@ final class AuditedVillage {
         return line;
     }
 
-    /** Moves all that was sold 16 days back, so that its income may be released. */
+    /** A pair of socks sold in a session whose host is owed a wage, and the session ended; the line's id. */
+    String hosted() {
+        String session = village.session(1_000, "knitter");
+        village.show(session, sockSku, 690, null, 0);
+        String line = paid(shopper.post(
+                        "/api/v1/orders",
+                        Map.of("sessionId", session, "lines", List.of(Map.of("skuId", sockSku, "quantity", 1))))
+                .expect(201));
+        village.host.post("/api/v1/sessions/" + session + "/end", Map.of()).expect(200);
+        await().atMost(PATIENCE)
+                .until(() -> village.auditor
+                        .get("/api/v1/trace/lines/" + line)
+                        .body()
+                        .toString()
+                        .contains("HOST_WAGE"));
+        return line;
+    }
+
+    /** Moves all that was sold 16 days back, with all that says when that was, so that its income may be released. */
     void closeTheWindow() {
-        tamper("UPDATE attribution_line SET paid_at = paid_at - interval '16 days' WHERE producer_id = ?", producer);
+        String back = " - interval '16 days' WHERE producer_id = ?";
+        tamper("UPDATE attribution_line SET paid_at = paid_at" + back, producer);
+        tamper("UPDATE orders SET paid_at = paid_at" + back, producer);
+        tamper(
+                "UPDATE payment SET paid_at = paid_at - interval '16 days' WHERE id IN (SELECT payment_id"
+                        + " FROM payment_order WHERE producer_id = ?)",
+                producer);
+        for (String table : List.of("ledger_journal", "ledger_posting")) {
+            tamper("UPDATE " + table + " SET recorded_at = recorded_at" + back, producer);
+        }
         tamper("UPDATE producer SET decided_at = decided_at - interval '20 days' WHERE id = ?", producer);
+        shelf.log();
     }
 
     void release() {

@@ -131,8 +131,8 @@ class PaidJourneyTest {
                 SELECT producer_id, ?, earning_id FROM payout_item_part WHERE producer_id = ? AND item_id = ?
                  ORDER BY earning_id LIMIT 1""", again, sound.producer, item);
         assertThat(sound.check("I7").at("/found").asLong()).isEqualTo(1);
-        assertThat(sound.check("I7").at("/rules/2/rule").asString()).isEqualTo("payable-is-paid-once");
-        assertThat(sound.check("I7").at("/rules/2/offenders/0/details/items").toString())
+        assertThat(sound.check("I7").at("/rules/3/rule").asString()).isEqualTo("payable-is-paid-once");
+        assertThat(sound.check("I7").at("/rules/3/offenders/0/details/items").toString())
                 .contains(item.toString(), again.toString());
         sound.tamper(
                 "DELETE FROM payout_earning WHERE producer_id = ? AND party_id = ? AND source_kind = 'LOT'",

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessResourceException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class NaturalBatchesTest {
 
@@ -31,7 +35,7 @@ class NaturalBatchesTest {
     }
 
     private final NaturalBatches<Integer, String> line =
-            new NaturalBatches<>(1, 64, 100, this::work, () -> new IllegalStateException("full"));
+            new NaturalBatches<>(1, 64, 100, Lane.WORK, this::work, () -> new IllegalStateException("full"));
 
     private List<String> all(List<Integer> requests) {
         return Objects.requireNonNull(Flux.fromIterable(requests)
@@ -84,5 +88,49 @@ class NaturalBatchesTest {
         Thread.sleep(200);
         assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(10);
         assertThat(all(List.of(1))).containsExactly("1");
+    }
+
+    @Test
+    @DisplayName("G1: a batch that hangs is given up at its deadline, and the next ones go")
+    void aHungBatchStopsNobodyElse() {
+        AtomicBoolean first = new AtomicBoolean(true);
+        NaturalBatches<Integer, String> hanging = new NaturalBatches<>(
+                1,
+                64,
+                100,
+                Lane.WORK,
+                Duration.ofMillis(200),
+                batch -> first.getAndSet(false)
+                        ? Mono.never()
+                        : Mono.just(batch.stream().map(String::valueOf).toList()),
+                () -> new IllegalStateException("full"));
+        StepVerifier.create(hanging.submit(0, 1))
+                .expectError(TimeoutException.class)
+                .verify(Duration.ofSeconds(2));
+        assertThat(hanging.submit(0, 2).block(Duration.ofSeconds(1))).isEqualTo("2");
+    }
+
+    @Test
+    @DisplayName("G2: who waited too long for a batch is told so and is not done afterwards")
+    void whoWaitedTooLongIsTold() {
+        List<Integer> done = new CopyOnWriteArrayList<>();
+        NaturalBatches<Integer, String> slow = new NaturalBatches<>(
+                1,
+                1,
+                100,
+                Lane.WORK,
+                batch -> Mono.delay(Duration.ofMillis(600)).map(tick -> {
+                    done.addAll(batch);
+                    return batch.stream().map(String::valueOf).toList();
+                }),
+                () -> new IllegalStateException("full"));
+        List<String> answers = Objects.requireNonNull(Flux.range(0, 6)
+                .flatMapSequential(
+                        request -> slow.submit(0, request).onErrorResume(error -> Mono.just(error.getMessage())))
+                .collectList()
+                .block());
+        assertThat(answers).startsWith("0", "1", "2").contains("full");
+        assertThat(answers.stream().filter(answer -> !answer.equals("full")).count())
+                .isEqualTo(done.size());
     }
 }

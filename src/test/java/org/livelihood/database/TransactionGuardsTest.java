@@ -3,8 +3,6 @@ package org.livelihood.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.spi.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -44,7 +42,7 @@ class TransactionGuardsTest {
     private TransactionGuard guard;
 
     @Autowired
-    private ConnectionFactory connections;
+    private Bulkheads connections;
 
     @Autowired
     private Environment environment;
@@ -130,6 +128,6 @@ class TransactionGuardsTest {
     }
 
     private int acquired() {
-        return ((ConnectionPool) connections).getMetrics().orElseThrow().acquiredSize();
+        return connections.inUse();
     }
 }

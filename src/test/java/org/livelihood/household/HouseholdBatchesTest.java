@@ -57,9 +57,7 @@ class HouseholdBatchesTest {
                 List.of(Cause.NO_LABOUR, Cause.NO_FUNDS));
         List<NewMember> members = List.of(idNumbers).stream()
                 .map(number -> new NewMember(
-                        new Person("王" + registryNo, IdNumber.of(number), "13800000000", null),
-                        Labour.SKILLED,
-                        Health.CHRONIC))
+                        new Person("王五", IdNumber.of(number), "13800000000", null), Labour.SKILLED, Health.CHRONIC))
                 .toList();
         return new NewHousehold(
                 card,

@@ -142,7 +142,8 @@ class IndicatorHistoryJourneyTest {
         String before = Instant.now().toString();
         long shareBefore = numerator("CONSUMPTION_SHARE", query);
         String line = buyer.get("/api/v1/orders/" + order).expect(200).text("/lines/0/id");
-        buyer.post(
+        village.producer
+                .post(
                         "/api/v1/orders/" + order + "/lines/" + line + "/refunds",
                         Map.of("reason", "broken", "amountFen", 1_000))
                 .expect(201);

@@ -2,10 +2,15 @@ package org.livelihood.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,12 +118,43 @@ class IndicatorJourneyTest {
         String query = "?region=" + Village.CODE + "&" + YEAR;
         EntityExchangeResult<byte[]> csv = file(BASE + "PARTICIPATION/csv" + query);
         String text = new String(Objects.requireNonNull(csv.getResponseBody()), StandardCharsets.UTF_8);
-        assertThat(text).startsWith("\uFEFFindicator,version,unit").contains("PARTICIPATION,2,PERCENT," + Village.CODE);
+        assertThat(text)
+                .startsWith("\uFEFFIndicator,Version,Unit")
+                .contains("Share of households that take part,2,%," + Village.CODE + ",2020-01-01,2020-12-31,");
         assertThat(csv.getResponseHeaders().getContentDisposition().getFilename())
                 .isEqualTo("participation-" + Village.CODE + "-2020-12-31.csv");
         EntityExchangeResult<byte[]> xlsx = file(BASE + "PARTICIPATION/xlsx" + query);
         assertThat(String.valueOf(xlsx.getResponseHeaders().getContentType())).contains("spreadsheetml");
         assertThat(Objects.requireNonNull(xlsx.getResponseBody())).startsWith('P', 'K');
+    }
+
+    @Test
+    @DisplayName("E14: a county's report is a workbook that one hands in: all indicators, titles, period, yuan")
+    void report() throws IOException {
+        new Village(web, tokens, "WORKSHOP");
+        byte[] file = Objects.requireNonNull(web.get()
+                .uri(BASE + "report/xlsx?region=341226000000&" + YEAR)
+                .header(HttpHeaders.AUTHORIZATION, tokens.bearer(Tokens.officerOf("341226000000")))
+                .header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody());
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(file))) {
+            XSSFSheet overview = book.getSheetAt(0);
+            assertThat(overview.getSheetName()).isEqualTo("总览");
+            assertThat(overview.getRow(0).getCell(0).getStringCellValue()).startsWith("产业帮扶与农户收入报告:");
+            assertThat(overview.getRow(1).getCell(0).getStringCellValue()).isEqualTo("期间:2020-01-01 至 2020-12-31。");
+            assertThat(overview.getRow(3).getCell(0).getStringCellValue()).isEqualTo("指标");
+            assertThat(overview.getLastRowNum()).isEqualTo(3 + Indicator.values().length);
+            assertThat(overview.getPaneInformation().isFreezePane()).isTrue();
+            XSSFSheet shares = book.getSheet("参与产业农户占比");
+            assertThat(shares.getRow(1).getCell(0).getStringCellValue()).contains("2020-12-31", "单位:%");
+            assertThat(shares.getRow(3).getCell(4).getStringCellValue()).isEqualTo("数值 (%)");
+            assertThat(shares.getRow(4).getCell(2).getNumericCellValue()).isNotNegative();
+        }
     }
 
     @Test

@@ -62,6 +62,9 @@ class SaleSplitTest {
         public void trace() {}
 
         @Override
+        public void traceGuarantees() {}
+
+        @Override
         public void logistics(long fenPerUnit) {
             taken.add(new Money(fenPerUnit));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
@@ -82,6 +83,59 @@ class OrderJourneyTest {
         Map<String, Object> problem =
                 body(place(key, lines(sku, 3)).expectStatus().isEqualTo(422));
         assertThat(problem).containsEntry("code", "http.idempotency-key-reused");
+    }
+
+    private String quote(SkuId sku, int quantity) {
+        return (String) body(web.post()
+                        .uri("/api/v1/quotes")
+                        .header("Authorization", tokens.bearer(buyer))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(lines(sku, quantity))
+                        .exchange()
+                        .expectStatus()
+                        .isCreated())
+                .get("id");
+    }
+
+    @Test
+    @DisplayName("E3: an order by quote is answered the same again, and a quote is bought once")
+    void aQuoteIsBoughtOnceWhateverTheKey() {
+        SkuId sku = shelf.sku(producer, 2990, 10);
+        Map<String, Object> wanted = Map.of("quoteId", quote(sku, 2));
+        String key = key();
+        Map<String, Object> first = body(
+                place(key, wanted).expectStatus().isCreated().expectHeader().doesNotExist("Idempotent-Replayed"));
+        Map<String, Object> second = body(place(key, wanted)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("Idempotent-Replayed", "true"));
+        first.remove("serverNow");
+        second.remove("serverNow");
+        first.put("orders", withoutClock(first));
+        second.put("orders", withoutClock(second));
+        assertThat(second).isEqualTo(first);
+        Map<String, Object> reused =
+                body(place(key, Map.of("quoteId", quote(sku, 1))).expectStatus().isEqualTo(422));
+        assertThat(reused).containsEntry("code", "http.idempotency-key-reused");
+
+        String other = key();
+        for (int i = 0; i < 2; i++) {
+            Map<String, Object> again = body(place(other, wanted)
+                    .expectStatus()
+                    .isCreated()
+                    .expectHeader()
+                    .valueEquals("Idempotent-Replayed", "true"));
+            assertThat(withoutClock(again)).isEqualTo(first.get("orders"));
+        }
+        place(other, lines(sku, 1)).expectStatus().isEqualTo(422);
+        assertThat((List<Object>) get(buyer, "/api/v1/orders").get("items")).hasSize(1);
+    }
+
+    private static List<Map<String, Object>> withoutClock(Map<String, Object> bought) {
+        List<Map<String, Object>> orders = (List<Map<String, Object>>) bought.get("orders");
+        orders.forEach(order -> order.remove("serverNow"));
+        return orders;
     }
 
     @Test

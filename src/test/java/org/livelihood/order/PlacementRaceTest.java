@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.http.HttpReason;
 import org.livelihood.http.Idempotency;
@@ -38,6 +39,9 @@ class PlacementRaceTest {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private Quotes quotes;
 
     @Autowired
     private Idempotency idempotency;
@@ -105,6 +109,36 @@ class PlacementRaceTest {
         assertThat(placed(answers)).isEqualTo(100);
         assertThat(refused(answers, OrderReason.SOLD_OUT)).isEqualTo(400);
         assertThat(level(sku)).isEqualTo(new StockLevel(producer, sku, null, 0, 100, 0, false));
+        booksHold();
+    }
+
+    @Test
+    @DisplayName("E3: of many who buy one quote at the same time under keys of their own, one does")
+    void aQuoteIsBoughtOnceHoweverManyAsk() {
+        ProducerId other = ProducerId.next();
+        SkuId one = shelf.sku(producer, 1990, 100);
+        SkuId two = shelf.sku(other, 990, 100);
+        Caller buyer = Tokens.shopper();
+        QuoteId quote = Objects.requireNonNull(quotes.make(buyer, null, List.of(new Wanted(one, 2), new Wanted(two, 3)))
+                        .block())
+                .id();
+        List<Mono<Object>> purchases = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Idempotency.Key key = idempotency.key(buyer, "quoted-key-" + i % 40, "orders", quote);
+            purchases.add(orders.placeQuoted(key, quote)
+                    .<Object>map(bought -> bought)
+                    .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason())));
+        }
+        List<Object> answers = atOnce(purchases);
+        assertThat(placed(answers)).isEqualTo(1);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(((Bought) answer).orders()).hasSize(2));
+        assertThat(answers.stream()
+                        .flatMap(answer -> ((Bought) answer).orders().stream())
+                        .map(Order::id)
+                        .distinct())
+                .hasSize(2);
+        assertThat(level(one).reserved()).isEqualTo(2);
         booksHold();
     }
 

@@ -219,7 +219,7 @@ class PayoutJourneyTest {
         assertThat(balance(Account.payoutTransit(producer))).isZero();
 
         payIntoReserve("PLATFORM", 1);
-        shopper.post(line + "/refunds", Map.of("reason", "broken")).expect(201);
+        village.producer.post(line + "/refunds", Map.of("reason", "broken")).expect(201);
         await().atMost(PATIENCE).until(() -> balance(owed("h1")) == 88);
         release();
         stands("h1", 0, 0, 0, 1_978, 88);
@@ -551,7 +551,7 @@ class PayoutJourneyTest {
         assertThat(unknown.text("/detail")).endsWith("not in this batch: 2.");
         assertThat(unknown.text("/errors/0/field")).isEqualTo("row 2");
         assertThat(result(batch, item + ",MAYBE,,\nx,PAID,r,\n").expect(422).text("/detail"))
-                .endsWith("a wrong one: 1, 2.");
+                .endsWith("a wrong one: 1 (result), 2 (item_id).");
         assertThat(result(batch, item + ",PAID,r1,\n" + item + ",FAILED,,no\n")
                         .expect(422)
                         .text("/code"))
@@ -563,7 +563,17 @@ class PayoutJourneyTest {
             assertThat(again.expect(403).text("/code")).isEqualTo("payout.same-person");
         }
         stands("a", 0, 0, 300, 0, 0);
-        result(batch, item + ",PAID,r1,\n").expect(200);
+        assertThat(result(batch, "").expect(400).text("/code")).isEqualTo("sheet.no-rows");
+        result(batch, item.replace("-", "") + ",PAID,r1,\n").expect(200);
+        String report = "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>M</MsgId></GrpHdr><OrgnlPmtInfAndSts><TxInfAndSts>"
+                + "<OrgnlEndToEndId>" + item.replace("-", "") + "</OrgnlEndToEndId><TxSts>ACSC</TxSts>"
+                + "<AcctSvcrRef>r1</AcctSvcrRef></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
+        Map<String, String> xml = Map.of("Content-Type", "application/xml");
+        assertThat(village.clerk
+                        .send(HttpMethod.POST, batch + "/results", report, xml)
+                        .expect(200)
+                        .number("/known"))
+                .isEqualTo(1);
         stands("a", 0, 0, 0, 300, 0);
         JsonNode earning = village.producer
                 .get(payouts + "/earnings?status=CONFIRMED")

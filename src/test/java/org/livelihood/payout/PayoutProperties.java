@@ -137,7 +137,7 @@ class PayoutProperties {
             text.append(items.get(i).id())
                     .append(paid.get(i) ? ",PAID,R" + i + ",\r\n" : ",FAILED,,\"no, closed\"\r\n");
         }
-        ResultFile file = ResultFile.parse(text.toString());
+        ResultFile file = BankTable.read(text.toString());
         ResultFile.News news = file.against(items);
         assertThat(news.confirmed())
                 .hasSize((int) paid.stream().filter(one -> one).count());
@@ -174,14 +174,17 @@ class PayoutProperties {
                 items);
         refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",FAILED,,no\n", items);
         refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",PAID,S,\n", items);
-        refuses(PayoutReason.MALFORMED_RESULTS, "1, 2", header + one.id() + ",PAID,,\nx,FAILED,,no\n", items);
+        refuses(
+                PayoutReason.MALFORMED_RESULTS,
+                "1, 2",
+                header + one.id() + ",PAID,,\n" + two.id() + ",FAILED,x,\n",
+                items);
     }
 
     private static void refuses(PayoutReason reason, String rows, String text, List<Item> items) {
-        assertThatThrownBy(() -> ResultFile.parse(text).against(items))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.reason()).isEqualTo(reason);
-                    assertThat(refusal.details()).containsExactly(rows);
-                });
+        assertThatThrownBy(() -> BankTable.read(text).against(items)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(reason);
+            assertThat(refusal.details()).containsExactly(rows);
+        });
     }
 }

@@ -226,8 +226,8 @@ class PayoutRaceTest {
             UUID item = view.items().get(i).id();
             file.append(item).append(i == 0 ? ",FAILED,,closed\n" : ",PAID,R-" + item + ",\n");
         }
-        ResultFile parsed = ResultFile.parse(file.toString());
-        List<Results.Report> reports = atOnce(results.take(bringer, producer, id, parsed));
+        ResultFile parsed = BankTable.read(file.toString());
+        List<Results.Report> reports = atOnce(results.take(bringer, producer, id, items -> parsed));
         assertThat(reports).hasSize(AT_ONCE);
         assertThat(reports.stream().mapToInt(Results.Report::confirmed).sum()).isEqualTo(2);
         assertThat(reports.stream().mapToInt(Results.Report::failed).sum()).isEqualTo(1);

@@ -102,7 +102,7 @@ class RefundJourneyTest {
 
     private void refunded(String line) {
         long held = standing().at("/heldFen").asLong();
-        shopper.post(line + "/refunds", Map.of("reason", "broken")).expect(201);
+        village.producer.post(line + "/refunds", Map.of("reason", "broken")).expect(201);
         await().atMost(PATIENCE).until(() -> standing().at("/heldFen").asLong() < held);
     }
 

@@ -35,7 +35,11 @@ class SettingsTest {
     private static Values valuesOf(Setting setting) {
         return switch (setting) {
             case LIVELIHOOD_ORDER_SHARDS -> new Values(List.of("1", "4", "64"), List.of("0", "65", "-4", "four"));
+            case LIVELIHOOD_CONNECTIONS, LIVELIHOOD_ARRIVING_PER_ADDRESS ->
+                new Values(List.of("10", "10000"), List.of("0", "-1", "many", ""));
+            case LIVELIHOOD_LOG_FORMAT -> new Values(List.of("ecs", "gelf", "logstash"), List.of("", "xml"));
             case LIVELIHOOD_PORT,
+                    LIVELIHOOD_MANAGEMENT_PORT,
                     LIVELIHOOD_DB_CONNECTIONS,
                     LIVELIHOOD_SIGN_INS_PER_SECOND,
                     LIVELIHOOD_WRITES_PER_SECOND,
@@ -43,7 +47,8 @@ class SettingsTest {
                     LIVELIHOOD_BAD_TOKENS_PER_MINUTE -> NUMBERS;
             case LIVELIHOOD_SANDBOX_NOTICE_COPIES -> new Values(List.of("0", "3"), List.of("11", "-1", "many"));
             case LIVELIHOOD_DEMO, LIVELIHOOD_DOCS -> TRUTHS;
-            case LIVELIHOOD_ORDER_EXPIRY,
+            case LIVELIHOOD_DB_LOCK_TIMEOUT,
+                    LIVELIHOOD_ORDER_EXPIRY,
                     LIVELIHOOD_ORDER_SWEEP,
                     LIVELIHOOD_PAYMENT_SYNC,
                     LIVELIHOOD_SANDBOX_NOTICE_DELAY -> TIMES;

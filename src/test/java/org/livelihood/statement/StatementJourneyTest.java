@@ -254,8 +254,8 @@ class StatementJourneyTest {
         String query = "?region=" + Village.CODE + "&method=1&to=" + TODAY.plusYears(1);
         assertThat(warningLine(query))
                 .contains("," + Village.CODE + ",")
-                .contains("DROPPED")
-                .contains(",300,1,");
+                .contains("dropped")
+                .contains(",3.00,1,");
         byte[] xlsx = file("xlsx" + query);
         assertThat(xlsx).startsWith('P', 'K');
         village.officer.get("/api/v1/income-warnings/csv?region=530000000000").expect(403);
@@ -263,7 +263,7 @@ class StatementJourneyTest {
 
     private String warningLine(String query) {
         String text = new String(file("csv" + query), StandardCharsets.UTF_8);
-        assertThat(text).startsWith("\uFEFFhousehold,village,why");
+        assertThat(text).startsWith("\uFEFFHousehold,Village code,Why");
         return text.lines()
                 .filter(line -> line.startsWith(village.households.get("a")))
                 .findFirst()

@@ -18,7 +18,8 @@ public class Books {
                               WHEN kind = 'RESERVE' THEN -units ELSE 0 END) AS available,
                      sum(CASE WHEN kind = 'RESERVE' THEN units WHEN kind IN ('SELL', 'RELEASE') THEN -units ELSE 0 END)
                        AS reserved,
-                     sum(CASE WHEN kind = 'SELL' THEN units WHEN kind = 'RETURN' THEN -units ELSE 0 END) AS sold
+                     sum(CASE WHEN kind = 'SELL' THEN units
+                              WHEN kind IN ('RETURN', 'SPOIL') THEN -units ELSE 0 END) AS sold
                 FROM (SELECT producer_id, sku_id, session_id, kind, units FROM stock_move
                        UNION ALL
                       SELECT producer_id, sku_id, '00000000-0000-0000-0000-000000000000', 'POOL', -units
@@ -53,7 +54,7 @@ public class Books {
               FROM order_buyer_limit b
              WHERE b.producer_id = :producer
                AND b.units IS DISTINCT FROM (
-                     SELECT coalesce(sum(l.quantity), 0)
+                     SELECT coalesce(sum(l.quantity - order_units_undone(l)), 0)
                        FROM orders o JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
                       WHERE (o.producer_id, o.session_id, o.buyer_id, l.sku_id)
                           = (b.producer_id, b.session_id, b.buyer_id, b.sku_id)

@@ -60,6 +60,8 @@ public final class Program {
                 Map.of(
                         "LIVELIHOOD_DB_DIRECTORY",
                         directory.resolve("postgres").toString(),
+                        "LIVELIHOOD_DB_LOCK_TIMEOUT",
+                        "20s",
                         "LIVELIHOOD_SIGN_INS_PER_SECOND",
                         "0"));
     }

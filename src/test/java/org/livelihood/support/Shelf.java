@@ -68,6 +68,11 @@ public class Shelf {
         }
     }
 
+    /** Appends to the log what is due. */
+    public void log() {
+        run("SELECT tlog_append(100000)");
+    }
+
     /** Runs a statement as the owner, without foreign keys. */
     public void run(String statement, @Nullable Object... values) {
         try (Connection connection = DriverManager.getConnection(
@@ -79,7 +84,7 @@ public class Shelf {
                 for (int i = 0; i < values.length; i++) {
                     prepared.setObject(i + 1, values[i]);
                 }
-                prepared.executeUpdate();
+                prepared.execute();
             }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -45,10 +45,17 @@ public final class Village {
 
     private final WebTestClient web;
     private final Tokens tokens;
+    private final String code;
 
     public Village(WebTestClient web, Tokens tokens, String kind) {
+        this(web, tokens, kind, CODE);
+    }
+
+    /** As another village of the county. */
+    public Village(WebTestClient web, Tokens tokens, String kind, String code) {
         this.web = web;
         this.tokens = tokens;
+        this.code = code;
         admin = Api.of(web, tokens, Tokens.of(Role.ADMIN));
         officer = Api.of(web, tokens, Tokens.officerOf("341226000000"));
         clerk = Api.of(web, tokens, Tokens.officerOf("341226000000"));
@@ -71,8 +78,8 @@ public final class Village {
             {"340000000000", "Anhui"},
             {"341200000000", "Fuyang"},
             {"341226000000", "Yingshang"},
-            {"341226107000", "Xisanpu"},
-            {CODE, "Hongdan"}
+            {code.substring(0, 9) + "000", "Xisanpu"},
+            {code, "Hongdan"}
         };
         for (String[] region : regions) {
             admin.post(
@@ -87,7 +94,7 @@ public final class Village {
         String token = guest.post("/api/v1/auth/login", credentials).expect(200).text("/accessToken");
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
         Map<String, Object> body =
-                Map.of("name", "Workshop " + credentials.get("login").substring(10, 18), "kind", kind, "regionCode", CODE);
+                Map.of("name", "Workshop " + credentials.get("login").substring(10, 18), "kind", kind, "regionCode", code);
         String id = guest.send(HttpMethod.POST, "/api/v1/producers", body, bearer)
                 .expect(201)
                 .text("/id");
@@ -109,7 +116,7 @@ public final class Village {
                 "registryNo",
                 "R-" + UUID.randomUUID(),
                 "villageCode",
-                CODE,
+                code,
                 "attribute",
                 "GENERAL",
                 "mainCause",
@@ -158,6 +165,11 @@ public final class Village {
         return producer.post("/api/v1/producers/" + producerId + "/memberships", body);
     }
 
+    /** The ID number of a person who is known by a name here. */
+    public String numberOf(String name) {
+        return numbers.get(name);
+    }
+
     /** A fresh number with a right check character. */
     public static String idNumber() {
         int n = NUMBERS.incrementAndGet();
@@ -183,7 +195,7 @@ public final class Village {
     /** A listed SKU at a price; its id. */
     public String sku(String title, long priceFen) {
         Map<String, Object> body = Map.of(
-                "content", Map.of("title", title, "description", "", "category", "socks", "originCode", CODE),
+                "content", Map.of("title", title, "description", "", "category", "socks", "originCode", code),
                 "skus", List.of(Map.of("optionName", "one", "priceFen", priceFen, "weightGrams", 100)));
         Api.Answer draft = producer.post("/api/v1/producers/" + producerId + "/listings", body)
                 .expect(201);

@@ -1,0 +1,43 @@
+package org.livelihood.sheet;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a file of one kind holds.
+ *
+ * @param name by which its template is found
+ * @param path where the file is sent
+ * @param row the record that a row becomes: the one that JSON becomes too, so that both have the same limits
+ * @param mostRows rows that a file may have
+ * @param mostBytes bytes that a file may have
+ */
+public record Form<T>(String name, String path, Class<T> row, List<Column> columns, int mostRows, int mostBytes) {
+
+    private static final int USUAL_ROWS = 5_000;
+    private static final int USUAL_BYTES = 8 << 20;
+
+    public Form {
+        columns = List.copyOf(columns);
+    }
+
+    public static <T> Form<T> of(String name, String path, Class<T> row, Column... columns) {
+        return new Form<>(name, path, row, List.of(columns), USUAL_ROWS, USUAL_BYTES);
+    }
+
+    public Form<T> upTo(int rows, int bytes) {
+        return new Form<>(name, path, row, columns, rows, bytes);
+    }
+
+    /** The column that holds a property, said in full or by its last name. */
+    Optional<Column> holding(String property) {
+        return columns.stream()
+                .filter(column ->
+                        column.property().equals(property) || column.property().endsWith("." + property))
+                .findFirst();
+    }
+
+    String template() {
+        return "/api/v1/imports/" + name + "/template";
+    }
+}
