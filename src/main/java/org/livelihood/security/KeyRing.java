@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -20,10 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Uuids;
-import org.livelihood.settings.CannotStart;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -41,12 +38,14 @@ public class KeyRing {
     private static final Duration KEPT_AFTER_ROTATION = AccessTokens.LIFETIME.plusMinutes(5);
 
     private final KeyStore store;
+    private final NewKeys newKeys;
     private final Secrets secrets;
     private final Clock clock;
     private volatile Ring ring = new Ring(List.of(), Instant.EPOCH);
 
-    KeyRing(KeyStore store, Secrets secrets, Clock clock) {
+    KeyRing(KeyStore store, NewKeys newKeys, Secrets secrets, Clock clock) {
         this.store = store;
+        this.newKeys = newKeys;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -99,48 +98,32 @@ public class KeyRing {
     }
 
     /** Makes a key that signs from now on; the former ones only verify. */
-    @Transactional
-    public Mono<Void> rotate() {
-        return Mono.fromCallable(this::generate)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(key -> store.retireAll(clock.instant()).then(store.add(key)))
-                .doOnSuccess(done -> ring = new Ring(List.of(), Instant.EPOCH));
+    Mono<Void> rotate() {
+        return generated().flatMap(newKeys::add).doOnSuccess(done -> forget());
     }
 
-    /**
-     * Makes the first key, unless there is one.
-     *
-     * @throws CannotStart if this database was filled under another secret, or sealed with a vault key that is missing
-     *     or another one now
-     */
-    @Transactional
-    public Mono<Void> ensureKey() {
-        return store.lock()
-                .then(store.fingerprint(secrets.fingerprint()))
-                .filter(known -> MessageDigest.isEqual(known, secrets.fingerprint()))
-                .switchIfEmpty(
-                        Mono.error(() -> new CannotStart("LIVELIHOOD_SECRET_KEY is not the one that this database"
-                                + " was filled with: sealed fields could not be opened.")))
-                .then(Mono.defer(this::checkVaultKeys))
-                .then(store.youngerThan(clock.instant().minus(OLDEST)))
-                .flatMap(young -> young ? Mono.empty() : rotate());
-    }
-
-    /** Another key under a known id would open nothing of what lies here, and seal what nobody opens later. */
-    private Mono<Void> checkVaultKeys() {
-        return store.unlike(secrets.vaultFingerprints())
-                .next()
-                .flatMap(id -> Mono.error(new CannotStart("LIVELIHOOD_VAULT_KEYS: personal data of this database was"
-                        + " sealed with a key " + id
-                        + ", which is missing or is another one now. Give that one again; a"
-                        + " new key gets an id of its own and stands before it.")));
+    /** Makes the first key, unless there is one; refused as {@link NewKeys#areYoung} is. */
+    Mono<Void> ensureKey() {
+        Instant oldest = clock.instant().minus(OLDEST);
+        return newKeys.areYoung(oldest)
+                .filter(young -> !young)
+                .flatMap(old -> generated())
+                .flatMap(key -> newKeys.addUnlessYoung(key, oldest))
+                .doOnSuccess(done -> forget());
     }
 
     /** Makes a new key when the one that signs is 90 days old. */
-    @Transactional
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
-    public Mono<Void> rotateOld() {
+    Mono<Void> rotateOld() {
         return ensureKey();
+    }
+
+    private void forget() {
+        ring = new Ring(List.of(), Instant.EPOCH);
+    }
+
+    private Mono<StoredKey> generated() {
+        return Mono.fromCallable(this::generate).subscribeOn(Schedulers.boundedElastic());
     }
 
     private StoredKey generate() throws GeneralSecurityException {
