@@ -21,7 +21,11 @@ class UnmaskingStore {
               FROM (SELECT u.id, 'MEMBER' AS kind, m.household_id, u.person_id AS subject, u.account_id, u.reason,
                            u.recorded_at AS seen_at
                       FROM household_unmasking u
-                      JOIN household_member m ON m.id = u.person_id
+                      JOIN LATERAL (SELECT s.household_id
+                                      FROM household_member_span s
+                                     WHERE s.member_id = u.person_id AND s.household_id IS NOT NULL
+                                     ORDER BY s.recorded_at <= u.recorded_at DESC, s.recorded_at DESC
+                                     LIMIT 1) m ON true
                      UNION ALL
                     SELECT d.id, 'DOCUMENT', r.household_id, d.report_id, d.account_id, d.reason, d.recorded_at
                       FROM statement_document_unmasking d
