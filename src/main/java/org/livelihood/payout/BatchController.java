@@ -91,11 +91,22 @@ class BatchController {
         return batches.get(caller, producer, id);
     }
 
-    /** Approves a batch that somebody else made: from now on it is submitted. */
+    /** @param acknowledgeSharedAccounts whether the approver knows of the batch's {@code sharedAccounts} */
+    record ApprovalBody(@Nullable Boolean acknowledgeSharedAccounts) {}
+
+    /**
+     * Approves a batch that somebody else made: from now on it is submitted. One with payouts to a bank account that
+     * another party is paid to as well is refused until the approver says that she knows.
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/approval")
-    Mono<Batches.View> approve(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
-        return decisions.approve(caller, producer, id);
+    Mono<Batches.View> approve(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable ApprovalBody body) {
+        boolean sharedToo = body != null && Boolean.TRUE.equals(body.acknowledgeSharedAccounts());
+        return decisions.approve(caller, producer, id, sharedToo);
     }
 
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})

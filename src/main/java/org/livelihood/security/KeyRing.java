@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -17,10 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Uuids;
+import org.livelihood.settings.CannotStart;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -38,14 +42,13 @@ public class KeyRing {
     private static final Duration KEPT_AFTER_ROTATION = AccessTokens.LIFETIME.plusMinutes(5);
 
     private final KeyStore store;
-    private final NewKeys newKeys;
     private final Secrets secrets;
     private final Clock clock;
+    private final AtomicReference<@Nullable StoredKey> spare = new AtomicReference<>();
     private volatile Ring ring = new Ring(List.of(), Instant.EPOCH);
 
-    KeyRing(KeyStore store, NewKeys newKeys, Secrets secrets, Clock clock) {
+    KeyRing(KeyStore store, Secrets secrets, Clock clock) {
         this.store = store;
-        this.newKeys = newKeys;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -97,33 +100,66 @@ public class KeyRing {
         return keys().map(keys -> new JWKSet(List.copyOf(keys)).toPublicJWKSet().toJSONObject());
     }
 
-    /** Makes a key that signs from now on; the former ones only verify. */
-    Mono<Void> rotate() {
-        return generated().flatMap(newKeys::add).doOnSuccess(done -> forget());
+    /** Makes the first key's figures ahead, which takes its time, so that no transaction waits for it. */
+    Mono<Void> prepare() {
+        return store.youngerThan(clock.instant().minus(OLDEST))
+                .flatMap(young -> young ? Mono.empty() : made())
+                .doOnNext(spare::set)
+                .then();
     }
 
-    /** Makes the first key, unless there is one; refused as {@link NewKeys#areYoung} is. */
-    Mono<Void> ensureKey() {
-        Instant oldest = clock.instant().minus(OLDEST);
-        return newKeys.areYoung(oldest)
-                .filter(young -> !young)
-                .flatMap(old -> generated())
-                .flatMap(key -> newKeys.addUnlessYoung(key, oldest))
-                .doOnSuccess(done -> forget());
+    private Mono<StoredKey> made() {
+        return Mono.justOrEmpty(spare.getAndSet(null))
+                .switchIfEmpty(Mono.fromCallable(this::generate).subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    /** Makes a key that signs from now on; the former ones only verify. */
+    @Transactional
+    public Mono<Void> rotate() {
+        return made().flatMap(key -> store.retireAll(clock.instant()).then(store.add(key)))
+                .doOnSuccess(done -> ring = new Ring(List.of(), Instant.EPOCH));
+    }
+
+    /**
+     * Makes the first key, unless there is one.
+     *
+     * @throws CannotStart if this database was filled under another secret, or sealed with a vault key that is missing
+     *     or another one now
+     */
+    @Transactional
+    public Mono<Void> ensureKey() {
+        return store.lock()
+                .then(store.fingerprint(secrets.fingerprint()))
+                .filter(known -> MessageDigest.isEqual(known, secrets.fingerprint()))
+                .switchIfEmpty(
+                        Mono.error(() -> new CannotStart("LIVELIHOOD_SECRET_KEY is not the one that this database"
+                                + " was filled with: sealed fields could not be opened.")))
+                .then(Mono.defer(this::checkVaultKeys))
+                .then(store.youngerThan(clock.instant().minus(OLDEST)))
+                .flatMap(young -> young ? Mono.empty() : rotate());
+    }
+
+    /** Another key under a known id would open nothing of what lies here, and seal what nobody opens later. */
+    private Mono<Void> checkVaultKeys() {
+        return store.unlike(secrets.vaultFingerprints())
+                .next()
+                .flatMap(id -> Mono.error(new CannotStart("LIVELIHOOD_VAULT_KEYS: personal data of this database was"
+                        + " sealed with a key " + id
+                        + ", which is missing or is another one now. Give that one again; a"
+                        + " new key gets an id of its own and stands before it.")));
+    }
+
+    /** No field lies under a former key of the vault any more: a start without those keys is right. */
+    @Transactional
+    public Mono<Void> forgetFormerVaultKeys() {
+        return store.forgetVaultKeysBut(secrets.vaultKeys().keySet().iterator().next());
     }
 
     /** Makes a new key when the one that signs is 90 days old. */
+    @Transactional
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
-    Mono<Void> rotateOld() {
+    public Mono<Void> rotateOld() {
         return ensureKey();
-    }
-
-    private void forget() {
-        ring = new Ring(List.of(), Instant.EPOCH);
-    }
-
-    private Mono<StoredKey> generated() {
-        return Mono.fromCallable(this::generate).subscribeOn(Schedulers.boundedElastic());
     }
 
     private StoredKey generate() throws GeneralSecurityException {

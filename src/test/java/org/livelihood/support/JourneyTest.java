@@ -17,6 +17,8 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "LIVELIHOOD_DB_DIRECTORY=target/postgres",
+            "livelihood.database.patience=10s",
+            "LIVELIHOOD_DB_LOCK_TIMEOUT=10s",
             "LIVELIHOOD_SIGN_INS_PER_SECOND=0",
             "LIVELIHOOD_WRITES_PER_SECOND=0",
             "LIVELIHOOD_READS_PER_SECOND=0",
