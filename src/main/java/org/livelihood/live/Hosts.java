@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Who hosts: people who work for the producer or agreed to a session; officials by an officer's word for the office. */
+/** Who hosts: people who work for the producer or agreed to a session; officials by an officer's word. */
 @Service
 class Hosts {
 

@@ -32,7 +32,7 @@ class PasswordRules {
 
     /** Parts of common passwords of this country that a list from elsewhere does not know. */
     private static final List<String> COMMON_HERE =
-            List.of("5201314", "1314520", "woaini", "woaiwojia", "wangyut2", "a123456", "qq123456", "asd123", "aini1314");
+            List.of("5201314", "1314520", "woaini", "woaiwojia", "wangyut2", "a123456", "qq123456", "aini1314");
 
     private final PasswordEncoder encoder;
     private final List<String> known =
