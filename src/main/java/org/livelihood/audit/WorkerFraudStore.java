@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 class WorkerFraudStore extends QueryCheck {
 
     private static final String WORKED = """
-              FROM lot_contribution c
+              FROM lot_work c
              WHERE c.kind = 'LABOUR' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay AND {c.producer_id}
             """;
 
@@ -33,7 +33,7 @@ class WorkerFraudStore extends QueryCheck {
             SELECT w.producer_id, w.source_id AS id,
                    jsonb_build_object('party', w.party_id, 'wageFen', sum(w.amount_fen)) AS details
             """ + WAGES + """
-               AND NOT EXISTS (SELECT FROM lot_contribution c
+               AND NOT EXISTS (SELECT FROM lot_work c
                                 WHERE c.producer_id = w.producer_id AND c.lot_id = w.source_id
                                   AND c.party_id = w.party_id AND c.kind = 'LABOUR'
                                HAVING sum(c.units) > 0)
@@ -42,7 +42,7 @@ class WorkerFraudStore extends QueryCheck {
     private static final Rule ABLE = new Rule("worker-is-able", "PERSON", WORKED, """
             SELECT c.producer_id, c.member_id AS id,
                    jsonb_build_object('lot', c.lot_id, 'labour', min(m.labour), 'units', sum(c.units)) AS details
-              FROM lot_contribution c
+              FROM lot_work c
               JOIN household_member m ON m.id = c.member_id AND m.labour IN ('LOST', 'NONE')
              WHERE c.kind = 'LABOUR' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay AND {c.producer_id}
              GROUP BY c.producer_id, c.member_id, c.lot_id
