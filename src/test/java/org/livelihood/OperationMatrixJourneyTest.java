@@ -34,7 +34,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All operations of the OpenAPI document, by callers of each role and of several, at what is theirs and what is not. */
+/**
+ * All operations of the OpenAPI document, by callers of each role and of several, at what is theirs and what is not.
+ */
 @JourneyTest
 class OperationMatrixJourneyTest {
 
@@ -96,15 +98,15 @@ class OperationMatrixJourneyTest {
 
     private Said ask(@Nullable String bearer, Operation operation, Map<String, String> ids, boolean whole) {
         String path = Operations.filled(operation.path(), ids) + operation.query();
-        WebTestClient.RequestBodySpec request =
-                web.method(operation.method()).uri(path).header("Idempotency-Key", UUID.randomUUID().toString());
+        WebTestClient.RequestBodySpec request = web.method(operation.method())
+                .uri(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString());
         if (bearer != null) {
             request.header(HttpHeaders.AUTHORIZATION, bearer);
         }
         if (operation.contentType() != null) {
             String body = operation.contentType().contains("json") && !whole ? "[]" : operation.body();
-            request.header(HttpHeaders.CONTENT_TYPE, operation.contentType())
-                    .bodyValue(Objects.requireNonNull(body));
+            request.header(HttpHeaders.CONTENT_TYPE, operation.contentType()).bodyValue(Objects.requireNonNull(body));
         }
         var result = request.exchange().expectBody(byte[].class).returnResult();
         int status = result.getStatus().value();
@@ -138,8 +140,9 @@ class OperationMatrixJourneyTest {
         Map<String, String> found = new TreeMap<>();
         for (Operation operation : operations) {
             Said guest = ask(null, operation, own, false);
-            if (guest.status() != 401 || operation.path().startsWith("/api/v1/auth/")
-                    && !guest.code().equals("security.sign-in-required")) {
+            if (guest.status() != 401
+                    || operation.path().startsWith("/api/v1/auth/")
+                            && !guest.code().equals("security.sign-in-required")) {
                 found.put(operation.name(), "PUBLIC");
                 continue;
             }

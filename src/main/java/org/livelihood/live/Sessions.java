@@ -274,8 +274,7 @@ public class Sessions {
     }
 
     private Mono<Session> own(Caller caller, SessionId id) {
-        return get(id).filterWhen(session -> caller.is(Role.ADMIN)
-                                || caller.actsFor(session.producer(), Role.PRODUCER)
+        return get(id).filterWhen(session -> caller.is(Role.ADMIN) || caller.actsFor(session.producer(), Role.PRODUCER)
                         ? Mono.just(true)
                         : hosts.isHost(caller, session))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));

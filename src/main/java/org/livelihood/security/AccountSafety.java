@@ -31,9 +31,7 @@ class AccountSafety {
     /** Sets a password that is hashed already; all sessions end. */
     @Transactional
     public Mono<Void> setPassword(AccountId account, String hash) {
-        return store.setPassword(account, hash)
-                .then(store.clearReset(account))
-                .then(refreshTokens.revokeAll(account));
+        return store.setPassword(account, hash).then(store.clearReset(account)).then(refreshTokens.revokeAll(account));
     }
 
     /** A token for a new password. */

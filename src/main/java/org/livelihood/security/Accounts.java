@@ -43,7 +43,8 @@ public class Accounts {
 
     /** An account with roles; SHOPPER is always among them. No transaction is open while the password is hashed. */
     public Mono<AccountId> create(Caller by, String login, String password, Collection<Grant> grants) {
-        return passwords.hashed(login, password)
+        return passwords
+                .hashed(login, password)
                 .flatMap(hash ->
                         newAccounts.add(login.toLowerCase(Locale.ROOT), hash, withShopper(grants), by.account()));
     }

@@ -72,8 +72,7 @@ class SafetyStore {
      * @param refreshedAt when its tokens were renewed last; null for never
      * @param expiresAt until when they can be renewed
      */
-    record Session(
-            UUID id, Instant createdAt, @Nullable Instant refreshedAt, Instant expiresAt) {}
+    record Session(UUID id, Instant createdAt, @Nullable Instant refreshedAt, Instant expiresAt) {}
 
     Mono<String> loginOf(AccountId account) {
         return database.sql(LOGIN_OF)

@@ -62,8 +62,8 @@ class UnmaskingController {
                         after.map(UnmaskingController::subject).orElse(FIRST),
                         limit + 1)
                 .collectList()
-                .map(rows -> Page.of(
-                        rows, limit, row -> new Cursor(row.subject().toString(), row.id())));
+                .map(rows ->
+                        Page.of(rows, limit, row -> new Cursor(row.subject().toString(), row.id())));
     }
 
     private static UUID subject(Cursor after) {

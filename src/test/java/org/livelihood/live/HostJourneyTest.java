@@ -52,7 +52,8 @@ class HostJourneyTest {
     }
 
     @Test
-    @DisplayName("F7: nobody goes live with a host who neither works for the producer nor agreed, and she starts her own")
+    @DisplayName(
+            "F7: nobody goes live with a host who neither works for the producer nor agreed, and she starts her own")
     void aHostAgrees() {
         Village hers = new Village(web, tokens, "WORKSHOP");
         Village other = new Village(web, tokens, "FARM");
@@ -111,24 +112,32 @@ class HostJourneyTest {
                 "2026-12-31");
         Api elsewhere = Api.of(web, tokens, Tokens.officerOf("341227000000"));
         isCode(elsewhere.post("/api/v1/officials", office), 403, "live.office-elsewhere");
-        Api herself = Api.of(
-                web, tokens, Caller.of(village.hostAccount, Grant.officerOf("341226000000")));
+        Api herself = Api.of(web, tokens, Caller.of(village.hostAccount, Grant.officerOf("341226000000")));
         isCode(herself.post("/api/v1/officials", office), 403, "live.same-person");
         String recorded =
                 village.officer.post("/api/v1/officials", office).expect(201).text("/id");
         isCode(village.officer.post("/api/v1/officials", office), 409, "live.official-taken");
 
-        String session =
-                village.producer.post(path, plan(village.hostAccount, true)).expect(201).text("/id");
+        String session = village.producer
+                .post(path, plan(village.hostAccount, true))
+                .expect(201)
+                .text("/id");
         assertThat(isOfficial(session)).isTrue();
-        String silent =
-                village.producer.post(path, plan(village.hostAccount, false)).expect(201).text("/id");
-        assertThat(isOfficial(silent)).as("an official earns no commission by silence").isTrue();
+        String silent = village.producer
+                .post(path, plan(village.hostAccount, false))
+                .expect(201)
+                .text("/id");
+        assertThat(isOfficial(silent))
+                .as("an official earns no commission by silence")
+                .isTrue();
         Map<String, Object> before = plan(village.hostAccount, true);
         before.put("plannedStart", "2025-12-31T15:59:00Z");
         isCode(village.producer.post(path, before), 422, "live.not-official");
 
-        isCode(elsewhere.post("/api/v1/officials/" + recorded + "/end", Map.of("until", "2026-02-28")), 404, "live.official-not-found");
+        isCode(
+                elsewhere.post("/api/v1/officials/" + recorded + "/end", Map.of("until", "2026-02-28")),
+                404,
+                "live.official-not-found");
         village.officer
                 .post("/api/v1/officials/" + recorded + "/end", Map.of("until", "2026-02-28"))
                 .expect(200);

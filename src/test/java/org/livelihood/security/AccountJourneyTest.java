@@ -277,8 +277,7 @@ class AccountJourneyTest {
     @Test
     @DisplayName("C9: an access token has all that RFC 9068 asks for")
     void accessTokensAreWhole() throws Exception {
-        JWTClaimsSet claims = SignedJWT.parse(
-                        tokens.bearer(Tokens.shopper()).substring("Bearer ".length()))
+        JWTClaimsSet claims = SignedJWT.parse(tokens.bearer(Tokens.shopper()).substring("Bearer ".length()))
                 .getJWTClaimsSet();
         assertThat(claims.getClaims().keySet())
                 .contains("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "grants", "sid");

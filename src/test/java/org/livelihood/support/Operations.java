@@ -57,9 +57,11 @@ public final class Operations {
 
     public List<Operation> all() {
         List<Operation> found = new ArrayList<>();
-        document.at("/paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(entry -> !entry.getKey().equals("parameters"))
-                .forEach(entry -> found.add(operation(path.getKey(), entry.getKey(), entry.getValue()))));
+        document.at("/paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(entry -> !entry.getKey().equals("parameters"))
+                        .forEach(entry -> found.add(operation(path.getKey(), entry.getKey(), entry.getValue()))));
         return found;
     }
 
@@ -80,7 +82,8 @@ public final class Operations {
     private String query(JsonNode operation) {
         List<String> parts = new ArrayList<>();
         for (JsonNode parameter : operation.path("parameters")) {
-            if (parameter.path("in").asString("").equals("query") && parameter.path("required").asBoolean(false)) {
+            if (parameter.path("in").asString("").equals("query")
+                    && parameter.path("required").asBoolean(false)) {
                 parts.add(parameter.path("name").asString() + "="
                         + sample(parameter.path("schema"), 0).asString());
             }
@@ -109,7 +112,8 @@ public final class Operations {
                 ArrayNode array = json.arrayNode();
                 yield depth < DEEPEST ? array.add(sample(schema.path("items"), depth + 1)) : array;
             }
-            case "integer", "number" -> json.numberNode(Math.max(1, schema.path("minimum").asLong(1)));
+            case "integer", "number" ->
+                json.numberNode(Math.max(1, schema.path("minimum").asLong(1)));
             case "boolean" -> json.booleanNode(false);
             default -> json.stringNode(text(schema));
         };

@@ -93,8 +93,8 @@ public final class Village {
         Api guest = Api.guest(web);
         String token = guest.post("/api/v1/auth/login", credentials).expect(200).text("/accessToken");
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
-        Map<String, Object> body =
-                Map.of("name", "Workshop " + credentials.get("login").substring(10, 18), "kind", kind, "regionCode", code);
+        Map<String, Object> body = Map.of(
+                "name", "Workshop " + credentials.get("login").substring(10, 18), "kind", kind, "regionCode", code);
         String id = guest.send(HttpMethod.POST, "/api/v1/producers", body, bearer)
                 .expect(201)
                 .text("/id");
