@@ -10,5 +10,5 @@ psql "$1" -Xqc "DO \$\$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'livelihood_app') THEN CREATE ROLE livelihood_app NOLOGIN; END IF;
 END \$\$"
 pg_restore --no-owner --exit-on-error --single-transaction --dbname="$1" "$2"
-psql "$1" -Xqc 'ANALYZE'
+psql "$1" -Xqc 'SET client_min_messages = error; ANALYZE'
 echo "restored; start Livelihood with the secrets of before"

@@ -28,6 +28,7 @@ program() { # port of the database
     LIVELIHOOD_DB_OWNER_USER=livelihood_owner LIVELIHOOD_DB_OWNER_PASSWORD=owner-of-the-tables \
     LIVELIHOOD_DB_APP_USER=livelihood LIVELIHOOD_DB_APP_PASSWORD=of-the-program \
     LIVELIHOOD_SECRET_KEY=$secret LIVELIHOOD_VAULT_KEYS=k1:$vault LIVELIHOOD_LOG_ORIGIN=try.example/log LIVELIHOOD_LOG_KEY=$log \
+    LIVELIHOOD_PAYMENT_PROVIDER=sandbox \
     java -jar target/livelihood-*.jar >"$here/program.log" 2>&1 &
   app=$!
   for try in $(seq 90); do
