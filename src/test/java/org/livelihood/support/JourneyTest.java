@@ -25,7 +25,7 @@ import org.springframework.test.context.ActiveProfiles;
             "LIVELIHOOD_BAD_TOKENS_PER_MINUTE=0",
             "livelihood.tlog.every=1h"
         })
-@Import({Tokens.class, Shelf.class, Books.class})
+@Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class})
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @ActiveProfiles("test")
 public @interface JourneyTest {}
