@@ -30,7 +30,10 @@ class PayeeFraudStore extends QueryCheck {
                AND EXISTS (SELECT
                              FROM producer_membership s
                             WHERE s.producer_id = runs.producer_id
-                              AND (s.household_id = payee.party_id OR s.person_id = payee.party_id))""");
+                              AND (s.person_id = payee.party_id
+                                   OR s.person_id IN (SELECT b.member_id
+                                                        FROM household_belonging(least(:to, now())) b
+                                                       WHERE b.household_id = payee.party_id)))""");
 
     private static final Rule MONEY = new Rule("paid-to-no-manager", "ITEM", PAID, """
             SELECT i.producer_id, i.id,

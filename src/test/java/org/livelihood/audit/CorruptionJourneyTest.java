@@ -282,8 +282,13 @@ class CorruptionJourneyTest {
     }
 
     private Map<String, Long> found(Map<String, Check> checks, List<String> codes) {
+        return found(checks, codes, List.of(sound.producer));
+    }
+
+    private Map<String, Long> found(
+            Map<String, Check> checks, List<String> codes, @Nullable List<UUID> producers) {
         AuditScope scope =
-                new AuditScope(LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), List.of(sound.producer));
+                new AuditScope(LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), producers);
         Map<String, Long> found = new TreeMap<>();
         codes.stream()
                 .map(checks::get)
