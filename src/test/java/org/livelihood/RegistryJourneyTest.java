@@ -191,7 +191,7 @@ class RegistryJourneyTest {
     void importsAnswerForEachRowAndMayBeSentAgain() {
         Village village = new Village(web, tokens, "WORKSHOP");
         String good = Village.idNumber();
-        String registry = "CSV-" + UUID.randomUUID();
+        String registry = "C-" + UUID.randomUUID();
         String file = "registry_no,village,attribute,cause,status,status_from,name,id_number,labour,health\n"
                 + registry + ",341226107201,GENERAL,ILLNESS,REGISTERED_POOR,2016-01-01,李四," + good
                 + ",ORDINARY,HEALTHY\n"

@@ -18,7 +18,6 @@ import org.livelihood.household.Household.Cause;
 import org.livelihood.household.Household.Member;
 import org.livelihood.household.Household.Status;
 import org.livelihood.household.Household.StatusRecord;
-import org.livelihood.http.CsvImport;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
@@ -27,7 +26,12 @@ import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
+import org.livelihood.sheet.Imports;
+import org.livelihood.sheet.Report;
+import org.livelihood.sheet.Upload;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -42,12 +47,13 @@ class HouseholdController {
 
     private final Households households;
     private final HouseholdImport rows;
-    private final CsvImport csv;
+    private final Imports imports;
 
-    HouseholdController(Households households, HouseholdImport rows, CsvImport csv) {
+    HouseholdController(Households households, HouseholdImport rows, Imports imports) {
         this.households = households;
         this.rows = rows;
-        this.csv = csv;
+        this.imports = imports;
+        imports.register(HouseholdImport.FORM);
     }
 
     record HouseholdBody(
@@ -129,11 +135,22 @@ class HouseholdController {
         return households.get(caller, id).then(households.statusOn(id, on, knownAt));
     }
 
-    /** Columns: registry_no, village, attribute, cause, status, status_from, name, id_number, labour, health. */
+    /**
+     * Households with their members as a file, CSV or XLSX, one member a row. Columns: registry_no, village, attribute,
+     * cause, status, status_from, name, id_number, labour, health.
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
-    @PostMapping(path = "/api/v1/households/import", consumes = "text/csv")
-    Mono<CsvImport.Report> load(Caller caller, @RequestBody String file, Locale locale) {
-        return csv.run(file, HouseholdImport.COLUMNS, locale, row -> rows.enter(caller, row));
+    @PostMapping(
+            path = "/api/v1/households/import",
+            consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
+    Mono<Report> load(
+            Caller caller,
+            @RequestBody Flux<DataBuffer> file,
+            ServerHttpRequest request,
+            Locale locale,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        Upload upload = Upload.of(file, request, locale, dryRun);
+        return imports.each(HouseholdImport.FORM, upload, row -> rows.take(caller, row));
     }
 
     /** Whether an ID number belongs to a household that is registered today; nothing else is told. */

@@ -9,6 +9,10 @@ public enum HouseholdReason implements Reason {
     OTHER_REGION(Kind.FORBIDDEN),
     REGISTRY_NO_TAKEN(Kind.CONFLICT),
     ID_NUMBER_INVALID(Kind.INVALID),
+    /** A file says another village than the register: moving has a day and a reason of its own. */
+    VILLAGE_DIFFERS(Kind.CONFLICT),
+    /** A file says another status from a day from which one is recorded. */
+    STATUS_DIFFERS(Kind.CONFLICT),
     /** She belongs to a household on some of these days; in which one is not told. */
     PERSON_ELSEWHERE(Kind.CONFLICT),
     /** The number is another's, or the name is. */

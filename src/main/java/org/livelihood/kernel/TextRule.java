@@ -124,9 +124,11 @@ public enum TextRule {
 
     /**
      * Ideographs of planes 2 and 3 count, also those that are younger than this JDK's Unicode; 〇 is a letter of names.
+     * So do the private ones in which official lists keep characters of places and families that Unicode lacked.
      */
     private static boolean isLetter(int point) {
         return Character.isLetter(point)
+                || point >= 0xE000 && point <= 0xF8FF
                 || point >= 0x20000 && point < 0x40000
                 || Character.getType(point) == Character.LETTER_NUMBER;
     }

@@ -62,15 +62,16 @@ class ProducerController {
         this.rows = rows;
         this.imports = imports;
         this.roster = imports.register(Form.of(
-                "roster",
-                "/api/v1/producers/{id}/roster/import",
-                MembershipBody.class,
-                Column.of("name", "name", Column.Kind.TEXT, "李四"),
-                Column.of("id_number", "idNumber", Column.Kind.DIGITS, "11010519491231002X"),
-                Column.code("kind", "kind", Stands.class, Stands.WORKER),
-                Column.of("from", "from", Column.Kind.DAY, "2020-04-10"),
-                Column.of("until", "until", Column.Kind.DAY, "").optional(),
-                Column.of("contract_months", "contractMonths", Column.Kind.WHOLE, "12")));
+                        "roster",
+                        "/api/v1/producers/{id}/roster/import",
+                        MembershipBody.class,
+                        Column.of("name", "name", Column.Kind.TEXT, "李四"),
+                        Column.of("id_number", "idNumber", Column.Kind.DIGITS, "11010519491231002X"),
+                        Column.code("kind", "kind", Stands.class, Stands.WORKER),
+                        Column.of("from", "from", Column.Kind.DAY, "2020-04-10"),
+                        Column.of("until", "until", Column.Kind.DAY, "").optional(),
+                        Column.of("contract_months", "contractMonths", Column.Kind.WHOLE, "12"))
+                .once("id_number", "name"));
     }
 
     record Application(

@@ -29,7 +29,7 @@ class RosterRows {
     public Mono<Outcome> take(Caller caller, ProducerId producer, MembershipBody row) {
         Person person = row.toPerson();
         return households
-                .find(person.idNumber())
+                .find(person)
                 .filterWhen(known -> store.stands(producer, known.person(), row))
                 .map(known -> Outcome.same())
                 .switchIfEmpty(Mono.defer(() -> producers

@@ -32,6 +32,11 @@ public record Outcome(
         return new Outcome(Kind.NEW, List.of(), null);
     }
 
+    /** New, and in something that was there already it changed these properties. */
+    public static Outcome added(List<String> properties) {
+        return new Outcome(Kind.NEW, properties, null);
+    }
+
     public static Outcome same() {
         return new Outcome(Kind.SAME, List.of(), null);
     }

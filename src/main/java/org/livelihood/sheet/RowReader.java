@@ -46,12 +46,14 @@ class RowReader {
         private final Form<T> form;
         private final Layout layout;
         private final Locale locale;
+        private final Said said;
         private int rows;
 
         Reading(Form<T> form, Layout layout, Locale locale) {
             this.form = form;
             this.layout = layout;
             this.locale = locale;
+            this.said = new Said(form);
         }
 
         /** The next row; its value is null where it has problems. */
@@ -69,14 +71,26 @@ class RowReader {
                 return null;
             }
             Map<String, Object> fields = new HashMap<>();
-            layout.places().forEach((place, column) -> {
-                try {
-                    put(fields, column.property(), cells.read(column, line.at(place)));
-                } catch (Refusal refused) {
-                    found.add(problem(refused, form, locale));
-                }
-            });
-            return found.isEmpty() ? checked(fields, found) : null;
+            Map<String, @Nullable Object> values = new HashMap<>();
+            layout.places()
+                    .forEach((place, column) -> orProblem(found, () -> {
+                        Object value = cells.read(column, line.at(place));
+                        values.put(column.name(), value);
+                        put(fields, column.property(), value);
+                    }));
+            T value = found.isEmpty() ? checked(fields, found) : null;
+            if (found.isEmpty()) {
+                orProblem(found, () -> said.note(rows, values));
+            }
+            return value;
+        }
+
+        private void orProblem(List<CellProblem> found, Runnable step) {
+            try {
+                step.run();
+            } catch (Refusal refused) {
+                found.add(problem(refused, form, locale));
+            }
         }
 
         private @Nullable T checked(Map<String, Object> fields, List<CellProblem> found) {

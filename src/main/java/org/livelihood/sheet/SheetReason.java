@@ -17,6 +17,7 @@ public enum SheetReason implements Reason {
     TOO_MANY_ROWS(Kind.TOO_LARGE),
     TOO_LARGE(Kind.TOO_LARGE),
     MORE_CELLS(Kind.INVALID),
+    CONTRADICTS_ROW(Kind.CONFLICT),
     CELL_MISSING(Kind.INVALID),
     CELL_ERROR(Kind.INVALID),
     CELL_IS_A_DAY(Kind.INVALID),

@@ -41,7 +41,7 @@ final class Tally {
                 row.line(),
                 taken,
                 outcome.kind(),
-                outcome.kind() == Outcome.Kind.CHANGED ? changed : null,
+                changed.isEmpty() ? null : changed,
                 first == null ? null : first.column(),
                 first == null ? null : first.code(),
                 first == null ? null : first.detail(),

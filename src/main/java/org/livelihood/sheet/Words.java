@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 /** How people write: wide letters and digits, blanks of all kinds, apostrophes before numbers. Pure. */
 final class Words {
 
-    private static final Pattern EDGES = Pattern.compile("^[\\p{Z}\\s\uFEFF\u200B]+|[\\p{Z}\\s\uFEFF\u200B]+$");
     private static final Pattern BETWEEN = Pattern.compile("[\\p{Z}\\s_\\-*:]+");
     private static final Pattern REMARK = Pattern.compile("\\([^)]*\\)");
     private static final String APOSTROPHES = "'’‘＇`";
@@ -15,7 +14,20 @@ final class Words {
     private Words() {}
 
     static String strip(String text) {
-        return EDGES.matcher(text).replaceAll("");
+        int from = 0;
+        int until = text.length();
+        while (from < until && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (until > from && isBlank(text.charAt(until - 1))) {
+            until--;
+        }
+        return text.substring(from, until);
+    }
+
+    /** Blanks of any width, and the signs that nobody sees. */
+    private static boolean isBlank(char sign) {
+        return sign <= ' ' || sign > '~' && (Character.isSpaceChar(sign) || sign == '\uFEFF' || sign == '\u200B');
     }
 
     /** Without the sign by which spreadsheets are told that a number is text. */

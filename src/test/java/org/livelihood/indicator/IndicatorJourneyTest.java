@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.DisplayName;
@@ -126,6 +128,42 @@ class IndicatorJourneyTest {
         EntityExchangeResult<byte[]> xlsx = file(BASE + "PARTICIPATION/xlsx" + query);
         assertThat(String.valueOf(xlsx.getResponseHeaders().getContentType())).contains("spreadsheetml");
         assertThat(Objects.requireNonNull(xlsx.getResponseBody())).startsWith('P', 'K');
+    }
+
+    @ParameterizedTest
+    @EnumSource(Indicator.class)
+    @DisplayName(
+            "C6: every indicator's sheets: headings in the reader's language, numbers as numbers, no ratio as text")
+    void everySheetIsInTheReadersLanguage(Indicator indicator) throws IOException {
+        String path = BASE + indicator;
+        String query = "?" + YEAR;
+        String csv = new String(chinese(path + "/csv" + query), StandardCharsets.UTF_8);
+        assertThat(csv.lines().findFirst().orElseThrow()).doesNotContainPattern("[a-z]{2,}");
+        assertThat(csv).doesNotContainPattern(",[0-9]+/[0-9]+,");
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(chinese(path + "/xlsx" + query)))) {
+            XSSFSheet sheet = book.getSheetAt(0);
+            assertThat(sheet.getRow(0).getCell(0).getStringCellValue())
+                    .isEqualTo(indicator.definition().titleZh());
+            int value = sheet.getRow(3).getLastCellNum() - 1;
+            for (int row = 4; row <= sheet.getLastRowNum(); row++) {
+                XSSFCell cell = sheet.getRow(row).getCell(value);
+                assertThat(cell == null || cell.getCellType() == CellType.NUMERIC)
+                        .isTrue();
+            }
+        }
+    }
+
+    private byte[] chinese(String path) {
+        return Objects.requireNonNull(web.get()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, tokens.bearer(Tokens.of(Role.AUDITOR)))
+                .header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody());
     }
 
     @Test
