@@ -60,13 +60,14 @@ class LeadJourneyTest {
                         new Object[] {"second", "knit", 10},
                         new Object[] {"third", "knit", 10})
                 .text("/id");
-        sound.finds("F7", "new-worker-is-as-others", sound.member("knitter"));
-        assertThat(sound.check("F7").toString()).contains(lot);
+        sound.passes("F7");
         sound.tamper(
-                "UPDATE producer_membership SET holds_from = '2019-01-01' WHERE producer_id = ? AND person_id = ?",
+                "UPDATE producer_membership SET holds_from = DATE '" + Village.DAY + "' - 5 WHERE producer_id = ?"
+                        + " AND person_id = ?",
                 sound.producer,
                 sound.member("knitter"));
-        sound.passes("F7");
+        sound.finds("F7", "new-worker-is-as-others", sound.member("knitter"));
+        assertThat(sound.check("F7").toString()).contains(lot);
     }
 
     @Test

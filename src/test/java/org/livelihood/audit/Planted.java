@@ -77,7 +77,7 @@ record Planted(String name, String by, List<Change> changes) {
             of("somebody else on the roster", LOG, "producer_membership", "person_id = gen_random_uuid()"),
             of("a contract of other months", LOG, "producer_membership", "contract_months = contract_months + 6"),
             of("a sold unit that is free again", "I3", "lot", "free = '{[0,1)}'"),
-            of("a line's price lowered", "I13", "order_line", "price_fen = price_fen - 1"),
+            of("a line's price raised", "I13", "order_line", "price_fen = price_fen + 1"),
             of("an order of another total", "I13", "orders", "total_fen = total_fen + 1"),
             of("an order of another buyer", "I13", "orders", "buyer_id = gen_random_uuid()"),
             of("a paid order that is cancelled", "I13", "orders", "status = 'CANCELLED'"),
