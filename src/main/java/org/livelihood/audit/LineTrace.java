@@ -30,6 +30,8 @@ public record LineTrace(
      * @param returned units that came back
      * @param netFen what is left of the sale
      * @param revision how often it was attributed
+     * @param ownBuyer what ties the buyer to the producer as of the purchase (ACTS_FOR, MANAGES, WORKS, CONTRIBUTES),
+     *     as far as it is known who she is: such a sale is attributed, and counts as no traced sale; null for nothing
      * @param upToDate false while a refund or another change of it still waits for its attribution
      */
     public record Sale(
@@ -45,6 +47,7 @@ public record LineTrace(
             Money netFen,
             int revision,
             boolean upToDate,
+            @Nullable String ownBuyer,
             Instant paidAt) {}
 
     /**

@@ -26,7 +26,11 @@ class LineTraceStore {
                    paid_fen - refunded_fen AS net_fen, revision, paid_at,
                    NOT EXISTS (SELECT FROM order_sale waiting
                                 WHERE waiting.producer_id = attribution_line.producer_id
-                                  AND waiting.line_id = attribution_line.line_id) AS up_to_date
+                                  AND waiting.line_id = attribution_line.line_id) AS up_to_date,
+                   (SELECT min(own.tie) FROM order_own(now()) own
+                     WHERE own.producer_id = attribution_line.producer_id
+                       AND own.order_id = attribution_line.order_id
+                       AND own.line_id = attribution_line.line_id) AS own_buyer
               FROM attribution_line
              WHERE line_id = :line""";
 
@@ -102,6 +106,7 @@ class LineTraceStore {
                 Rows.money(row, "net_fen"),
                 Rows.integer(row, "revision"),
                 Rows.required(row, "up_to_date", Boolean.class),
+                row.get("own_buyer", String.class),
                 Rows.time(row, "paid_at"));
     }
 

@@ -29,11 +29,9 @@ class PayeeFraudStore extends QueryCheck {
              WHERE {runs.producer_id}
                AND EXISTS (SELECT
                              FROM producer_membership s
+                             LEFT JOIN household_belonging('infinity') b ON b.member_id = s.person_id
                             WHERE s.producer_id = runs.producer_id
-                              AND (s.person_id = payee.party_id
-                                   OR s.person_id IN (SELECT b.member_id
-                                                        FROM household_belonging(least(:to, now())) b
-                                                       WHERE b.household_id = payee.party_id)))""");
+                              AND payee.party_id IN (b.household_id, s.person_id))""");
 
     private static final Rule MONEY = new Rule("paid-to-no-manager", "ITEM", PAID, """
             SELECT i.producer_id, i.id,

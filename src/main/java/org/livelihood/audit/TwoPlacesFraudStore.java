@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 class TwoPlacesFraudStore extends QueryCheck {
 
     private static final String WORKED = """
-              FROM lot_contribution c
+              FROM lot_work c
              WHERE c.unit = 'MINUTE' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay
             """;
 

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 class WorkerFraudStore extends QueryCheck {
 
     private static final String WORKED = """
-              FROM lot_contribution c
+              FROM lot_work c
              WHERE c.kind = 'LABOUR' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay AND {c.producer_id}
             """;
 
@@ -33,7 +33,7 @@ class WorkerFraudStore extends QueryCheck {
             SELECT w.producer_id, w.source_id AS id,
                    jsonb_build_object('party', w.party_id, 'wageFen', sum(w.amount_fen)) AS details
             """ + WAGES + """
-               AND NOT EXISTS (SELECT FROM lot_contribution c
+               AND NOT EXISTS (SELECT FROM lot_work c
                                 WHERE c.producer_id = w.producer_id AND c.lot_id = w.source_id
                                   AND c.party_id = w.party_id AND c.kind = 'LABOUR'
                                HAVING sum(c.units) > 0)
@@ -41,14 +41,29 @@ class WorkerFraudStore extends QueryCheck {
 
     private static final Rule ABLE = new Rule("worker-is-able", "PERSON", WORKED, """
             SELECT c.producer_id, c.member_id AS id,
-                   jsonb_build_object('lot', c.lot_id, 'labour', min(m.labour), 'units', sum(c.units)) AS details
-              FROM lot_contribution c
-              JOIN household_member m ON m.id = c.member_id AND m.labour IN ('LOST', 'NONE')
-             WHERE c.kind = 'LABOUR' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay AND {c.producer_id}
+                   jsonb_build_object('lot', c.lot_id, 'labour', min(coalesce(was.value, m.labour)),
+                                      'units', sum(c.units)) AS details
+              FROM lot_work c
+              JOIN household_member m ON m.id = c.member_id
+             CROSS JOIN LATERAL household_fact_on(m.id, 'LABOUR', c.worked_on, 'infinity') was
+             WHERE coalesce(was.value, m.labour) IN ('LOST', 'NONE') AND c.kind = 'LABOUR'
+               AND c.worked_on >= :fromDay AND c.worked_on <= :toDay AND {c.producer_id}
              GROUP BY c.producer_id, c.member_id, c.lot_id
             HAVING sum(c.units) > 0""");
 
+    /** As it was known when the lot was sealed: what a register says since takes nothing from what was right then. */
+    private static final Rule OWN = new Rule("work-is-of-her-household", "PERSON", WORKED, """
+            SELECT w.producer_id, w.person_id AS id,
+                   jsonb_build_object('lot', w.lot_id, 'day', w.worked_on, 'party', w.party_id,
+                                      'household', her.household_id) AS details
+              FROM lot_work w
+              JOIN lot l ON l.producer_id = w.producer_id AND l.id = w.lot_id AND l.status = 'SEALED'
+              LEFT JOIN LATERAL household_earning_on(w.person_id, w.worked_on, l.sealed_at) her ON true
+             WHERE w.kind = 'LABOUR' AND w.units > 0 AND w.worked_on >= :fromDay AND w.worked_on <= :toDay
+               AND {w.producer_id} AND (w.party_kind = 'WORKER' OR w.member_id IS NOT NULL)
+               AND w.party_id <> coalesce(her.household_id, w.person_id)""");
+
     WorkerFraudStore(RuleStore store) {
-        super("F3", List.of(ROSTER, WORK, ABLE), store);
+        super("F3", List.of(ROSTER, WORK, ABLE, OWN), store);
     }
 }

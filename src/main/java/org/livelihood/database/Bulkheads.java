@@ -5,6 +5,7 @@ import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,14 +33,17 @@ final class Bulkheads implements ConnectionFactory {
     private final Map<String, InstrumentedPool<Boolean>> turns = new ConcurrentHashMap<>();
     private final DatabaseWatch watch;
     private final int connections;
+    private final Duration hurried;
 
     /**
      * @param connections how many all lanes have together
+     * @param hurried how long a request waits for its operation's turn, and then again for a connection
      * @param pool makes a lane's pool
      */
-    Bulkheads(DatabaseWatch watch, int connections, Function<Lane, ConnectionPool> pool) {
+    Bulkheads(DatabaseWatch watch, int connections, Duration hurried, Function<Lane, ConnectionPool> pool) {
         this.watch = watch;
         this.connections = connections;
+        this.hurried = hurried;
         for (Lane lane : Lane.values()) {
             pools.put(lane, pool.apply(lane));
         }
@@ -55,7 +59,7 @@ final class Bulkheads implements ConnectionFactory {
         ConnectionPool pool = pool(lane);
         return context.hasKey(Operation.class)
                 ? turns(lane, context.get(Operation.class))
-                        .acquire(lane.patience())
+                        .acquire(lane.patience(hurried))
                         .flatMap(turn -> inTurn(turn, pool))
                 : pool.create();
     }

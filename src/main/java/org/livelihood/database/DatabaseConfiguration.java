@@ -22,6 +22,7 @@ import reactor.pool.PooledRefMetadata;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    private static final Duration PATIENCE = Duration.ofMillis(1_300);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
@@ -49,14 +50,27 @@ class DatabaseConfiguration {
 
     @Bean
     DatabaseWatch databaseWatch(Environment environment, Sockets sockets, DatabaseClock clock) {
-        return new DatabaseWatch(driver(environment, sockets), sockets, clock);
+        return new DatabaseWatch(driver(environment, sockets), sockets, clock, patience(environment));
     }
 
     @Bean
     Bulkheads connectionFactory(Environment environment, Sockets sockets, DatabaseWatch watch) {
         int connections = environment.getProperty("LIVELIHOOD_DB_CONNECTIONS", Integer.class, CONNECTIONS);
         ConnectionFactory driver = driver(environment, sockets);
-        return new Bulkheads(watch, connections, lane -> pool(driver, lane, connections));
+        Duration hurried = patience(environment).dividedBy(2);
+        return new Bulkheads(
+                watch,
+                connections,
+                hurried,
+                lane -> pool(driver, lane, lane.share(connections), lane.patience(hurried)));
+    }
+
+    /**
+     * How long an answer of the database may be on its way while somebody waits; tests that are not about it wait
+     * longer.
+     */
+    private static Duration patience(Environment environment) {
+        return environment.getProperty("livelihood.database.patience", Duration.class, PATIENCE);
     }
 
     private static ConnectionFactory driver(Environment environment, Sockets sockets) {
@@ -83,13 +97,13 @@ class DatabaseConfiguration {
                 "tcp_user_timeout", network);
     }
 
-    private static ConnectionPool pool(ConnectionFactory driver, Lane lane, int connections) {
+    private static ConnectionPool pool(ConnectionFactory driver, Lane lane, int most, Duration patience) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
                 .name(lane.name())
                 .initialSize(0)
-                .maxSize(lane.share(connections))
-                .maxAcquireTime(lane.patience())
-                .maxCreateConnectionTime(lane.patience())
+                .maxSize(most)
+                .maxAcquireTime(patience)
+                .maxCreateConnectionTime(patience)
                 .acquireRetry(0)
                 .backgroundEvictionInterval(KEPT_IDLE)
                 .customizer(builder -> builder.evictionPredicate(DatabaseConfiguration::isPast))

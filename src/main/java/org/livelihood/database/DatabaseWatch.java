@@ -19,26 +19,26 @@ import reactor.core.publisher.Mono;
  */
 class DatabaseWatch {
 
-    static final Duration PATIENCE = Duration.ofMillis(1_300);
-
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     /** A server that only follows another gives no answer: it takes no orders. */
     private static final String TIME_OF_THE_PRIMARY = """
             SELECT clock_timestamp() AS now WHERE NOT pg_is_in_recovery()""";
 
     private static final Duration MAY_BE_OFF = Duration.ofSeconds(5);
-    private static final Duration STALLED = PATIENCE.plusMillis(400);
+    private static final Duration MAY_BE_LATE = Duration.ofMillis(400);
 
     private final ConnectionFactory driver;
     private final Sockets sockets;
     private final DatabaseClock clock;
+    private final Duration patience;
     private volatile boolean away;
     private volatile @Nullable Connection own;
 
-    DatabaseWatch(ConnectionFactory driver, Sockets sockets, DatabaseClock clock) {
+    DatabaseWatch(ConnectionFactory driver, Sockets sockets, DatabaseClock clock, Duration patience) {
         this.driver = driver;
         this.sockets = sockets;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Whether the database did not answer when it was last asked. */
@@ -59,7 +59,7 @@ class DatabaseWatch {
     Mono<Void> ask() {
         long asked = System.nanoTime();
         return time().onErrorResume(broken -> forget().then(time()))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .doOnNext(said -> answered(said, asked))
                 .onErrorResume(failure -> unanswered(failure, asked))
                 .then();
@@ -95,7 +95,7 @@ class DatabaseWatch {
 
     /** A program that was itself stopped for a while learns nothing from an answer that it did not wait for. */
     private Mono<Instant> unanswered(Throwable failure, long asked) {
-        if (System.nanoTime() - asked > STALLED.toNanos()) {
+        if (System.nanoTime() - asked > patience.plus(MAY_BE_LATE).toNanos()) {
             return Mono.empty();
         }
         if (!away) {

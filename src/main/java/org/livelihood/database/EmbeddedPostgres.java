@@ -207,6 +207,10 @@ final class EmbeddedPostgres {
         return server.port();
     }
 
+    long pid() {
+        return server.process().pid();
+    }
+
     Path path() {
         return directory.path();
     }

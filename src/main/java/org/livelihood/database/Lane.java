@@ -21,7 +21,6 @@ public enum Lane {
     /** What the program does by itself, in rounds. */
     WORK(3);
 
-    private static final Duration HURRIED = Duration.ofMillis(700);
     private static final Duration UNHURRIED = Duration.ofSeconds(10);
     private static final int FEWEST = 2;
     private static final int PARTS = 20;
@@ -32,9 +31,13 @@ public enum Lane {
         this.parts = parts;
     }
 
-    /** How long it may wait for a connection: where nobody waits for the answer, until there is one. */
-    Duration patience() {
-        return this == WORK ? UNHURRIED : HURRIED;
+    /**
+     * How long it may wait for a connection: where nobody waits for the answer, until there is one.
+     *
+     * @param hurried where somebody does
+     */
+    Duration patience(Duration hurried) {
+        return this == WORK ? UNHURRIED : hurried;
     }
 
     /** The lane's connections, when all lanes together have so many. */

@@ -13,6 +13,7 @@ import org.livelihood.attribution.Margins;
 import org.livelihood.dividend.Dividend.Draft;
 import org.livelihood.dividend.Dividend.Part;
 import org.livelihood.dividend.Dividend.Status;
+import org.livelihood.household.Belongings;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
@@ -53,6 +54,7 @@ public class Dividends {
     private final Producers producers;
     private final Persons persons;
     private final Agreements agreements;
+    private final Belongings belongings;
     private final Works works;
     private final Margins margins;
     private final Payables payables;
@@ -64,6 +66,7 @@ public class Dividends {
             Producers producers,
             Persons persons,
             Agreements agreements,
+            Belongings belongings,
             Works works,
             Margins margins,
             Payables payables,
@@ -73,6 +76,7 @@ public class Dividends {
         this.producers = producers;
         this.persons = persons;
         this.agreements = agreements;
+        this.belongings = belongings;
         this.works = works;
         this.margins = margins;
         this.payables = payables;
@@ -94,14 +98,24 @@ public class Dividends {
                 .then(agreements.require(producer, draft.agreement()))
                 .then(store.waitForTurn(producer))
                 .then(agreements.inForce(producer, draft.agreement(), draft.to()))
-                .zipWhen(version -> works.delivered(producer, draft.agreement(), draft.from(), draft.to()))
+                .zipWhen(version ->
+                        works.delivered(producer, draft.agreement(), draft.from(), draft.to(), belongings.today()))
                 .flatMap(both -> {
                     UUID id = Uuids.next();
-                    List<Due> dues = dues(both.getT1(), id, draft.surplus(), both.getT2());
-                    return dues.isEmpty()
-                            ? Mono.error(() -> new Refusal(DividendReason.NOTHING_TO_PAY))
-                            : add(declared(caller, id, both.getT1(), draft, dues), dues);
+                    return owners(dues(both.getT1(), id, draft.surplus(), both.getT2()))
+                            .flatMap(dues -> add(declared(caller, id, both.getT1(), draft, dues), dues));
                 });
+    }
+
+    /** A dividend is theirs who own the shares on the day of the decision: households may have been merged since. */
+    private Mono<List<Due>> owners(List<Due> dues) {
+        return dues.isEmpty()
+                ? Mono.error(() -> new Refusal(DividendReason.NOTHING_TO_PAY))
+                : belongings
+                        .successorsOn(dues.stream().map(Due::party).toList(), belongings.today())
+                        .map(owners -> dues.stream()
+                                .map(due -> due.of(owners.getOrDefault(due.party(), due.party())))
+                                .toList());
     }
 
     private Mono<Void> requireOver(Draft draft) {

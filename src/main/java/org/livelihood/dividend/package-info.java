@@ -10,6 +10,7 @@
             "http",
             "security",
             "linkage",
+            "household",
             "producer",
             "agreement",
             "lot",

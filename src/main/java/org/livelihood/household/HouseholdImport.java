@@ -80,7 +80,9 @@ class HouseholdImport {
     @Transactional
     public Mono<Outcome> take(Caller caller, Row row) {
         Person person = row.member().toPerson();
-        return household(caller, row.household())
+        return households
+                .awaitTurn(row.household().registryNo())
+                .then(Mono.defer(() -> household(caller, row.household())))
                 .flatMap(kept -> households
                         .find(person)
                         .filter(known -> belongsTo(known, kept.id()))

@@ -54,6 +54,9 @@ class HouseholdStore {
             SELECT id, registry_no, village_code, attribute, main_cause, other_causes FROM household WHERE id = :id
                FOR UPDATE""";
 
+    private static final String TURN = """
+            SELECT pg_advisory_xact_lock(hashtextextended('registry' || :registryNo, 0))""";
+
     private static final String MEMBERS = """
             SELECT m.id, m.labour, m.health
               FROM household_belonging_on(:day, 'infinity') b
@@ -112,6 +115,10 @@ class HouseholdStore {
                 .bind("id", id.value())
                 .map(HouseholdStore::household)
                 .one();
+    }
+
+    Mono<Void> awaitTurn(String registryNo) {
+        return database.sql(TURN).bind("registryNo", registryNo).then();
     }
 
     Mono<Household> byRegistryNo(String registryNo) {

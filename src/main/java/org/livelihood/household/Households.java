@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -136,20 +135,10 @@ public class Households {
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.REGISTRY_NO_TAKEN, "registryNo")))
                 .then(newcomers.enter(members, Members.Joining.ENTERED, caller.account()))
                 .delayUntil(entered -> batches.addStatuses(statuses, caller.account()))
-                .map(entered -> registered(rows, members, entered));
-    }
-
-    private static List<Registered> registered(
-            List<HouseholdBatchStore.Row> rows, List<Newcomers.Newcomer> members, List<MemberId> entered) {
-        Map<HouseholdId, List<MemberId>> byHousehold = new HashMap<>();
-        for (int i = 0; i < entered.size(); i++) {
-            byHousehold
-                    .computeIfAbsent(members.get(i).household(), first -> new ArrayList<>())
-                    .add(entered.get(i));
-        }
-        return rows.stream()
-                .map(row -> new Registered(row.id(), byHousehold.getOrDefault(row.id(), List.of())))
-                .toList();
+                .map(entered -> Newcomers.byHousehold(members, entered))
+                .map(entered -> rows.stream()
+                        .map(row -> new Registered(row.id(), entered.getOrDefault(row.id(), List.of())))
+                        .toList());
     }
 
     /** Records since when a status holds; what was recorded before stays. */
@@ -206,6 +195,11 @@ public class Households {
         return store.byRegistryNo(registryNo)
                 .filter(household -> isKeeper(caller, household.villageCode()) || caller.is(Role.AUDITOR))
                 .switchIfEmpty(Mono.error(() -> new Refusal(HouseholdReason.NOT_FOUND, registryNo)));
+    }
+
+    /** Waits until nobody else finds or enters the household of a registry number: what stands then is what counts. */
+    Mono<Void> awaitTurn(String registryNo) {
+        return store.awaitTurn(registryNo);
     }
 
     /** Who is known by an ID number and where she belongs today; empty when nobody is. */

@@ -2,6 +2,7 @@ package org.livelihood.household;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +47,16 @@ class Newcomers {
                 .delayUntil(begun -> add(begun, by))
                 .map(begun ->
                         begun.stream().map(stay -> new MemberId(stay.person())).toList());
+    }
+
+    /** Who was entered, by household, in the order given. */
+    static Map<HouseholdId, List<MemberId>> byHousehold(List<Newcomer> newcomers, List<MemberId> entered) {
+        Map<HouseholdId, List<MemberId>> members = new HashMap<>();
+        for (int i = 0; i < entered.size(); i++) {
+            members.computeIfAbsent(newcomers.get(i).household(), first -> new ArrayList<>())
+                    .add(entered.get(i));
+        }
+        return members;
     }
 
     private static List<UUID> ids(List<KnownPersons.Known> known) {

@@ -37,13 +37,26 @@ class PayeeStore {
             SELECT p.id, p.party_kind, p.party_id, p.person_id,
                    EXISTS (SELECT FROM household_payee o
                             WHERE o.account_index = p.account_index AND o.party_id <> p.party_id
-                              AND o.confirmed_at IS NOT NULL) AS shared
+                              AND o.confirmed_at IS NOT NULL
+                              AND NOT EXISTS (SELECT FROM household_payee n
+                                               WHERE n.party_id = o.party_id
+                                                 AND (n.confirmed_at, n.id) > (o.confirmed_at, o.id))) AS shared
               FROM unnest(:parties) AS party
              CROSS JOIN LATERAL (SELECT * FROM household_payee c
                                   WHERE c.party_id = party AND c.confirmed_at IS NOT NULL
                                   ORDER BY c.confirmed_at DESC, c.id DESC
                                   LIMIT 1) p
              WHERE household_is_payee(p.party_kind, p.party_id, p.person_id, :day, 'infinity')""";
+
+    private static final String SHARING = """
+            WITH current AS (
+              SELECT DISTINCT ON (party_id) party_id, account_index
+                FROM household_payee
+               WHERE party_id = ANY(:parties) AND confirmed_at IS NOT NULL
+               ORDER BY party_id, confirmed_at DESC, id DESC)
+            SELECT party_id
+              FROM current
+             WHERE account_index IN (SELECT account_index FROM current GROUP BY account_index HAVING count(*) > 1)""";
 
     private static final String MAY_BE = """
             SELECT household_is_payee(:kind, :party, :person, :day, 'infinity') AS may""";
@@ -116,6 +129,14 @@ class PayeeStore {
                                 Objects.requireNonNull(row.get("party_id", UUID.class))),
                         Objects.requireNonNull(row.get("person_id", UUID.class)),
                         Boolean.TRUE.equals(row.get("shared", Boolean.class))))
+                .all();
+    }
+
+    /** Those of the parties whose account is also another one's of them. */
+    Flux<UUID> sharing(Collection<UUID> parties) {
+        return database.sql(SHARING)
+                .bind("parties", parties.toArray(UUID[]::new))
+                .map(row -> Objects.requireNonNull(row.get("party_id", UUID.class)))
                 .all();
     }
 

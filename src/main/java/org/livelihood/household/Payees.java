@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.HouseholdId;
@@ -103,6 +104,11 @@ public class Payees {
      */
     public Flux<Payee> of(Collection<Party> parties) {
         return parties.isEmpty() ? Flux.empty() : store.of(parties, belongings.today());
+    }
+
+    /** Those of the parties whose bank account is also that of another one of them. */
+    public Mono<Set<UUID>> sharing(Collection<UUID> parties) {
+        return parties.isEmpty() ? Mono.just(Set.of()) : store.sharing(parties).collect(Collectors.toSet());
     }
 
     /** Names and account numbers by payee, for the bank and nobody else: who asks records that it was given. */

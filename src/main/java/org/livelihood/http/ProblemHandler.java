@@ -78,7 +78,8 @@ class ProblemHandler implements WebExceptionHandler {
      */
     private static void tell(ServerHttpRequest request, Problem problem, Throwable error) {
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            LOG.warn("{} answered 503: {}", request.getMethod(), NestedExceptionUtils.getMostSpecificCause(error));
+            String why = NestedExceptionUtils.getMostSpecificCause(error).toString();
+            LOG.warn("{} answered 503: {}", request.getMethod(), why);
         } else if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.error("{} {} failed", request.getMethod(), request.getPath(), error);
         }

@@ -66,7 +66,7 @@ class RecordStore {
               FROM (SELECT producer_id, min(given_on) AS since FROM asset_grant
                      WHERE household_id = :household
                      GROUP BY producer_id) g
-              JOIN lot_contribution d ON d.producer_id = g.producer_id AND d.worked_on >= g.since
+              JOIN lot_work d ON d.producer_id = g.producer_id AND d.worked_on >= g.since
               JOIN lot l ON l.producer_id = d.producer_id AND l.id = d.lot_id
               LEFT JOIN catalog_sku k ON k.id = l.sku_id
               LEFT JOIN catalog_listing c ON c.id = k.listing_id

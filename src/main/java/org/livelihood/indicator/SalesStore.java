@@ -1,6 +1,9 @@
 package org.livelihood.indicator;
 
-/** Queries about sales. Each row: key, label, numerator, denominator. Traced sales are a measure of their own. */
+/**
+ * Queries about sales. Each row: key, label, numerator, denominator. Traced sales are a measure of their own. Those to
+ * the producer's own people are none: {@code order_own} says which.
+ */
 final class SalesStore {
 
     /** One row an institution, whatever spans were entered for it. */
@@ -40,6 +43,8 @@ final class SalesStore {
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
                AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+               AND NOT EXISTS (SELECT FROM order_own(:known) own
+                                WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
              GROUP BY s.id
              ORDER BY s.id""";
 
@@ -55,6 +60,8 @@ final class SalesStore {
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
                AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+               AND NOT EXISTS (SELECT FROM order_own(:known) own
+                                WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
              GROUP BY s.host_id
              ORDER BY s.host_id""";
 
@@ -68,6 +75,8 @@ final class SalesStore {
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
                AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
+               AND NOT EXISTS (SELECT FROM order_own(:known) own
+                                WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
              GROUP BY p.id
              ORDER BY p.id""";
 
@@ -82,6 +91,8 @@ final class SalesStore {
               JOIN region r ON r.code = lived.village_code
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered AND t.effective_at >= :start
                AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(lived.village_code, :prefix)
+               AND NOT EXISTS (SELECT FROM order_own(:known) own
+                                WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
              GROUP BY lived.village_code
              ORDER BY lived.village_code""";
 
@@ -97,6 +108,8 @@ final class SalesStore {
                       JOIN indicator_household(:prefix, :to, :known) h ON h.household_id = t.party_id
                      WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :before AND t.effective_at < :end
                        AND t.recorded_at <= :known
+                       AND NOT EXISTS (SELECT FROM order_own(:known) own
+                                        WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
                      GROUP BY t.party_id, h.village_code) f
              WHERE f.now_fen < f.before_fen
              ORDER BY f.before_fen - f.now_fen DESC, f.party_id""";

@@ -11,7 +11,6 @@ import org.livelihood.producer.Producers;
 import org.livelihood.region.Region;
 import org.livelihood.region.Regions;
 import org.livelihood.security.Accounts;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -42,8 +41,10 @@ public class Industries {
                 .filter(region -> region.level() == Region.Level.COUNTY)
                 .switchIfEmpty(Mono.error(
                         () -> Refusal.ofField(IndustryReason.NOT_A_COUNTY, "countyCode", draft.countyCode())))
-                .then(store.add(industry, caller.account()))
-                .onErrorMap(DuplicateKeyException.class, twice -> Refusal.ofField(IndustryReason.TAKEN, "name"))
+                .then(store.lock(draft.countyCode()))
+                .then(Mono.defer(() -> store.add(industry, caller.account())))
+                .filter(added -> added)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(IndustryReason.TAKEN, "name")))
                 .thenReturn(industry.id());
     }
 
@@ -65,8 +66,10 @@ public class Industries {
                         .startsWith(Region.prefixOf(both.getT1().countyCode())))
                 .switchIfEmpty(Mono.error(
                         () -> Refusal.ofField(IndustryReason.OTHER_REGION, "producerId", entrant.producer())))
-                .then(store.enter(entrant, caller.account()))
-                .onErrorMap(DuplicateKeyException.class, twice -> Refusal.ofField(IndustryReason.TAKEN, "producerId"))
+                .then(store.lock(entrant.industry().toString()))
+                .then(Mono.defer(() -> store.enter(entrant, caller.account())))
+                .filter(entered -> entered)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(IndustryReason.TAKEN, "producerId")))
                 .thenReturn(entrant);
     }
 
@@ -79,7 +82,7 @@ public class Industries {
     @Transactional
     public Mono<Institution> admit(Caller caller, Institution institution) {
         return accounts.find(institution.account())
-                .then(store.lock(institution.account()))
+                .then(store.lock(institution.account().toString()))
                 .then(store.admit(institution, caller.account()))
                 .filter(admitted -> admitted)
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(IndustryReason.OVERLAPS, "accountId")))

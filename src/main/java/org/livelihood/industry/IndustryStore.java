@@ -18,7 +18,12 @@ class IndustryStore {
 
     private static final String ADD = """
             INSERT INTO industry (id, county_code, name, holds_from, holds_until, document, recorded_by)
-            VALUES (:id, :county, :name, :holdsFrom, :holdsUntil, :document, :by)""";
+            SELECT :id, :county, :name, :holdsFrom, :holdsUntil, :document, :by
+             WHERE NOT EXISTS (
+                   SELECT FROM industry i
+                    WHERE i.county_code = :county AND i.name = :name
+                      AND daterange(i.holds_from, i.holds_until, '[]')
+                          && daterange(CAST(:holdsFrom AS date), CAST(:holdsUntil AS date), '[]'))""";
 
     private static final String FIND = """
             SELECT id, county_code, name, holds_from, holds_until, document FROM industry WHERE id = :id""";
@@ -35,11 +40,16 @@ class IndustryStore {
 
     private static final String ENTER = """
             INSERT INTO industry_producer (producer_id, industry_id, holds_from, holds_until, recorded_by)
-            VALUES (:producer, :industry, :holdsFrom, :holdsUntil, :by)""";
+            SELECT :producer, :industry, :holdsFrom, :holdsUntil, :by
+             WHERE NOT EXISTS (
+                   SELECT FROM industry_producer i
+                    WHERE i.producer_id = :producer AND i.industry_id = :industry
+                      AND daterange(i.holds_from, i.holds_until, '[]')
+                          && daterange(CAST(:holdsFrom AS date), CAST(:holdsUntil AS date), '[]'))""";
 
-    /** One account is admitted by one at a time: who comes second sees what the first entered. */
+    /** Days of one thing are entered by one at a time: who comes second sees what the first entered. */
     private static final String LOCK = """
-            SELECT pg_advisory_xact_lock(hashtextextended('institution' || :account, 0))""";
+            SELECT pg_advisory_xact_lock(hashtextextended('industry' || :what, 0))""";
 
     private static final String ADMIT = """
             INSERT INTO industry_institution (account_id, holds_from, holds_until, kind, name, recorded_by)
@@ -61,7 +71,8 @@ class IndustryStore {
         this.database = database;
     }
 
-    Mono<Void> add(Industry industry, AccountId by) {
+    /** False where it overlaps with one that stands. */
+    Mono<Boolean> add(Industry industry, AccountId by) {
         return database.sql(ADD)
                 .bind("id", industry.id().value())
                 .bind("county", industry.countyCode())
@@ -70,7 +81,9 @@ class IndustryStore {
                 .bind("holdsUntil", Parameter.fromOrEmpty(industry.until(), LocalDate.class))
                 .bind("document", industry.document())
                 .bind("by", by.value())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     Mono<Industry> find(IndustryId id) {
@@ -105,18 +118,21 @@ class IndustryStore {
                 Objects.requireNonNull(row.get("document", String.class)));
     }
 
-    Mono<Void> enter(Entrant entrant, AccountId by) {
+    /** False where it overlaps with one that stands. */
+    Mono<Boolean> enter(Entrant entrant, AccountId by) {
         return database.sql(ENTER)
                 .bind("producer", entrant.producer().value())
                 .bind("industry", entrant.industry().value())
                 .bind("holdsFrom", entrant.from())
                 .bind("holdsUntil", Parameter.fromOrEmpty(entrant.until(), LocalDate.class))
                 .bind("by", by.value())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
-    Mono<Void> lock(AccountId account) {
-        return database.sql(LOCK).bind("account", account.toString()).then();
+    Mono<Void> lock(String what) {
+        return database.sql(LOCK).bind("what", what).then();
     }
 
     /** False where a span of the account overlaps; to be asked under its lock. */

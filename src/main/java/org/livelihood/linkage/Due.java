@@ -16,4 +16,9 @@ public record Due(Party party, String basis, IncomeCategory category, Money amou
     public Due(Party party, String basis, IncomeCategory category, Money amount) {
         this(party, basis, category, amount, Money.ZERO);
     }
+
+    /** The same as another party's. */
+    public Due of(Party other) {
+        return new Due(other, basis, category, amount, recoup);
+    }
 }

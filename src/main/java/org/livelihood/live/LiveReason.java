@@ -9,6 +9,9 @@ public enum LiveReason implements Reason {
     HOST_IS_LIVE(Kind.CONFLICT),
     SKU_OF_ANOTHER(Kind.UNPROCESSABLE),
     NOT_SHOWN(Kind.UNPROCESSABLE),
+    /** A draft, or what was taken off the shelf. */
+    NOT_ON_SHELF(Kind.UNPROCESSABLE),
+    ABOVE_LIST_PRICE(Kind.UNPROCESSABLE),
     POOL_SHRINKS(Kind.UNPROCESSABLE),
     WAGE_WITHOUT_EARNER(Kind.UNPROCESSABLE),
     WAGE_BY_PRODUCER(Kind.FORBIDDEN),

@@ -153,6 +153,7 @@ public class Sessions {
                 .flatMap(session -> listings.sku(sku)
                         .filter(info -> info.producer().equals(session.producer()))
                         .switchIfEmpty(Mono.error(() -> Refusal.ofField(LiveReason.SKU_OF_ANOTHER, "skuId", sku)))
+                        .doOnNext(draft::requireOfferOf)
                         .flatMap(info ->
                                 growPool(session, sku, draft).then(store.putItem(session.producer(), id, info, draft))))
                 .flatMap(item -> news.afterCommit(id, "product.price", RoomNews.priceOf(item))
@@ -190,6 +191,7 @@ public class Sessions {
     @Transactional
     public Mono<Session> pin(Caller caller, SessionId id, SkuId sku) {
         return ownOpen(caller, id)
+                .filterWhen(session -> listings.onShelf(List.of(sku)).map(shelf -> shelf.contains(sku)))
                 .flatMap(session -> store.pin(session.producer(), id, sku))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_SHOWN, sku)))
                 .flatMap(session -> news.afterCommit(id, "product.pinned", Map.of("sku", sku))
@@ -208,12 +210,20 @@ public class Sessions {
         return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));
     }
 
-    /** The session with its showcase and what of it is left. */
+    /** The session with its showcase and what of it is left; what was taken off the shelf meanwhile is not in it. */
     public Mono<Room> room(SessionId id) {
         return get(id).flatMap(session -> store.items(session.producer(), id)
                 .collectList()
+                .flatMap(this::onShelf)
                 .flatMap(items -> offered(session, items))
                 .map(items -> new Room(session, items)));
+    }
+
+    private Mono<List<Item>> onShelf(List<Item> items) {
+        return listings.onShelf(items.stream().map(Item::sku).toList())
+                .map(shelf -> items.stream()
+                        .filter(item -> shelf.contains(item.sku()))
+                        .toList());
     }
 
     private Mono<List<Offered>> offered(Session session, List<Item> items) {

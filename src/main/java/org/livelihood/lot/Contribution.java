@@ -93,9 +93,24 @@ public record Contribution(
         /** Whether a correction speaks of this work: of the same person, in the same operation. */
         boolean isOf(Entry correction) {
             return person.equals(correction.person())
-                    && (member == null) == (correction.member() == null)
                     && kind == correction.kind()
                     && operation.equals(correction.operation());
+        }
+
+        /** Whether it is known who it was; of old entries only the household may be. */
+        boolean isOfPerson() {
+            return member != null || party.kind() == Party.Kind.WORKER;
+        }
+
+        /** All that is left of it. */
+        Contribution takenOff() {
+            return new Contribution(party, member, kind, operation, unit, -left, workedOn, evidence, id);
+        }
+
+        /** What is left of it as another party's; the member is told where the party is a household. */
+        Contribution movedTo(Party other, MemberId of) {
+            MemberId told = other.kind() == Party.Kind.HOUSEHOLD ? of : null;
+            return new Contribution(other, told, kind, operation, unit, left, workedOn, evidence, null);
         }
 
         Contribution correctedBy(Entry correction) {

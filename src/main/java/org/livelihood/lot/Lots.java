@@ -41,6 +41,7 @@ public class Lots {
     private final Listings listings;
     private final TermsOfDay terms;
     private final LotSealing sealing;
+    private final Whereabouts whereabouts;
     private final SealedLots sealed;
     private final SourceStore sources;
     private final UnitTaking taking;
@@ -56,6 +57,7 @@ public class Lots {
             Listings listings,
             TermsOfDay terms,
             LotSealing sealing,
+            Whereabouts whereabouts,
             SealedLots sealed,
             SourceStore sources,
             UnitTaking taking,
@@ -69,6 +71,7 @@ public class Lots {
         this.listings = listings;
         this.terms = terms;
         this.sealing = sealing;
+        this.whereabouts = whereabouts;
         this.sealed = sealed;
         this.sources = sources;
         this.taking = taking;
@@ -153,6 +156,7 @@ public class Lots {
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(lockedOpen(producer, id))
+                .delayUntil(lot -> whereabouts.putRight(lot, caller.account()))
                 .zipWhen(lot -> terms.of(lot, seal.on()))
                 .flatMap(both -> sealing.seal(both.getT1(), seal, both.getT2(), caller.account(), now))
                 .then(Mono.defer(() -> sealed(producer, List.of(id)).single()));

@@ -3,11 +3,13 @@ package org.livelihood.lot;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.household.Belongings;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Party;
@@ -21,16 +23,35 @@ import reactor.core.publisher.Mono;
 public class Works {
 
     private final WorksStore store;
+    private final Belongings belongings;
 
-    Works(WorksStore store) {
+    Works(WorksStore store, Belongings belongings) {
         this.store = store;
+        this.belongings = belongings;
     }
 
     /**
      * What households and workers delivered to sealed lots under an agreement from one day to another, both counted.
+     *
+     * @param decidedOn on which day it is asked to whom each of them belongs
      */
-    public Mono<List<Work>> delivered(ProducerId producer, AgreementId agreement, LocalDate from, LocalDate to) {
-        return store.delivered(producer, agreement, from, to);
+    public Mono<List<Work>> delivered(
+            ProducerId producer, AgreementId agreement, LocalDate from, LocalDate to, LocalDate decidedOn) {
+        return store.delivered(producer, agreement, from, to)
+                .zipWhen(delivered -> belongings.partiesOn(
+                        delivered.stream().flatMap(WorksStore.Delivered::person).toList(), decidedOn))
+                .map(both -> summed(both.getT1(), both.getT2()));
+    }
+
+    private static List<Work> summed(List<WorksStore.Delivered> delivered, Map<UUID, Party> parties) {
+        Map<Party, Long> units = new LinkedHashMap<>();
+        for (WorksStore.Delivered one : delivered) {
+            Party party = one.person().map(parties::get).findFirst().orElse(one.party());
+            units.merge(party, one.units(), Math::addExact);
+        }
+        return units.entrySet().stream()
+                .map(one -> new Work(one.getKey(), Work.Kind.DELIVERY, "", one.getValue()))
+                .toList();
     }
 
     /**

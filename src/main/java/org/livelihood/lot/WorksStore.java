@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.LotId;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.linkage.Work;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -22,15 +22,15 @@ import reactor.core.publisher.Mono;
 class WorksStore {
 
     private static final String DELIVERED = """
-            SELECT c.party_kind, c.party_id, CAST(sum(c.units) AS bigint) AS units
+            SELECT c.party_kind, c.party_id, c.member_id, CAST(sum(c.units) AS bigint) AS units
               FROM lot_work c
               JOIN lot l ON l.producer_id = c.producer_id AND l.id = c.lot_id
              WHERE c.producer_id = :producer AND l.agreement_id = :agreement AND l.status = 'SEALED'
                AND c.kind = 'DELIVERY' AND c.party_kind IN ('HOUSEHOLD', 'WORKER')
                AND c.worked_on BETWEEN :from AND :to
-             GROUP BY c.party_kind, c.party_id
+             GROUP BY c.party_kind, c.party_id, c.member_id
             HAVING sum(c.units) > 0
-             ORDER BY c.party_id""";
+             ORDER BY c.party_id, c.member_id""";
 
     private static final String WORKED_LOTS = """
             SELECT l.id FROM lot l
@@ -63,16 +63,25 @@ class WorksStore {
         this.database = database;
     }
 
-    Mono<List<Work>> delivered(ProducerId producer, AgreementId agreement, LocalDate from, LocalDate to) {
+    /** @param member who delivered, where she was of a household and is known */
+    record Delivered(Party party, @Nullable UUID member, long units) {
+
+        /** Nobody where old entries know the household alone. */
+        Stream<UUID> person() {
+            return party.kind() == Party.Kind.WORKER ? Stream.of(party.id()) : Stream.ofNullable(member);
+        }
+    }
+
+    /** By person. */
+    Mono<List<Delivered>> delivered(ProducerId producer, AgreementId agreement, LocalDate from, LocalDate to) {
         return database.sql(DELIVERED)
                 .bind("producer", producer.value())
                 .bind("agreement", agreement.value())
                 .bind("from", from)
                 .bind("to", to)
-                .map(row -> new Work(
+                .map(row -> new Delivered(
                         LotStore.party(row),
-                        Work.Kind.DELIVERY,
-                        "",
+                        row.get("member_id", UUID.class),
                         Objects.requireNonNull(row.get("units", Long.class))))
                 .all()
                 .collectList();

@@ -78,7 +78,7 @@ class BankFiles {
                 .filter(item -> item.status() == ItemStatus.SUBMITTED)
                 .toList();
         return conditions
-                .soundPayees(producer, open.stream().map(Item::party).toList())
+                .soundPayees(producer, open)
                 .map(sound -> open.stream().filter(item -> !sound.isOf(item)).toList())
                 .flatMap(gone -> gone.isEmpty()
                         ? Mono.just(items)

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -65,6 +66,7 @@ class BatchController {
     /** Makes a batch of all that is payable now; another person approves it. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Batches.View>> make(
             Caller caller,
             @PathVariable ProducerId producer,
@@ -91,11 +93,22 @@ class BatchController {
         return batches.get(caller, producer, id);
     }
 
-    /** Approves a batch that somebody else made: from now on it is submitted. */
+    /** @param acknowledgeSharedAccounts whether the approver knows of the batch's {@code sharedAccounts} */
+    record ApprovalBody(@Nullable Boolean acknowledgeSharedAccounts) {}
+
+    /**
+     * Approves a batch that somebody else made: from now on it is submitted. One with payouts to a bank account that
+     * another party is paid to as well is refused until the approver says that she knows.
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/approval")
-    Mono<Batches.View> approve(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
-        return decisions.approve(caller, producer, id);
+    Mono<Batches.View> approve(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable ApprovalBody body) {
+        boolean sharedToo = body != null && Boolean.TRUE.equals(body.acknowledgeSharedAccounts());
+        return decisions.approve(caller, producer, id, sharedToo);
     }
 
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})

@@ -61,7 +61,8 @@ class BatchStore {
 
     private static final String MOVE_ITEMS = """
             UPDATE payout_item i
-               SET status = :to, receipt = r.receipt, failure = r.failure, settled_at = CAST(:at AS timestamptz)
+               SET status = :to, receipt = r.receipt, failure = r.failure,
+                   settled_at = CASE WHEN :to <> 'SUBMITTED' THEN CAST(:at AS timestamptz) END
               FROM unnest(:ids, :receipts, :failures) AS r (id, receipt, failure)
              WHERE i.producer_id = :producer AND i.id = r.id AND i.status = :from""";
 

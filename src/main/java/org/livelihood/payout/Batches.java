@@ -3,6 +3,7 @@ package org.livelihood.payout;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Caller;
@@ -30,13 +31,21 @@ class Batches {
     private final BatchStore store;
     private final ClawbackStore clawbacks;
     private final Conditions conditions;
+    private final ToldStore told;
 
-    Batches(Desk desk, EarningStore earnings, BatchStore store, ClawbackStore clawbacks, Conditions conditions) {
+    Batches(
+            Desk desk,
+            EarningStore earnings,
+            BatchStore store,
+            ClawbackStore clawbacks,
+            Conditions conditions,
+            ToldStore told) {
         this.desk = desk;
         this.earnings = earnings;
         this.store = store;
         this.clawbacks = clawbacks;
         this.conditions = conditions;
+        this.told = told;
     }
 
     /** Why a party with something payable stands in no batch. */
@@ -52,8 +61,14 @@ class Batches {
 
     record LeftOut(Party party, Why why) {}
 
-    /** A batch with its items; those left out are told when it is made, the first 5,000 of those it came to. */
-    record View(Batch batch, List<Item> items, List<LeftOut> leftOut) {}
+    /**
+     * A batch with its items.
+     *
+     * @param leftOut the first 5,000 of those that were left out of it
+     * @param sharedAccounts items that go to a bank account that another party of the producer is paid to as well: now,
+     *     and when the batch was approved
+     */
+    record View(Batch batch, List<Item> items, List<LeftOut> leftOut, List<UUID> sharedAccounts) {}
 
     /** Makes a batch of all that is payable, less what refunds took back until now. Refused with NOTHING_PAYABLE. */
     @Transactional
@@ -82,7 +97,7 @@ class Batches {
     private Mono<Void> put(ProducerId producer, Draft draft, List<EarningStore.Due> due) {
         List<Party> parties = due.stream().map(EarningStore.Due::party).toList();
         return conditions
-                .soundPayees(producer, parties)
+                .soundPayees(producer, Set.copyOf(parties))
                 .zipWhen(sound -> clawbacks.open(producer, parties).collectMultimap(Clawback::party))
                 .flatMap(both -> Flux.fromIterable(due)
                         .concatMap(one -> put(producer, draft, one, both.getT1(), both.getT2()))
@@ -126,8 +141,8 @@ class Batches {
                 .then(earnings.putInto(producer, draft.items()))
                 .then(earnings.noteParts(producer, draft.items()))
                 .then(clawbacks.take(producer, draft.recoveries()))
-                .then(Mono.defer(() -> store.find(producer, draft.batch())))
-                .map(batch -> new View(batch, draft.items(), draft.told()));
+                .then(told.leaveOut(producer, draft.batch(), draft.told()))
+                .then(Mono.defer(() -> view(producer, draft.batch())));
     }
 
     Mono<Batch> find(ProducerId producer, UUID id) {
@@ -140,8 +155,16 @@ class Batches {
 
     Mono<View> view(ProducerId producer, UUID id) {
         return find(producer, id)
-                .zipWhen(batch -> store.items(producer, id).collectList())
-                .map(both -> new View(both.getT1(), both.getT2(), List.of()));
+                .flatMap(batch -> store.items(producer, id)
+                        .collectList()
+                        .flatMap(items -> Mono.zip(told.leftOut(producer, id), shared(producer, batch, items))
+                                .map(both -> new View(batch, items, both.getT1(), both.getT2()))));
+    }
+
+    private Mono<List<UUID>> shared(ProducerId producer, Batch batch, List<Item> items) {
+        return batch.status() == Batch.Status.MADE
+                ? conditions.shared(producer, items)
+                : told.acknowledged(producer, batch.id());
     }
 
     Mono<Page<Batch>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {

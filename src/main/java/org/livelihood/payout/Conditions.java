@@ -1,6 +1,5 @@
 package org.livelihood.payout;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,12 +75,27 @@ class Conditions {
         }
     }
 
-    Mono<Sound> soundPayees(ProducerId producer, Collection<Party> parties) {
+    Mono<Sound> soundPayees(ProducerId producer, Set<Party> parties) {
         return payees.of(parties)
                 .collectMap(Payee::party)
                 .zipWhen(found -> managers.among(
                         producer, found.values().stream().map(Payee::person).collect(Collectors.toSet())))
                 .map(both -> new Sound(both.getT1(), both.getT2()));
+    }
+
+    /** Who gets the money of these items now. */
+    Mono<Sound> soundPayees(ProducerId producer, List<Item> items) {
+        return soundPayees(producer, items.stream().map(Item::party).collect(Collectors.toSet()));
+    }
+
+    /** Items whose money goes to an account that another party of the producer is paid to as well. */
+    Mono<List<UUID>> shared(ProducerId producer, List<Item> items) {
+        return earnings.parties(producer)
+                .flatMap(payees::sharing)
+                .map(sharing -> items.stream()
+                        .filter(item -> sharing.contains(item.party().id()))
+                        .map(Item::id)
+                        .toList());
     }
 
     /** What is outstanding of a party's advance and no other batch keeps back; not looked up where nothing asks. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
@@ -18,6 +19,8 @@ import reactor.core.publisher.Mono;
 @Service
 class Decisions {
 
+    private static final int ITEMS_TOLD = 20;
+
     private final Desk desk;
     private final Batches batches;
     private final Conditions conditions;
@@ -25,6 +28,7 @@ class Decisions {
     private final BatchStore store;
     private final ClawbackStore clawbacks;
     private final Losses losses;
+    private final ToldStore told;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -36,6 +40,7 @@ class Decisions {
             BatchStore store,
             ClawbackStore clawbacks,
             Losses losses,
+            ToldStore told,
             Ledger ledger,
             Clock clock) {
         this.desk = desk;
@@ -45,16 +50,19 @@ class Decisions {
         this.store = store;
         this.clawbacks = clawbacks;
         this.losses = losses;
+        this.told = told;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     /**
-     * Approves a batch and submits it. Refused with BATCH_DECIDED, SAME_PERSON, PAYEE_CHANGED, ADVANCE_CHANGED or
-     * EARNINGS_CHANGED.
+     * Approves a batch and submits it. Refused with BATCH_DECIDED, SAME_PERSON, PAYEE_CHANGED, ADVANCE_CHANGED,
+     * EARNINGS_CHANGED or SHARED_ACCOUNTS.
+     *
+     * @param sharedToo whether the caller knows of the payouts to accounts that other parties are paid to as well
      */
     @Transactional
-    public Mono<Batches.View> approve(Caller caller, ProducerId producer, UUID id) {
+    public Mono<Batches.View> approve(Caller caller, ProducerId producer, UUID id, boolean sharedToo) {
         Instant now = clock.instant();
         return desk.requireDecider(caller, producer)
                 .then(undecided(producer, id))
@@ -64,6 +72,7 @@ class Decisions {
                 .delayUntil(items -> requireOwed(producer, items))
                 .delayUntil(items -> ledger.hold(producer, advances(items)))
                 .flatMap(items -> requireUnchanged(producer, id, items)
+                        .then(acknowledge(producer, id, items, sharedToo))
                         .then(ledger.post(items.stream()
                                 .map(item -> Journals.submitted(producer, item, now))
                                 .toList()))
@@ -93,7 +102,7 @@ class Decisions {
 
     private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {
         return conditions
-                .soundPayees(producer, items.stream().map(Item::party).toList())
+                .soundPayees(producer, items)
                 .flatMapIterable(sound -> items.stream()
                         .filter(item -> sound.objection(item.party()) != null
                                 || !sound.payee(item.party()).equals(item.payee()))
@@ -108,6 +117,22 @@ class Decisions {
                         .flatMap(less -> Mono.<Void>error(() -> new Refusal(
                                 PayoutReason.ADVANCE_CHANGED, item.party().id()))))
                 .then();
+    }
+
+    private Mono<Void> acknowledge(ProducerId producer, UUID batch, List<Item> items, boolean known) {
+        return conditions
+                .shared(producer, items)
+                .flatMap(shared -> shared.isEmpty() || known
+                        ? told.acknowledge(producer, batch, shared)
+                        : Mono.error(() -> Refusal.ofField(
+                                PayoutReason.SHARED_ACCOUNTS,
+                                "acknowledgeSharedAccounts",
+                                shared.size(),
+                                some(shared))));
+    }
+
+    private static String some(List<UUID> items) {
+        return items.stream().limit(ITEMS_TOLD).map(UUID::toString).collect(Collectors.joining(", "));
     }
 
     /** Takes a batch back before it is approved; what was in it is payable again. Refused with BATCH_DECIDED. */

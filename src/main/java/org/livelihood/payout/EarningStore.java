@@ -78,6 +78,9 @@ class EarningStore {
              ORDER BY id
              LIMIT :limit""";
 
+    private static final String PARTIES = """
+            SELECT DISTINCT party_id FROM payout_earning WHERE producer_id = :producer""";
+
     private static final String TOTALS = """
             SELECT status, CAST(sum(amount_fen) AS bigint) AS amount_fen
               FROM payout_earning
@@ -198,6 +201,15 @@ class EarningStore {
                 .bind("limit", limit)
                 .map(EarningStore::earning)
                 .all();
+    }
+
+    /** All to whom the producer ever owed something that was released. */
+    Mono<List<UUID>> parties(ProducerId producer) {
+        return database.sql(PARTIES)
+                .bind("producer", producer.value())
+                .map(row -> Rows.id(row, "party_id"))
+                .all()
+                .collectList();
     }
 
     record Total(Earning.Status status, Money amount) {}

@@ -18,6 +18,9 @@ public enum PayoutReason implements Reason {
     PAYEE_CHANGED(Kind.CONFLICT),
     /** A refund took something of it back since the batch was made: it must be made anew. */
     EARNINGS_CHANGED(Kind.CONFLICT),
+    /** Two parties have one bank account, and the approver has not said that she knows. */
+    SHARED_ACCOUNTS(Kind.CONFLICT),
+    NO_RESULTS(Kind.UNPROCESSABLE),
     MALFORMED_RESULTS(Kind.UNPROCESSABLE),
     /** Not a payment status report (pain.002). */
     MALFORMED_REPORT(Kind.UNPROCESSABLE),

@@ -70,8 +70,11 @@ record ResultFile(List<Row> rows) {
     /** What is new in the file; what an earlier one said already is only counted. */
     record News(List<Row> confirmed, List<Row> failed, int known) {}
 
-    /** What a table says. Refused with MALFORMED_RESULTS where a receipt or a reason is missing. */
+    /** What a table says. Refused with NO_RESULTS, or MALFORMED_RESULTS where a receipt or a reason is missing. */
     static ResultFile of(List<org.livelihood.sheet.Row<Line>> lines) {
+        if (lines.isEmpty()) {
+            throw new Refusal(PayoutReason.NO_RESULTS);
+        }
         List<Row> rows = new ArrayList<>();
         List<Integer> malformed = new ArrayList<>();
         for (org.livelihood.sheet.Row<Line> line : lines) {

@@ -47,6 +47,15 @@ final class FieldCipher {
         return run(Cipher.DECRYPT_MODE, key, nonce, place, taken(buffer, buffer.remaining()));
     }
 
+    /** What every field begins with that the key of this id has sealed. */
+    static byte[] mark(String id) {
+        byte[] text = id.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(1 + text.length)
+                .put((byte) text.length)
+                .put(text)
+                .array();
+    }
+
     /** The id of the key that sealed a field. */
     static String keyOf(byte[] bytes) {
         return new String(bytes, 1, bytes[0], StandardCharsets.US_ASCII);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Uuids;
 import org.livelihood.settings.CannotStart;
@@ -43,6 +44,7 @@ public class KeyRing {
     private final KeyStore store;
     private final Secrets secrets;
     private final Clock clock;
+    private final AtomicReference<@Nullable StoredKey> spare = new AtomicReference<>();
     private volatile Ring ring = new Ring(List.of(), Instant.EPOCH);
 
     KeyRing(KeyStore store, Secrets secrets, Clock clock) {
@@ -98,12 +100,23 @@ public class KeyRing {
         return keys().map(keys -> new JWKSet(List.copyOf(keys)).toPublicJWKSet().toJSONObject());
     }
 
+    /** Makes the first key's figures ahead, which takes its time, so that no transaction waits for it. */
+    Mono<Void> prepare() {
+        return store.youngerThan(clock.instant().minus(OLDEST))
+                .flatMap(young -> young ? Mono.empty() : made())
+                .doOnNext(spare::set)
+                .then();
+    }
+
+    private Mono<StoredKey> made() {
+        return Mono.justOrEmpty(spare.getAndSet(null))
+                .switchIfEmpty(Mono.fromCallable(this::generate).subscribeOn(Schedulers.boundedElastic()));
+    }
+
     /** Makes a key that signs from now on; the former ones only verify. */
     @Transactional
     public Mono<Void> rotate() {
-        return Mono.fromCallable(this::generate)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(key -> store.retireAll(clock.instant()).then(store.add(key)))
+        return made().flatMap(key -> store.retireAll(clock.instant()).then(store.add(key)))
                 .doOnSuccess(done -> ring = new Ring(List.of(), Instant.EPOCH));
     }
 
@@ -134,6 +147,12 @@ public class KeyRing {
                         + " sealed with a key " + id
                         + ", which is missing or is another one now. Give that one again; a"
                         + " new key gets an id of its own and stands before it.")));
+    }
+
+    /** No field lies under a former key of the vault any more: a start without those keys is right. */
+    @Transactional
+    public Mono<Void> forgetFormerVaultKeys() {
+        return store.forgetVaultKeysBut(secrets.vaultKeys().keySet().iterator().next());
     }
 
     /** Makes a new key when the one that signs is 90 days old. */

@@ -42,6 +42,9 @@ class KeyStore {
     private static final String REMEMBER_VAULT_KEYS = """
             INSERT INTO security_vault_key (id, digest) %s ON CONFLICT (id) DO NOTHING""".formatted(GIVEN_VAULT_KEYS);
 
+    private static final String FORGET_VAULT_KEYS = """
+            DELETE FROM security_vault_key WHERE id <> :id""";
+
     private static final String UNLIKE_VAULT_KEYS = """
             SELECT known.id
               FROM security_vault_key known
@@ -100,6 +103,11 @@ class KeyStore {
                         .bind("digests", digests)
                         .map(row -> Objects.requireNonNull(row.get("id", String.class)))
                         .all()));
+    }
+
+    /** Forgets all vault keys but this one. */
+    Mono<Void> forgetVaultKeysBut(String id) {
+        return database.sql(FORGET_VAULT_KEYS).bind("id", id).then();
     }
 
     Mono<Void> lock() {

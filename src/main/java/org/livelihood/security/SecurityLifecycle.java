@@ -38,7 +38,7 @@ class SecurityLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        ring.ensureKey().block(PATIENCE);
+        ring.prepare().then(ring.ensureKey()).block(PATIENCE);
         revocations.read().block(PATIENCE);
         running = true;
     }

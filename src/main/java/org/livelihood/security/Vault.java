@@ -2,6 +2,7 @@ package org.livelihood.security;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,8 +42,27 @@ public class Vault {
 
     /** Whether a field is sealed under the current key. When all are, the former key can be dropped. */
     public boolean isCurrent(byte[] sealed) {
-        return FieldCipher.keyOf(sealed)
-                .equals(secrets.vaultKeys().keySet().iterator().next());
+        return FieldCipher.keyOf(sealed).equals(currentKey());
+    }
+
+    /** What a field that is sealed under the current key begins with. */
+    public byte[] currentMark() {
+        return FieldCipher.mark(currentKey());
+    }
+
+    private String currentKey() {
+        return secrets.vaultKeys().keySet().iterator().next();
+    }
+
+    /**
+     * The same field under the current key.
+     *
+     * @throws IllegalStateException as {@link #decrypt} does
+     */
+    public byte @Nullable [] resealed(String table, String column, UUID row, byte @Nullable [] sealed) {
+        return sealed == null || isCurrent(sealed)
+                ? sealed
+                : encrypt(table, column, row, decryptBytes(table, column, row, sealed));
     }
 
     /**

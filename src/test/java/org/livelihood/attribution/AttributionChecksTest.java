@@ -22,7 +22,7 @@ class AttributionChecksTest {
 
     private static final int HISTORIES = 60;
     private static final int STEPS = 25;
-    private static final long CHECKS = 24;
+    private static final long CHECKS = 25;
 
     private static final List<String> TABLES = List.of(
             "attribution_line",

@@ -2,6 +2,7 @@ package org.livelihood.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +131,25 @@ class EmbeddedPostgresTest {
             assertThatThrownBy(() ->
                             DriverManager.getConnection(server.jdbcUrl("postgres"), EmbeddedPostgres.OWNER, "wrong"))
                     .hasMessageContaining("password authentication failed");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    @DisplayName("G6: an embedded server that is killed is started again on the same port and has lost nothing")
+    void aKilledServerIsStartedAgain() throws Exception {
+        EmbeddedPostgres server = EmbeddedPostgres.startedOn(directory);
+        try {
+            try (Connection connection = server.connect("postgres");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE kept (id int)");
+                statement.execute("INSERT INTO kept VALUES (1)");
+            }
+            int port = server.port();
+            ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> kept(server) == 1);
+            assertThat(server.port()).isEqualTo(port);
         } finally {
             server.stop();
         }

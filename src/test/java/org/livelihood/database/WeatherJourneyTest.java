@@ -259,6 +259,7 @@ class WeatherJourneyTest {
             Thread.sleep(500);
             network.stall();
             network.heal();
+            Thread.sleep(2_000);
             isServingWithin(Duration.ofSeconds(5));
             Thread.sleep(500);
         });
@@ -267,7 +268,8 @@ class WeatherJourneyTest {
 
     @Test
     @DisplayName("G2: a database that is down: 503 within 2 s, readiness says so, liveness does not")
-    void down() throws Exception {
+    void down(CapturedOutput said) throws Exception {
+        long before = records(said);
         List<Timed> answers = crowd(() -> {
             Thread.sleep(300);
             network.refuse();
@@ -283,6 +285,14 @@ class WeatherJourneyTest {
             Api.guest(web).get(READINESS).expect(200);
         });
         isHonest(answers);
+        long failed = answers.stream().filter(answer -> answer.status() == 503).count();
+        long lines = records(said) - before;
+        assertThat(failed).isGreaterThan(50);
+        assertThat(lines).as("lines of log about " + failed + " failures (G7)").isLessThan(60);
+    }
+
+    private static long records(CapturedOutput said) {
+        return said.getAll().lines().filter(line -> line.matches("\\d{4}-.*")).count();
     }
 
     @Test

@@ -112,9 +112,11 @@ class HouseholdBatchesTest {
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo(HouseholdReason.PERSON_ELSEWHERE));
-        assertThatThrownBy(() ->
-                        households.byRegistryNo(PLATFORM, registryNo + "a").block())
-                .isInstanceOf(Refusal.class);
+        assertThat(households
+                        .list(PLATFORM, Village.CODE, registryNo + "a", null, 1)
+                        .block()
+                        .items())
+                .isEmpty();
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.livelihood.household;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.Caller;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
@@ -212,10 +215,83 @@ class PeopleJourneyTest {
                 .isEqualTo("household.payee-elsewhere");
     }
 
+    @Test
+    @DisplayName("A2: sealing asks again: a span that was corrected after the work was entered counts")
+    void sealingAsksAgain() {
+        village.household("knitter", "WORKER");
+        String member = village.members.get("knitter");
+        String lot = open();
+        knit(lot, member, TODAY.minusDays(3));
+        leave(member, TODAY.minusDays(5), "MARRIED_OUT");
+        village.producer
+                .post(
+                        "/api/v1/producers/" + village.producerId + "/lots/" + lot + "/seal",
+                        Map.of("units", 10, "on", TODAY.toString()))
+                .expect(200);
+        assertThat(owedOf(lot)).isEqualTo("WORKER:" + member + ":300");
+    }
+
+    @Test
+    @DisplayName("A2: who has left since the approval is in no bank file; what stands waits for another payee")
+    void whoHasLeftIsInNoBankFile() {
+        village.household("gone", "WORKER");
+        village.household("stays", "WORKER");
+        for (String name : List.of("gone", "stays")) {
+            earnedBy(village.members.get(name), TODAY.minusDays(1));
+            String change = payee(village.households.get(name), village.members.get(name))
+                    .expect(201)
+                    .text("/id");
+            village.admin
+                    .post("/api/v1/payee-changes/" + change + "/confirmation", Map.of())
+                    .expect(200);
+        }
+        String payouts = "/api/v1/producers/" + village.producerId + "/payouts";
+        village.admin.post("/api/v1/payouts/releases", Map.of()).expect(200);
+        String batch = village.producer
+                .post(payouts + "/batches", Map.of())
+                .expect(201)
+                .text("/batch/id");
+        Caller approver = Tokens.officerOf("341226000000");
+        Api.of(web, tokens, approver)
+                .post(payouts + "/batches/" + batch + "/approval", Map.of())
+                .expect(200);
+        leave(village.members.get("gone"), TODAY.minusDays(1), "MARRIED_OUT");
+        village.officer
+                .post(
+                        "/api/v1/members/" + village.members.get("stays") + "/corrections",
+                        Map.of("name", "张改正", "document", "身份证"))
+                .expect(204);
+        byte[] bytes = web.get()
+                .uri(payouts + "/batches/" + batch + "/bank-file?format=CSV")
+                .header("Authorization", tokens.bearer(approver))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody();
+        String file = new String(Objects.requireNonNull(bytes), StandardCharsets.UTF_8);
+        assertThat(file).contains("张改正").doesNotContain("张gone").doesNotContain("张stays");
+        assertThat(payable(payouts, "gone")).isEqualTo(300);
+        assertThat(payable(payouts, "stays")).isZero();
+        assertThat(village.producer
+                        .post(payouts + "/batches", Map.of())
+                        .expect(409)
+                        .text("/code"))
+                .isEqualTo("payout.nothing-payable");
+    }
+
+    private long payable(String payouts, String name) {
+        return village.auditor
+                .get(payouts + "/households/" + village.households.get(name))
+                .expect(200)
+                .number("/payableFen");
+    }
+
     private Api.Answer payee(String household, String member) {
         return village.officer.post(
                 "/api/v1/households/" + household + "/payee-changes",
-                Map.of("memberId", member, "bankAccount", "6222021234567890"));
+                Map.of("memberId", member, "bankAccount", "62220212%08d".formatted(member.hashCode() >>> 5)));
     }
 
     @Test

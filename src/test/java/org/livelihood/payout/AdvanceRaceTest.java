@@ -128,7 +128,7 @@ class AdvanceRaceTest {
 
     private Mono<Boolean> approved() {
         return decisions
-                .approve(approver, producer, batch)
+                .approve(approver, producer, batch, false)
                 .hasElement()
                 .onErrorResume(Refusal.class, refused -> Mono.just(refused.reason() != PayoutReason.ADVANCE_CHANGED));
     }

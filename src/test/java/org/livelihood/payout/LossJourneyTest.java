@@ -164,7 +164,7 @@ class LossJourneyTest {
 
     private void answered(Api.Answer batch, String result) {
         String item = batch.text("/items/0/id");
-        village.officer
+        village.clerk
                 .csv(path(batch) + "/results", "item_id,result,receipt,reason\n" + item + result)
                 .expect(200);
     }

@@ -194,7 +194,7 @@ class PayoutRaceTest {
     @Test
     void ofManyApprovalsAtOnceOneCounts() {
         Batches.View view = made();
-        assertThat(atOnce(decisions.approve(approver, producer, view.batch().id())))
+        assertThat(atOnce(decisions.approve(approver, producer, view.batch().id(), false)))
                 .hasSize(1);
         assertThat(balance(Account.payoutTransit(producer))).isEqualTo(-2_100);
     }
@@ -205,7 +205,7 @@ class PayoutRaceTest {
         UUID id = view.batch().id();
         List<Batches.View> decided = Objects.requireNonNull(Flux.range(0, AT_ONCE)
                 .flatMap(i -> (i % 2 == 0
-                                ? decisions.approve(approver, producer, id)
+                                ? decisions.approve(approver, producer, id, false)
                                 : decisions.cancel(approver, producer, id))
                         .onErrorResume(Refusal.class, refused -> Mono.empty()))
                 .collectList()
@@ -220,7 +220,7 @@ class PayoutRaceTest {
     void aResultFileSentManyTimesAtOnceIsTakenOnce() {
         Batches.View view = made();
         UUID id = view.batch().id();
-        decisions.approve(approver, producer, id).block();
+        decisions.approve(approver, producer, id, false).block();
         StringBuilder file = new StringBuilder("item_id,result,receipt,reason\n");
         for (int i = 0; i < view.items().size(); i++) {
             UUID item = view.items().get(i).id();

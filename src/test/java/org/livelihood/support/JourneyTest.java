@@ -17,12 +17,14 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "LIVELIHOOD_DB_DIRECTORY=target/postgres",
+            "livelihood.database.patience=10s",
+            "LIVELIHOOD_DB_LOCK_TIMEOUT=10s",
             "LIVELIHOOD_SIGN_INS_PER_SECOND=0",
             "LIVELIHOOD_WRITES_PER_SECOND=0",
             "LIVELIHOOD_READS_PER_SECOND=0",
             "livelihood.tlog.every=1h"
         })
-@Import({Tokens.class, Shelf.class, Books.class})
+@Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class})
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @ActiveProfiles("test")
 public @interface JourneyTest {}
