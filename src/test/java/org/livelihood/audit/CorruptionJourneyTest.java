@@ -40,8 +40,22 @@ class CorruptionJourneyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final List<String> JOURNALS = List.of(
-            "reserve", "capture", "refund", "attribute", "surplus", "lot", "host-wage", "pay-period", "dividend", "asset",
-            "lot-delivery", "payout", "payout-confirmed", "payout-failed", "clawback-waived", "of-nothing");
+            "reserve",
+            "capture",
+            "refund",
+            "attribute",
+            "surplus",
+            "lot",
+            "host-wage",
+            "pay-period",
+            "dividend",
+            "asset",
+            "lot-delivery",
+            "payout",
+            "payout-confirmed",
+            "payout-failed",
+            "clawback-waived",
+            "of-nothing");
 
     @Autowired
     private WebTestClient web;
@@ -180,8 +194,10 @@ class CorruptionJourneyTest {
             for (Planted planted : Planted.ALL) {
                 Map<String, Long> before = looked(owner, checks, planted);
                 owner.undone(() -> {
-                    planted.changes().forEach(change -> owner.run("UPDATE " + change.table() + " SET " + change.set()
-                            + " WHERE ctid = '" + owner.row(change.table(), "ctid", mine(owner, change.table())) + "'"));
+                    planted.changes()
+                            .forEach(change ->
+                                    owner.run("UPDATE " + change.table() + " SET " + change.set() + " WHERE ctid = '"
+                                            + owner.row(change.table(), "ctid", mine(owner, change.table())) + "'"));
                     if (looked(owner, checks, planted).equals(before)) {
                         missed.add(planted.name());
                     }
@@ -208,7 +224,8 @@ class CorruptionJourneyTest {
     }
 
     @Test
-    @DisplayName("Planted corruptions: a decision that was deleted is missed, and an invented journal stands for nothing")
+    @DisplayName(
+            "Planted corruptions: a decision that was deleted is missed, and an invented journal stands for nothing")
     void whatIsGoneOrInventedIsFound() {
         List<String> missed = new ArrayList<>();
         try (OwnerDatabase owner = new OwnerDatabase(environment)) {
@@ -287,10 +304,8 @@ class CorruptionJourneyTest {
         return found(checks, codes, List.of(sound.producer));
     }
 
-    private Map<String, Long> found(
-            Map<String, Check> checks, List<String> codes, @Nullable List<UUID> producers) {
-        AuditScope scope =
-                new AuditScope(LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), producers);
+    private Map<String, Long> found(Map<String, Check> checks, List<String> codes, @Nullable List<UUID> producers) {
+        AuditScope scope = new AuditScope(LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), producers);
         Map<String, Long> found = new TreeMap<>();
         codes.stream()
                 .map(checks::get)

@@ -88,7 +88,8 @@ class LeadJourneyTest {
                 .expect(200)
                 .body();
         assertThat(everywhere.toString())
-                .contains(sound.household("h1").toString(), sound.household("h2").toString());
+                .contains(
+                        sound.household("h1").toString(), sound.household("h2").toString());
         UUID other = UUID.randomUUID();
         sound.tamper("""
                 INSERT INTO payout_item (producer_id, id, batch_id, party_kind, party_id, payee_id, gross_fen, recoup_fen,

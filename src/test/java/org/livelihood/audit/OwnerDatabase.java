@@ -83,7 +83,10 @@ final class OwnerDatabase implements AutoCloseable {
                 + "'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
     }
 
-    /** The fullest row of a table, the newest of such, by preference one that has a value in the column; null where there is none. */
+    /**
+     * The fullest row of a table, the newest of such, by preference one that has a value in the column; null where
+     * there is none.
+     */
     @Nullable
     String row(String table, String column, String condition) {
         return client.sql("SELECT CAST(ctid AS text) FROM " + table + " WHERE " + condition + " ORDER BY " + column

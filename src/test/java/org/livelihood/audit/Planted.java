@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Corruptions that were found from outside, and siblings: each with what it does to the fullest row of a table, and what
- * finds it.
+ * Corruptions that were found from outside, and siblings: each with what it does to the fullest row of a table, and
+ * what finds it.
  *
  * @param name what somebody did
  * @param by the check that finds it; LOG for the leaves of its table
@@ -14,9 +14,7 @@ record Planted(String name, String by, List<Change> changes) {
 
     static final String LOG = "LOG";
 
-    /**
-     * @param set what is set in the row; null to delete it
-     */
+    /** @param set what is set in the row; null to delete it */
     record Change(String table, String set) {}
 
     private static Planted of(String name, String by, String... tablesAndSets) {
@@ -29,27 +27,50 @@ record Planted(String name, String by, List<Change> changes) {
 
     static final List<Planted> ALL = List.of(
             of("a clawback's recovered part set back", "I14", "payout_clawback", "recovered_fen = 5"),
-            of("a clawback waived by nobody", "I14", "payout_clawback",
+            of(
+                    "a clawback waived by nobody",
+                    "I14",
+                    "payout_clawback",
                     "waived_fen = 9, waived_by = gen_random_uuid(), waived_at = now(), waiver_reason = 'x'"),
-            of("recoup raised in payable and earning", LOG,
-                    "payable", "recoup_fen = amount_fen", "payout_earning", "recoup_fen = greatest(amount_fen, 0)"),
+            of(
+                    "recoup raised in payable and earning",
+                    LOG,
+                    "payable",
+                    "recoup_fen = amount_fen",
+                    "payout_earning",
+                    "recoup_fen = greatest(amount_fen, 0)"),
             of("a dividend's part changed before approval", LOG, "dividend_part", "amount_fen = amount_fen + 20000"),
             of("a closed period's minimum wage doubled", LOG, "payroll_period", "fen_per_hour = fen_per_hour * 2"),
             of("a region's minimum wage doubled", LOG, "payroll_minimum_wage", "fen_per_hour = fen_per_hour * 2"),
             of("a line paid 30 days earlier", "I13", "attribution_line", "paid_at = paid_at - interval '30 days'"),
             of("a line paid 30 days later", "I13", "attribution_line", "paid_at = paid_at + interval '30 days'"),
-            of("a line and its order paid 30 days earlier", "I13",
-                    "attribution_line", "paid_at = paid_at - interval '30 days'",
-                    "orders", "paid_at = paid_at - interval '30 days'"),
+            of(
+                    "a line and its order paid 30 days earlier",
+                    "I13",
+                    "attribution_line",
+                    "paid_at = paid_at - interval '30 days'",
+                    "orders",
+                    "paid_at = paid_at - interval '30 days'"),
             of("a self-report times ten", LOG, "statement_report", "amount_fen = amount_fen * 10"),
             of("a self-report with another document", LOG, "statement_report", "document_hash = repeat('ef', 32)"),
             of("a self-report of another part", LOG, "statement_report", "part = 'WAGE', cost_kind = NULL"),
-            of("a self-report rejected afterwards", LOG, "statement_report",
+            of(
+                    "a self-report rejected afterwards",
+                    LOG,
+                    "statement_report",
                     "status = 'REJECTED', reason = 'late', reversed_at = NULL"),
-            of("a self-report that reverses another", LOG, "statement_report",
+            of(
+                    "a self-report that reverses another",
+                    LOG,
+                    "statement_report",
                     "reverses = gen_random_uuid(), amount_fen = -amount_fen, reversed_at = NULL"),
-            of("the day of a payable and of its lot moved", LOG,
-                    "payable", "earned_on = earned_on - 40", "lot", "sealed_on = sealed_on - 40"),
+            of(
+                    "the day of a payable and of its lot moved",
+                    LOG,
+                    "payable",
+                    "earned_on = earned_on - 40",
+                    "lot",
+                    "sealed_on = sealed_on - 40"),
             of("the day of a lot moved", "I15", "lot", "sealed_on = sealed_on - 40"),
             of("a session's wage times ten", LOG, "live_session", "wage_fen = wage_fen * 10"),
             of("a batch approved by another", LOG, "payout_batch", "decided_by = gen_random_uuid()"),
@@ -57,11 +78,20 @@ record Planted(String name, String by, List<Change> changes) {
             of("a payee's account replaced", LOG, "household_payee", "account_index = sha256(account_index)"),
             of("a payout raised", LOG, "payout_item", "gross_fen = gross_fen + 100, net_fen = net_fen + 100"),
             of("a payout kept back", LOG, "payout_item", "recoup_fen = recoup_fen + 1, net_fen = net_fen - 1"),
-            of("a clawback kept back without recovery", "I7", "payout_item",
+            of(
+                    "a clawback kept back without recovery",
+                    "I7",
+                    "payout_item",
                     "clawback_fen = clawback_fen + 1, net_fen = net_fen - 1"),
-            of("a confirmed payout that failed", LOG, "payout_item",
+            of(
+                    "a confirmed payout that failed",
+                    LOG,
+                    "payout_item",
                     "status = 'FAILED', failure = 'unknown', receipt = NULL"),
-            of("a refund refused afterwards", LOG, "payment_refund",
+            of(
+                    "a refund refused afterwards",
+                    LOG,
+                    "payment_refund",
                     "status = 'REFUSED', answer = 'no', amount_fen = 0, returned_quantity = 0, spoiled_quantity = 0"),
             of("work that corrects nothing", LOG, "lot_contribution", "corrects = gen_random_uuid(), units = -1"),
             of("an asset's event reversed", LOG, "asset_event", "kind = 'REVERSED', reverses = 1"),
@@ -82,7 +112,10 @@ record Planted(String name, String by, List<Change> changes) {
             of("an order of another buyer", "I13", "orders", "buyer_id = gen_random_uuid()"),
             of("a paid order that is cancelled", "I13", "orders", "status = 'CANCELLED'"),
             of("a payment of another amount", "I13", "payment", "amount_fen = amount_fen + 1"),
-            of("a payment that is closed", "I13", "payment",
+            of(
+                    "a payment that is closed",
+                    "I13",
+                    "payment",
                     "status = 'CLOSED', transaction_id = NULL, paid_at = NULL"),
             of("an earning paid though its payout is not", "I14", "payout_earning", "item_id = gen_random_uuid()"),
             of("a source that another release claimed", "I14", "payable_source", "claimed_by = gen_random_uuid()"));

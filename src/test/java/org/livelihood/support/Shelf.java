@@ -68,7 +68,10 @@ public class Shelf {
         }
     }
 
-    /** Moves all that a producer sold 16 days back, with all that says when that was, so that its income may be released. */
+    /**
+     * Moves all that a producer sold 16 days back, with all that says when that was, so that its income may be
+     * released.
+     */
     public void closeTheWindow(UUID producer) {
         String back = " - interval '16 days' WHERE producer_id = ?";
         run("UPDATE attribution_line SET paid_at = paid_at" + back, producer);
