@@ -43,6 +43,9 @@ class OperationMatrixJourneyTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COUNTY = "341226000000";
     private static final String OTHER_COUNTY = "341227000000";
+    /** What stands in paths and is nobody's. */
+    private static final Map<String, String> COMMON = Map.of("versions", "1", "years", "2025", "checks", "I1");
+
     private static final String DENIED = "security.not-allowed";
 
     @Autowired
@@ -75,6 +78,7 @@ class OperationMatrixJourneyTest {
                 Map.entry("workers", Objects.requireNonNull(village.workers.get("w"))),
                 Map.entry("agreements", agreement),
                 Map.entry("versions", "1"),
+                Map.entry("checks", "I1"),
                 Map.entry("lots", lot),
                 Map.entry("items", sku),
                 Map.entry("skus", sku),
@@ -148,7 +152,7 @@ class OperationMatrixJourneyTest {
             }
             Set<Role> admitted = EnumSet.noneOf(Role.class);
             bearers.forEach((role, bearer) -> {
-                if (!ask(bearer, operation, Map.of(), false).code().equals(DENIED)) {
+                if (!ask(bearer, operation, COMMON, false).code().equals(DENIED)) {
                     admitted.add(role);
                 }
             });
@@ -210,7 +214,7 @@ class OperationMatrixJourneyTest {
                                 .noneMatch(grant -> countsHere(grant) || grant.role() == Role.SHOPPER);
                 if (stranger) {
                     Said foreign = ask(bearer, operation, own, true);
-                    Said unknown = ask(bearer, operation, Map.of("versions", "1", "years", "2025"), true);
+                    Said unknown = ask(bearer, operation, COMMON, true);
                     boolean toldOff = foreign.code().equals("producer.own-producer")
                             && List.of(grants).stream().anyMatch(this::countsHere);
                     if (!toldOff && (!foreign.equals(unknown) || foreign.status() < 400)) {

@@ -165,7 +165,8 @@ class RolesJourneyTest {
                 }
             }
             Api.Answer results = two.csv(
-                    producer + "/payouts/batches/" + UUID.randomUUID() + "/results", "item_id,result,receipt,reason\n");
+                    producer + "/payouts/batches/" + UUID.randomUUID() + "/results",
+                    "item_id,result,receipt,reason\n" + UUID.randomUUID() + ",PAID,r1,\n");
             assertThat(results.status()).as(hat.toString()).isEqualTo(403);
         }
     }
