@@ -103,7 +103,7 @@ class LeadJourneyTest {
     @DisplayName("E10: who works for the producer and buys from it is found")
     void ownPeopleWhoBuy() {
         AuditedVillage sound = sound();
-        assertThat(sound.check("F8").at("/verdict").asString()).isEqualTo("NOTHING");
+        sound.passes("F8");
         sound.tamper(
                 "INSERT INTO security_person (account_id, person_id, recorded_by)"
                         + " SELECT buyer_id, ?, gen_random_uuid() FROM orders WHERE id = ?",
