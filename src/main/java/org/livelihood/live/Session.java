@@ -17,7 +17,7 @@ import org.livelihood.kernel.WorkerId;
 /**
  * A livestream session 直播场次, as everybody sees it.
  *
- * @param official whether a mayor, county or township head hosts
+ * @param official whether a mayor, county or township head hosts, by an officer's word for the office
  */
 public record Session(
         ProducerId producer,
@@ -54,6 +54,11 @@ public record Session(
             Money wage,
             @Nullable MemberId wageMember,
             @Nullable WorkerId wageWorker) {
+
+        /** With what is on record about the host's office. */
+        Plan with(boolean onRecord) {
+            return new Plan(title, plannedStart, host, onRecord, wage, wageMember, wageWorker);
+        }
 
         /** Whom the wage is promised to, a member or a worker; null where nobody is named, or two. */
         @Nullable

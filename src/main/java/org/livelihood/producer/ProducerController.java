@@ -222,7 +222,7 @@ class ProducerController {
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/api/v1/producers/{id}/recognition")
     Mono<Recognition> recognition(Caller caller, @PathVariable ProducerId id, @RequestParam LocalDate on) {
-        return producers.get(caller, id).then(producers.recognition(id, on));
+        return producers.requireReader(caller, id, Role.PRODUCER).then(producers.recognition(id, on));
     }
 
     @Allow(Role.ADMIN)
