@@ -44,7 +44,18 @@ final class Hostile {
             "341226000000",
             "00000000-0000-0000-0000-000000000000");
     private static final long[] NUMBERS = {
-        0, 1, -1, 2, 7, 100, 1_000_000, Integer.MAX_VALUE, Integer.MIN_VALUE, 1_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        7,
+        100,
+        1_000_000,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1_000_000_000_000_000L,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private final Random random;
@@ -55,6 +66,14 @@ final class Hostile {
 
     String text() {
         return TEXTS.get(random.nextInt(TEXTS.size()));
+    }
+
+    /** A text that fits into an address: what does not is answered by the server before any operation is looked for. */
+    String word() {
+        String text = text();
+        return text.length() > 200 || text.matches("(?s).*[;/%\\\\<>\u0000-\u0020\ud800-\udfff].*") || text.isEmpty()
+                ? "0"
+                : text;
     }
 
     /** The body with up to three values changed, taken away or added; at times no JSON at all. */
