@@ -89,10 +89,12 @@ class TermsOfSaleJourneyTest {
         return "/api/v1/producers/" + village.producerId + "/lots";
     }
 
-    /** An open lot with work of today; its path. */
-    private static String begun(Village village, Map<String, Object> lot) {
-        String path = lots(village) + "/"
+    private static String opened(Village village, Map<String, Object> lot) {
+        return lots(village) + "/"
                 + village.producer.post(lots(village), lot).expect(201).text("/id");
+    }
+
+    private static Api.Answer knits(Village village, String lot) {
         Map<String, Object> work = Map.of(
                 "memberId", village.members.get("knitter"),
                 "kind", "LABOUR",
@@ -100,10 +102,7 @@ class TermsOfSaleJourneyTest {
                 "units", 1,
                 "workedOn", TODAY.toString(),
                 "evidence", "sheet 1");
-        village.producer
-                .post(path + "/contributions", Map.of("contributions", List.of(work)))
-                .expect(201);
-        return path;
+        return village.producer.post(lot + "/contributions", Map.of("contributions", List.of(work)));
     }
 
     @Test
@@ -116,12 +115,13 @@ class TermsOfSaleJourneyTest {
         till.paid(till.order(sku, 1));
         assertThat(List.of(verdict(village, "F1"), verdict(village, "I8"))).containsOnly("PASS");
         Map<String, Object> lot = Map.of("skuId", sku, "agreementId", agreement);
-        String begun = begun(village, lot);
+        String begun = opened(village, lot);
+        knits(village, begun).expect(201);
 
         close(village, agreement);
         assertThat(List.of(verdict(village, "F1"), verdict(village, "I8"))).containsOnly("FAIL");
         for (Api.Answer refused : List.of(
-                village.producer.post(lots(village), lot),
+                knits(village, opened(village, lot)),
                 village.producer.post(begun + "/seal", Map.of("units", 1, "on", TODAY.toString())))) {
             assertThat(refused.expect(422).text("/code")).isEqualTo("agreement.not-in-force");
         }
