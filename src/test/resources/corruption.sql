@@ -103,3 +103,9 @@ INSERT INTO security_person (account_id, person_id, recorded_by)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid());
 INSERT INTO payout_result_file (producer_id, batch_id, id, confirmed, failed, brought_by)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 0, gen_random_uuid());
+INSERT INTO lot_confirmation (producer_id, lot_id, id, most_pay_fen, most_pieces_a_day, reason, confirmed_by, confirmed_at)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 90000, 4000, 'seen by me', gen_random_uuid(), now());
+INSERT INTO payout_left_out (producer_id, batch_id, party_kind, party_id, why)
+VALUES (gen_random_uuid(), gen_random_uuid(), 'HOUSEHOLD', gen_random_uuid(), 'NO_PAYEE');
+INSERT INTO payout_shared_account (producer_id, batch_id, item_id)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid());

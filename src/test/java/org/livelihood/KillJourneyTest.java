@@ -217,6 +217,8 @@ class KillJourneyTest {
         String batch = batch(workshop);
         results(workshop, batch, failing());
 
+        program.run("UPDATE attribution_line SET paid_at = paid_at + interval '16 days'");
+        program.run("UPDATE producer SET decided_at = decided_at + interval '30 days'");
         Program.Answer summary =
                 program.as("auditor").get("/api/v1/audit/summary").expect(200);
         assertThat(summary.text("/verdict")).as("%s", summary.body()).isEqualTo("PASS");

@@ -227,7 +227,9 @@ class LiveJourneyTest {
                 .expect(415);
         byte[] broken = png.toByteArray();
         Arrays.fill(broken, 20, broken.length, (byte) 0);
-        village.producer.send(HttpMethod.POST, path, broken, jpeg).expect(415);
-        village.producer.send(HttpMethod.POST, path, new byte[6_000_000], jpeg).expect(413);
+        village.producer.send(HttpMethod.POST, path, broken, jpeg).expect(400);
+        village.producer
+                .send(HttpMethod.POST, path, new byte[12 * 1024 * 1024 + 1], jpeg)
+                .expect(413);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Role;
 import org.livelihood.security.Tokens;
@@ -230,6 +231,7 @@ class RegistryJourneyTest {
     }
 
     @Test
+    @DisplayName("F13: unmaskings are read by auditors and by the household's officers")
     void personalDataLiesSealedAndIsShownOnlyWithAReason() {
         Village village = new Village(web, tokens, "FARM");
         village.household("secret", "SUPPLIER");
@@ -255,12 +257,28 @@ class RegistryJourneyTest {
                 .one()
                 .block();
         assertThat(plain).isZero();
-        Long logged = database.sql("SELECT count(*) FROM household_unmasking WHERE person_id = :member")
-                .bind("member", UUID.fromString(member))
-                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
-                .one()
-                .block();
-        assertThat(logged).isEqualTo(1);
+        String seenBy = "/api/v1/households/" + household + "/unmaskings";
+        for (Api reader : List.of(village.auditor, village.officer)) {
+            Api.Answer unmaskings = reader.get(seenBy).expect(200);
+            assertThat(unmaskings.body().at("/items").size()).isEqualTo(1);
+            assertThat(unmaskings.text("/items/0/subject")).isEqualTo(member);
+            assertThat(unmaskings.text("/items/0/kind")).isEqualTo("MEMBER");
+            assertThat(unmaskings.text("/items/0/reason")).isEqualTo("checking the payee");
+        }
+        elsewhere.get(seenBy).expect(404);
+        village.producer.get(seenBy).expect(403);
+        village.officer
+                .post("/api/v1/members/" + member + "/unmasking", Map.of("reason", "another look"))
+                .expect(200);
+        Api.Answer first = village.auditor.get(seenBy + "?limit=1").expect(200);
+        assertThat(village.auditor
+                        .get(seenBy + "?limit=1&cursor=" + first.text("/nextCursor"))
+                        .expect(200)
+                        .text("/items/0/reason"))
+                .isEqualTo("another look");
+        village.auditor.get(seenBy + "?cursor=AAAA").expect(400);
+        village.auditor.get("/api/v1/unmaskings?limit=5").expect(200);
+        village.officer.get("/api/v1/unmaskings").expect(403);
     }
 
     @Test

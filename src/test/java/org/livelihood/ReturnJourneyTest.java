@@ -348,10 +348,7 @@ class ReturnJourneyTest {
         live(0);
         Bought bought = bought(4);
         returnsOne(bought, 3 * 5_980);
-        shelf.run(
-                "UPDATE attribution_line SET paid_at = paid_at - interval '16 days' WHERE producer_id = ?",
-                producer.value());
-        shelf.run("UPDATE producer SET decided_at = decided_at - interval '20 days' WHERE id = ?", producer.value());
+        shelf.closeTheWindow(producer.value());
         release();
         assertThat(income("h1")).as("a fifth of 2,199 is 439").isEqualTo(4 * 1_890 + 263);
         assertThat(income("h2")).isEqualTo(4 * 1_260 + 176);

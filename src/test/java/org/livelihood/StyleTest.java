@@ -9,8 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +25,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Allow;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Reason;
 import org.springframework.core.io.FileSystemResource;
@@ -92,6 +96,39 @@ class StyleTest {
                 .map(method -> method.getFullName())
                 .toList();
         assertThat(silent).isEmpty();
+    }
+
+    @Test
+    @DisplayName("B10: wherever a name enters, the one rule for names stands")
+    void namesThatEnterAreNames() {
+        List<RecordComponent> names = CLASSES.stream()
+                .filter(type -> type.getName().contains("Controller$") && type.isRecord())
+                .flatMap(type -> Stream.of(type.reflect().getRecordComponents()))
+                .filter(component -> component.getName().equals("name")
+                        && component.getAccessor().isAnnotationPresent(Size.class))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(7);
+        assertThat(names).allMatch(component -> component.getAnnotatedType().isAnnotationPresent(Name.class));
+    }
+
+    @Test
+    @DisplayName("E12: each rule of a field is told in both languages")
+    void everyRuleSpeaksBothLanguages() throws IOException {
+        Set<String> english = keys(".properties");
+        Set<String> missing = new TreeSet<>();
+        for (Path file : sources()) {
+            Matcher rule = Pattern.compile(
+                            "import (jakarta\\.validation\\.constraints|org\\.livelihood\\.kernel)\\.(\\w+);")
+                    .matcher(Files.readString(file));
+            while (rule.find()) {
+                boolean constraint =
+                        rule.group(1).startsWith("jakarta") || rule.group(2).equals("Name");
+                if (constraint && !english.contains("field." + rule.group(2))) {
+                    missing.add(rule.group(2));
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
     @Test

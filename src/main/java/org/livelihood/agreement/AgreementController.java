@@ -1,6 +1,8 @@
 package org.livelihood.agreement;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Era;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.livelihood.linkage.Terms;
@@ -43,6 +46,12 @@ class AgreementController {
             @NotNull @Pattern(regexp = SHA_256) String evidenceHash,
             @NotNull LocalDate from,
             @Nullable LocalDate until) {
+
+        @AssertTrue
+        @JsonIgnore
+        boolean isInOrder() {
+            return Era.inOrder(from, until);
+        }
 
         Agreements.Draft toDraft() {
             return new Agreements.Draft(terms, HexFormat.of().parseHex(evidenceHash), from, until);

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -86,6 +87,7 @@ class AssetController {
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<IdView>> give(
             Caller caller,
             @PathVariable ProducerId producer,
@@ -101,6 +103,7 @@ class AssetController {
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/{id}/events")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Asset.History>> record(
             Caller caller,
             @PathVariable ProducerId producer,

@@ -3,7 +3,7 @@ package org.livelihood.audit;
 import java.util.List;
 import org.springframework.stereotype.Repository;
 
-/** F10: guarantees that promise more than is sold: somebody else pays for them, or nobody will. */
+/** F10: guarantees that promise more than is sold, also where it came back: somebody else pays for them, or nobody. */
 @Repository
 class GuaranteeFraudStore extends QueryCheck {
 
@@ -20,7 +20,7 @@ class GuaranteeFraudStore extends QueryCheck {
             SELECT owed.producer_id, owed.producer_id AS id,
                    jsonb_build_object('guaranteeFen', owed.fen, 'soldFen', sold.fen) AS details
             """ + GUARANTEED + """
-             CROSS JOIN LATERAL (SELECT coalesce(sum(line.paid_fen - line.refunded_fen), 0) AS fen
+             CROSS JOIN LATERAL (SELECT coalesce(sum(line.paid_fen), 0) AS fen
                                    FROM attribution_line line
                                   WHERE line.producer_id = owed.producer_id AND line.paid_at >= :from
                                     AND line.paid_at < :to) sold

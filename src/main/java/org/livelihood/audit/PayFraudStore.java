@@ -11,25 +11,30 @@ import org.springframework.stereotype.Repository;
 class PayFraudStore extends QueryCheck {
 
     private static final String PIECES = """
-              FROM lot_work w
-             WHERE w.kind = 'LABOUR' AND w.unit = 'PIECE' AND w.units > 0
-               AND w.worked_on >= :fromDay AND w.worked_on <= :toDay AND {w.producer_id}
+              FROM (SELECT w.person_id, w.worked_on, sum(w.units) AS pieces, bool_or({w.producer_id}) AS asked
+                      FROM lot_work w
+                     WHERE w.kind = 'LABOUR' AND w.unit = 'PIECE' AND w.worked_on >= :fromDay AND w.worked_on <= :toDay
+                     GROUP BY w.person_id, w.worked_on) done
+             WHERE done.asked
             """;
 
-    /** A piece in ten seconds, for twelve hours: 4,320. */
+    /** Beyond the limit of the day, over all producers, also where an officer confirmed it. */
     private static final Rule DAY = new Rule("pieces-fit-a-day", "PERSON", PIECES, """
-            SELECT w.producer_id, w.person_id AS id,
-                   jsonb_build_object('day', w.worked_on, 'operation', w.operation, 'pieces', sum(w.units)) AS details
+            SELECT CAST(NULL AS uuid) AS producer_id, done.person_id AS id,
+                   jsonb_build_object('day', done.worked_on, 'pieces', done.pieces) AS details
             """ + PIECES + """
-             GROUP BY w.producer_id, w.person_id, w.worked_on, w.operation
-            HAVING sum(w.units) > 4320""");
+               AND done.pieces > (SELECT l.most_pieces_a_day FROM lot_limit l
+                                   WHERE l.valid_from <= done.worked_on ORDER BY l.valid_from DESC LIMIT 1)""");
 
     private static final String LOTS = """
               FROM lot
              WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
             """;
 
-    /** At the highest price that the SKU has, or that a unit of it was ever sold at. */
+    /**
+     * At the highest price that the SKU has, or that a unit of it was ever sold at, and by the limits of its day; not
+     * where an officer confirmed as much.
+     */
     private static final Rule VALUE = new Rule("pay-fits-the-lot", "LOT", LOTS, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('owedFen', owed.fen, 'valueFen', price.fen * lot.units) AS details
@@ -48,8 +53,20 @@ class PayFraudStore extends QueryCheck {
                                 JOIN order_line l ON l.producer_id = line.producer_id AND l.order_id = line.order_id
                                      AND l.id = line.line_id
                                WHERE u.lot_id = lot.id AND u.producer_id = lot.producer_id)) AS numeric) AS fen) price
+             CROSS JOIN LATERAL (
+                    SELECT CASE WHEN EXISTS (SELECT FROM lot_work w
+                                              WHERE w.producer_id = lot.producer_id AND w.lot_id = lot.id
+                                                AND w.unit = 'MINUTE')
+                                THEN l.most_with_hours_percent ELSE l.most_pay_percent END AS percent
+                      FROM lot_limit l
+                     WHERE l.valid_from <= lot.sealed_on
+                     ORDER BY l.valid_from DESC
+                     LIMIT 1) most
              WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
-               AND owed.fen > price.fen * lot.units""");
+               AND owed.fen * 100 > price.fen * lot.units * most.percent
+               AND NOT EXISTS (SELECT FROM lot_confirmation c
+                                WHERE c.producer_id = lot.producer_id AND c.lot_id = lot.id
+                                  AND c.most_pay_fen >= owed.fen)""");
 
     private static final String WORKERS = """
               FROM (SELECT lot.producer_id, lot.id AS lot_id, w.person_id, min(w.worked_on) AS begun_on,

@@ -109,11 +109,13 @@ class SaleRecordStore extends QueryCheck {
                                   ORDER BY r.revision DESC
                                   LIMIT 1) last ON true
               LEFT JOIN ledger_journal j ON j.producer_id = last.producer_id AND j.id = last.journal_id
-             CROSS JOIN LATERAL (SELECT coalesce(max(r.revision), 0) AS revision
+             CROSS JOIN LATERAL (SELECT coalesce(max(r.revision), 0) AS revision,
+                                        coalesce(bool_and(run.id IS NOT NULL), true) AS by_runs
                                    FROM attribution_release r
+                                   LEFT JOIN payout_run run ON run.id = r.run_id
                                   WHERE r.producer_id = line.producer_id AND r.line_id = line.line_id) released
              WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
-               AND (line.revision = last.revision AND line.released = released.revision
+               AND (line.revision = last.revision AND line.released = released.revision AND released.by_runs
                     AND (last.journal_id IS NULL
                          OR j.business_key = concat('attribute:', line.line_id, ':', last.revision))
                     AND (line.state = 'DUE'

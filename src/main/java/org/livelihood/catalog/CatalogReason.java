@@ -11,6 +11,9 @@ public enum CatalogReason implements Reason {
     WRONG_STATE(Kind.CONFLICT),
     STALE(Kind.STALE),
     NOT_AN_IMAGE(Kind.UNSUPPORTED),
+    /** What phones of one maker take by default, and no browser but theirs shows. */
+    HEIC(Kind.UNSUPPORTED),
+    BROKEN_IMAGE(Kind.INVALID),
     IMAGE_TOO_LARGE(Kind.TOO_LARGE),
     PICTURES_BUSY(Kind.UNAVAILABLE);
 

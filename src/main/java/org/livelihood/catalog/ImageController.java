@@ -1,5 +1,7 @@
 package org.livelihood.catalog;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.HexFormat;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
@@ -11,6 +13,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,17 +35,16 @@ class ImageController {
 
     record ImageView(ImageId id) {}
 
-    /** The picture's bytes are the body; JPEG and PNG, 5 MB at most. */
+    /** The picture's bytes are the body; JPEG, PNG and WebP, 12 MB at most. Large ones are shrunk. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping(
             path = "/api/v1/producers/{producer}/images",
-            consumes = {"image/jpeg", "image/png", "application/octet-stream"})
+            consumes = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/octet-stream"
+            })
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ImageView> add(Caller caller, @PathVariable ProducerId producer, @RequestBody Flux<DataBuffer> body) {
-        return DataBufferUtils.join(body, Pictures.MOST_BYTES)
-                .map(ImageController::bytes)
-                .flatMap(upload -> images.add(caller, producer, upload))
-                .map(ImageView::new);
+        Mono<byte[]> upload = DataBufferUtils.join(body, Pictures.MOST_BYTES).map(ImageController::bytes);
+        return images.add(caller, producer, upload).map(ImageView::new);
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -56,7 +58,11 @@ class ImageController {
     }
 
     @Open
-    @GetMapping("/api/v1/images/{id}")
+    @GetMapping(
+            path = "/api/v1/images/{id}",
+            produces = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", content = @Content)
     Mono<ResponseEntity<byte[]>> get(@PathVariable ImageId id) {
         return images.get(id)
                 .map(image -> ResponseEntity.ok()

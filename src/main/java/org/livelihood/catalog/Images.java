@@ -32,9 +32,10 @@ public class Images {
 
     /**
      * Stores a picture once by its content; the id is random. The transaction opens in the store, when the picture is
-     * ready: no connection waits while it is decoded. Refused with NOT_AN_IMAGE, IMAGE_TOO_LARGE or PICTURES_BUSY.
+     * ready: no connection waits while it is decoded. Refused with NOT_AN_IMAGE, HEIC, BROKEN_IMAGE, IMAGE_TOO_LARGE or
+     * PICTURES_BUSY.
      */
-    public Mono<ImageId> add(Caller caller, ProducerId producer, byte[] upload) {
+    public Mono<ImageId> add(Caller caller, ProducerId producer, Mono<byte[]> upload) {
         ImageId id = ImageId.next();
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)

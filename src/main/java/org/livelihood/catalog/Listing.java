@@ -75,7 +75,13 @@ public record Listing(
 
     /** A SKU as other modules know it. */
     public record SkuInfo(
-            SkuId sku, ProducerId producer, ListingId listing, String title, String optionName, Money price) {}
+            SkuId sku,
+            ProducerId producer,
+            ListingId listing,
+            String title,
+            String optionName,
+            Money price,
+            boolean onShelf) {}
 
     /** One entry of a list. */
     public record Card(

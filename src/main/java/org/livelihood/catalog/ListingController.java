@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listing.Content;
 import org.livelihood.catalog.Listing.SkuDraft;
 import org.livelihood.catalog.Revision.SkuChange;
+import org.livelihood.http.IfMatch;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.ImageId;
 import org.livelihood.kernel.ListingId;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SkuId;
 import org.springframework.http.HttpHeaders;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -55,7 +57,7 @@ class ListingController {
 
     record ContentBody(
             @NotBlank @Size(max = 80) String title,
-            @NotNull @Size(max = 5000) String description,
+            @NotNull @Size(max = 5000) @Note String description,
             @NotBlank @Size(max = 40) String category,
             @NotNull @Pattern(regexp = REGION) String originCode,
             @Nullable @Size(max = 30) Map<@Size(max = 40) String, @Size(max = 200) String> attributes,
@@ -113,6 +115,7 @@ class ListingController {
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/listings")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Listing>> draft(
             Caller caller, @PathVariable ProducerId producer, @Valid @RequestBody DraftBody body) {
         List<SkuDraft> skus = body.skus().stream().map(SkuBody::toDraft).toList();
@@ -136,11 +139,9 @@ class ListingController {
     Mono<ResponseEntity<Listing>> rewrite(
             Caller caller,
             @PathVariable ListingId id,
-            @RequestHeader(HttpHeaders.IF_MATCH) String version,
+            @RequestHeader(HttpHeaders.IF_MATCH) IfMatch version,
             @Valid @RequestBody ChangeBody body) {
-        return Mono.fromCallable(() -> versionOf(version, id))
-                .flatMap(expected ->
-                        listings.rewrite(caller, id, expected, body.content().toContent(), body.toChanges()))
+        return listings.rewrite(caller, id, version, body.content().toContent(), body.toChanges())
                 .map(listing -> answer(HttpStatus.OK, listing));
     }
 
@@ -150,10 +151,9 @@ class ListingController {
             Caller caller,
             @PathVariable ListingId id,
             @PathVariable SkuId sku,
-            @RequestHeader(HttpHeaders.IF_MATCH) String version,
+            @RequestHeader(HttpHeaders.IF_MATCH) IfMatch version,
             @Valid @RequestBody PriceBody body) {
-        return Mono.fromCallable(() -> versionOf(version, id))
-                .flatMap(expected -> listings.price(caller, id, sku, expected, new Money(body.priceFen())))
+        return listings.price(caller, id, sku, version, new Money(body.priceFen()))
                 .map(listing -> answer(HttpStatus.OK, listing));
     }
 
@@ -186,13 +186,5 @@ class ListingController {
                 .eTag("\"" + listing.version() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .body(listing);
-    }
-
-    static int versionOf(String tag, ListingId id) {
-        try {
-            return Integer.parseInt(tag.replace("\"", ""));
-        } catch (NumberFormatException notOurs) {
-            throw new Refusal(CatalogReason.STALE, id);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.livelihood.catalog;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,6 +83,9 @@ class ListingStore {
              ORDER BY l.id
              LIMIT :limit""";
 
+    private static final String LOCK = """
+            SELECT version FROM catalog_listing WHERE id = :id FOR UPDATE""";
+
     private static final String TOUCH = """
             UPDATE catalog_listing SET version = version + 1 WHERE id = :id AND version = :version""";
 
@@ -103,10 +107,10 @@ class ListingStore {
                    listed_at = CASE WHEN :to = 'LISTED' THEN now() ELSE listed_at END
              WHERE id = :id AND status = ANY(:from)""";
 
-    private static final String SKU = """
-            SELECT s.id, s.producer_id, s.listing_id, l.title, s.option_name, s.price_fen
-              FROM catalog_sku s JOIN catalog_listing l ON l.id = s.listing_id
-             WHERE s.id = :sku""";
+    private static final String SKUS = """
+            SELECT sku_id, producer_id, listing_id, title, option_name, price_fen, sellable
+              FROM catalog_offer
+             WHERE sku_id = ANY(:skus)""";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -118,6 +122,14 @@ class ListingStore {
 
     Mono<Void> add(ListingId id, ProducerId producer, Content content) {
         return content(ADD, id, content).bind("producer", producer.value()).then();
+    }
+
+    /** The version that stands; nobody else changes it until this transaction ends. */
+    Mono<Integer> lock(ListingId id) {
+        return database.sql(LOCK)
+                .bind("id", id.value())
+                .map(row -> Objects.requireNonNull(row.get("version", Integer.class)))
+                .one();
     }
 
     /** Counts a change; false when the listing has changed since that version. Holds the listing until the end. */
@@ -240,17 +252,18 @@ class ListingStore {
         return statement.fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
-    Mono<SkuInfo> sku(SkuId sku) {
-        return database.sql(SKU)
-                .bind("sku", sku.value())
+    Flux<SkuInfo> skus(Collection<SkuId> skus) {
+        return database.sql(SKUS)
+                .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
                 .map(row -> new SkuInfo(
-                        sku,
+                        new SkuId(uuid(row, "sku_id")),
                         new ProducerId(uuid(row, "producer_id")),
                         new ListingId(uuid(row, "listing_id")),
                         text(row, "title"),
                         text(row, "option_name"),
-                        new Money(Objects.requireNonNull(row.get("price_fen", Long.class)))))
-                .one();
+                        new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                        Boolean.TRUE.equals(row.get("sellable", Boolean.class))))
+                .all();
     }
 
     private static String text(Readable row, String column) {

@@ -1,6 +1,10 @@
 package org.livelihood.catalog;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listing.Content;
 import org.livelihood.catalog.Listing.InReview;
@@ -83,7 +87,7 @@ public class Listings {
      */
     @Transactional
     public Mono<Listing> rewrite(
-            Caller caller, ListingId id, int version, Content content, @Nullable List<SkuChange> skus) {
+            Caller caller, ListingId id, IntPredicate version, Content content, @Nullable List<SkuChange> skus) {
         return own(caller, id)
                 .flatMap(listing -> held(listing, version))
                 .flatMap(listing -> desk.requireKnown(listing, content).then(desk.write(listing, content, skus)))
@@ -92,7 +96,7 @@ public class Listings {
 
     /** A new price, at any time and without review; live prices stay. */
     @Transactional
-    public Mono<Listing> price(Caller caller, ListingId id, SkuId sku, int version, Money price) {
+    public Mono<Listing> price(Caller caller, ListingId id, SkuId sku, IntPredicate version, Money price) {
         return own(caller, id)
                 .flatMap(listing -> held(listing, version))
                 .then(store.price(id, sku, price))
@@ -103,10 +107,10 @@ public class Listings {
     }
 
     /** The listing, which nobody else changes until this transaction ends. */
-    private Mono<Listing> held(Listing listing, int version) {
-        return Mono.just(version)
-                .filter(asked -> asked == listing.version())
-                .flatMap(asked -> store.touch(listing.id(), asked))
+    private Mono<Listing> held(Listing listing, IntPredicate version) {
+        return store.lock(listing.id())
+                .filter(version::test)
+                .flatMap(now -> store.touch(listing.id(), now))
                 .filter(held -> held)
                 .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.STALE, listing.id())))
                 .thenReturn(listing);
@@ -121,10 +125,10 @@ public class Listings {
     /**
      * The platform's word on what is under review.
      *
-     * @param version what the reviewer has read, null for whatever there is; refused with STALE when it has changed
+     * @param version what the reviewer has read; refused with STALE when it has changed
      */
     @Transactional
-    public Mono<Listing> approve(Caller caller, ListingId id, @Nullable Integer version) {
+    public Mono<Listing> approve(Caller caller, ListingId id, IntPredicate version) {
         return reviewed(id, version)
                 .flatMap(listing -> desk.approve(caller, listing))
                 .then(pages.forgetAfterCommit())
@@ -132,15 +136,15 @@ public class Listings {
     }
 
     @Transactional
-    public Mono<Listing> sendBack(Caller caller, ListingId id, @Nullable Integer version, String reason) {
+    public Mono<Listing> sendBack(Caller caller, ListingId id, IntPredicate version, String reason) {
         return reviewed(id, version)
                 .flatMap(listing -> desk.sendBack(caller, listing, reason))
                 .then(Mono.defer(() -> managed(id)));
     }
 
-    private Mono<Listing> reviewed(ListingId id, @Nullable Integer version) {
+    private Mono<Listing> reviewed(ListingId id, IntPredicate version) {
         return managed(id)
-                .filter(listing -> version == null || version == listing.version())
+                .filter(listing -> version.test(listing.version()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.STALE, id)));
     }
 
@@ -201,7 +205,14 @@ public class Listings {
 
     /** A SKU with its producer. Refused with SKU_NOT_FOUND. */
     public Mono<SkuInfo> sku(SkuId sku) {
-        return store.sku(sku).switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.SKU_NOT_FOUND, sku)));
+        return store.skus(List.of(sku))
+                .singleOrEmpty()
+                .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.SKU_NOT_FOUND, sku)));
+    }
+
+    /** Those of the SKUs that are on the shelf now: approved, listed and not withdrawn. */
+    public Mono<Set<SkuId>> onShelf(Collection<SkuId> skus) {
+        return store.skus(skus).filter(SkuInfo::onShelf).map(SkuInfo::sku).collect(Collectors.toSet());
     }
 
     /** What of a listing's SKUs can be bought now outside a live room. */

@@ -2,49 +2,54 @@ package org.livelihood.catalog;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.livelihood.kernel.Refusal;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Reads pictures and writes them anew. One at a time: a picture of 40 million pixels takes about 160 MB while it is
- * decoded. A picture keeps the way up that its EXIF orientation asks for, and nothing else of its metadata.
+ * Reads pictures and writes them anew, one at a time; a few more may wait with their bytes, others are told to come
+ * again before anything of them is read. A picture keeps the way up that its EXIF orientation asks for, and nothing
+ * else of its metadata.
  */
 @Component
 class Pictures implements DisposableBean {
 
-    static final int MOST_BYTES = 5 * 1024 * 1024;
-    static final long MOST_PIXELS = 40_000_000;
+    static final int MOST_MEGABYTES = 12;
+    static final int MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
 
-    private static final int WAITING = 16;
-    private static final int[] JPEG = {0xFF, 0xD8, 0xFF};
-    private static final int[] PNG = {0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A};
+    private static final int MOST_AT_ONCE = 8;
 
-    private final Scheduler oneAtATime = Schedulers.newBoundedElastic(1, WAITING, "pictures");
+    private final Scheduler oneAtATime = Schedulers.newBoundedElastic(1, 2 * MOST_AT_ONCE, "pictures");
+    private final Semaphore seats = new Semaphore(MOST_AT_ONCE);
 
-    /** The picture as it is kept. Refused with NOT_AN_IMAGE, IMAGE_TOO_LARGE or PICTURES_BUSY. */
-    Mono<Images.Stored> encoded(byte[] upload) {
-        return Mono.fromCallable(() -> encode(upload))
-                .subscribeOn(oneAtATime)
-                .onErrorMap(RejectedExecutionException.class, full -> new Refusal(CatalogReason.PICTURES_BUSY));
+    /**
+     * The picture as it is kept. Refused with NOT_AN_IMAGE, HEIC, BROKEN_IMAGE, IMAGE_TOO_LARGE or PICTURES_BUSY.
+     *
+     * @param upload is asked for its bytes when there is room for them
+     */
+    Mono<Images.Stored> encoded(Mono<byte[]> upload) {
+        return Mono.defer(() -> seats.tryAcquire()
+                ? upload.onErrorMap(DataBufferLimitException.class, large -> PictureFormat.JPEG.tooLarge())
+                        .publishOn(oneAtATime)
+                        .map(Pictures::encode)
+                        .doFinally(end -> seats.release())
+                : Mono.error(new Refusal(CatalogReason.PICTURES_BUSY)));
     }
 
     @Override
@@ -52,57 +57,20 @@ class Pictures implements DisposableBean {
         oneAtATime.dispose();
     }
 
-    private static Images.Stored encode(byte[] upload) throws IOException {
+    private static Images.Stored encode(byte[] upload) {
         if (upload.length > MOST_BYTES) {
-            throw new Refusal(CatalogReason.IMAGE_TOO_LARGE, MOST_BYTES);
+            throw PictureFormat.JPEG.tooLarge();
         }
-        String format = formatOf(upload);
-        BufferedImage image = decoded(upload, format);
-        if (format.equals("jpeg")) {
+        PictureFormat format = PictureFormat.of(upload);
+        BufferedImage image = PictureReader.read(upload, format);
+        if (format == PictureFormat.JPEG) {
             image = upright(image, Orientation.of(upload));
         }
-        byte[] bytes = written(image, format);
-        return new Images.Stored(digest(bytes), "image/" + format, bytes);
-    }
-
-    /** By its first bytes, never by what a client says. */
-    private static String formatOf(byte[] bytes) {
-        if (startsWith(bytes, JPEG)) {
-            return "jpeg";
-        }
-        if (startsWith(bytes, PNG)) {
-            return "png";
-        }
-        throw new Refusal(CatalogReason.NOT_AN_IMAGE);
-    }
-
-    private static boolean startsWith(byte[] bytes, int[] magic) {
-        if (bytes.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if ((bytes[i] & 0xFF) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static BufferedImage decoded(byte[] bytes, String format) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(input, true, true);
-            if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
-                throw new Refusal(CatalogReason.IMAGE_TOO_LARGE, MOST_BYTES);
-            }
-            return reader.read(0);
-        } catch (Refusal refusal) {
-            throw refusal;
-        } catch (IOException | RuntimeException broken) {
-            throw new Refusal(CatalogReason.NOT_AN_IMAGE);
-        } finally {
-            reader.dispose();
-        }
+        boolean photo = format == PictureFormat.JPEG
+                || format == PictureFormat.WEBP && !image.getColorModel().hasAlpha();
+        String kept = photo ? "jpeg" : "png";
+        byte[] bytes = written(image, kept);
+        return new Images.Stored(digest(bytes), "image/" + kept, bytes);
     }
 
     private static BufferedImage upright(BufferedImage image, Orientation orientation) {
@@ -118,7 +86,7 @@ class Pictures implements DisposableBean {
         return turned;
     }
 
-    private static byte[] written(BufferedImage image, String format) throws IOException {
+    private static byte[] written(BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
@@ -129,6 +97,8 @@ class Pictures implements DisposableBean {
                 how.setCompressionQuality(0.85f);
             }
             writer.write(null, new IIOImage(image, null, null), how);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         } finally {
             writer.dispose();
         }

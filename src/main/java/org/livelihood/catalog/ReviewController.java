@@ -8,10 +8,12 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.catalog.Listing.InReview;
+import org.livelihood.http.IfMatch;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.ListingId;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.springframework.http.HttpHeaders;
@@ -36,7 +38,7 @@ class ReviewController {
         this.listings = listings;
     }
 
-    record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
+    record ReasonBody(@NotBlank @Size(max = 500) @Note String reason) {}
 
     @Allow(Role.ADMIN)
     @GetMapping("/api/v1/listing-reviews")
@@ -52,9 +54,8 @@ class ReviewController {
     Mono<ResponseEntity<Listing>> approve(
             Caller caller,
             @PathVariable ListingId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version) {
-        return versionOf(version, id)
-                .flatMap(read -> listings.approve(caller, id, read.orElse(null)))
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable IfMatch version) {
+        return listings.approve(caller, id, IfMatch.orAnything(version))
                 .map(listing -> ListingController.answer(HttpStatus.OK, listing));
     }
 
@@ -63,14 +64,9 @@ class ReviewController {
     Mono<ResponseEntity<Listing>> sendBack(
             Caller caller,
             @PathVariable ListingId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable IfMatch version,
             @Valid @RequestBody ReasonBody body) {
-        return versionOf(version, id)
-                .flatMap(read -> listings.sendBack(caller, id, read.orElse(null), body.reason()))
+        return listings.sendBack(caller, id, IfMatch.orAnything(version), body.reason())
                 .map(listing -> ListingController.answer(HttpStatus.OK, listing));
-    }
-
-    private static Mono<Optional<Integer>> versionOf(@Nullable String version, ListingId id) {
-        return Mono.fromCallable(() -> Optional.ofNullable(version).map(tag -> ListingController.versionOf(tag, id)));
     }
 }

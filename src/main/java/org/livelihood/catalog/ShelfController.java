@@ -1,5 +1,8 @@
 package org.livelihood.catalog;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.ListingId;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.SkuId;
 import org.livelihood.stock.StockLevel;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,12 +50,17 @@ class ShelfController {
         return code;
     }
 
-    record LevelView(Object skuId, long available) {}
+    record LevelView(SkuId skuId, long available) {}
 
     record StockView(List<LevelView> items) {}
 
+    /** How a page reads that is kept as bytes. */
+    record ShelfView(List<Listing.Card> items, @Nullable String nextCursor) {}
+
     @Open
     @GetMapping("/api/v1/listings")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShelfView.class)))
+    @ApiResponse(responseCode = "304", content = @Content)
     Mono<ResponseEntity<byte[]>> search(
             @RequestParam(required = false) @Size(min = 1, max = 80) @Nullable String q,
             @RequestParam(required = false) @Size(min = 1, max = 40) @Nullable String category,
@@ -76,6 +85,8 @@ class ShelfController {
 
     @Open
     @GetMapping("/api/v1/listings/{id}")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", content = @Content)
     Mono<ResponseEntity<Listing>> get(@PathVariable ListingId id) {
         return listings.get(id)
                 .map(listing -> shown("\"" + listing.version() + "\"").body(listing));

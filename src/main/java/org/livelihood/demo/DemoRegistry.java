@@ -247,7 +247,7 @@ class DemoRegistry {
         Listing.SkuDraft sku = new Listing.SkuDraft(product.option(), new Money(product.priceFen()), 500);
         return listings.draft(PLATFORM, producer, content, List.of(sku))
                 .flatMap(draft -> listings.submit(PLATFORM, draft.id())
-                        .then(listings.approve(PLATFORM, draft.id(), null))
+                        .then(listings.approve(PLATFORM, draft.id(), version -> true))
                         .then(listings.list(PLATFORM, draft.id()))
                         .then(steps.keep(
                                 skuOf(product.title()), draft.skus().get(0).id())));

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -79,6 +80,7 @@ class DividendController {
     /** Declares the dividend of a period; the answer shows what each basis comes to. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Dividend>> declare(
             Caller caller,
             @PathVariable ProducerId producer,

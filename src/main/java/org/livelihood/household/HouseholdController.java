@@ -23,6 +23,7 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
@@ -75,7 +76,8 @@ class HouseholdController {
 
     record LookupBody(@NotBlank @Size(max = 18) String idNumber) {}
 
-    record UnmaskBody(@NotBlank @Size(min = 5, max = 300) String reason) {}
+    record UnmaskBody(
+            @NotBlank @Size(min = 5, max = 300) @Note String reason) {}
 
     record IdView(HouseholdId id) {}
 

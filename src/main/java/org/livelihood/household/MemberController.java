@@ -18,6 +18,7 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Era;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +45,7 @@ class MemberController {
      * @param document where that stands
      */
     record MemberBody(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             @NotBlank @Size(max = 18) String idNumber,
             @Nullable @Pattern(regexp = "\\+?[0-9]{6,20}") String phone,
             @Nullable @Pattern(regexp = "[0-9]{8,30}") String bankAccount,
@@ -100,7 +101,7 @@ class MemberController {
 
     /** @param from absent for from the first day on: what stood before was wrong */
     record CorrectionBody(
-            @Nullable @Size(min = 1, max = 60) String name,
+            @Nullable @Size(min = 1, max = 60) @Name String name,
             @Nullable Labour labour,
             @Nullable Health health,
             @Nullable LocalDate from,

@@ -29,13 +29,13 @@ class PayeeController {
         this.payees = payees;
     }
 
-    record MemberBody(
+    record PayeeBody(
             @NotNull MemberId memberId,
             @NotNull @Pattern(regexp = NUMBER) String bankAccount) {}
 
     record WorkerBody(@NotNull @Pattern(regexp = NUMBER) String bankAccount) {}
 
-    record IdView(UUID id) {}
+    record ChangeView(UUID id) {}
 
     /** @param shared whether the same bank account gets another party's money, too: to be looked into */
     record PayeeView(UUID id, boolean shared) {}
@@ -44,16 +44,16 @@ class PayeeController {
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/households/{id}/payee-changes")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<IdView> propose(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody MemberBody body) {
-        return payees.propose(caller, id, body.memberId(), body.bankAccount()).map(IdView::new);
+    Mono<ChangeView> propose(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody PayeeBody body) {
+        return payees.propose(caller, id, body.memberId(), body.bankAccount()).map(ChangeView::new);
     }
 
     /** Proposes the bank account of a worker of no registered household. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/workers/{id}/payee-changes")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<IdView> proposeWorker(Caller caller, @PathVariable WorkerId id, @Valid @RequestBody WorkerBody body) {
-        return payees.propose(caller, id, body.bankAccount()).map(IdView::new);
+    Mono<ChangeView> proposeWorker(Caller caller, @PathVariable WorkerId id, @Valid @RequestBody WorkerBody body) {
+        return payees.propose(caller, id, body.bankAccount()).map(ChangeView::new);
     }
 
     @Allow({Role.OFFICER, Role.ADMIN})

@@ -2,28 +2,15 @@ package org.livelihood.http;
 
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
-import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.HeaderParameter;
-import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import java.util.Arrays;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Id;
 import org.livelihood.kernel.Money;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -32,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.ClassUtils;
 
 /** The published description of the API (OpenAPI 3.1): who may call what, and how problems are told. */
@@ -43,7 +31,7 @@ class ApiDescription {
 
     ApiDescription() {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, Wait.class)
+                .addRequestWrapperToIgnore(Caller.class, Wait.class, HttpHeaders.class)
                 .replaceWithClass(Money.class, Long.class);
         ClassPathScanningCandidateComponentProvider ids = new ClassPathScanningCandidateComponentProvider(false);
         ids.addIncludeFilter(new AssignableTypeFilter(Id.class));
@@ -68,58 +56,28 @@ class ApiDescription {
                 .components(new Components().addSecuritySchemes(BEARER, bearer));
     }
 
-    /** Schemas are named by module and class, for several modules have a Line or a Content of their own. */
     @Bean
-    ModelResolver schemaNames(ObjectMapperProvider mappers) {
-        return new ModelResolver(mappers.jsonMapper(), new TypeNameResolver() {
-            @Override
-            protected String getNameOfClass(Class<?> type) {
-                String module = type.getPackageName().replaceFirst("^org\\.livelihood\\.", "");
-                return module.equals(type.getPackageName())
-                        ? super.getNameOfClass(type)
-                        : module + "." + type.getSimpleName();
-            }
-        });
+    SchemaNames schemaNames() {
+        return new SchemaNames();
     }
 
     @Bean
-    OperationCustomizer rolesAndProblems() {
-        return (operation, handler) -> {
-            Allow allow = handler.getMethodAnnotation(Allow.class);
-            if (allow != null) {
-                String roles = Arrays.stream(allow.value()).map(Enum::name).collect(Collectors.joining(", "));
-                String said = operation.getDescription() == null ? "" : operation.getDescription() + "\n\n";
-                operation.setDescription(said + "Roles: " + roles);
-                operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
-            }
-            if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(Wait.class)) {
-                operation.addParametersItem(preferredWait());
-            }
-            Schema<?> problem = new Schema<>().$ref("#/components/schemas/http.Problem");
-            operation
-                    .getResponses()
-                    .addApiResponse(
-                            "4XX",
-                            new ApiResponse()
-                                    .description("A problem (RFC 9457) with a stable code")
-                                    .content(new Content()
-                                            .addMediaType(
-                                                    "application/problem+json", new MediaType().schema(problem))));
-            return operation;
-        };
-    }
-
-    private static Parameter preferredWait() {
-        return new HeaderParameter()
-                .name(Wait.HEADER)
-                .description("wait=10 waits up to ten seconds (thirty at most) for what is on its way (RFC 7240)")
-                .schema(new StringSchema().example("wait=10"));
+    ModelResolver schemas(ObjectMapperProvider mappers, SchemaNames names) {
+        return new ModelResolver(mappers.jsonMapper(), names).openapi31(true);
     }
 
     @Bean
-    OpenApiCustomizer problemSchema(ModelResolver schemas) {
+    OperationRules operationRules() {
+        return new OperationRules(BEARER);
+    }
+
+    @Bean
+    OpenApiCustomizer schemaRules(ModelResolver schemas, SchemaNames names) {
         ModelConverters converters = new ModelConverters(true);
         converters.addConverter(schemas);
-        return api -> converters.readAll(Problem.class).forEach(api.getComponents()::addSchemas);
+        return api -> {
+            converters.readAll(Problem.class).forEach(api.getComponents()::addSchemas);
+            new SchemaRules(api.getComponents().getSchemas(), names.classes()).apply();
+        };
     }
 }

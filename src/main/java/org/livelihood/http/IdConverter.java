@@ -21,7 +21,7 @@ class IdConverter implements GenericConverter {
 
     @Override
     public @Nullable Object convert(@Nullable Object source, TypeDescriptor from, TypeDescriptor to) {
-        if (!(source instanceof String text) || text.isEmpty()) {
+        if (!(source instanceof String text) || text.isBlank()) {
             return null;
         }
         if (text.length() != LENGTH) {

@@ -29,7 +29,7 @@ public class Idempotency {
     public static final String HEADER = "Idempotency-Key";
     public static final String REPLAYED = "Idempotent-Replayed";
 
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,100}");
+    static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,100}");
 
     private final IdempotencyStore store;
     private final JsonMapper json;

@@ -1,32 +1,30 @@
 package org.livelihood.http;
 
-import io.r2dbc.spi.R2dbcException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.http.Problem.FieldProblem;
 import org.livelihood.kernel.Reason;
 import org.livelihood.kernel.Refusal;
+import org.livelihood.kernel.TextRule;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -51,13 +49,16 @@ public class Problems {
         if (error instanceof HandlerMethodValidationException invalid) {
             return invalid(parameterProblems(invalid, locale), locale);
         }
+        if (isBlankInPath(error)) {
+            return ofStatus(HttpStatus.NOT_FOUND.value(), locale);
+        }
         if (error instanceof MissingRequestValueException missing) {
             return pointing(HttpReason.MISSING_PARAMETER, missing.getName(), "NotNull", locale);
         }
         if (error instanceof ServerWebInputException input) {
             return ofInput(input, locale);
         }
-        if (causeOf(error, DataBufferLimitException.class) != null) {
+        if (Causes.find(error, DataBufferLimitException.class) != null) {
             return of(new Refusal(HttpReason.BODY_TOO_LARGE), locale);
         }
         if (error instanceof ArithmeticException) {
@@ -66,10 +67,24 @@ public class Problems {
         if (error instanceof ResponseStatusException status) {
             return ofStatus(status.getStatusCode().value(), locale);
         }
-        if (isTransient(error)) {
-            return of(new Refusal(HttpReason.TRY_AGAIN), locale);
+        return DatabaseErrors.refusal(error)
+                .map(refusal -> of(refusal, locale))
+                .orElseGet(() -> ofStatus(HttpStatus.INTERNAL_SERVER_ERROR.value(), locale));
+    }
+
+    /** What stands in the path names a thing: a blank names none, so there is nothing here. */
+    private static boolean isBlankInPath(Throwable error) {
+        if (error instanceof ServerErrorException missing) {
+            MethodParameter parameter = missing.getMethodParameter();
+            return parameter != null && parameter.hasParameterAnnotation(PathVariable.class);
         }
-        return ofStatus(HttpStatus.INTERNAL_SERVER_ERROR.value(), locale);
+        TypeMismatchException mismatch = Causes.find(error, TypeMismatchException.class);
+        return mismatch != null
+                && mismatch.getValue() instanceof String text
+                && TextRule.LINE.faultOf(text) == TextRule.Fault.INVISIBLE
+                && error instanceof ServerWebInputException input
+                && input.getMethodParameter() != null
+                && input.getMethodParameter().hasParameterAnnotation(PathVariable.class);
     }
 
     private Problem of(Refusal refusal, Locale locale) {
@@ -78,47 +93,51 @@ public class Problems {
         String detail = texts.of(reason.code(), locale, details);
         String field = refusal.field();
         List<FieldProblem> errors = field == null ? null : List.of(new FieldProblem(field, reason.code(), detail));
-        return problem(reason.kind().status(), reason.code(), detail, errors);
+        return problem(reason.kind().status(), reason.code(), detail, errors, locale);
     }
 
     private Problem ofInput(ServerWebInputException input, Locale locale) {
-        if (causeOf(input, DataBufferLimitException.class) != null) {
+        if (Causes.find(input, DataBufferLimitException.class) != null) {
             return of(new Refusal(HttpReason.BODY_TOO_LARGE), locale);
         }
-        JacksonException json = causeOf(input, JacksonException.class);
-        if (json != null && !json.getPath().isEmpty()) {
-            HttpReason reason =
-                    json instanceof UnrecognizedPropertyException ? HttpReason.UNKNOWN_FIELD : HttpReason.WRONG_TYPE;
-            return pointing(reason, pathOf(json), "WrongType", locale);
+        String field = fieldOf(input);
+        if (field == null) {
+            return of(new Refusal(HttpReason.MALFORMED_BODY), locale);
         }
-        if (input.getMethodParameter() != null && causeOf(input, TypeMismatchException.class) != null) {
-            String name = Objects.requireNonNullElse(input.getMethodParameter().getParameterName(), "parameter");
-            return pointing(HttpReason.WRONG_TYPE, name, "WrongType", locale);
+        if (Causes.find(input, RequestValues.Missing.class) != null) {
+            return pointing(HttpReason.MISSING_PARAMETER, field, "NotNull", locale);
         }
-        return of(new Refusal(HttpReason.MALFORMED_BODY), locale);
+        BadText bad = Causes.find(input, BadText.class);
+        if (bad != null) {
+            return pointing(HttpReason.BAD_TEXT, field, bad.rule(), locale);
+        }
+        boolean unknown = Causes.find(input, UnrecognizedPropertyException.class) != null;
+        return unknown
+                ? pointing(HttpReason.UNKNOWN_FIELD, field, "UnknownField", locale)
+                : pointing(HttpReason.WRONG_TYPE, field, "WrongType", locale);
+    }
+
+    /** Null when no single field is to blame. */
+    private static @Nullable String fieldOf(ServerWebInputException input) {
+        JacksonException json = Causes.find(input, JacksonException.class);
+        if (json != null) {
+            return json.getPath().isEmpty() ? null : FieldNames.of(json);
+        }
+        MethodParameter parameter = input.getMethodParameter();
+        return parameter == null || Causes.find(input, TypeMismatchException.class) == null
+                ? null
+                : FieldNames.of(parameter);
     }
 
     private Problem pointing(HttpReason reason, String field, String rule, Locale locale) {
-        String code = reason == HttpReason.UNKNOWN_FIELD ? "UnknownField" : rule;
-        FieldProblem error = new FieldProblem(field, code, texts.of("field." + code, locale));
-        return problem(reason.kind().status(), reason.code(), texts.of(reason.code(), locale, field), List.of(error));
-    }
-
-    private static String pathOf(JacksonException json) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : json.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
+        FieldProblem error = new FieldProblem(field, rule, texts.of("field." + rule, locale));
+        return problem(
+                reason.kind().status(), reason.code(), texts.of(reason.code(), locale, field), List.of(error), locale);
     }
 
     private Problem invalid(List<FieldProblem> errors, Locale locale) {
         HttpReason reason = HttpReason.INVALID_FIELDS;
-        return problem(reason.kind().status(), reason.code(), texts.of(reason.code(), locale), errors);
+        return problem(reason.kind().status(), reason.code(), texts.of(reason.code(), locale), errors, locale);
     }
 
     /** The broken rules of a record, in the words of the reader. */
@@ -157,32 +176,19 @@ public class Problems {
         String code = "http.status-" + status;
         String known = texts.find(code, locale);
         return known != null
-                ? problem(status, code, known, null)
-                : problem(status, code, texts.of(status < 500 ? "http.status-4xx" : "http.status-500", locale), null);
+                ? problem(status, code, known, null, locale)
+                : problem(
+                        status,
+                        code,
+                        texts.of(status < 500 ? "http.status-4xx" : "http.status-500", locale),
+                        null,
+                        locale);
     }
 
-    private static Problem problem(int status, String code, String detail, @Nullable List<FieldProblem> errors) {
-        HttpStatus known = HttpStatus.resolve(status);
-        String title = known == null ? "Error" : known.getReasonPhrase();
+    private Problem problem(
+            int status, String code, String detail, @Nullable List<FieldProblem> errors, Locale locale) {
+        String known = texts.find("title." + status, locale);
+        String title = known == null ? texts.of(status < 500 ? "title.400" : "title.500", locale) : known;
         return new Problem("about:blank", title, status, code, detail, errors, null);
-    }
-
-    /** A full pool, a lost connection, a lock not had in time: the same request may succeed a moment later. */
-    private static boolean isTransient(Throwable error) {
-        return error instanceof TransientDataAccessException
-                || error instanceof DuplicateKeyException
-                || error instanceof DataAccessResourceFailureException
-                || error instanceof TransactionException
-                || error instanceof R2dbcException
-                || error instanceof TimeoutException;
-    }
-
-    private static <T extends Throwable> @Nullable T causeOf(Throwable error, Class<T> type) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
     }
 }

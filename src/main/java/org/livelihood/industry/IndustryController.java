@@ -15,6 +15,7 @@ import org.livelihood.industry.Industry.InstitutionKind;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
@@ -41,7 +42,7 @@ class IndustryController {
 
     record IndustryBody(
             @NotNull @Pattern(regexp = Region.CODE) String countyCode,
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @Name String name,
             @NotNull LocalDate from,
             @Nullable LocalDate until,
             @NotBlank @Size(max = 200) String document) {
@@ -72,7 +73,7 @@ class IndustryController {
     record InstitutionBody(
             @NotNull AccountId accountId,
             @NotNull InstitutionKind kind,
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @Name String name,
             @NotNull LocalDate from,
             @Nullable LocalDate until) {
 

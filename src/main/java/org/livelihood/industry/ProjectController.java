@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
@@ -40,20 +41,20 @@ class ProjectController {
 
     record ProjectBody(
             @NotNull @Pattern(regexp = Region.CODE) String regionCode,
-            @NotBlank @Size(max = 120) String name,
+            @NotBlank @Size(max = 120) @Name String name,
             @NotNull LocalDate registeredOn,
             @NotBlank @Size(max = 200) String document) {}
 
     record StateBody(@NotNull Project.State state, @NotNull LocalDate from) {}
 
-    record IdView(ProjectId id) {}
+    record ProjectView(ProjectId id) {}
 
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<IdView> register(Caller caller, @Valid @RequestBody ProjectBody body) {
+    Mono<ProjectView> register(Caller caller, @Valid @RequestBody ProjectBody body) {
         Project.Draft draft = new Project.Draft(body.name(), body.registeredOn(), body.document());
-        return projects.register(caller, body.regionCode(), List.of(draft)).map(ids -> new IdView(ids.get(0)));
+        return projects.register(caller, body.regionCode(), List.of(draft)).map(ids -> new ProjectView(ids.get(0)));
     }
 
     @Allow({Role.OFFICER, Role.ADMIN})

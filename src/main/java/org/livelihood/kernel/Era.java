@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The years that a day or a time told to this program may lie in. Others are slips of the pen: sums of years and the
@@ -40,5 +41,12 @@ public final class Era {
             throw new DateTimeException("out of all years");
         }
         return time;
+    }
+
+    /**
+     * Whether a span does not end before it begins; an open end is none, and a missing day is another rule's question.
+     */
+    public static boolean inOrder(@Nullable LocalDate from, @Nullable LocalDate until) {
+        return from == null || until == null || !until.isBefore(from);
     }
 }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.catalog.Listing;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.MemberId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.ProducerId;
+import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
 import org.livelihood.kernel.WorkerId;
@@ -15,7 +17,7 @@ import org.livelihood.kernel.WorkerId;
 /**
  * A livestream session 直播场次, as everybody sees it.
  *
- * @param official whether a mayor, county or township head hosts
+ * @param official whether a mayor, county or township head hosts, by an officer's word for the office
  */
 public record Session(
         ProducerId producer,
@@ -53,6 +55,11 @@ public record Session(
             @Nullable MemberId wageMember,
             @Nullable WorkerId wageWorker) {
 
+        /** With what is on record about the host's office. */
+        Plan with(boolean onRecord) {
+            return new Plan(title, plannedStart, host, onRecord, wage, wageMember, wageWorker);
+        }
+
         /** Whom the wage is promised to, a member or a worker; null where nobody is named, or two. */
         @Nullable
         UUID wagePerson() {
@@ -80,7 +87,19 @@ public record Session(
 
     /** How a SKU is put into the showcase. */
     public record ItemDraft(
-            int position, Money livePrice, @Nullable Integer buyerLimit, long poolUnits) {}
+            int position, Money livePrice, @Nullable Integer buyerLimit, long poolUnits) {
+
+        /** A room shows what is on the shelf, and never dearer than there: NOT_ON_SHELF, ABOVE_LIST_PRICE. */
+        void requireOfferOf(Listing.SkuInfo sku) {
+            if (!sku.onShelf()) {
+                throw Refusal.ofField(LiveReason.NOT_ON_SHELF, "skuId");
+            }
+            if (livePrice.compareTo(sku.price()) > 0) {
+                Object most = sku.price().fen();
+                throw Refusal.ofField(LiveReason.ABOVE_LIST_PRICE, "livePriceFen", most);
+            }
+        }
+    }
 
     /** An item with what of it is left. */
     public record Offered(Item item, long available, boolean soldOut) {

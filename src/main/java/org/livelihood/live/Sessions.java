@@ -43,6 +43,7 @@ public class Sessions {
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private final SessionStore store;
+    private final Hosts hosts;
     private final RoomNews news;
     private final Producers producers;
     private final Belongings belongings;
@@ -51,12 +52,14 @@ public class Sessions {
 
     Sessions(
             SessionStore store,
+            Hosts hosts,
             RoomNews news,
             Producers producers,
             Belongings belongings,
             Listings listings,
             Stock stock) {
         this.store = store;
+        this.hosts = hosts;
         this.news = news;
         this.producers = producers;
         this.belongings = belongings;
@@ -66,7 +69,8 @@ public class Sessions {
 
     /**
      * Plans a session of an approved producer. A wage is for the producer to promise, and for somebody who stands to it
-     * on that day to earn: refused with WAGE_BY_PRODUCER, WAGE_WITHOUT_EARNER, PLAN_OUT_OF_TIME.
+     * on that day to earn: refused with WAGE_BY_PRODUCER, WAGE_WITHOUT_EARNER, PLAN_OUT_OF_TIME. The host is an account
+     * that there is, an official only by an officer's word: HOST_UNKNOWN, NOT_OFFICIAL.
      */
     @Transactional
     public Mono<SessionId> schedule(Caller caller, ProducerId producer, Plan plan) {
@@ -75,10 +79,16 @@ public class Sessions {
                 .requireOwn(caller, producer, Role.PRODUCER, Role.HOST)
                 .then(producers.requireApproved(producer))
                 .then(requirePlannable(caller, producer, plan))
-                .then(earnerOf(producer, plan))
-                .flatMap(earner -> store.add(producer, id, plan, earner))
-                .switchIfEmpty(Mono.defer(() -> store.add(producer, id, plan, null)))
+                .then(hosts.requireKnown(caller, plan.host()))
+                .then(hosts.isOfficial(plan.host(), plan.plannedStart(), plan.official()))
+                .flatMap(official -> add(producer, id, plan.with(official)))
                 .thenReturn(id);
+    }
+
+    private Mono<SessionId> add(ProducerId producer, SessionId id, Plan plan) {
+        return earnerOf(producer, plan)
+                .flatMap(earner -> store.add(producer, id, plan, earner))
+                .switchIfEmpty(Mono.defer(() -> store.add(producer, id, plan, null)));
     }
 
     private static Mono<Void> requirePlannable(Caller caller, ProducerId producer, Plan plan) {
@@ -105,10 +115,14 @@ public class Sessions {
                 .flatMap(person -> belongings.partyOn(person, day));
     }
 
-    /** Goes live. Refused with WRONG_STATE, or HOST_IS_LIVE while the same host is live elsewhere. */
+    /**
+     * Goes live, with a host who starts herself, works for the producer or agreed. Refused with WRONG_STATE,
+     * HOST_NOT_AGREED, or HOST_IS_LIVE while the same host is live elsewhere.
+     */
     @Transactional
     public Mono<Session> start(Caller caller, SessionId id) {
         return own(caller, id)
+                .delayUntil(session -> hosts.requireWilling(caller, session))
                 .flatMap(session -> store.start(session.producer(), id))
                 .onErrorMap(DuplicateKeyException.class, busy -> new Refusal(LiveReason.HOST_IS_LIVE))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)))
@@ -153,6 +167,7 @@ public class Sessions {
                 .flatMap(session -> listings.sku(sku)
                         .filter(info -> info.producer().equals(session.producer()))
                         .switchIfEmpty(Mono.error(() -> Refusal.ofField(LiveReason.SKU_OF_ANOTHER, "skuId", sku)))
+                        .doOnNext(draft::requireOfferOf)
                         .flatMap(info ->
                                 growPool(session, sku, draft).then(store.putItem(session.producer(), id, info, draft))))
                 .flatMap(item -> news.afterCommit(id, "product.price", RoomNews.priceOf(item))
@@ -190,6 +205,7 @@ public class Sessions {
     @Transactional
     public Mono<Session> pin(Caller caller, SessionId id, SkuId sku) {
         return ownOpen(caller, id)
+                .filterWhen(session -> listings.onShelf(List.of(sku)).map(shelf -> shelf.contains(sku)))
                 .flatMap(session -> store.pin(session.producer(), id, sku))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_SHOWN, sku)))
                 .flatMap(session -> news.afterCommit(id, "product.pinned", Map.of("sku", sku))
@@ -208,12 +224,20 @@ public class Sessions {
         return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));
     }
 
-    /** The session with its showcase and what of it is left. */
+    /** The session with its showcase and what of it is left; what was taken off the shelf meanwhile is not in it. */
     public Mono<Room> room(SessionId id) {
         return get(id).flatMap(session -> store.items(session.producer(), id)
                 .collectList()
+                .flatMap(this::onShelf)
                 .flatMap(items -> offered(session, items))
                 .map(items -> new Room(session, items)));
+    }
+
+    private Mono<List<Item>> onShelf(List<Item> items) {
+        return listings.onShelf(items.stream().map(Item::sku).toList())
+                .map(shelf -> items.stream()
+                        .filter(item -> shelf.contains(item.sku()))
+                        .toList());
     }
 
     private Mono<List<Offered>> offered(Session session, List<Item> items) {
@@ -260,10 +284,9 @@ public class Sessions {
     }
 
     private Mono<Session> own(Caller caller, SessionId id) {
-        return get(id).filter(session -> caller.is(Role.ADMIN)
-                        || caller.actsFor(session.producer(), Role.PRODUCER)
-                        || caller.actsFor(session.producer(), Role.HOST)
-                                && caller.account().equals(session.host()))
+        return get(id).filterWhen(session -> caller.is(Role.ADMIN) || caller.actsFor(session.producer(), Role.PRODUCER)
+                        ? Mono.just(true)
+                        : hosts.isHost(caller, session))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));
     }
 }

@@ -1,7 +1,7 @@
 /** Livestream sessions 直播: schedule, showcase, room events. Fifth step of a sale: it is shown live. */
 @ApplicationModule(
         displayName = "Live",
-        allowedDependencies = {"kernel", "http", "household", "producer", "stock", "catalog"})
+        allowedDependencies = {"kernel", "http", "security", "region", "household", "producer", "stock", "catalog"})
 @NullMarked
 package org.livelihood.live;
 

@@ -17,6 +17,7 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.LotId;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
@@ -51,7 +52,7 @@ class LotChangeController {
 
     record LossBody(
             @Positive @Max(MOST_UNITS) long units,
-            @NotBlank @Size(max = 200) String reason,
+            @NotBlank @Size(max = 200) @Note String reason,
             @NotBlank @Size(max = 100) String evidence) {}
 
     record DeliveryBody(
@@ -61,10 +62,11 @@ class LotChangeController {
 
     record LotsView(List<LotId> lots) {}
 
-    record IdView(UUID id) {}
+    record ChangeView(UUID id) {}
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/split")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<LotsView>> split(
             Caller caller,
             @PathVariable ProducerId producer,
@@ -81,7 +83,8 @@ class LotChangeController {
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/losses")
-    Mono<ResponseEntity<IdView>> lose(
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<ChangeView>> lose(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
@@ -91,14 +94,15 @@ class LotChangeController {
                 .flatMap(checked -> idempotency.once(
                         checked,
                         HttpStatus.CREATED,
-                        IdView.class,
+                        ChangeView.class,
                         () -> changes.lose(caller, producer, id, body.units(), body.reason(), body.evidence())
-                                .map(IdView::new)));
+                                .map(ChangeView::new)));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/deliveries")
-    Mono<ResponseEntity<IdView>> deliver(
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<ChangeView>> deliver(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
@@ -108,9 +112,9 @@ class LotChangeController {
                 .flatMap(checked -> idempotency.once(
                         checked,
                         HttpStatus.CREATED,
-                        IdView.class,
+                        ChangeView.class,
                         () -> changes.deliver(caller, producer, id, body.toProducerId(), body.units(), body.evidence())
-                                .map(IdView::new)));
+                                .map(ChangeView::new)));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})

@@ -143,6 +143,7 @@ class LotController {
 
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/{id}/contributions")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<CountView>> contribute(
             Caller caller,
             @PathVariable ProducerId producer,

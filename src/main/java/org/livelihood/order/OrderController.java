@@ -1,5 +1,8 @@
 package org.livelihood.order;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -158,6 +161,10 @@ class OrderController {
     /** Answers with the order; with {@code orders} of one a producer when a quote is bought. */
     @PostMapping("/orders")
     @Allow(Role.SHOPPER)
+    @ResponseStatus(HttpStatus.CREATED)
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(oneOf = {OrderView.class, BoughtView.class})))
     Mono<ResponseEntity<Object>> place(
             Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,

@@ -99,11 +99,12 @@ public class Orders {
             if (placement instanceof Placement.Replayed replayed) {
                 return again(purchase.key(), replayed.orders());
             }
-            return Mono.error(() -> refusal((Placement.Refused) placement, wanted));
+            return Mono.error(() -> refusal((Placement.Refused) placement, purchase, wanted));
         });
     }
 
-    private static Refusal refusal(Placement.Refused refused, List<Wanted> wanted) {
+    /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */
+    private static Refusal refusal(Placement.Refused refused, Purchase purchase, List<Wanted> wanted) {
         Reason reason = switch (refused.outcome()) {
             case "KEY_REUSED" -> HttpReason.IDEMPOTENCY_KEY_REUSED;
             case "KEY_IN_FLIGHT" -> HttpReason.IDEMPOTENCY_KEY_IN_FLIGHT;
@@ -113,12 +114,11 @@ public class Orders {
         if (sku == null) {
             return new Refusal(reason);
         }
-        for (int i = 0; i < wanted.size(); i++) {
-            if (wanted.get(i).sku().equals(sku)) {
-                return Refusal.ofField(reason, "lines[" + i + "].skuId", sku);
-            }
+        if (wanted.isEmpty()) {
+            return new Refusal(reason, purchase.skus().indexOf(sku) + 1);
         }
-        return new Refusal(reason, sku);
+        int at = wanted.stream().map(Wanted::sku).toList().indexOf(sku);
+        return Refusal.ofField(reason, "lines[" + at + "].skuId", at + 1);
     }
 
     /** One order, for its buyer, its producer's people and the platform; to anybody else it does not exist. */

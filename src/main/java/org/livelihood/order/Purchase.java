@@ -65,6 +65,14 @@ record Purchase(
         return units;
     }
 
+    /** All that is asked for, order by order. */
+    List<SkuId> skus() {
+        return parts.stream()
+                .flatMap(part -> part.items().stream())
+                .map(Item::sku)
+                .toList();
+    }
+
     /** Purchases of one SKU share a shard, so that its row is not fought for. */
     int shard() {
         int least = Integer.MAX_VALUE;

@@ -53,7 +53,7 @@ public class Quotes {
             OrderReason flaw = offer == null ? OrderReason.UNKNOWN_SKU : offer.flaw();
             if (offer == null || flaw != null) {
                 int at = wanted.stream().map(Orders.Wanted::sku).toList().indexOf(sku);
-                throw Refusal.ofField(flaw == null ? OrderReason.UNKNOWN_SKU : flaw, "lines[" + at + "].skuId", sku);
+                throw Refusal.ofField(flaw == null ? OrderReason.UNKNOWN_SKU : flaw, "lines[" + at + "].skuId", at + 1);
             }
             items.add(new Quote.Item(offer.producer(), sku, offer.title(), offer.option(), offer.price(), quantity));
         });

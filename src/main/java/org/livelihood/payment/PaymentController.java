@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -61,6 +62,7 @@ class PaymentController {
     /** Opens a payment; the provider is told after that has been committed. */
     @PostMapping
     @Allow(Role.SHOPPER)
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<PaymentView>> open(
             Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,

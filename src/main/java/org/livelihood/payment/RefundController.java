@@ -18,6 +18,7 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.OrderId;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -62,7 +64,7 @@ class RefundController {
 
             @Nullable @Positive @Max(MOST) Long quantity,
             @Nullable @Positive @Max(MOST) Long spoiledQuantity,
-            @NotBlank @Size(max = 200) String reason) {
+            @NotBlank @Size(max = 200) @Note String reason) {
 
         private Dues.Back back() {
             return RefundController.back(amountFen, quantity, spoiledQuantity);
@@ -73,7 +75,7 @@ class RefundController {
     record GoodsBody(
             @Nullable @Positive @Max(MOST) Long quantity,
             @Nullable @Positive @Max(MOST) Long spoiledQuantity,
-            @NotBlank @Size(max = 200) String reason) {}
+            @NotBlank @Size(max = 200) @Note String reason) {}
 
     /** Empty for what was asked for. */
     record AcceptanceBody(
@@ -81,7 +83,7 @@ class RefundController {
             @Nullable @Positive @Max(MOST) Long quantity,
             @Nullable @Positive @Max(MOST) Long spoiledQuantity) {}
 
-    record RefusalBody(@NotBlank @Size(max = 200) String reason) {}
+    record RefusalBody(@NotBlank @Size(max = 200) @Note String reason) {}
 
     record RefundView(
             RefundId id,
@@ -131,6 +133,7 @@ class RefundController {
      */
     @PostMapping("/orders/{orderId}/lines/{lineId}/refunds")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER, Role.SHOPPER})
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<RefundView>> refund(
             Caller caller,
             @PathVariable OrderId orderId,
@@ -144,6 +147,7 @@ class RefundController {
     /** Goods of a line that come back by themselves, before its money or after it. */
     @PostMapping("/orders/{orderId}/lines/{lineId}/returns")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<RefundView>> goodsBack(
             Caller caller,
             @PathVariable OrderId orderId,

@@ -17,6 +17,7 @@ import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.IncomeCategory;
 import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Party;
@@ -87,7 +88,7 @@ class PayoutController {
         }
     }
 
-    record WaiverBody(@NotBlank @Size(max = 300) String reason) {}
+    record WaiverBody(@NotBlank @Size(max = 300) @Note String reason) {}
 
     /** Releases now what is due; the program does so by itself every hour. */
     @Allow(Role.ADMIN)

@@ -14,9 +14,11 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
+import org.livelihood.payout.ReservePayment.Payer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -44,9 +47,9 @@ class ReserveController {
     }
 
     record PaymentBody(
-            ReservePayment.@NotNull Payer payer,
+            @NotNull Payer payer,
             @Positive @Max(MOST_FEN) long amountFen,
-            @NotBlank @Size(max = 300) String reason,
+            @NotBlank @Size(max = 300) @Note String reason,
             @NotBlank @Size(max = 100) String evidence) {}
 
     record BalanceView(Money balanceFen) {}
@@ -54,6 +57,7 @@ class ReserveController {
     /** Pays into the producer's risk reserve, out of the producer's part of its sales or the platform's. */
     @Allow(Role.ADMIN)
     @PostMapping("/payments")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<ReservePayment>> pay(
             Caller caller,
             @PathVariable ProducerId producer,

@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -94,6 +95,7 @@ class PayPeriodController {
     /** Closes a period: wages are counted, and what the minimum wage adds is owed. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<PayPeriod>> close(
             Caller caller,
             @PathVariable ProducerId producer,

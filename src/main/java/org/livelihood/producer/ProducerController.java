@@ -1,6 +1,8 @@
 package org.livelihood.producer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -17,7 +19,9 @@ import org.livelihood.household.IdNumber;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
+import org.livelihood.kernel.Era;
 import org.livelihood.kernel.Name;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Open;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.ProducerId;
@@ -75,11 +79,11 @@ class ProducerController {
     }
 
     record Application(
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @Name String name,
             @NotNull Producer.Kind kind,
             @NotNull @Pattern(regexp = Region.CODE) String regionCode) {}
 
-    record Decision(@Nullable @Size(max = 500) String note) {}
+    record Decision(@Nullable @Size(max = 500) @Note String note) {}
 
     record MembershipBody(
             @NotBlank @Size(max = 60) @Name String name,
@@ -88,6 +92,12 @@ class ProducerController {
             @NotNull LocalDate from,
             @Nullable LocalDate until,
             @Min(0) @Max(600) int contractMonths) {
+
+        @AssertTrue
+        @JsonIgnore
+        boolean isInOrder() {
+            return Era.inOrder(from, until);
+        }
 
         Person toPerson() {
             return new Person(name, IdNumber.of(idNumber), null, null);
@@ -212,7 +222,7 @@ class ProducerController {
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/api/v1/producers/{id}/recognition")
     Mono<Recognition> recognition(Caller caller, @PathVariable ProducerId id, @RequestParam LocalDate on) {
-        return producers.get(caller, id).then(producers.recognition(id, on));
+        return producers.requireReader(caller, id, Role.PRODUCER).then(producers.recognition(id, on));
     }
 
     @Allow(Role.ADMIN)

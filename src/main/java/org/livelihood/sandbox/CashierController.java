@@ -3,9 +3,11 @@ package org.livelihood.sandbox;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Open;
+import org.livelihood.kernel.Refusal;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +40,15 @@ class CashierController {
     /** What a payer decides. */
     enum Decision {
         PAY,
-        DECLINE
+        DECLINE;
+
+        /** Refused with UNKNOWN_DECISION: what is neither closes no payment. */
+        private static Decision of(@Nullable String word) {
+            return Stream.of(values())
+                    .filter(decision -> decision.name().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.ofField(SandboxReason.UNKNOWN_DECISION, "decision"));
+        }
     }
 
     record DecisionBody(@NotNull Decision decision) {}
@@ -79,7 +89,8 @@ class CashierController {
     @Open
     Mono<String> decideOnPage(@PathVariable UUID id, ServerWebExchange exchange) {
         return exchange.getFormData()
-                .flatMap(form -> decided(id, Decision.PAY.name().equals(form.getFirst("decision"))))
+                .map(form -> Decision.of(form.getFirst("decision")))
+                .flatMap(decision -> decided(id, decision == Decision.PAY))
                 .map(CashierController::page);
     }
 

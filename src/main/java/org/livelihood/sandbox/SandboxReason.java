@@ -5,6 +5,7 @@ import org.livelihood.kernel.Reason;
 /** Why the sandbox cashier refuses. */
 public enum SandboxReason implements Reason {
     NOT_FOUND(Kind.NOT_FOUND),
+    UNKNOWN_DECISION(Kind.INVALID),
     /** It was paid, declined or closed before. */
     NOT_OPEN(Kind.CONFLICT),
     /** More than what was paid. */

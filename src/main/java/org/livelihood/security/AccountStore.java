@@ -33,10 +33,11 @@ class AccountStore {
             SELECT id FROM account""";
 
     private static final String BY_SUBJECT = """
-            SELECT id FROM security_account WHERE issuer = :issuer AND subject = :subject""";
+            SELECT id, disabled_at IS NOT NULL AS disabled FROM security_account
+             WHERE issuer = :issuer AND subject = :subject""";
 
     private static final String BY_LOGIN = """
-            SELECT id, password_hash FROM security_account WHERE login = :login""";
+            SELECT id, password_hash, disabled_at IS NOT NULL AS disabled FROM security_account WHERE login = :login""";
 
     private static final String GRANTS = """
             SELECT role, scope FROM security_grant WHERE account_id = :id""";
@@ -92,7 +93,7 @@ class AccountStore {
         this.database = database;
     }
 
-    record Credentials(AccountId account, String passwordHash) {}
+    record Credentials(AccountId account, String passwordHash, boolean disabled) {}
 
     /** False when the login is taken. */
     Mono<Boolean> add(AccountId id, String login, String passwordHash) {
@@ -114,11 +115,15 @@ class AccountStore {
                 .one();
     }
 
-    Mono<AccountId> findBySubject(String issuer, String subject) {
+    record Known(AccountId account, boolean disabled) {}
+
+    Mono<Known> findBySubject(String issuer, String subject) {
         return database.sql(BY_SUBJECT)
                 .bind("issuer", issuer)
                 .bind("subject", subject)
-                .map(row -> new AccountId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .map(row -> new Known(
+                        new AccountId(Objects.requireNonNull(row.get("id", UUID.class))),
+                        Objects.requireNonNull(row.get("disabled", Boolean.class))))
                 .one();
     }
 
@@ -127,7 +132,8 @@ class AccountStore {
                 .bind("login", login)
                 .map(row -> new Credentials(
                         new AccountId(Objects.requireNonNull(row.get("id", UUID.class))),
-                        Objects.requireNonNull(row.get("password_hash", String.class))))
+                        Objects.requireNonNull(row.get("password_hash", String.class)),
+                        Objects.requireNonNull(row.get("disabled", Boolean.class))))
                 .one();
     }
 

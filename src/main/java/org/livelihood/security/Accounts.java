@@ -3,49 +3,32 @@ package org.livelihood.security;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Face of the accounts: who there is, and what each may act as. */
 @Service
 public class Accounts {
 
-    private static final int SHORTEST_PASSWORD = 10;
-    private static final Set<String> TOO_COMMON = Set.of(
-            "1234567890",
-            "0123456789",
-            "qwertyuiop",
-            "password12",
-            "password123",
-            "aaaaaaaaaa",
-            "1111111111",
-            "0000000000",
-            "woaini1314",
-            "iloveyou12",
-            "livelihood");
-
     private final AccountStore store;
     private final NewAccounts newAccounts;
     private final TwoHats twoHats;
     private final RefreshTokens refreshTokens;
-    private final PasswordEncoder passwords;
+    private final PasswordRules passwords;
 
     Accounts(
             AccountStore store,
             NewAccounts newAccounts,
             TwoHats twoHats,
             RefreshTokens refreshTokens,
-            PasswordEncoder passwords) {
+            PasswordRules passwords) {
         this.store = store;
         this.newAccounts = newAccounts;
         this.twoHats = twoHats;
@@ -60,7 +43,8 @@ public class Accounts {
 
     /** An account with roles; SHOPPER is always among them. No transaction is open while the password is hashed. */
     public Mono<AccountId> create(Caller by, String login, String password, Collection<Grant> grants) {
-        return hashed(login, password)
+        return passwords
+                .hashed(login, password)
                 .flatMap(hash ->
                         newAccounts.add(login.toLowerCase(Locale.ROOT), hash, withShopper(grants), by.account()));
     }
@@ -69,25 +53,6 @@ public class Accounts {
         return Stream.concat(grants.stream(), Stream.of(Grant.of(Role.SHOPPER)))
                 .distinct()
                 .toList();
-    }
-
-    private Mono<String> hashed(String login, String password) {
-        String lower = password.toLowerCase(Locale.ROOT);
-        boolean weak = password.length() < SHORTEST_PASSWORD
-                || TOO_COMMON.contains(lower)
-                || lower.contains(login.toLowerCase(Locale.ROOT));
-        if (weak) {
-            return Mono.error(() -> Refusal.ofField(SecurityReason.WEAK_PASSWORD, "password", SHORTEST_PASSWORD));
-        }
-        return Mono.fromCallable(() -> hash(password)).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private String hash(String password) {
-        String hash = passwords.encode(password);
-        if (hash == null) {
-            throw new IllegalStateException("no hash");
-        }
-        return hash;
     }
 
     /**

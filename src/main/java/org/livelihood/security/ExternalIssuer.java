@@ -107,7 +107,10 @@ class ExternalIssuer {
             return Mono.error(() -> new Refusal(SecurityReason.SIGN_IN_REQUIRED));
         }
         return accounts.findBySubject(issuer, subject)
-                .switchIfEmpty(Mono.defer(() -> subjects.make(issuer, subject)))
-                .flatMap(accounts::caller);
+                .switchIfEmpty(Mono.defer(() -> subjects.make(issuer, subject))
+                        .map(made -> new AccountStore.Known(made, false)))
+                .filter(known -> !known.disabled())
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.SIGN_IN_REQUIRED)))
+                .flatMap(known -> accounts.caller(known.account()));
     }
 }

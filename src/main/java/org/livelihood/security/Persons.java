@@ -55,7 +55,7 @@ public class Persons {
         return store.add(account, person, by.account())
                 .then(Mono.defer(() -> store.of(account)))
                 .filter(person::equals)
-                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.PERSON_KNOWN, account)))
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.PERSON_KNOWN)))
                 .then();
     }
 

@@ -29,6 +29,8 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** The door: bearer tokens in, callers out, deny by default; no sessions, no cookies, no saved requests. */
@@ -40,6 +42,8 @@ class SecurityConfiguration {
     private static final String CONTENT = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:;"
             + " style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'";
+
+    private static final PathPattern TOKENS = PathPatternParser.defaultInstance.parse("/api/v1/auth/**");
 
     /** A token that is not good: Spring Security wants its own type, the answer is our refusal. */
     private static final class TokenRefused extends AuthenticationException {
@@ -53,7 +57,10 @@ class SecurityConfiguration {
 
     @Bean
     SecurityWebFilterChain door(
-            ServerHttpSecurity http, ReactiveAuthenticationManager tokens, CorsConfigurationSource cors) {
+            ServerHttpSecurity http,
+            ReactiveAuthenticationManager tokens,
+            BadBearers badBearers,
+            CorsConfigurationSource cors) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -63,7 +70,7 @@ class SecurityConfiguration {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .headers(SecurityConfiguration::headers)
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(exchange -> Mono.just(tokens))
-                        .authenticationEntryPoint((exchange, why) -> refuse(SecurityReason.SIGN_IN_REQUIRED))
+                        .authenticationEntryPoint((exchange, why) -> refuse(badBearers, exchange, why))
                         .accessDeniedHandler((exchange, why) -> refuse(SecurityReason.NOT_ALLOWED)))
                 .build();
     }
@@ -77,14 +84,24 @@ class SecurityConfiguration {
                 .writer(SecurityConfiguration::keepPrivate);
     }
 
-    /** What a signed-in caller was answered is hers alone, unless the endpoint says otherwise. */
+    /** What a signed-in caller was answered is hers alone, and so are tokens, unless the endpoint says otherwise. */
     private static Mono<Void> keepPrivate(ServerWebExchange exchange) {
         HttpHeaders answer = exchange.getResponse().getHeaders();
-        boolean signedIn = exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+        boolean signedIn = exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+                || TOKENS.matches(exchange.getRequest().getPath().pathWithinApplication());
         if (signedIn && answer.getCacheControl() == null) {
             answer.setCacheControl("private, no-store");
         }
         return Mono.empty();
+    }
+
+    /** A bad token is counted for its address; that the issuer cannot be asked is said as it is. */
+    private static Mono<Void> refuse(BadBearers badBearers, ServerWebExchange exchange, AuthenticationException why) {
+        if (why.getCause() instanceof Refusal refusal && refusal.reason() == SecurityReason.ISSUER_UNAVAILABLE) {
+            return Mono.error(() -> refusal);
+        }
+        Refusal bad = new Refusal(SecurityReason.SIGN_IN_REQUIRED);
+        return Mono.error(() -> badBearers.count(RateLimits.addressOf(exchange.getRequest()), bad));
     }
 
     private static Mono<Void> refuse(SecurityReason reason) {

@@ -16,6 +16,12 @@ public enum SecurityReason implements Reason {
     EXTERNAL_ACCOUNTS(Kind.UNPROCESSABLE),
     ISSUER_UNAVAILABLE(Kind.UNAVAILABLE),
     UNKNOWN_ACCOUNT(Kind.NOT_FOUND),
+    /** An administrator has disabled the account; told only to who knows the password. */
+    ACCOUNT_DISABLED(Kind.FORBIDDEN),
+    /** Nobody disables her own account. */
+    OWN_ACCOUNT(Kind.CONFLICT),
+    RESET_REFUSED(Kind.UNAUTHENTICATED),
+    SESSION_NOT_FOUND(Kind.NOT_FOUND),
     /** PRODUCER of and OFFICER over one producer. */
     TWO_HATS(Kind.CONFLICT),
     /** The account is known to be another person's. */

@@ -3,6 +3,7 @@ package org.livelihood.security;
 import java.util.Locale;
 import java.util.Optional;
 import org.livelihood.kernel.AccountId;
+import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Refusal;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -17,7 +18,9 @@ class SignIns {
     private final SignInAttempts attempts;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
-    private final PasswordEncoder passwords;
+    private final PasswordRules rules;
+    private final AccountSafety safety;
+    private final SafetyStore owners;
     private final ExternalIssuer external;
     private final Mono<String> hashOfNobody;
 
@@ -27,12 +30,17 @@ class SignIns {
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             PasswordEncoder passwords,
+            PasswordRules rules,
+            AccountSafety safety,
+            SafetyStore owners,
             ExternalIssuer external) {
         this.store = store;
         this.attempts = attempts;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
-        this.passwords = passwords;
+        this.rules = rules;
+        this.safety = safety;
+        this.owners = owners;
         this.external = external;
         hashOfNobody = Mono.fromCallable(() -> String.valueOf(passwords.encode(RefreshTokens.randomToken())))
                 .subscribeOn(Schedulers.boundedElastic())
@@ -59,11 +67,36 @@ class SignIns {
 
     private Mono<AccountId> checked(Optional<AccountStore.Credentials> found, String password) {
         Mono<String> hash = found.map(known -> Mono.just(known.passwordHash())).orElse(hashOfNobody);
-        return hash.flatMap(known -> Mono.fromCallable(() -> passwords.matches(password, known))
-                        .subscribeOn(Schedulers.boundedElastic()))
+        return hash.flatMap(known -> rules.matches(password, known))
                 .filter(matches -> matches && found.isPresent())
-                .map(good -> found.orElseThrow().account())
-                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.BAD_CREDENTIALS)));
+                .map(good -> found.orElseThrow())
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.BAD_CREDENTIALS)))
+                .filter(account -> !account.disabled())
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.ACCOUNT_DISABLED)))
+                .map(AccountStore.Credentials::account);
+    }
+
+    /**
+     * Sets a new password for who knows the old one; all sessions end and one begins. Guesses are counted with those of
+     * signing in. Refused with BAD_CREDENTIALS, TOO_MANY_ATTEMPTS or WEAK_PASSWORD.
+     */
+    Mono<Pair> changePassword(Caller caller, String old, String fresh, String address) {
+        return requireLocal()
+                .then(Mono.defer(() -> owners.loginOf(caller.account())))
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.BAD_CREDENTIALS)))
+                .flatMap(login -> signIn(login, old, address)
+                        .then(rules.hashed(login, fresh))
+                        .flatMap(hash -> safety.setPassword(caller.account(), hash))
+                        .then(Mono.defer(() -> refreshTokens.start(caller.account())))
+                        .flatMap(this::pair));
+    }
+
+    /** Sets a new password with a token that works once. Refused with RESET_REFUSED or WEAK_PASSWORD. */
+    Mono<Void> resetPassword(String token, String password) {
+        return requireLocal()
+                .then(Mono.defer(() -> safety.ownerOf(token)))
+                .flatMap(owner -> rules.hashed(owner.login(), password)
+                        .flatMap(hash -> safety.reset(token, owner.account(), hash)));
     }
 
     Mono<Pair> refresh(String token) {

@@ -48,6 +48,7 @@ enum Setting {
     LIVELIHOOD_SIGN_INS_PER_SECOND(whole(0, 1_000_000)),
     LIVELIHOOD_WRITES_PER_SECOND(whole(0, 1_000_000)),
     LIVELIHOOD_READS_PER_SECOND(whole(0, 1_000_000)),
+    LIVELIHOOD_BAD_TOKENS_PER_MINUTE(whole(0, 1_000_000)),
     LIVELIHOOD_ORDER_EXPIRY(period(Duration.ofSeconds(1), Duration.ofDays(30))),
     LIVELIHOOD_ORDER_SWEEP(period(Duration.ofMillis(100), Duration.ofHours(1))),
     LIVELIHOOD_ORDER_SHARDS(whole(1, 64)),

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Role;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -53,7 +54,8 @@ class DocumentController {
         }
     }
 
-    record UnmaskBody(@NotBlank @Size(min = 5, max = 300) String reason) {}
+    record UnmaskBody(
+            @NotBlank @Size(min = 5, max = 300) @Note String reason) {}
 
     /** The document to be saved; who asked and why is recorded. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})

@@ -16,6 +16,7 @@ import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Money;
+import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.Role;
@@ -56,7 +57,7 @@ class SelfReportController {
 
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String documentHash,
 
-            @Nullable @Size(max = 500) String note) {
+            @Nullable @Size(max = 500) @Note String note) {
 
         Content content() {
             if (on.getYear() < Period.FIRST_YEAR) {
@@ -71,9 +72,9 @@ class SelfReportController {
         }
     }
 
-    record NoteBody(@NotBlank @Size(max = 500) String note) {}
+    record NoteBody(@NotBlank @Size(max = 500) @Note String note) {}
 
-    record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
+    record ReasonBody(@NotBlank @Size(max = 500) @Note String reason) {}
 
     /** Enters income or a cost beside the ledger; it counts when another person confirms it. */
     @Allow({Role.OFFICER, Role.ADMIN})

@@ -43,28 +43,28 @@ class LogController {
 
     /** The newest checkpoint: a signed note (c2sp.org/tlog-checkpoint). */
     @Open
-    @GetMapping("/checkpoint")
+    @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> checkpoint(Wait wait) {
         return text(wait.untilFound(log.checkpoint()));
     }
 
     /** The checkpoint that was signed at a size of the log. */
     @Open
-    @GetMapping("/checkpoints/{size}")
+    @GetMapping(path = "/checkpoints/{size}", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> checkpoint(@PathVariable @PositiveOrZero long size) {
         return text(log.checkpoint(size));
     }
 
     /** The keys that verify checkpoints (c2sp.org/signed-note), one a line: that of today, then former ones. */
     @Open
-    @GetMapping("/keys")
+    @GetMapping(path = "/keys", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> keys() {
         return text(log.keys());
     }
 
     /** Proves that the log of one size extends the log of an older one: hashes in base64, one a line. */
     @Open
-    @GetMapping("/consistency")
+    @GetMapping(path = "/consistency", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> consistency(
             @RequestParam @PositiveOrZero long from, @RequestParam @PositiveOrZero long to) {
         return text(log.consistency(from, to));
@@ -72,7 +72,7 @@ class LogController {
 
     /** Canonical bytes of leaves in base64, one a line, from a place on; none after the last that is signed. */
     @Allow({Role.AUDITOR, Role.ADMIN})
-    @GetMapping("/leaves")
+    @GetMapping(path = "/leaves", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> leaves(
             @RequestParam(defaultValue = "0") @PositiveOrZero @Max(Merkle.MOST_LEAVES) long from,
             @RequestParam(defaultValue = "1000") @Min(1) @Max(5000) int limit) {
@@ -88,7 +88,7 @@ class LogController {
      * @param open true tells an auditor whom the commitments stand for
      */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
-    @GetMapping("/producers/{producer}/records/{kind}/{id}")
+    @GetMapping(path = "/producers/{producer}/records/{kind}/{id}", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> proof(
             Caller caller,
             @PathVariable ProducerId producer,

@@ -19,6 +19,7 @@ import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.MemberId;
+import org.livelihood.kernel.Name;
 import org.livelihood.kernel.Page;
 import org.livelihood.kernel.Role;
 import org.livelihood.region.Region;
@@ -51,7 +52,7 @@ class TrainingController {
 
     record InstructorBody(
             @NotNull Lesson.TeacherKind kind,
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @Name String name,
             @NotNull @Pattern(regexp = Region.CODE) String regionCode,
             @NotNull LocalDate from,
             @Nullable LocalDate until) {
@@ -123,6 +124,7 @@ class TrainingController {
 
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<LessonIdView>> hold(
             Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
@@ -146,6 +148,7 @@ class TrainingController {
 
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons/{id}/attendance")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<AttendanceView>> attend(
             Caller caller,
             @PathVariable LessonId id,

@@ -18,5 +18,6 @@ record Vitals(
         long refundsStuck,
         long logLagSeconds) {
 
-    static final Vitals UNKNOWN = new Vitals(0, 0, 0, 0, 0, 0);
+    /** Not read yet. */
+    static final Vitals UNKNOWN = new Vitals(-1, -1, -1, -1, -1, -1);
 }

@@ -92,20 +92,8 @@ final class AuditedVillage {
         return line;
     }
 
-    /** Moves all that was sold 16 days back, with all that says when that was, so that its income may be released. */
     void closeTheWindow() {
-        String back = " - interval '16 days' WHERE producer_id = ?";
-        tamper("UPDATE attribution_line SET paid_at = paid_at" + back, producer);
-        tamper("UPDATE orders SET paid_at = paid_at" + back, producer);
-        tamper(
-                "UPDATE payment SET paid_at = paid_at - interval '16 days' WHERE id IN (SELECT payment_id"
-                        + " FROM payment_order WHERE producer_id = ?)",
-                producer);
-        for (String table : List.of("ledger_journal", "ledger_posting")) {
-            tamper("UPDATE " + table + " SET recorded_at = recorded_at" + back, producer);
-        }
-        tamper("UPDATE producer SET decided_at = decided_at - interval '20 days' WHERE id = ?", producer);
-        shelf.log();
+        shelf.closeTheWindow(producer);
     }
 
     void release() {

@@ -3,10 +3,13 @@ package org.livelihood.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.support.JourneyTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,12 @@ class CheckRunTest {
 
     @Autowired
     private CheckRun runs;
+
+    @Autowired
+    private Scopes scopes;
+
+    @Autowired
+    private Wordings wordings;
 
     @Autowired
     private ReactiveTransactionManager transactions;
@@ -74,5 +83,44 @@ class CheckRunTest {
     void noCheckWrites() {
         Mono<List<Check.Finding>> writing = runs.run(check("DELETE FROM order_quote"), SCOPE, 20);
         assertThatThrownBy(writing::block).hasStackTraceContaining("read-only transaction");
+    }
+
+    private Check named(String code, String statement) {
+        Check check = check(statement);
+        return new Check() {
+            @Override
+            public String code() {
+                return code;
+            }
+
+            @Override
+            public List<String> rules() {
+                return List.of();
+            }
+
+            @Override
+            public Flux<Finding> run(AuditScope scope, int limit) {
+                return check.run(scope, limit);
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("D6: a check that fails says so and hides no other")
+    void aBrokenCheckHidesNoOther() {
+        Checks checks = new Checks(
+                List.of(
+                        named("I6", "SELECT 9223372036854775807 + n FROM generate_series(1, 2) n"),
+                        named("I7", "SELECT 1")),
+                runs,
+                scopes,
+                wordings,
+                Clock.systemUTC());
+        Checks.Summary summary = checks.runAll(Caller.system(), new Checks.Question(null, null, null, null, 5))
+                .block();
+        assertThat(summary.results())
+                .extracting(Checks.Result::verdict)
+                .containsExactly(Checks.Verdict.BROKEN, Checks.Verdict.NOTHING);
+        assertThat(summary.verdict()).isEqualTo(Checks.Verdict.BROKEN);
     }
 }

@@ -13,8 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,24 @@ import tools.jackson.databind.json.JsonMapper;
 class CorruptionJourneyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final List<String> JOURNALS = List.of(
+            "reserve",
+            "capture",
+            "refund",
+            "attribute",
+            "surplus",
+            "lot",
+            "host-wage",
+            "pay-period",
+            "dividend",
+            "asset",
+            "lot-delivery",
+            "payout",
+            "payout-confirmed",
+            "payout-failed",
+            "clawback-waived",
+            "of-nothing");
 
     @Autowired
     private WebTestClient web;
@@ -87,7 +107,7 @@ class CorruptionJourneyTest {
                 long before = decisions.unlike(table);
                 Set<String> left = Records.leftOut(table);
                 for (String column : owner.columns(table)) {
-                    String row = owner.row(table, column, "true");
+                    String row = owner.row(table, column, mine(owner, table));
                     if (left.contains(column)) {
                         continue;
                     }
@@ -110,7 +130,7 @@ class CorruptionJourneyTest {
         assertThat(held)
                 .as("the table's own constraints do not let one column change alone")
                 .isEqualTo(Records.HELD);
-        assertThat(planted).isGreaterThan(300);
+        assertThat(planted).isGreaterThan(400);
     }
 
     @Test
@@ -165,6 +185,100 @@ class CorruptionJourneyTest {
         return found.get();
     }
 
+    @Test
+    @DisplayName("Planted corruptions: those that were not found, and siblings")
+    void whatWasPlantedIsFound() {
+        List<String> missed = new ArrayList<>();
+        try (OwnerDatabase owner = new OwnerDatabase(environment)) {
+            Map<String, Check> checks = over(owner);
+            for (Planted planted : Planted.ALL) {
+                Map<String, Long> before = looked(owner, checks, planted);
+                owner.undone(() -> {
+                    planted.changes()
+                            .forEach(change ->
+                                    owner.run("UPDATE " + change.table() + " SET " + change.set() + " WHERE ctid = '"
+                                            + owner.row(change.table(), "ctid", mine(owner, change.table())) + "'"));
+                    if (looked(owner, checks, planted).equals(before)) {
+                        missed.add(planted.name());
+                    }
+                });
+            }
+        }
+        assertThat(missed).isEmpty();
+    }
+
+    private Map<String, Long> looked(OwnerDatabase owner, Map<String, Check> checks, Planted planted) {
+        if (planted.by().equals(Planted.LOG)) {
+            DecisionsOf decisions = new DecisionsOf(owner.client);
+            Map<String, Long> unlike = new TreeMap<>();
+            planted.changes().forEach(change -> unlike.put(change.table(), decisions.unlike(change.table())));
+            return unlike;
+        }
+        return found(checks, List.of(planted.by()), null);
+    }
+
+    /** The village's own rows where it has some, else those of nobody. */
+    private String mine(OwnerDatabase owner, String table) {
+        boolean owned = table.equals("payment") || owner.columns(table).contains("producer_id");
+        return owned && owner.row(table, "ctid", own(table)) != null ? own(table) : "true";
+    }
+
+    @Test
+    @DisplayName(
+            "Planted corruptions: a decision that was deleted is missed, and an invented journal stands for nothing")
+    void whatIsGoneOrInventedIsFound() {
+        List<String> missed = new ArrayList<>();
+        try (OwnerDatabase owner = new OwnerDatabase(environment)) {
+            DecisionsOf decisions = new DecisionsOf(owner.client);
+            for (String table : decisions.tables()) {
+                long before = decisions.unlike(table);
+                owner.undone(() -> {
+                    owner.run("DELETE FROM " + table + " WHERE ctid = '" + owner.row(table, "ctid", "true") + "'");
+                    if (decisions.unlike(table) <= before) {
+                        missed.add(table);
+                    }
+                });
+            }
+            Check ledger = over(owner).get("I1");
+            for (String what : JOURNALS) {
+                Map<String, Long> before = found(Map.of("I1", ledger), List.of("I1"));
+                owner.undone(() -> {
+                    owner.run("INSERT INTO ledger_journal (producer_id, id, business_key, effective_at) VALUES ('"
+                            + sound.producer + "', gen_random_uuid(), '" + what + ":' || gen_random_uuid(), now())");
+                    owner.run("INSERT INTO ledger_posting (producer_id, journal_id, seq, account, owner_id, amount_fen,"
+                            + " effective_at) SELECT producer_id, id, n, 'RISK_RESERVE', producer_id, 3 - 2 * n, now()"
+                            + " FROM ledger_journal, generate_series(1, 2) n WHERE business_key LIKE '" + what
+                            + ":%' AND recorded_at = now()");
+                    Map<String, Long> after = found(Map.of("I1", ledger), List.of("I1"));
+                    if (after.get("journal-has-its-record") <= before.get("journal-has-its-record")) {
+                        missed.add("a journal of " + what);
+                    }
+                });
+            }
+        }
+        assertThat(missed).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Planted corruptions: every table is a leaf, is recomputed, or carries neither decision nor money")
+    void everyTableIsSpokenFor() {
+        try (OwnerDatabase owner = new OwnerDatabase(environment)) {
+            Set<String> spokenFor = new TreeSet<>(new DecisionsOf(owner.client).tables());
+            spokenFor.addAll(Records.RECOMPUTED.keySet());
+            spokenFor.addAll(Records.NEITHER.keySet());
+            assertThat(owner.texts("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"))
+                    .containsExactlyInAnyOrderElementsOf(spokenFor);
+            assertThat(owner.texts("""
+                    SELECT CAST(relname AS text) FROM pg_class
+                     WHERE relkind = 'v' AND relnamespace = CAST('public' AS regnamespace)
+                       AND (has_table_privilege('livelihood_app', oid, 'INSERT')
+                            OR has_table_privilege('livelihood_app', oid, 'UPDATE')
+                            OR has_table_privilege('livelihood_app', oid, 'DELETE'))"""))
+                    .as("views that the program could write through")
+                    .isEmpty();
+        }
+    }
+
     private String own(String table) {
         String mine = "'" + sound.producer + "'";
         return table.equals("payment")
@@ -187,8 +301,11 @@ class CorruptionJourneyTest {
     }
 
     private Map<String, Long> found(Map<String, Check> checks, List<String> codes) {
-        AuditScope scope =
-                new AuditScope(LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), List.of(sound.producer));
+        return found(checks, codes, List.of(sound.producer));
+    }
+
+    private Map<String, Long> found(Map<String, Check> checks, List<String> codes, @Nullable List<UUID> producers) {
+        AuditScope scope = new AuditScope(LocalDate.parse("2000-01-01"), LocalDate.parse("2100-01-01"), producers);
         Map<String, Long> found = new TreeMap<>();
         codes.stream()
                 .map(checks::get)

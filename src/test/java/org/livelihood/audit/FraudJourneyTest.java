@@ -190,6 +190,10 @@ class FraudJourneyTest {
         village.admin
                 .post("/api/v1/producers/" + village.producerId + "/managers", Map.of("name", "李四", "idNumber", number))
                 .expect(201);
+        sound.tamper(
+                "UPDATE producer_manager SET confirmed_by = gen_random_uuid(), confirmed_at = now() - interval '1 day'"
+                        + " WHERE producer_id = ?",
+                sound.producer);
         sound.finds("F5", "payee-runs-no-producer", household);
     }
 }

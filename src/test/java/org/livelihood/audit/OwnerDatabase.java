@@ -83,11 +83,14 @@ final class OwnerDatabase implements AutoCloseable {
                 + "'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
     }
 
-    /** The fullest row of a table, by preference one that has a value in the column; null where there is none. */
+    /**
+     * The fullest row of a table, the newest of such, by preference one that has a value in the column; null where
+     * there is none.
+     */
     @Nullable
     String row(String table, String column, String condition) {
         return client.sql("SELECT CAST(ctid AS text) FROM " + table + " WHERE " + condition + " ORDER BY " + column
-                        + " IS NULL, num_nulls(" + String.join(", ", columns(table)) + "), ctid LIMIT 1")
+                        + " IS NULL, num_nulls(" + String.join(", ", columns(table)) + "), ctid DESC LIMIT 1")
                 .mapValue(String.class)
                 .one()
                 .block();

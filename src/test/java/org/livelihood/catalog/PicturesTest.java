@@ -10,15 +10,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.livelihood.kernel.Refusal;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 class PicturesTest {
 
@@ -33,11 +40,11 @@ class PicturesTest {
     }
 
     private Images.Stored encoded(byte[] upload) {
-        return Objects.requireNonNull(pictures.encoded(upload).block());
+        return Objects.requireNonNull(pictures.encoded(Mono.just(upload)).block());
     }
 
     private void refused(byte[] upload, CatalogReason reason) {
-        assertThatThrownBy(() -> pictures.encoded(upload).block())
+        assertThatThrownBy(() -> pictures.encoded(Mono.just(upload)).block())
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
     }
@@ -139,6 +146,82 @@ class PicturesTest {
         refused(Arrays.copyOf(png, Pictures.MOST_BYTES + 1), CatalogReason.IMAGE_TOO_LARGE);
     }
 
+    private static byte[] photo(int width, int height, int type, String format) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, type);
+        Random random = new Random(1);
+        for (int i = 0; i < 50_000; i++) {
+            image.setRGB(random.nextInt(width), random.nextInt(height), random.nextInt());
+        }
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ImageIO.write(image, format, output);
+        return output.toByteArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jpeg, 0.13", "jpeg, 0.5", "jpeg, 0.9", "jpeg, 0.999", "png, 0.13", "png, 0.9", "png, 0.999"})
+    @DisplayName("C7: a picture whose end is missing is refused")
+    void aCutPictureIsRefused(String format, double part) throws IOException {
+        byte[] whole = photo(600, 400, BufferedImage.TYPE_3BYTE_BGR, format);
+        assertThat(encoded(whole).type()).isEqualTo("image/" + format);
+        byte[] cut = Arrays.copyOf(whole, (int) (whole.length * part));
+        refused(cut, CatalogReason.BROKEN_IMAGE);
+        if (format.equals("jpeg")) {
+            byte[] ended = Arrays.copyOf(cut, cut.length + 2);
+            ended[cut.length] = (byte) 0xFF;
+            ended[cut.length + 1] = (byte) 0xD9;
+            refused(ended, CatalogReason.BROKEN_IMAGE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UklGRloAAABXRUJQVlA4IE4AAADQAwCdASowACAAPmUsj0WkIqEarfwAQAZEsQBg30A/AAA+RHopNAAA/vD6K//KVeCxujz/+WhfLQvloX/J"
+                        + "sv+8kAJNXiN/+TTcIYAAAAA=",
+                "UklGRioAAABXRUJQVlA4TB0AAAAvL8AHAA8w//M///MfWhAIJPtLJzBARP8noODsHwA="
+            })
+    @DisplayName("C8: WebP is read, with loss and without, and refused when its end is missing")
+    void webpIsRead(String base64) throws IOException {
+        byte[] webp = Base64.getDecoder().decode(base64);
+        Images.Stored stored = encoded(webp);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(stored.bytes()));
+        assertThat(stored.type()).isEqualTo("image/jpeg");
+        assertThat(image.getWidth()).isEqualTo(48);
+        assertThat(isRed(image.getRGB(4, 4))).isTrue();
+        assertThat(isRed(image.getRGB(40, 24))).isFalse();
+        refused(Arrays.copyOf(webp, webp.length - 10), CatalogReason.BROKEN_IMAGE);
+    }
+
+    @Test
+    @DisplayName("C8: a photo of 50 million pixels is read and shrunk; HEIC is refused in words of its own")
+    void aLargePhotoIsShrunk() throws IOException {
+        byte[] large = photo(8_200, 6_100, BufferedImage.TYPE_3BYTE_BGR, "jpeg");
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(encoded(large).bytes()));
+        assertThat(image.getWidth()).isEqualTo(PictureReader.KEPT_SIDE);
+        assertThat(image.getHeight()).isEqualTo(2_231);
+        byte[] heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+        refused(heic, CatalogReason.HEIC);
+    }
+
+    @Test
+    @DisplayName("F9: a picture that is too long a line is refused by its header, and a crowd is told to come again")
+    void boundsOnSidesAndCrowds() throws IOException {
+        byte[] line = picture("png");
+        ByteBuffer header = ByteBuffer.wrap(line);
+        header.putInt(16, 1).putInt(20, 40_000_000);
+        CRC32 crc = new CRC32();
+        crc.update(line, 12, 17);
+        header.putInt(29, (int) crc.getValue());
+        refused(line, CatalogReason.IMAGE_TOO_LARGE);
+        List<Disposable> waiting = IntStream.range(0, 8)
+                .mapToObj(seat -> pictures.encoded(Mono.never()).subscribe())
+                .toList();
+        refused(picture("png"), CatalogReason.PICTURES_BUSY);
+        waiting.forEach(Disposable::dispose);
+        assertThat(encoded(picture("png")).type()).isEqualTo("image/png");
+    }
+
     /** Whatever is broken, it is a picture or it is refused. */
     @Test
     void aBrokenPictureIsRefusedInPlainWords() throws IOException {
@@ -156,7 +239,11 @@ class PicturesTest {
                 try {
                     encoded(broken);
                 } catch (Refusal refusal) {
-                    assertThat(refusal.reason()).isIn(CatalogReason.NOT_AN_IMAGE, CatalogReason.IMAGE_TOO_LARGE);
+                    assertThat(refusal.reason())
+                            .isIn(
+                                    CatalogReason.NOT_AN_IMAGE,
+                                    CatalogReason.BROKEN_IMAGE,
+                                    CatalogReason.IMAGE_TOO_LARGE);
                 }
             }
         }

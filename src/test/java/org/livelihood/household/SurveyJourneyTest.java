@@ -47,7 +47,7 @@ class SurveyJourneyTest {
         String path = "/api/v1/households/" + village.households.get("a") + "/surveys";
         Api other = Api.of(web, tokens, Tokens.officerOf("530000000000"));
         Api.Answer refused = other.post(path, survey(2015, 1)).expect(404);
-        assertThat(refused.text("/detail")).startsWith("There is no household");
+        assertThat(refused.text("/detail")).startsWith("There is no such household");
         assertThat(other.send(HttpMethod.POST, path, survey(2015, 1), Map.of("Accept-Language", "zh-CN"))
                         .expect(404)
                         .text("/detail"))

@@ -123,7 +123,15 @@ class HouseholdRecordJourneyTest {
             String instructor = village.officer
                     .post(
                             "/api/v1/training/instructors",
-                            Map.of("kind", kind, "name", kind, "regionCode", Village.CODE, "from", "2020-01-01"))
+                            Map.of(
+                                    "kind",
+                                    kind,
+                                    "name",
+                                    "Group " + kind.charAt(0),
+                                    "regionCode",
+                                    Village.CODE,
+                                    "from",
+                                    "2020-01-01"))
                     .expect(201)
                     .text("/id");
             Map<String, Object> lesson = Map.of(

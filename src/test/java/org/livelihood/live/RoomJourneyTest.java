@@ -299,7 +299,7 @@ class RoomJourneyTest {
                 "hostId",
                 village.hostAccount.toString(),
                 "official",
-                true,
+                false,
                 "wageFen",
                 0);
         String session = village.host.post(plans, plan).expect(201).text("/id");

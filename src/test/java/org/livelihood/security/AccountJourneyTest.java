@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Role;
@@ -271,5 +272,45 @@ class AccountJourneyTest {
         me(confused.serialize()).expectStatus().isUnauthorized();
         me("not-a-token").expectStatus().isUnauthorized();
         web.get().uri("/api/v1/auth/me").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    @DisplayName("C9: an access token has all that RFC 9068 asks for")
+    void accessTokensAreWhole() throws Exception {
+        JWTClaimsSet claims = SignedJWT.parse(tokens.bearer(Tokens.shopper()).substring("Bearer ".length()))
+                .getJWTClaimsSet();
+        assertThat(claims.getClaims().keySet())
+                .contains("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "grants", "sid");
+        assertThat(claims.getStringClaim("client_id")).isEqualTo("livelihood");
+    }
+
+    @Test
+    @DisplayName("F12: a token that is not valid yet is refused, but for a small difference of clocks")
+    void notBeforeIsAsked() throws Exception {
+        Date soon = Date.from(Instant.now().plusSeconds(10));
+        Date later = Date.from(Instant.now().plusSeconds(120));
+        me(signed(header -> {}, claims().notBeforeTime(soon).build()))
+                .expectStatus()
+                .isOk();
+        me(signed(header -> {}, claims().notBeforeTime(later).build()))
+                .expectStatus()
+                .isUnauthorized();
+        me(signed(header -> {}, claims().issueTime(later).build()))
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @Test
+    @DisplayName("F12: answers of the door are kept by nobody")
+    void tokensAreNotStored() {
+        for (String path : List.of("login", "refresh", "sign-up", "setup")) {
+            web.post()
+                    .uri("/api/v1/auth/" + path)
+                    .header("Content-Type", "application/json")
+                    .bodyValue("{}")
+                    .exchange()
+                    .expectHeader()
+                    .valueMatches("Cache-Control", ".*no-store.*");
+        }
     }
 }

@@ -43,7 +43,8 @@ class SettingsTest {
                     LIVELIHOOD_DB_CONNECTIONS,
                     LIVELIHOOD_SIGN_INS_PER_SECOND,
                     LIVELIHOOD_WRITES_PER_SECOND,
-                    LIVELIHOOD_READS_PER_SECOND -> NUMBERS;
+                    LIVELIHOOD_READS_PER_SECOND,
+                    LIVELIHOOD_BAD_TOKENS_PER_MINUTE -> NUMBERS;
             case LIVELIHOOD_SANDBOX_NOTICE_COPIES -> new Values(List.of("0", "3"), List.of("11", "-1", "many"));
             case LIVELIHOOD_DEMO, LIVELIHOOD_DOCS -> TRUTHS;
             case LIVELIHOOD_DB_LOCK_TIMEOUT,

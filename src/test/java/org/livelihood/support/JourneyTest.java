@@ -22,9 +22,10 @@ import org.springframework.test.context.ActiveProfiles;
             "LIVELIHOOD_SIGN_INS_PER_SECOND=0",
             "LIVELIHOOD_WRITES_PER_SECOND=0",
             "LIVELIHOOD_READS_PER_SECOND=0",
+            "LIVELIHOOD_BAD_TOKENS_PER_MINUTE=0",
             "livelihood.tlog.every=1h"
         })
-@Import({Tokens.class, Shelf.class, Books.class})
+@Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class})
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @ActiveProfiles("test")
 public @interface JourneyTest {}

@@ -68,6 +68,24 @@ public class Shelf {
         }
     }
 
+    /**
+     * Moves all that a producer sold 16 days back, with all that says when that was, so that its income may be
+     * released.
+     */
+    public void closeTheWindow(UUID producer) {
+        String back = " - interval '16 days' WHERE producer_id = ?";
+        run("UPDATE attribution_line SET paid_at = paid_at" + back, producer);
+        run("UPDATE orders SET paid_at = paid_at" + back, producer);
+        run(
+                "UPDATE payment SET paid_at = paid_at - interval '16 days' WHERE id IN (SELECT payment_id"
+                        + " FROM payment_order WHERE producer_id = ?)",
+                producer);
+        run("UPDATE ledger_journal SET recorded_at = recorded_at" + back, producer);
+        run("UPDATE ledger_posting SET recorded_at = recorded_at" + back, producer);
+        run("UPDATE producer SET decided_at = decided_at - interval '20 days' WHERE id = ?", producer);
+        log();
+    }
+
     /** Appends to the log what is due. */
     public void log() {
         run("SELECT tlog_append(100000)");

@@ -35,7 +35,7 @@ public final class Village {
 
     public final Api auditor;
     public final Api producer;
-    public final AccountId hostAccount = AccountId.next();
+    public final AccountId hostAccount;
     public final Api host;
     public final String producerId;
     public final Map<String, String> households = new HashMap<>();
@@ -61,7 +61,13 @@ public final class Village {
         clerk = Api.of(web, tokens, Tokens.officerOf("341226000000"));
         auditor = Api.of(web, tokens, Tokens.of(Role.AUDITOR));
         enterRegions();
-        producerId = registeredProducer(kind);
+        Map<String, String> applicant =
+                Map.of("login", "applicant-" + UUID.randomUUID(), "password", "a sock for every foot");
+        hostAccount = new AccountId(UUID.fromString(Api.guest(web)
+                .post("/api/v1/auth/sign-up", applicant)
+                .expect(201)
+                .text("/id")));
+        producerId = registeredProducer(kind, applicant);
         ProducerId id = new ProducerId(UUID.fromString(producerId));
         producer = Api.of(web, tokens, Tokens.of(Role.PRODUCER, id));
         host = Api.of(web, tokens, Caller.of(hostAccount, Grant.of(Role.HOST, id)));
@@ -83,15 +89,12 @@ public final class Village {
         }
     }
 
-    private String registeredProducer(String kind) {
-        String login = "applicant-" + UUID.randomUUID();
-        Map<String, String> credentials = Map.of("login", login, "password", "a sock for every foot");
+    private String registeredProducer(String kind, Map<String, String> credentials) {
         Api guest = Api.guest(web);
-        guest.post("/api/v1/auth/sign-up", credentials).expect(201);
         String token = guest.post("/api/v1/auth/login", credentials).expect(200).text("/accessToken");
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
-        Map<String, Object> body =
-                Map.of("name", "Workshop " + login.substring(10, 18), "kind", kind, "regionCode", code);
+        Map<String, Object> body = Map.of(
+                "name", "Workshop " + credentials.get("login").substring(10, 18), "kind", kind, "regionCode", code);
         String id = guest.send(HttpMethod.POST, "/api/v1/producers", body, bearer)
                 .expect(201)
                 .text("/id");
