@@ -96,12 +96,18 @@ class TermsOfSaleJourneyTest {
 
     private static Api.Answer knits(Village village, String lot) {
         Map<String, Object> work = Map.of(
-                "memberId", village.members.get("knitter"),
-                "kind", "LABOUR",
-                "operation", "knit",
-                "units", 1,
-                "workedOn", TODAY.toString(),
-                "evidence", "sheet 1");
+                "memberId",
+                village.members.get("knitter"),
+                "kind",
+                "LABOUR",
+                "operation",
+                "knit",
+                "units",
+                1,
+                "workedOn",
+                TODAY.toString(),
+                "evidence",
+                "sheet 1");
         return village.producer.post(lot + "/contributions", Map.of("contributions", List.of(work)));
     }
 
@@ -129,7 +135,9 @@ class TermsOfSaleJourneyTest {
         JsonNode money = rule(village, "F1", "money-without-linkage");
         assertThat(money.at("/offenders/0/id").asString()).isEqualTo(village.producerId);
         assertThat(money.at("/offenders/0/details/agreement").asBoolean()).isFalse();
-        assertThat(rule(village, "I8", "agreement-was-in-force").at("/offenders").toString())
+        assertThat(rule(village, "I8", "agreement-was-in-force")
+                        .at("/offenders")
+                        .toString())
                 .contains(late);
     }
 
@@ -143,7 +151,11 @@ class TermsOfSaleJourneyTest {
         village.officer
                 .post(
                         "/api/v1/households/" + household + "/statuses",
-                        Map.of("status", "RISK_CLEARED", "holdsFrom", TODAY.minusDays(1).toString()))
+                        Map.of(
+                                "status",
+                                "RISK_CLEARED",
+                                "holdsFrom",
+                                TODAY.minusDays(1).toString()))
                 .expect(204);
         String line = till.paid(till.order(sku, 3));
         JsonNode found = rule(village, "I8", "status-was-in-force");

@@ -118,18 +118,25 @@ class MovedJourneyTest {
                 .post(
                         "/api/v1/minimum-wages",
                         Map.of(
-                                "regionCode", Village.CODE,
-                                "validFrom", Village.DAY.plusDays(40).toString(),
-                                "fenPerHour", 1_800,
-                                "document", "2026/2"))
+                                "regionCode",
+                                Village.CODE,
+                                "validFrom",
+                                Village.DAY.plusDays(40).toString(),
+                                "fenPerHour",
+                                1_800,
+                                "document",
+                                "2026/2"))
                 .expect(201);
         moves(MOVED);
         String agreement = village.agreement(Map.of(
-                "model", "WORKSHOP",
-                "logisticsFen", 0,
-                "platformBasisPoints", 0,
+                "model",
+                "WORKSHOP",
+                "logisticsFen",
+                0,
+                "platformBasisPoints",
+                0,
                 "operations",
-                        List.of(Map.of("code", "hours", "unit", "MINUTE", "rateFen", 600, "perUnits", 60))));
+                List.of(Map.of("code", "hours", "unit", "MINUTE", "rateFen", 600, "perUnits", 60))));
         String sku = village.sku("Socks", 69_000);
         Map<String, Object> hour = Map.of("kind", "LABOUR", "operation", "hours", "units", 60);
         lot(sku, agreement, MOVED.minusDays(1), hour);
@@ -165,12 +172,18 @@ class MovedJourneyTest {
         lot(sku, agreement, MOVED.minusDays(1), Map.of("kind", "DELIVERY", "units", 1_000));
         lot(sku, agreement, MOVED, Map.of("kind", "DELIVERY", "units", 3_000));
         Map<String, Object> declaration = Map.of(
-                "agreementId", agreement,
-                "from", Village.DAY.toString(),
-                "to", Village.DAY.plusDays(60).toString(),
-                "surplusFen", 4_000,
-                "decision", "assembly 2026/1",
-                "evidenceHash", "cd".repeat(32));
+                "agreementId",
+                agreement,
+                "from",
+                Village.DAY.toString(),
+                "to",
+                Village.DAY.plusDays(60).toString(),
+                "surplusFen",
+                4_000,
+                "decision",
+                "assembly 2026/1",
+                "evidenceHash",
+                "cd".repeat(32));
         String dividends = "/api/v1/producers/" + village.producerId + "/dividends";
         String dividend =
                 village.producer.post(dividends, declaration).expect(201).text("/id");

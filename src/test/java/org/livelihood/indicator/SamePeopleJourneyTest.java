@@ -79,19 +79,25 @@ class SamePeopleJourneyTest {
     /** Its status begins tomorrow; its member works here already. */
     private void later() {
         Map<String, Object> card = Map.of(
-                "registryNo", "R-" + UUID.randomUUID(),
-                "villageCode", CODE,
-                "attribute", "GENERAL",
-                "mainCause", "NO_FUNDS",
-                "status", "REGISTERED_POOR",
-                "statusFrom", TODAY.plusDays(1).toString());
+                "registryNo",
+                "R-" + UUID.randomUUID(),
+                "villageCode",
+                CODE,
+                "attribute",
+                "GENERAL",
+                "mainCause",
+                "NO_FUNDS",
+                "status",
+                "REGISTERED_POOR",
+                "statusFrom",
+                TODAY.plusDays(1).toString());
         village.households.put(
                 "later",
                 village.officer.post("/api/v1/households", card).expect(201).text("/id"));
         String number = Village.idNumber();
         village.members.put("later", member("later", "李四", number));
-        Map<String, Object> joins = Map.of(
-                "name", "李四", "idNumber", number, "kind", "WORKER", "from", "2020-02-01", "contractMonths", 12);
+        Map<String, Object> joins =
+                Map.of("name", "李四", "idNumber", number, "kind", "WORKER", "from", "2020-02-01", "contractMonths", 12);
         village.producer
                 .post("/api/v1/producers/" + village.producerId + "/memberships", joins)
                 .expect(201);
