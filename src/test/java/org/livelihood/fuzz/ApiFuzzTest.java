@@ -125,6 +125,7 @@ class ApiFuzzTest {
                 Map.entry("items", sku),
                 Map.entry("skus", sku),
                 Map.entry("years", "2026"),
+                Map.entry("checks", "I1"),
                 Map.entry("sessions", village.session(0, null)));
     }
 
