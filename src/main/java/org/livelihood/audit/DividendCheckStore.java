@@ -12,6 +12,7 @@ class DividendCheckStore extends QueryCheck {
              WHERE d.source_kind = 'DIVIDEND' AND d.earned_on >= :fromDay AND d.earned_on <= :toDay AND {d.producer_id}
             """;
 
+    /** 60 % is a floor: of what cannot be parted exactly, the odd fen goes by patronage. */
     private static final Rule PATRONAGE = new Rule("patronage-from-60-percent", "DIVIDEND", DIVIDENDS, """
             SELECT d.producer_id, d.source_id AS id,
                    jsonb_build_object('patronageFen', sum(d.amount_fen) FILTER (WHERE d.basis = 'PATRONAGE'),
@@ -22,7 +23,7 @@ class DividendCheckStore extends QueryCheck {
                AND d.basis IN ('PATRONAGE', 'CAPITAL')
              GROUP BY d.producer_id, d.source_id
             HAVING coalesce(sum(d.amount_fen) FILTER (WHERE d.basis = 'PATRONAGE'), 0)
-                     < div(sum(d.amount_fen) * 6, 10)""");
+                     < ceil(sum(d.amount_fen) * 0.6)""");
 
     private static final Rule PROFIT = new Rule("dividend-within-profit", "PRODUCER", DIVIDENDS, """
             SELECT made.producer_id, made.producer_id AS id,

@@ -17,9 +17,9 @@ class WageCheckStore extends QueryCheck {
              WHERE s.wage_fen > 0 AND s.ended_at >= :from AND s.ended_at < :to AND {s.producer_id}
             """;
 
-    private static final String WORKED = """
-              FROM lot_work c
-             WHERE c.unit = 'MINUTE' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay
+    private static final String HOURS = """
+              FROM hours_book c
+             WHERE c.to_day >= :fromDay AND c.from_day <= :toDay
             """;
 
     /** A producer that delivered is owed a price; what sales explain of it beyond its people's pay is its margin. */
@@ -110,14 +110,36 @@ class WageCheckStore extends QueryCheck {
                         <= ceil(CAST(line.minutes AS numeric) * period.fen_per_hour / 60.0))
                    IS NOT TRUE""");
 
+    /**
+     * The whole book of whoever worked here: lots and sheets, over all producers. What is told of several days may lie
+     * on any of them: it is too much where a span from the begin of one sheet to the end of another is told more than
+     * it has.
+     */
     private static final Rule DAY =
-            new Rule("day-has-24-hours", "PERSON", WORKED + " AND {c.producer_id}", """
-            SELECT CAST(NULL AS uuid) AS producer_id, coalesce(c.member_id, c.party_id) AS id,
-                   jsonb_build_object('day', c.worked_on, 'minutes', sum(c.units),
-                                      'producers', count(DISTINCT c.producer_id)) AS details
-            """ + WORKED + """
-             GROUP BY coalesce(c.member_id, c.party_id), c.worked_on
-            HAVING sum(c.units) > 1440 AND bool_or({c.producer_id})""");
+            new Rule("day-has-24-hours", "PERSON", HOURS + " AND {c.producer_id}", """
+            SELECT CAST(NULL AS uuid) AS producer_id, told.person_id AS id,
+                   jsonb_build_object('day', told.from_day, 'until', told.to_day, 'minutes', told.minutes,
+                                      'producers', told.producers) AS details
+              FROM (WITH book AS (
+                      SELECT c.person_id, c.from_day, c.to_day, c.minutes, c.producer_id, {c.producer_id} AS asked
+            """ + HOURS + """
+                       ),
+                    sheet AS (SELECT DISTINCT person_id, from_day, to_day FROM book WHERE from_day < to_day)
+                    SELECT person_id, from_day, to_day, sum(minutes) AS minutes,
+                           count(DISTINCT producer_id) AS producers, bool_or(asked) AS asked
+                      FROM book
+                     WHERE from_day = to_day
+                     GROUP BY person_id, from_day, to_day
+                     UNION ALL
+                    SELECT person_id, span.from_day, span.to_day, sum(b.minutes), count(DISTINCT b.producer_id),
+                           bool_or(b.asked)
+                      FROM (SELECT DISTINCT person_id, first.from_day, last.to_day
+                              FROM sheet first JOIN sheet last USING (person_id)
+                             WHERE first.from_day < last.to_day) span
+                      JOIN book b USING (person_id)
+                     WHERE b.from_day >= span.from_day AND b.to_day <= span.to_day
+                     GROUP BY person_id, span.from_day, span.to_day) told
+             WHERE told.asked AND told.minutes > 1440 * (told.to_day - told.from_day + 1)""");
 
     WageCheckStore(RuleStore store) {
         super("I6", List.of(TRACED, HOST, RATE, TOP_UP, DAY), store);

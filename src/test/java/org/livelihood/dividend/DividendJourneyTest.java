@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
@@ -301,6 +302,31 @@ class DividendJourneyTest {
         assertThat(trace.number("/untracedFen")).isEqualTo(30_000);
         assertThat(List.of(verdict("I9"), verdict("I1"))).containsOnly("PASS");
         assertThat(verdict("F2")).as("it sold nothing").isEqualTo("FAIL");
+    }
+
+    @Test
+    @DisplayName("D10: a surplus of 9 goes 6 and 3; I9 finds one that went 5 and 4")
+    void patronageIsRoundedUp() {
+        Map<String, Object> floor = new HashMap<>(terms(0));
+        floor.put("reserveBasisPoints", 0);
+        floor.put("patronageBasisPoints", 6_000);
+        agreement = village.agreement(floor);
+        lot = village.lot(sku, agreement, 10, null, new Object[] {"h1", null, 2_000})
+                .text("/id");
+        Api.Answer declared = village.producer.post(dividends, declaration(9)).expect(201);
+        assertThat(declared.number("/patronageFen")).isEqualTo(6);
+        assertThat(declared.number("/capitalFen")).isEqualTo(3);
+        String id = declared.text("/id");
+        village.officer.post(dividends + "/" + id + "/approval", Map.of()).expect(200);
+        assertThat(verdict("I9")).isEqualTo("PASS");
+        for (String[] planted : new String[][] {{"PATRONAGE", "5"}, {"CAPITAL", "4"}}) {
+            shelf.run(
+                    "UPDATE payable SET amount_fen = CAST(? AS bigint) WHERE source_id = ? AND basis = ?",
+                    planted[1],
+                    UUID.fromString(id),
+                    planted[0]);
+        }
+        assertThat(verdict("I9")).isEqualTo("FAIL");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
+import org.livelihood.support.Shelf;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -33,6 +34,9 @@ class PayrollJourneyTest {
 
     @Autowired
     private Tokens tokens;
+
+    @Autowired
+    private Shelf shelf;
 
     private Village village;
     private String periods;
@@ -313,6 +317,40 @@ class PayrollJourneyTest {
         second.producer.post(other, sheet(second, 41)).expect(422);
         second.producer.post(other, sheet(second, 40)).expect(201);
         hours(village, agreement, 1).expect(422);
+    }
+
+    @Test
+    @DisplayName("D4: I6 reads the whole book: lots and sheets of all producers, by the day and by the period")
+    void theCheckReadsTheWholeBook() {
+        Village second = new Village(web, tokens, "WORKSHOP");
+        second.join(village, "knitter");
+        hours(village, agreement, 1_000).expect(201);
+        String other = "/api/v1/producers/" + second.producerId + "/pay-periods";
+        second.producer.post(other, sheet(second, 440)).expect(201);
+        List<Village> both = List.of(village, second);
+        assertThat(both.stream().map(this::fullDays)).containsOnly("[]");
+        UUID person = UUID.fromString(village.members.get("knitter"));
+        String told = "UPDATE payroll_attendance SET minutes = ?, to_day = from_day + ? WHERE person_id = ?";
+        shelf.run(told, 441, 0, person);
+        assertThat(both.stream().map(this::fullDays)).allMatch(found -> found.contains(person + "\",\"details"));
+        shelf.run(told, 2 * 1_440 - 1_000, 1, person);
+        assertThat(both.stream().map(this::fullDays)).containsOnly("[]");
+        shelf.run(told, 2 * 1_440 - 1_000 + 1, 1, person);
+        assertThat(both.stream().map(this::fullDays)).allMatch(found -> found.contains("\"minutes\":2881"));
+    }
+
+    private String fullDays(Village of) {
+        JsonNode rules = of.auditor
+                .get("/api/v1/audit/checks/I6?producer=" + of.producerId)
+                .expect(200)
+                .body()
+                .at("/rules");
+        for (JsonNode rule : rules) {
+            if (rule.at("/rule").asString().equals("day-has-24-hours")) {
+                return rule.at("/offenders").toString();
+            }
+        }
+        throw new AssertionError("no such rule in " + rules);
     }
 
     private Api.Answer hours(Village of, String agreement, long minutes) {

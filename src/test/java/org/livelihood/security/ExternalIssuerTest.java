@@ -20,11 +20,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.Refusal;
@@ -120,6 +125,19 @@ class ExternalIssuerTest {
                 .<SecurityReason>flatMap(caller -> Mono.empty())
                 .onErrorResume(Refusal.class, refused -> Mono.just((SecurityReason) refused.reason()))
                 .block());
+    }
+
+    @Test
+    @DisplayName("F6: eight first requests of one subject at once are of one account, which exists")
+    void oneSubjectIsOneAccountHoweverManyComeAtOnce() throws JOSEException {
+        String subject = "subject-" + UUID.randomUUID();
+        String token = token(claims -> claims.subject(subject), key);
+        Set<AccountId> known =
+                Stream.generate(() -> CompletableFuture.supplyAsync(() -> caller(token))).limit(8).toList().stream()
+                        .map(one -> one.join().account())
+                        .collect(Collectors.toSet());
+        assertThat(known).hasSize(1);
+        assertThat(accounts.find(known.iterator().next()).hasElement().block()).isTrue();
     }
 
     @Test
