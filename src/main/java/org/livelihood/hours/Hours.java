@@ -67,9 +67,8 @@ public record Hours(List<Stint> stints) {
         return several.stream()
                 .map(Stint::from)
                 .distinct()
-                .flatMap(first -> ends.stream()
-                        .filter(last -> !last.isBefore(first))
-                        .map(last -> new Span(first, last)));
+                .flatMap(first ->
+                        ends.stream().filter(last -> !last.isBefore(first)).map(last -> new Span(first, last)));
     }
 
     /**

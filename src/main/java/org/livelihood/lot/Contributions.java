@@ -92,8 +92,6 @@ class Contributions {
     }
 
     private static Stream<Contribution> ofHours(List<Contribution> rows) {
-        return rows.stream()
-                .filter(row -> row.unit() == Work.Unit.MINUTE)
-                .filter(row -> row.units() > 0);
+        return rows.stream().filter(row -> row.unit() == Work.Unit.MINUTE).filter(row -> row.units() > 0);
     }
 }

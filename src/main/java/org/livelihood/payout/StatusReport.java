@@ -23,7 +23,8 @@ import org.livelihood.kernel.Refusal;
  * @param whole the state of all orders together, where the bank answers for them as one
  * @param results of single orders
  */
-record StatusReport(String message, String original, @Nullable Result whole, List<Result> results) {
+record StatusReport(
+        String message, String original, @Nullable Result whole, List<Result> results) {
 
     private static final List<String> PAID = List.of("ACSC", "ACCC");
     private static final String REJECTED = "RJCT";
@@ -32,7 +33,15 @@ record StatusReport(String message, String original, @Nullable Result whole, Lis
     /** Elements of which the text is kept, until the one around them ends. */
     private static final List<String> KEPT = List.of(
             "MsgId",
-            "OrgnlMsgId", "GrpSts", "PmtInfSts", "OrgnlEndToEndId", "TxSts", "AcctSvcrRef", "Cd", "Prtry", "AddtlInf");
+            "OrgnlMsgId",
+            "GrpSts",
+            "PmtInfSts",
+            "OrgnlEndToEndId",
+            "TxSts",
+            "AcctSvcrRef",
+            "Cd",
+            "Prtry",
+            "AddtlInf");
 
     private static final XMLInputFactory XML = harmless();
 

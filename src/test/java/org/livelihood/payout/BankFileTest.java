@@ -146,7 +146,8 @@ class BankFileTest {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                 + "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt>"
                 + "<GrpHdr><MsgId>R1</MsgId><CreDtTm>2020-04-11T08:00:00</CreDtTm></GrpHdr>"
-                + "<OrgnlGrpInfAndSts><OrgnlMsgId>" + BankFile.compact(BATCH) + "</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>" + group
+                + "<OrgnlGrpInfAndSts><OrgnlMsgId>" + BankFile.compact(BATCH)
+                + "</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>" + group
                 + "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>B</OrgnlPmtInfId>" + transactions
                 + "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
     }
@@ -218,7 +219,8 @@ class BankFileTest {
     }
 
     @Test
-    @DisplayName("B12: a report on all orders says nothing of one that the bank was never given, and the same again is known")
+    @DisplayName(
+            "B12: a report on all orders says nothing of one that the bank was never given, and the same again is known")
     void statusOfAllThatWereGiven() throws Exception {
         Item gone = item(UUID.randomUUID(), ItemStatus.FAILED, Item.WITHDRAWN);
         List<Item> items = List.of(item(ITEM), gone);
