@@ -229,8 +229,22 @@ class IdempotencyWalkJourneyTest {
         String paid = twice(village.admin, payments, reserve, "amountFen", 2).text("/id");
         Map<String, Object> back = Map.of("amountFen", 1, "reason", "a mistake", "evidence", "4");
         twice(clerk, payments + "/" + paid + "/withdrawals", back, "reason", "another");
+        payee();
         String batches = "/payouts/batches";
         String another = "/api/v1/producers/" + UUID.randomUUID() + batches;
         twice(clerk, base + batches, Map.of(), another, Map.of());
+    }
+
+    private void payee() {
+        Map<String, Object> account = Map.of(
+                "memberId", village.members.get("a"),
+                "bankAccount", "62220212%08d".formatted(village.members.get("a").hashCode() >>> 5));
+        String change = village.officer
+                .post("/api/v1/households/" + village.households.get("a") + "/payee-changes", account)
+                .expect(201)
+                .text("/id");
+        village.admin
+                .post("/api/v1/payee-changes/" + change + "/confirmation", Map.of())
+                .expect(200);
     }
 }

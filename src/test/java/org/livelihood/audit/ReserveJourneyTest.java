@@ -114,6 +114,6 @@ class ReserveJourneyTest {
         assertThat(leaves).isEqualTo(1);
         sound.tamper("UPDATE payout_reserve_withdrawal SET amount_fen = 201 WHERE id = ?", withdrawal);
         sound.findsAmongOthers("I14", "reserve-payment-is-taken-back-once", payment);
-        assertThat(List.of(verdict("I1"), verdict("I11"))).containsOnly("FAIL");
+        assertThat(List.of(verdict("I1"), verdict("I12"))).containsOnly("FAIL");
     }
 }
