@@ -3,6 +3,7 @@ package org.livelihood.catalog;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.HexFormat;
+import org.livelihood.http.Bodies;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.ImageId;
@@ -10,7 +11,6 @@ import org.livelihood.kernel.Open;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,18 +43,8 @@ class ImageController {
             })
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ImageView> add(Caller caller, @PathVariable ProducerId producer, @RequestBody Flux<DataBuffer> body) {
-        Mono<byte[]> upload = DataBufferUtils.join(body, Pictures.MOST_BYTES).map(ImageController::bytes);
-        return images.add(caller, producer, upload).map(ImageView::new);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        try {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            return bytes;
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
+        return images.add(caller, producer, Bodies.whole(body, Pictures.MOST_BYTES))
+                .map(ImageView::new);
     }
 
     @Open

@@ -44,12 +44,19 @@ class Pictures implements DisposableBean {
      * @param upload is asked for its bytes when there is room for them
      */
     Mono<Images.Stored> encoded(Mono<byte[]> upload) {
-        return Mono.defer(() -> seats.tryAcquire()
-                ? upload.onErrorMap(DataBufferLimitException.class, large -> PictureFormat.JPEG.tooLarge())
+        return Mono.using(
+                this::seat,
+                seat -> upload.onErrorMap(DataBufferLimitException.class, large -> PictureFormat.JPEG.tooLarge())
                         .publishOn(oneAtATime)
-                        .map(Pictures::encode)
-                        .doFinally(end -> seats.release())
-                : Mono.error(new Refusal(CatalogReason.PICTURES_BUSY)));
+                        .map(Pictures::encode),
+                Semaphore::release);
+    }
+
+    private Semaphore seat() {
+        if (seats.tryAcquire()) {
+            return seats;
+        }
+        throw new Refusal(CatalogReason.PICTURES_BUSY);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.livelihood.hours;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,11 +42,33 @@ public record Hours(List<Stint> stints) {
         return new Hours(Stream.concat(stints.stream(), Stream.of(stint)).toList());
     }
 
-    /** Whether the person can have worked all of it. */
-    public boolean fit() {
-        return stints.stream()
-                .allMatch(stint ->
-                        stint.isOfOneDay() ? left(stint.from(), stint.to()) >= 0 : room(stint.from(), stint.to()) >= 0);
+    /**
+     * Whether the person can have worked what is told of these days. What lies apart from them is not asked: who was
+     * once told of an impossible day works on.
+     */
+    public boolean fitOn(Collection<LocalDate> days) {
+        return days.stream().allMatch(day -> left(day, day) >= 0)
+                && spans().filter(span -> days.stream().anyMatch(span::covers))
+                        .allMatch(span -> left(span.from(), span.to()) >= 0);
+    }
+
+    private record Span(LocalDate from, LocalDate to) {
+
+        private boolean covers(LocalDate day) {
+            return !day.isBefore(from) && !day.isAfter(to);
+        }
+    }
+
+    /** Where too much can be told beyond single days: from the begin of what is told of several to such an end. */
+    private Stream<Span> spans() {
+        List<Stint> several =
+                stints.stream().filter(stint -> !stint.isOfOneDay()).toList();
+        List<LocalDate> ends = several.stream().map(Stint::to).distinct().toList();
+        return several.stream()
+                .map(Stint::from)
+                .distinct()
+                .flatMap(first ->
+                        ends.stream().filter(last -> !last.isBefore(first)).map(last -> new Span(first, last)));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.livelihood.hours.HourBook;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Refusal;
@@ -69,26 +70,28 @@ class Contributions {
         return all;
     }
 
-    /** No person works more than 24 hours a day, over all producers, lots and attendance sheets. */
+    /** On none of these days a person works more than 24 hours, over all producers, lots and attendance sheets. */
     private Mono<Void> requirePossibleHours(List<Contribution> rows) {
-        Set<UUID> persons = personsOfHours(rows);
-        if (persons.isEmpty()) {
+        Map<UUID, Set<LocalDate>> told = ofHours(rows)
+                .collect(Collectors.groupingBy(
+                        Contribution::person, Collectors.mapping(Contribution::workedOn, Collectors.toSet())));
+        if (told.isEmpty()) {
             return Mono.empty();
         }
-        List<LocalDate> days = rows.stream().map(Contribution::workedOn).toList();
-        return hours.of(persons, Collections.min(days), Collections.max(days))
+        List<LocalDate> days = told.values().stream().flatMap(Set::stream).toList();
+        return hours.of(told.keySet(), Collections.min(days), Collections.max(days))
                 .flatMapIterable(Map::entrySet)
-                .filter(told -> !told.getValue().fit())
+                .filter(known -> !known.getValue().fitOn(told.getOrDefault(known.getKey(), Set.of())))
                 .map(Map.Entry::getKey)
                 .next()
                 .flatMap(person -> Mono.error(() -> new Refusal(LotReason.TOO_MANY_HOURS, person)));
     }
 
     private static Set<UUID> personsOfHours(List<Contribution> rows) {
-        return rows.stream()
-                .filter(row -> row.unit() == Work.Unit.MINUTE)
-                .filter(row -> row.units() > 0)
-                .map(Contribution::person)
-                .collect(Collectors.toSet());
+        return ofHours(rows).map(Contribution::person).collect(Collectors.toSet());
+    }
+
+    private static Stream<Contribution> ofHours(List<Contribution> rows) {
+        return rows.stream().filter(row -> row.unit() == Work.Unit.MINUTE).filter(row -> row.units() > 0);
     }
 }

@@ -31,6 +31,9 @@ class DueStore {
               FROM order_settle(:producers, :ids, :amounts, :now)
              ORDER BY place""";
 
+    private static final String LOCK = """
+            SELECT id FROM orders WHERE producer_id = :producer AND id = :id FOR NO KEY UPDATE""";
+
     private static final String REFUND = """
             SELECT outcome, amount_fen, returned_quantity
               FROM order_refund(:producer, :id, :line, :amount, :quantity, :spoiled)""";
@@ -74,6 +77,14 @@ class DueStore {
      * @param returnedQuantity units that came back, or that could still
      */
     record Result(String outcome, Money amount, long returnedQuantity) {}
+
+    /** Waits until nobody else takes anything of the order back; the turn lasts until the transaction ends. */
+    Mono<Void> lock(Order order) {
+        return database.sql(LOCK)
+                .bind("producer", order.producer().value())
+                .bind("id", order.id().value())
+                .then();
+    }
 
     Mono<Result> refund(Order order, OrderLineId line, Dues.Back back) {
         Money amount = back.amount();

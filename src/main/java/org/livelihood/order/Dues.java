@@ -114,6 +114,12 @@ public class Dues {
         return orders.find(id);
     }
 
+    /** The order as it stands now, kept from other refunds of it until the caller's transaction ends. */
+    @Transactional
+    public Mono<Order> locked(Order order) {
+        return store.lock(order).then(Mono.defer(() -> orders.find(order.id())));
+    }
+
     /**
      * Takes money of a paid line back, and goods of it, within the caller's transaction; who may is the caller's care.
      * Units that come back fit for sale return to stock at once.

@@ -27,6 +27,9 @@ record Askable(Money money, long units) {
             throw Refusal.ofField(OrderReason.RETURN_TOO_MANY, "quantity", units);
         }
         Money amount = asked.amount();
+        if (amount != null && amount.isZero()) {
+            throw Refusal.ofField(PaymentReason.NOTHING_ASKED, "amountFen");
+        }
         boolean tooMuch = amount == null ? money.isZero() && quantity == null : amount.compareTo(money) > 0;
         if (tooMuch) {
             throw Refusal.ofField(OrderReason.REFUND_TOO_MUCH, "amountFen", money.fen());

@@ -18,6 +18,8 @@ public enum PaymentReason implements Reason {
     REFUND_DECIDED(Kind.CONFLICT),
     /** The line has a request that waits for an answer. */
     REFUND_ASKED(Kind.CONFLICT),
+    /** A request of no money: what is left out stands for all, zero for nothing. */
+    NOTHING_ASKED(Kind.UNPROCESSABLE),
     /** Who asks for a refund decides nothing about it. */
     OWN_REFUND(Kind.FORBIDDEN);
 

@@ -54,6 +54,11 @@ class RefundStore {
             SELECT %s FROM payment_refund WHERE producer_id = :producer AND order_id = :order AND id = :id
                FOR UPDATE""".formatted(COLUMNS);
 
+    private static final String IS_ASKED = """
+            SELECT EXISTS (SELECT FROM payment_refund
+                            WHERE producer_id = :producer AND order_id = :order AND line_id = :line
+                              AND status = 'REQUESTED') AS asked""";
+
     private static final String OF_ORDER = """
             SELECT %s FROM payment_refund
              WHERE producer_id = :producer AND order_id = :order
@@ -154,6 +159,16 @@ class RefundStore {
                 .bind("order", order.value())
                 .bind("id", id.value())
                 .map(RefundStore::refund)
+                .one();
+    }
+
+    /** Whether a request for the line waits for an answer. */
+    Mono<Boolean> isAsked(ProducerId producer, OrderId order, OrderLineId line) {
+        return database.sql(IS_ASKED)
+                .bind("producer", producer.value())
+                .bind("order", order.value())
+                .bind("line", line.value())
+                .map(row -> required(row, "asked", Boolean.class))
                 .one();
     }
 

@@ -23,6 +23,7 @@ import org.livelihood.order.Dues;
 import org.livelihood.order.Order;
 import org.livelihood.order.OrderReason;
 import org.livelihood.producer.Producers;
+import org.livelihood.security.Persons;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,13 +42,15 @@ public class Refunds {
     private final RefundStore store;
     private final Dues dues;
     private final Producers producers;
+    private final Persons persons;
     private final Ledger ledger;
     private final Clock clock;
 
-    Refunds(RefundStore store, Dues dues, Producers producers, Ledger ledger, Clock clock) {
+    Refunds(RefundStore store, Dues dues, Producers producers, Persons persons, Ledger ledger, Clock clock) {
         this.store = store;
         this.dues = dues;
         this.producers = producers;
+        this.persons = persons;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -57,16 +60,19 @@ public class Refunds {
      * for. Never more than was paid and bought, however many ask at once.
      *
      * @param back money and goods, as {@link Dues#refund} takes them
-     * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link PaymentReason#REFUND_ASKED}, or as {@link Dues#refund}
+     * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link PaymentReason#REFUND_ASKED} also to the seller while a
+     *     request waits for an answer, {@link PaymentReason#NOTHING_ASKED}, {@link PaymentReason#OWN_REFUND} to another
+     *     account of the buyer, or as {@link Dues#refund}
      */
     @Transactional
     public Mono<Refund> refund(Caller caller, OrderId id, OrderLineId line, Dues.Back back, String reason) {
         Instant now = clock.instant();
         return dues.order(id)
                 .filter(order -> order.buyer().equals(caller.account()))
+                .flatMap(dues::locked)
                 .flatMap(order -> ask(caller, order, line, back, reason, now))
                 .switchIfEmpty(Mono.defer(
-                        () -> decidable(caller, id).flatMap(order -> give(caller, order, line, back, reason, now))));
+                        () -> toDecide(caller, id).flatMap(order -> give(caller, order, line, back, reason, now))));
     }
 
     private Mono<Refund> ask(Caller caller, Order order, OrderLineId line, Dues.Back back, String reason, Instant now) {
@@ -96,6 +102,7 @@ public class Refunds {
             Caller caller, Order order, OrderLineId line, Dues.Back back, String reason, Instant now) {
         Refund.Asked asked = new Refund.Asked(caller.account(), null, null, reason, now);
         return dues.refund(order, line, back)
+                .delayUntil(moved -> requireUnasked(order, line, moved.amount()))
                 .flatMap(moved -> store.settlingPayment(order.producer(), order.id())
                         .map(payment -> new Refund(
                                 order.producer(),
@@ -113,18 +120,27 @@ public class Refunds {
                 .delayUntil(refund -> store.save(refund).then(post(refund, now)));
     }
 
+    /** Money goes back by one way at a time: what was asked for is answered first. Goods alone come back any time. */
+    private Mono<Void> requireUnasked(Order order, OrderLineId line, Money amount) {
+        return amount.isZero()
+                ? Mono.empty()
+                : store.isAsked(order.producer(), order.id(), line)
+                        .filter(asked -> asked)
+                        .flatMap(asked -> Mono.error(() -> new Refusal(PaymentReason.REFUND_ASKED)));
+    }
+
     /**
      * Accepts what a buyer asked for, or something else that was agreed on.
      *
-     * @param back money and goods; where none are named, what was asked for: the units, fit for sale
+     * @param back money and goods; for each of the two that it does not name, what was asked for: units fit for sale
      * @throws Refusal {@link PaymentReason#REFUND_NOT_FOUND}, {@link PaymentReason#REFUND_DECIDED},
      *     {@link PaymentReason#OWN_REFUND}, or as {@link Dues#refund}
      */
     @Transactional
     public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, Dues.Back back) {
         Instant now = clock.instant();
-        return decidable(caller, id)
-                .flatMap(order -> requested(caller, order, refund)
+        return toDecide(caller, id)
+                .flatMap(order -> requested(order, refund)
                         .flatMap(asked -> dues.refund(order, Objects.requireNonNull(asked.line()), agreed(asked, back))
                                 .map(moved -> accepted(asked, moved, back.spoiled(), now)))
                         .delayUntil(accepted ->
@@ -132,10 +148,10 @@ public class Refunds {
     }
 
     private static Dues.Back agreed(Refund asked, Dues.Back back) {
-        boolean named = back.amount() != null || back.quantity() != null || back.spoiled() > 0;
-        return named
-                ? back
-                : new Dues.Back(asked.asked().amount(), asked.asked().quantity(), 0);
+        Refund.Asked wanted = asked.asked();
+        Money amount = back.amount() == null ? wanted.amount() : back.amount();
+        boolean goodsNamed = back.quantity() != null || back.spoiled() > 0;
+        return new Dues.Back(amount, goodsNamed ? back.quantity() : wanted.quantity(), back.spoiled());
     }
 
     private static Refund accepted(Refund asked, Dues.Refunded moved, long spoiled, Instant now) {
@@ -158,19 +174,24 @@ public class Refunds {
     @Transactional
     public Mono<Refund> refuse(Caller caller, OrderId id, RefundId refund, String answer) {
         Instant now = clock.instant();
-        return decidable(caller, id)
-                .flatMap(order -> requested(caller, order, refund)
+        return toDecide(caller, id)
+                .flatMap(order -> requested(order, refund)
                         .flatMap(asked -> store.refuse(asked, answer, caller.account(), now))
                         .then(Mono.defer(() -> store.lock(order.producer(), id, refund))));
     }
 
-    private Mono<Refund> requested(Caller caller, Order order, RefundId id) {
+    private Mono<Refund> requested(Order order, RefundId id) {
         return store.lock(order.producer(), order.id(), id)
                 .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_NOT_FOUND, id)))
                 .filter(refund -> refund.status() == Refund.Status.REQUESTED)
-                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_DECIDED, id)))
-                .filter(refund -> !refund.asked().by().equals(caller.account()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.OWN_REFUND)));
+                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_DECIDED, id)));
+    }
+
+    /** The order, locked, for who may decide about it and is not its buyer, under whatever account. */
+    private Mono<Order> toDecide(Caller caller, OrderId id) {
+        return decidable(caller, id)
+                .delayUntil(order -> persons.requireOther(caller, PaymentReason.OWN_REFUND, order.buyer()))
+                .flatMap(dues::locked);
     }
 
     private Mono<Order> decidable(Caller caller, OrderId id) {

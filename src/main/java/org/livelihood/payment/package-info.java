@@ -10,7 +10,8 @@
             "stock",
             "ledger",
             "sandbox",
-            "producer"
+            "producer",
+            "security"
         })
 @NullMarked
 package org.livelihood.payment;

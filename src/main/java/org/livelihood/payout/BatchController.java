@@ -176,6 +176,6 @@ class BatchController {
             @RequestBody Flux<DataBuffer> file) {
         return imports.bytes(ResultFile.FORM, file)
                 .map(StatusReport::parse)
-                .flatMap(report -> results.take(caller, producer, id, report::against));
+                .flatMap(report -> results.take(caller, producer, id, items -> report.against(id, items)));
     }
 }

@@ -25,6 +25,13 @@ record Item(
         @Nullable String failure,
         @Nullable Instant settledAt) {
 
+    /** The failure of an item that the bank was never given. */
+    static final String WITHDRAWN = "PAYEE_CHANGED";
+
+    boolean isWithdrawn() {
+        return WITHDRAWN.equals(failure);
+    }
+
     static Item made(UUID id, Party party, UUID payee, Amounts amounts) {
         return new Item(
                 id,

@@ -24,6 +24,8 @@ public enum PayoutReason implements Reason {
     MALFORMED_RESULTS(Kind.UNPROCESSABLE),
     /** Not a payment status report (pain.002). */
     MALFORMED_REPORT(Kind.UNPROCESSABLE),
+    /** A payment status report on another batch. */
+    OTHER_BATCH(Kind.UNPROCESSABLE),
     UNKNOWN_ITEMS(Kind.UNPROCESSABLE),
     /** A result file says something else than a former one did, or names one item or receipt twice. */
     CONTRADICTING_RESULTS(Kind.UNPROCESSABLE),

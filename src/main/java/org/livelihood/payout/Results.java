@@ -77,7 +77,7 @@ class Results {
     /** Takes items back that the bank was not given: they are payable again. */
     Mono<Report> withdraw(ProducerId producer, UUID batch, List<Item> items, List<Item> gone) {
         List<ResultFile.Row> rows = gone.stream()
-                .map(item -> new ResultFile.Row(0, item.id(), null, "PAYEE_CHANGED"))
+                .map(item -> new ResultFile.Row(0, item.id(), null, Item.WITHDRAWN))
                 .toList();
         return take(producer, batch, items, new ResultFile.News(List.of(), rows, 0));
     }

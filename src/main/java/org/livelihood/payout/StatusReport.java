@@ -19,10 +19,12 @@ import org.livelihood.kernel.Refusal;
  * result: settled or credited is paid, rejected has failed; what is still under way comes with a later report. Pure.
  *
  * @param message the report's own id
+ * @param original the id of the message it answers: the batch's, as pain.001 carried it
  * @param whole the state of all orders together, where the bank answers for them as one
  * @param results of single orders
  */
-record StatusReport(String message, @Nullable Result whole, List<Result> results) {
+record StatusReport(
+        String message, String original, @Nullable Result whole, List<Result> results) {
 
     private static final List<String> PAID = List.of("ACSC", "ACCC");
     private static final String REJECTED = "RJCT";
@@ -30,7 +32,16 @@ record StatusReport(String message, @Nullable Result whole, List<Result> results
 
     /** Elements of which the text is kept, until the one around them ends. */
     private static final List<String> KEPT = List.of(
-            "MsgId", "GrpSts", "PmtInfSts", "OrgnlEndToEndId", "TxSts", "AcctSvcrRef", "Cd", "Prtry", "AddtlInf");
+            "MsgId",
+            "OrgnlMsgId",
+            "GrpSts",
+            "PmtInfSts",
+            "OrgnlEndToEndId",
+            "TxSts",
+            "AcctSvcrRef",
+            "Cd",
+            "Prtry",
+            "AddtlInf");
 
     private static final XMLInputFactory XML = harmless();
 
@@ -39,7 +50,13 @@ record StatusReport(String message, @Nullable Result whole, List<Result> results
      * @param reference the bank's number, where it gives one
      */
     record Result(
-            @Nullable UUID order, boolean paid, @Nullable String reference, String reason) {}
+            @Nullable UUID order, boolean paid, @Nullable String reference, String reason) {
+
+        private Result of(Item item) {
+            String before = item.failure();
+            return paid || before == null ? this : new Result(order, false, reference, before);
+        }
+    }
 
     /** A reader that knows no entities, declares nothing and opens no other file. */
     private static XMLInputFactory harmless() {
@@ -62,14 +79,20 @@ record StatusReport(String message, @Nullable Result whole, List<Result> results
 
     /**
      * The results as rows of a file. Where the bank gives no number of its own for an order, the report's and the
-     * order's together stand for it.
+     * order's together stand for it. What is said of all is said of what the bank was given, and an order that failed
+     * before keeps its reason. Refused with OTHER_BATCH when it answers another batch's message.
      */
-    ResultFile against(List<Item> items) {
+    ResultFile against(UUID batch, List<Item> items) {
+        if (!original.equalsIgnoreCase(BankFile.compact(batch))) {
+            throw new Refusal(PayoutReason.OTHER_BATCH, batch);
+        }
         List<ResultFile.Row> rows = new ArrayList<>();
         results.forEach(result -> rows.add(row(rows.size() + 1, Objects.requireNonNull(result.order()), result)));
         Result all = whole;
         if (all != null && results.isEmpty()) {
-            items.forEach(item -> rows.add(row(rows.size() + 1, item.id(), all)));
+            items.stream()
+                    .filter(item -> !item.isWithdrawn())
+                    .forEach(item -> rows.add(row(rows.size() + 1, item.id(), all.of(item))));
         }
         return new ResultFile(rows);
     }
@@ -95,6 +118,7 @@ record StatusReport(String message, @Nullable Result whole, List<Result> results
         private final List<Result> results = new ArrayList<>();
         private @Nullable Result whole;
         private String message = "";
+        private String original = "";
         private boolean isReport;
 
         Reading(XMLStreamReader xml) {
@@ -114,7 +138,7 @@ record StatusReport(String message, @Nullable Result whole, List<Result> results
             if (!isReport || message.isEmpty()) {
                 throw new XMLStreamException("no status report");
             }
-            return new StatusReport(message, whole, List.copyOf(results));
+            return new StatusReport(message, original, whole, List.copyOf(results));
         }
 
         private void started(String element) throws XMLStreamException {
@@ -131,7 +155,10 @@ record StatusReport(String message, @Nullable Result whole, List<Result> results
             switch (element) {
                 case "GrpHdr" -> message = said.getOrDefault("MsgId", "");
                 case "TxInfAndSts" -> add(said.get("TxSts"), ResultFile.idOf(said.getOrDefault("OrgnlEndToEndId", "")));
-                case "OrgnlGrpInfAndSts" -> add(said.get("GrpSts"), null);
+                case "OrgnlGrpInfAndSts" -> {
+                    original = said.getOrDefault("OrgnlMsgId", "");
+                    add(said.get("GrpSts"), null);
+                }
                 case "OrgnlPmtInfAndSts" -> add(said.get("PmtInfSts"), null);
                 default -> {}
             }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -97,7 +98,7 @@ final class AttendanceSheet {
     }
 
     /**
-     * Each party's minutes, spread over its persons as far as their days have room.
+     * Each party's minutes, spread evenly over its persons as far as their days have room.
      *
      * @param book the hours of {@link #named} at all producers
      * @throws Refusal with TOO_MANY_MINUTES, and what there is room for
@@ -120,17 +121,45 @@ final class AttendanceSheet {
     }
 
     private List<Told> spread(Attendance one, Map<UUID, Hours> hours) {
-        List<Told> told = new ArrayList<>();
-        long missing = one.minutes();
+        Map<UUID, Long> rooms = new TreeMap<>();
         for (UUID person : persons.getOrDefault(one.party(), Set.of())) {
+            rooms.put(person, hours.getOrDefault(person, NONE).room(draft.from(), draft.to()));
+        }
+        List<Told> told = new ArrayList<>();
+        even(one.minutes(), rooms).forEach((person, part) -> {
+            told.add(new Told(one.party(), person, part));
             Hours known = hours.getOrDefault(person, NONE);
-            long part = Math.min(missing, Math.max(0, known.room(draft.from(), draft.to())));
-            if (part > 0) {
-                told.add(new Told(one.party(), person, part));
-                hours.put(person, known.with(new Hours.Stint(draft.from(), draft.to(), part)));
+            hours.put(person, known.with(new Hours.Stint(draft.from(), draft.to(), part)));
+        });
+        return told;
+    }
+
+    /** Equal parts; what one has no room for is spread over the others, until nothing is missing or nobody has room. */
+    private static Map<UUID, Long> even(long minutes, Map<UUID, Long> rooms) {
+        Map<UUID, Long> parts = new TreeMap<>();
+        long missing = minutes;
+        List<UUID> able = able(rooms, parts);
+        while (missing > 0 && !able.isEmpty()) {
+            long each = missing / able.size();
+            long over = missing % able.size();
+            for (UUID person : able) {
+                long part = Math.min(each + (over-- > 0 ? 1 : 0), left(rooms, parts, person));
+                parts.merge(person, part, Math::addExact);
                 missing -= part;
             }
+            able = able(rooms, parts);
         }
-        return told;
+        parts.values().removeIf(part -> part == 0);
+        return parts;
+    }
+
+    private static List<UUID> able(Map<UUID, Long> rooms, Map<UUID, Long> parts) {
+        return rooms.keySet().stream()
+                .filter(person -> left(rooms, parts, person) > 0)
+                .toList();
+    }
+
+    private static long left(Map<UUID, Long> rooms, Map<UUID, Long> parts, UUID person) {
+        return rooms.getOrDefault(person, 0L) - parts.getOrDefault(person, 0L);
     }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.livelihood.kernel.Reason;
 import org.livelihood.kernel.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -31,6 +33,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 public class Imports {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int ROWS_TOLD = 20;
 
     private final Headings headings;
@@ -192,8 +195,14 @@ public class Imports {
         }
         Mono<List<Outcome>> taken = Mono.defer(() -> command.apply(good));
         return (dryRun ? dryRuns.apart(taken) : taken)
+                .doOnError(Imports::isFault, fault -> LOG.error("Rows of a file failed", fault))
                 .onErrorResume(failure -> Mono.just(
                         good.stream().map(row -> Outcome.failed(failure)).toList()));
+    }
+
+    /** Anything but a refusal: the row's answer only tells that it failed. */
+    private static boolean isFault(Throwable failure) {
+        return !(failure instanceof Refusal);
     }
 
     private <T> void count(

@@ -4,12 +4,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import org.livelihood.http.Bodies;
 import org.livelihood.kernel.Allow;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Note;
 import org.livelihood.kernel.Role;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,20 +38,7 @@ class DocumentController {
     @PostMapping(consumes = {"application/pdf", "image/jpeg", "image/png", "application/octet-stream"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> keep(Caller caller, @PathVariable UUID id, @RequestBody Flux<DataBuffer> body) {
-        return DataBufferUtils.join(body, Documents.MOST_BYTES)
-                .map(DocumentController::bytes)
-                .defaultIfEmpty(new byte[0])
-                .flatMap(bytes -> documents.keep(caller, id, bytes));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        try {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            return bytes;
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
+        return Bodies.whole(body, Documents.MOST_BYTES).flatMap(bytes -> documents.keep(caller, id, bytes));
     }
 
     record UnmaskBody(

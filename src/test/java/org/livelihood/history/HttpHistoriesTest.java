@@ -86,7 +86,7 @@ class HttpHistoriesTest {
             found.assertAll();
             return history;
         } catch (RuntimeException | AssertionError failure) {
-            throw new AssertionError("seed " + seed + ": " + failure.getMessage(), failure);
+            throw new AssertionError("seed " + seed + ": " + failure.getMessage() + history.told, failure);
         }
     }
 

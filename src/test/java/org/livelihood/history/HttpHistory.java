@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ final class HttpHistory {
 
     /** Acts that were taken, and such that were refused. */
     final Map<String, int[]> acts = new LinkedHashMap<>();
+
+    /** What was taken, in order: for whoever looks for what went wrong. */
+    final List<String> told = new ArrayList<>();
 
     private final Random random;
     private final WebTestClient web;
@@ -195,6 +199,7 @@ final class HttpHistory {
                     base(at) + "/lots/" + lot + "/contributions", Map.of("contributions", List.of(entry)));
             if (taken("deliver", done)) {
                 recount.delivered(lot, person, pieces, day);
+                told.add(nameOf(person) + " delivered " + pieces + " on " + day);
             }
         }
         Map<String, Object> seal =
@@ -251,7 +256,7 @@ final class HttpHistory {
         String person = anyOf(all);
         LocalDate last = someDay();
         String into = anyOf(List.copyOf(households.values()));
-        if (recount.householdOf(person, last).isEmpty()
+        if (!recount.stays(person, last)
                 || recount.householdOf(person, last).filter(into::equals).isPresent()) {
             return;
         }
@@ -259,6 +264,7 @@ final class HttpHistory {
                 Map.of("until", last.toString(), "reason", "MARRIED_OUT", "document", "certificate " + ++numbers);
         if (taken("marry out", farm.officer.post("/api/v1/members/" + person + "/departure", departure))) {
             recount.left(person, last);
+            told.add(nameOf(person) + " left on " + last);
             String name = nameOf(person);
             Village at = standsAt.get(person);
             Map<String, Object> body = Map.of(
@@ -278,8 +284,17 @@ final class HttpHistory {
                     "certificate " + numbers);
             if (taken("marry in", farm.officer.post("/api/v1/households/" + into + "/members", body))) {
                 recount.joined(person, into, last.plusDays(1));
+                told.add(nameOf(person) + " joined " + named(into));
             }
         }
+    }
+
+    private String named(String household) {
+        return households.entrySet().stream()
+                .filter(one -> one.getValue().equals(household))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("?");
     }
 
     private String nameOf(String person) {
@@ -297,6 +312,7 @@ final class HttpHistory {
         Map<String, Object> body = Map.of("villageCode", to, "from", day.toString(), "document", "permit " + ++numbers);
         if (taken("move", farm.officer.post("/api/v1/households/" + household + "/moves", body))) {
             recount.moved(household, to, day);
+            told.add(named(household) + " moved to " + to + " on " + day);
         }
     }
 
@@ -375,7 +391,15 @@ final class HttpHistory {
             coop.officer
                     .post(base(coop) + "/dividends/" + declared.text("/id") + "/approval", Map.of())
                     .expect(200);
-            recount.dividend(surplus, 1_000, 6_000, FIRST, FIRST.plusDays(DAYS), shares);
+            told.add("dividend of " + surplus);
+            recount.dividend(
+                    surplus,
+                    1_000,
+                    6_000,
+                    FIRST,
+                    FIRST.plusDays(DAYS),
+                    LocalDate.now(ZoneId.of("Asia/Shanghai")),
+                    shares);
         }
     }
 

@@ -28,13 +28,10 @@ final class Recount {
 
     private record Work(String person, long units, LocalDate day) {}
 
-    /** What a household delivered to a cooperative, as it was known when the lot was sealed. */
-    private record Patronage(String household, long units, LocalDate day) {}
-
     private final Map<String, List<Stay>> stays = new TreeMap<>();
     private final Map<String, List<Work>> lots = new HashMap<>();
     private final Map<String, TreeMap<LocalDate, String>> villages = new TreeMap<>();
-    private final List<Patronage> patronage = new ArrayList<>();
+    private final List<Work> patronage = new ArrayList<>();
     private final Map<String, Long> purchases = new HashMap<>();
     private final Map<String, long[]> dividends = new HashMap<>();
     private final Map<String, Map<String, Long>> paid = new HashMap<>();
@@ -57,6 +54,13 @@ final class Recount {
         own.add(new Stay(last.household(), last.from(), lastDay));
     }
 
+    /** Whether she belongs on a day to the household that she has not left yet. */
+    boolean stays(String person, LocalDate day) {
+        List<Stay> own = stays.get(person);
+        Stay last = own.get(own.size() - 1);
+        return last.until() == null && last.holds(day);
+    }
+
     Optional<String> householdOf(String person, LocalDate day) {
         return stays.getOrDefault(person, List.of()).stream()
                 .filter(stay -> stay.holds(day))
@@ -77,27 +81,32 @@ final class Recount {
         }
     }
 
-    /** What members of a cooperative delivered counts for its next dividend; a sealed lot is never rewritten. */
+    /** What members of a cooperative delivered counts for its next dividend. */
     void patronized(String lot) {
-        for (Work work : lots.getOrDefault(lot, List.of())) {
-            String household = householdOf(work.person(), work.day()).orElse(NOBODY);
-            patronage.add(new Patronage(household, work.units(), work.day()));
-        }
+        patronage.addAll(lots.getOrDefault(lot, List.of()));
     }
 
     /**
-     * Reserve, then patronage (rounded up) by units, then capital by shares; each part lies within a fen of its exact
-     * share, so a household's lies between what it surely gets and that with a fen for each part.
+     * Reserve, then patronage (rounded up) by units of those who belong to a household when it is decided, then capital
+     * by shares; each part lies within a fen of its exact share, so a household's lies between what it surely gets and
+     * that with a fen for each part.
      */
-    void dividend(long surplus, int reserve, int byPatronage, LocalDate from, LocalDate to, Map<String, Long> shares) {
+    void dividend(
+            long surplus,
+            int reserve,
+            int byPatronage,
+            LocalDate from,
+            LocalDate to,
+            LocalDate decided,
+            Map<String, Long> shares) {
         long distributable = surplus - surplus * reserve / 10_000;
         long patronageFen = -Math.floorDiv(-distributable * byPatronage, 10_000L);
         Map<String, Long> units = new HashMap<>();
         long all = 0;
-        for (Patronage one : patronage) {
-            if (!one.day().isBefore(from) && !one.day().isAfter(to)) {
-                all += one.units();
-                units.merge(one.household(), one.units(), Long::sum);
+        for (Work work : patronage) {
+            if (!work.day().isBefore(from) && !work.day().isAfter(to)) {
+                all += work.units();
+                units.merge(householdOf(work.person(), decided).orElse(NOBODY), work.units(), Long::sum);
             }
         }
         if (all == 0) {

@@ -1,7 +1,9 @@
 package org.livelihood.hours;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +20,8 @@ class HoursProperties {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
     private static final int DAYS = 8;
+    private static final List<LocalDate> EVERY_DAY =
+            FIRST.datesUntil(FIRST.plusDays(DAYS)).toList();
 
     private static Stint stint(int from, int to, long minutes) {
         return new Stint(FIRST.plusDays(from), FIRST.plusDays(to), minutes);
@@ -58,7 +62,7 @@ class HoursProperties {
     @Property(tries = 3_000)
     void hoursFitWhereTheyCanBeLaidDayByDay(@ForAll @IntRange(max = 6) int stints, @ForAll Random random) {
         Hours hours = some(random, stints);
-        assertThat(hours.fit()).isEqualTo(canBeLaid(hours));
+        assertThat(hours.fitOn(EVERY_DAY)).isEqualTo(canBeLaid(hours));
     }
 
     @Property(tries = 3_000)
@@ -66,7 +70,7 @@ class HoursProperties {
         Hours hours = some(random, stints);
         int from = random.nextInt(DAYS);
         int to = from + random.nextInt(DAYS - from);
-        if (hours.fit()) {
+        if (hours.fitOn(EVERY_DAY)) {
             long room = hours.room(FIRST.plusDays(from), FIRST.plusDays(to));
             assertThat(canBeLaid(hours.with(stint(from, to, room)))).isTrue();
             assertThat(canBeLaid(hours.with(stint(from, to, room + 1)))).isFalse();
@@ -76,8 +80,30 @@ class HoursProperties {
     @Example
     void aDayIsFullWhoeverTellsOfIt() {
         Hours full = new Hours(List.of(stint(1, 1, 1_440)));
-        assertThat(full.fit()).isTrue();
+        assertThat(full.fitOn(EVERY_DAY)).isTrue();
         assertThat(full.room(FIRST.plusDays(1), FIRST.plusDays(1))).isZero();
         assertThat(full.room(FIRST, FIRST.plusDays(1))).isEqualTo(1_440);
+    }
+
+    @Property(tries = 3_000)
+    void anImpossibleDayShutsNobodyOutOfOthers(@ForAll @IntRange(max = 6) int stints, @ForAll Random random) {
+        Hours hours = some(random, stints);
+        Stint impossible = stint(DAYS + 2, DAYS + 2, 1_441);
+        assertThat(hours.with(impossible).fitOn(EVERY_DAY)).isEqualTo(hours.fitOn(EVERY_DAY));
+        assertThat(hours.with(impossible).fitOn(List.of(impossible.from()))).isFalse();
+    }
+
+    @Example
+    void fiveHundredDaysAreAskedAtOnce() {
+        List<LocalDate> days = FIRST.datesUntil(FIRST.plusDays(500)).toList();
+        List<Stint> all = new ArrayList<>();
+        days.forEach(day -> all.add(new Stint(day, day, 600)));
+        for (int month = 0; month < 48; month++) {
+            all.add(new Stint(FIRST.plusDays(month * 30), FIRST.plusDays(month * 30 + 29), 10_000));
+        }
+        Duration most = Duration.ofSeconds(2);
+        assertTimeout(most, () -> assertThat(new Hours(all).fitOn(days)).isTrue());
+        all.add(new Stint(days.get(250), days.get(250), 841));
+        assertThat(new Hours(all).fitOn(days)).isFalse();
     }
 }

@@ -164,6 +164,26 @@ class CorrectionJourneyTest {
     }
 
     @Test
+    @DisplayName("D4: a day that was told too much once shuts nobody out of other days")
+    void anOldImpossibleDayShutsNobodyOut() {
+        village.household("a", "WORKER");
+        String sku = village.sku("Socks", 690_000);
+        String agreement = village.agreement(timeTerms());
+        put(open(sku, agreement), "a", "hours", 1_440, MARCH, null).expect(201);
+        shelf.run("""
+                INSERT INTO lot_contribution (producer_id, lot_id, id, party_kind, party_id, member_id, kind, operation,
+                                              unit, units, worked_on, evidence, recorded_by)
+                SELECT producer_id, ?, gen_random_uuid(), party_kind, party_id, member_id, kind, operation, unit, units,
+                       worked_on, evidence, recorded_by
+                  FROM lot_contribution WHERE member_id = ?""", UUID.fromString(open(sku, agreement)), UUID.fromString(village.members.get("a")));
+        put(open(sku, agreement), "a", "hours", 60, MARCH.plusDays(1), null).expect(201);
+        assertThat(put(open(sku, agreement), "a", "hours", 1, MARCH, null)
+                        .expect(422)
+                        .text("/code"))
+                .isEqualTo("lot.too-many-hours");
+    }
+
+    @Test
     @DisplayName("D3: what was taken back later is not patronage of the day on which it was taken back")
     void aCorrectionCountsOnTheDayOfItsEntry() {
         village.household("a", "SUPPLIER");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.livelihood.kernel.Grant;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Role;
 import org.livelihood.kernel.SkuId;
+import org.livelihood.security.Accounts;
 import org.livelihood.security.Tokens;
 import org.livelihood.stock.Stock;
 import org.livelihood.stock.StockLevel;
@@ -40,6 +42,9 @@ class RefundRequestJourneyTest {
 
     @Autowired
     private Tokens tokens;
+
+    @Autowired
+    private Accounts accounts;
 
     @Autowired
     private Books books;
@@ -218,6 +223,90 @@ class RefundRequestJourneyTest {
                 .filter(answer -> answer.status() == 200)
                 .count();
         assertThat(answered).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("E4: while a request waits no money is given beside it, but goods come back; zero is no request")
+    void moneyGoesBackByOneWay() {
+        assertThat(give(shopper, "amountFen", 0).expect(422).text("/code")).isEqualTo("payment.nothing-asked");
+        assertThat(give(shopper, "amountFen", 0, "quantity", 1).expect(422).text("/code"))
+                .isEqualTo("payment.nothing-asked");
+        String request = asked("amountFen", 3_000);
+        for (Api hand : List.of(village.producer, village.officer, village.admin)) {
+            assertThat(give(hand, "amountFen", 3_000).expect(409).text("/code")).isEqualTo("payment.refund-asked");
+            assertThat(give(hand).expect(409).text("/code")).isEqualTo("payment.refund-asked");
+        }
+        stands("PAID", 0, 0, 0);
+        village.producer
+                .post(order + "/lines/" + line + "/returns", Map.of("quantity", 1, "reason", "back"))
+                .expect(201);
+        village.producer.post(request + "/acceptance", Map.of()).expect(200);
+        stands("PAID", 3_000, 1, 0);
+        give(village.producer, "amountFen", 2_000).expect(201);
+        stands("PAID", 5_000, 1, 0);
+        booksHold(9);
+    }
+
+    @Test
+    @DisplayName("E4: of a request and money given at the same time one waits for the other")
+    void askingAndGivingAtOnce() {
+        for (int round = 0; round < 4; round++) {
+            settle();
+            Api buyer = shopper;
+            List<Integer> answers = IntStream.range(0, 2)
+                    .parallel()
+                    .mapToObj(i -> give(i == 0 ? buyer : village.producer, "amountFen", 10_000)
+                            .status())
+                    .toList();
+            assertThat(answers).containsExactlyInAnyOrder(201, 409);
+        }
+    }
+
+    @Test
+    @DisplayName("E4: what an answer does not name is as it was asked: money by itself, goods by themselves")
+    void anAnswerNamesHalves() {
+        Object[][] named = {{}, {"amountFen", 1_000}, {"quantity", 2}, {"spoiledQuantity", 1}, {"amountFen", 0}};
+        long[][] right = {{3_000, 1, 0}, {1_000, 1, 0}, {3_000, 2, 0}, {3_000, 0, 1}, {0, 1, 0}};
+        for (int i = 0; i < named.length; i++) {
+            settle();
+            String request = asked("amountFen", 3_000, "quantity", 1);
+            Map<String, Object> body = named[i].length == 0 ? Map.of() : Map.of((String) named[i][0], named[i][1]);
+            village.producer.post(request + "/acceptance", body).expect(200);
+            stands("PAID", right[i][0], right[i][1], right[i][2]);
+        }
+    }
+
+    private AccountId account() {
+        return Objects.requireNonNull(
+                accounts.create(Caller.system(), "buyer-" + UUID.randomUUID(), "a sock for every foot", List.of())
+                        .block());
+    }
+
+    @Test
+    @DisplayName("F4: another account of the buyer neither gives, accepts nor refuses, whatever it acts for")
+    void twoAccountsOfOneBuyer() {
+        AccountId asBuyer = account();
+        AccountId asSeller = account();
+        Map<String, Object> person = Map.of("name", "王强", "idNumber", Village.idNumber());
+        for (AccountId account : List.of(asBuyer, asSeller)) {
+            village.admin
+                    .post("/api/v1/accounts/" + account + "/person", person)
+                    .expect(204);
+        }
+        shopper = Api.of(web, tokens, Caller.of(asBuyer, Grant.of(Role.SHOPPER)));
+        buy(shopper);
+        Api seller = Api.of(web, tokens, Caller.of(asSeller, Grant.of(Role.PRODUCER, producer)));
+        String request = asked("amountFen", 3_000);
+        List<Api.Answer> answers = List.of(
+                seller.post(request + "/acceptance", Map.of()),
+                seller.post(request + "/refusal", Map.of("reason", "no")),
+                seller.post(order + "/lines/" + line + "/returns", Map.of("quantity", 1, "reason", "back")),
+                give(seller, "amountFen", 1_000));
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.expect(403).text("/code")).isEqualTo("payment.own-refund"));
+        stands("PAID", 0, 0, 0);
+        village.producer.post(request + "/acceptance", Map.of()).expect(200);
     }
 
     @Test

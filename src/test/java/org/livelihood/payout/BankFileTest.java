@@ -19,6 +19,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.w3c.dom.NodeList;
 class BankFileTest {
 
     private static final UUID ITEM = UUID.fromString("01a20bad-5942-7000-8000-0123456789ab");
+    private static final UUID BATCH = UUID.fromString("01a20bad-5942-7000-8000-00000000ba7c");
     private static Schema pain001;
     private static Schema pain002;
 
@@ -121,6 +123,10 @@ class BankFileTest {
     }
 
     private static Item item(UUID id) {
+        return item(id, ItemStatus.SUBMITTED, null);
+    }
+
+    private static Item item(UUID id, ItemStatus status, @Nullable String failure) {
         Money amount = new Money(12_345);
         return new Item(
                 id,
@@ -130,9 +136,9 @@ class BankFileTest {
                 Money.ZERO,
                 Money.ZERO,
                 amount,
-                ItemStatus.SUBMITTED,
+                status,
                 null,
-                null,
+                failure,
                 null);
     }
 
@@ -140,7 +146,8 @@ class BankFileTest {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                 + "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt>"
                 + "<GrpHdr><MsgId>R1</MsgId><CreDtTm>2020-04-11T08:00:00</CreDtTm></GrpHdr>"
-                + "<OrgnlGrpInfAndSts><OrgnlMsgId>M</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>" + group
+                + "<OrgnlGrpInfAndSts><OrgnlMsgId>" + BankFile.compact(BATCH)
+                + "</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>" + group
                 + "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>B</OrgnlPmtInfId>" + transactions
                 + "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
     }
@@ -148,7 +155,7 @@ class BankFileTest {
     private static ResultFile.News news(String xml, List<Item> items) throws Exception {
         pain002.newValidator().validate(new StreamSource(new StringReader(xml)));
         return StatusReport.parse(xml.getBytes(StandardCharsets.UTF_8))
-                .against(items)
+                .against(BATCH, items)
                 .against(items);
     }
 
@@ -190,6 +197,47 @@ class BankFileTest {
         ResultFile.News paid = news(report("", "<PmtInfSts>ACSC</PmtInfSts>"), items);
         assertThat(paid.confirmed()).hasSize(2);
         assertThat(news(report("<GrpSts>ACCP</GrpSts>", ""), items).confirmed()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("B12: a report on another batch is refused, of all orders or of single ones")
+    void statusOfAnotherBatch() {
+        String single = "<TxInfAndSts><OrgnlEndToEndId>" + BankFile.compact(ITEM)
+                + "</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>";
+        for (String xml : List.of(
+                report("<GrpSts>ACSC</GrpSts>", ""),
+                report("<GrpSts>RJCT</GrpSts>", ""),
+                report("", "<PmtInfSts>ACSC</PmtInfSts>"),
+                report("", single))) {
+            StatusReport report = StatusReport.parse(xml.getBytes(StandardCharsets.UTF_8));
+            assertThat(report.against(BATCH, List.of(item(ITEM))).rows()).hasSize(1);
+            assertThatThrownBy(() -> report.against(UUID.randomUUID(), List.of(item(ITEM))))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(PayoutReason.OTHER_BATCH));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "B12: a report on all orders says nothing of one that the bank was never given, and the same again is known")
+    void statusOfAllThatWereGiven() throws Exception {
+        Item gone = item(UUID.randomUUID(), ItemStatus.FAILED, Item.WITHDRAWN);
+        List<Item> items = List.of(item(ITEM), gone);
+        ResultFile.News paid = news(report("<GrpSts>ACSC</GrpSts>", ""), items);
+        assertThat(paid.confirmed()).extracting(ResultFile.Row::item).containsExactly(ITEM);
+        assertThat(paid.failed()).isEmpty();
+        String reason = "<StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf>";
+        ResultFile.News refused = news(report("<GrpSts>RJCT</GrpSts>" + reason, ""), items);
+        assertThat(refused.failed()).extracting(ResultFile.Row::item).containsExactly(ITEM);
+        for (String before : List.of("AM04", "AC04: 账户已销户")) {
+            List<Item> failed = List.of(item(ITEM, ItemStatus.FAILED, before), gone);
+            ResultFile.News again = news(report("<GrpSts>RJCT</GrpSts>" + reason, ""), failed);
+            assertThat(again.failed()).isEmpty();
+            assertThat(again.known()).isEqualTo(1);
+            assertThatThrownBy(() -> news(report("<GrpSts>ACSC</GrpSts>", ""), failed))
+                    .isInstanceOf(Refusal.class);
+        }
     }
 
     @ParameterizedTest

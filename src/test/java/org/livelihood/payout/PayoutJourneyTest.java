@@ -565,7 +565,9 @@ class PayoutJourneyTest {
         stands("a", 0, 0, 300, 0, 0);
         assertThat(result(batch, "").expect(400).text("/code")).isEqualTo("sheet.no-rows");
         result(batch, item.replace("-", "") + ",PAID,r1,\n").expect(200);
-        String report = "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>M</MsgId></GrpHdr><OrgnlPmtInfAndSts><TxInfAndSts>"
+        String report = "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>M</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>"
+                + batch.substring(batch.lastIndexOf('/') + 1).replace("-", "")
+                + "</OrgnlMsgId></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><TxInfAndSts>"
                 + "<OrgnlEndToEndId>" + item.replace("-", "") + "</OrgnlEndToEndId><TxSts>ACSC</TxSts>"
                 + "<AcctSvcrRef>r1</AcctSvcrRef></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
         Map<String, String> xml = Map.of("Content-Type", "application/xml");

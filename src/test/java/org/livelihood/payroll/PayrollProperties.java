@@ -12,6 +12,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.livelihood.hours.Hours;
 import org.livelihood.kernel.HouseholdId;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
@@ -19,6 +20,7 @@ import org.livelihood.kernel.Refusal;
 import org.livelihood.lot.Works.Labour;
 import org.livelihood.payable.Payables.Wage;
 import org.livelihood.payable.Source;
+import org.livelihood.payroll.AttendanceSheet.Told;
 import org.livelihood.payroll.PayPeriod.Attendance;
 import org.livelihood.payroll.PayPeriod.Draft;
 import org.livelihood.payroll.PayPeriod.Line;
@@ -60,7 +62,7 @@ class PayrollProperties {
         return new Draft(day, day.plusDays(1), List.of(attendance), "sheet 3");
     }
 
-    private static List<AttendanceSheet.Told> spread(Draft draft, Map<Party, Labour> labour) {
+    private static List<Told> spread(Draft draft, Map<Party, Labour> labour) {
         AttendanceSheet sheet =
                 new AttendanceSheet(draft, AttendanceSheet.persons(Map.of(KNITTER, TWO), labour, List.of()));
         sheet.require(labour);
@@ -83,6 +85,25 @@ class PayrollProperties {
         refused(PayrollReason.NOT_LINKED, sheet(new Attendance(PACKER, 1)), Map.of());
         refused(PayrollReason.TWICE, sheet(new Attendance(KNITTER, 1), new Attendance(KNITTER, 1)), late);
         refused(PayrollReason.MINUTES_MISSING, sheet(), Map.of(PACKER, new Labour(0, 5, ONE)));
+    }
+
+    @Example
+    void aHouseholdsMinutesAreSpreadEvenlyAsFarAsEachHasRoom() {
+        assertThat(spread(sheet(new Attendance(KNITTER, 601)), Map.of()))
+                .extracting(Told::minutes)
+                .containsExactlyInAnyOrder(301L, 300L);
+        assertThat(spread(sheet(new Attendance(KNITTER, 1)), Map.of())).hasSize(1);
+
+        List<UUID> persons = TWO.stream().toList();
+        LocalDate day = LocalDate.parse("2026-03-02");
+        Hours nearlyFull = new Hours(List.of(new Hours.Stint(day, day.plusDays(1), 2_780)));
+        Map<UUID, Hours> book = Map.of(persons.get(0), nearlyFull);
+        AttendanceSheet sheet = new AttendanceSheet(
+                sheet(new Attendance(KNITTER, 601)),
+                AttendanceSheet.persons(Map.of(KNITTER, TWO), Map.of(), List.of()));
+        assertThat(sheet.spread(book))
+                .containsExactlyInAnyOrder(
+                        new Told(KNITTER, persons.get(0), 100), new Told(KNITTER, persons.get(1), 501));
     }
 
     @Property
