@@ -64,14 +64,20 @@ class IdempotencyWalkJourneyTest {
     /** All operations that the document says a key is required for. */
     private Set<String> keyed() {
         Set<String> keyed = new TreeSet<>();
-        Api.guest(web).get("/v3/api-docs").expect(200).body().at("/paths").properties().forEach(path -> {
-            for (JsonNode parameter : path.getValue().at("/post/parameters")) {
-                if (parameter.path("name").asString().equals("Idempotency-Key")
-                        && parameter.path("required").asBoolean()) {
-                    keyed.add(path.getKey());
-                }
-            }
-        });
+        Api.guest(web)
+                .get("/v3/api-docs")
+                .expect(200)
+                .body()
+                .at("/paths")
+                .properties()
+                .forEach(path -> {
+                    for (JsonNode parameter : path.getValue().at("/post/parameters")) {
+                        if (parameter.path("name").asString().equals("Idempotency-Key")
+                                && parameter.path("required").asBoolean()) {
+                            keyed.add(path.getKey());
+                        }
+                    }
+                });
         return keyed;
     }
 
@@ -92,10 +98,12 @@ class IdempotencyWalkJourneyTest {
         training();
         income();
         Set<String> keyed = keyed();
-        assertThat(keyed).as("operations by a key that nobody walked").allMatch(template -> walked.stream()
-                .anyMatch(path -> isOf(template, path)));
-        assertThat(walked).as("walked, but described without a key").allMatch(path -> keyed.stream()
-                .anyMatch(template -> isOf(template, path)));
+        assertThat(keyed)
+                .as("operations by a key that nobody walked")
+                .allMatch(template -> walked.stream().anyMatch(path -> isOf(template, path)));
+        assertThat(walked)
+                .as("walked, but described without a key")
+                .allMatch(path -> keyed.stream().anyMatch(template -> isOf(template, path)));
         assertThat(keyed).hasSize(18);
     }
 
@@ -116,17 +124,22 @@ class IdempotencyWalkJourneyTest {
     }
 
     private void lots() {
-        Map<String, Object> lot =
-                Map.of("skuId", sku, "agreementId", village.agreement(Village.workshopTerms()));
+        Map<String, Object> lot = Map.of("skuId", sku, "agreementId", village.agreement(Village.workshopTerms()));
         String path = base + "/lots/"
                 + village.producer.post(base + "/lots", lot).expect(201).text("/id");
         Map<String, Object> knits = Map.of(
-                "memberId", village.members.get("a"),
-                "kind", "LABOUR",
-                "operation", "knit",
-                "units", 100,
-                "workedOn", Village.DAY.toString(),
-                "evidence", "sheet 1");
+                "memberId",
+                village.members.get("a"),
+                "kind",
+                "LABOUR",
+                "operation",
+                "knit",
+                "units",
+                100,
+                "workedOn",
+                Village.DAY.toString(),
+                "evidence",
+                "sheet 1");
         Map<String, Object> more = new HashMap<>(knits);
         more.put("units", 101);
         twice(
@@ -158,8 +171,7 @@ class IdempotencyWalkJourneyTest {
         twice(shopper, "/api/v1/orders", Map.of("quoteId", quote), "quoteId", other);
         String id = order.text("/id");
         List<String> unknown = List.of(UUID.randomUUID().toString());
-        Api.Answer payment =
-                twice(shopper, "/api/v1/payments", Map.of("orderIds", List.of(id)), "orderIds", unknown);
+        Api.Answer payment = twice(shopper, "/api/v1/payments", Map.of("orderIds", List.of(id)), "orderIds", unknown);
         String cashier = payment.text("/cashierUrl");
         Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("decision", "PAY"));
         String line = order.text("/lines/0/id");
@@ -179,11 +191,16 @@ class IdempotencyWalkJourneyTest {
                 .expect(201)
                 .text("/id");
         Map<String, Object> lesson = Map.of(
-                "instructorId", instructor,
-                "regionCode", Village.CODE,
-                "title", "Hens",
-                "startsAt", "2026-03-02T01:00:00Z",
-                "minutes", 60);
+                "instructorId",
+                instructor,
+                "regionCode",
+                Village.CODE,
+                "title",
+                "Hens",
+                "startsAt",
+                "2026-03-02T01:00:00Z",
+                "minutes",
+                60);
         String held = twice(village.officer, "/api/v1/training/lessons", lesson, "minutes", 61)
                 .text("/id");
         List<Map<String, Object>> hour = List.of(Map.of("memberId", village.members.get("a"), "minutes", 60));
@@ -194,10 +211,14 @@ class IdempotencyWalkJourneyTest {
 
     private void income() {
         Map<String, Object> wage = Map.of(
-                "regionCode", Village.CODE,
-                "validFrom", Village.DAY.plusDays(50).toString(),
-                "fenPerHour", 1_800,
-                "document", "2026/1");
+                "regionCode",
+                Village.CODE,
+                "validFrom",
+                Village.DAY.plusDays(50).toString(),
+                "fenPerHour",
+                1_800,
+                "document",
+                "2026/1");
         village.officer.post("/api/v1/minimum-wages", wage).expect(201);
         Map<String, Object> period = Map.of(
                 "from", Village.DAY.toString(),

@@ -31,8 +31,7 @@ class Reserves {
     private final Ledger ledger;
     private final Clock clock;
 
-    Reserves(
-            Desk desk, Producers producers, Persons persons, ReserveStore store, Ledger ledger, Clock clock) {
+    Reserves(Desk desk, Producers producers, Persons persons, ReserveStore store, Ledger ledger, Clock clock) {
         this.desk = desk;
         this.producers = producers;
         this.persons = persons;
@@ -68,8 +67,8 @@ class Reserves {
     record Withdrawing(UUID payment, Money amount, String reason, String evidence) {}
 
     /**
-     * Takes a payment into a reserve back, to whom it was paid by: another person does so than who recorded the payment,
-     * and at most what is left of it and in the reserve.
+     * Takes a payment into a reserve back, to whom it was paid by: another person does so than who recorded the
+     * payment, and at most what is left of it and in the reserve.
      *
      * @throws Refusal RESERVE_PAYMENT_NOT_FOUND, RESERVE_SAME_PERSON or NOT_ENOUGH
      */
@@ -77,10 +76,9 @@ class Reserves {
     public Mono<ReserveWithdrawal> takeBack(Caller caller, ProducerId producer, Withdrawing asked) {
         return ledger.hold(producer, List.of(Account.riskReserve(producer)))
                 .then(Mono.defer(() -> store.standing(producer, asked.payment())))
-                .switchIfEmpty(
-                        Mono.error(() -> new Refusal(PayoutReason.RESERVE_PAYMENT_NOT_FOUND, asked.payment())))
-                .delayUntil(payment ->
-                        persons.requireOther(caller, PayoutReason.RESERVE_SAME_PERSON, payment.recordedBy()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.RESERVE_PAYMENT_NOT_FOUND, asked.payment())))
+                .delayUntil(
+                        payment -> persons.requireOther(caller, PayoutReason.RESERVE_SAME_PERSON, payment.recordedBy()))
                 .delayUntil(payment -> requireLeft(producer, payment, asked.amount()))
                 .flatMap(payment -> takeBack(caller, producer, payment, asked));
     }
@@ -129,8 +127,7 @@ class Reserves {
                 .map(rows -> Page.of(rows, limit, payment -> Cursor.of(0, payment.id())));
     }
 
-    Mono<Page<ReserveWithdrawal>> withdrawals(
-            Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
+    Mono<Page<ReserveWithdrawal>> withdrawals(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
         return desk.requireReader(caller, producer)
                 .thenMany(store.withdrawals(producer, after, limit + 1))
                 .collectList()
