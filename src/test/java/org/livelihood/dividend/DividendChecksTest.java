@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.AgreementId;
 import org.livelihood.kernel.HouseholdId;
+import org.livelihood.kernel.IncomeCategory;
+import org.livelihood.kernel.IncomeNature;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Party;
 import org.livelihood.kernel.ProducerId;
@@ -26,8 +28,6 @@ import org.livelihood.linkage.Due;
 import org.livelihood.linkage.ShareholdingTerms;
 import org.livelihood.linkage.Work;
 import org.livelihood.payable.Payable;
-import org.livelihood.kernel.IncomeCategory;
-import org.livelihood.kernel.IncomeNature;
 import org.livelihood.payable.Payables;
 import org.livelihood.payable.Source;
 import org.livelihood.security.Tokens;
@@ -71,14 +71,7 @@ class DividendChecksTest {
                 .limit(1 + random.nextInt(4))
                 .toList();
         return new ShareholdingTerms(
-                random.nextInt(10_001),
-                6_000 + random.nextInt(4_001),
-                random.nextInt(10_001),
-                shares,
-                null,
-                0,
-                0,
-                0);
+                random.nextInt(10_001), 6_000 + random.nextInt(4_001), random.nextInt(10_001), shares, null, 0, 0, 0);
     }
 
     private static List<Work> delivered(Random random) {
@@ -164,10 +157,7 @@ class DividendChecksTest {
         assertThat(parts).isGreaterThan(DIVIDENDS);
         Long checks = database.sql("""
                         SELECT count(*) FROM pg_constraint
-                         WHERE contype = 'c' AND conrelid IN (CAST('dividend' AS regclass), CAST('dividend_part' AS regclass))""")
-                .mapValue(Long.class)
-                .one()
-                .block();
+                         WHERE contype = 'c' AND conrelid IN (CAST('dividend' AS regclass), CAST('dividend_part' AS regclass))""").mapValue(Long.class).one().block();
         assertThat(checks).as("checks that are walked").isEqualTo(CHECKS);
     }
 }

@@ -79,8 +79,8 @@ class PayrollChecksTest {
         AttendanceSheet sheet = new AttendanceSheet(draft, AttendanceSheet.persons(Map.of(), labour, wages));
         sheet.require(labour);
         List<PayPeriod.Line> lines = PayPeriod.lines(wages, labour, told, perHour);
-        PayPeriod period = new PayPeriod(
-                producer, Uuids.next(), FROM, to, perHour, "sheet 3", AccountId.next(), Instant.now());
+        PayPeriod period =
+                new PayPeriod(producer, Uuids.next(), FROM, to, perHour, "sheet 3", AccountId.next(), Instant.now());
         return store.add(period, new PayPeriod.Taking(wages, Set.of(LotId.next())), lines)
                 .then(attendance.add(period, sheet.spread(Map.of())))
                 .thenReturn(lines.size());
