@@ -71,6 +71,8 @@ VALUES (gen_random_uuid(), gen_random_uuid(), 1, 88, gen_random_uuid(), now(), '
 INSERT INTO payout_reserve_payment (producer_id, id, payer, amount_fen, reason, evidence, recorded_by,
                                     recorded_at)
 VALUES (gen_random_uuid(), gen_random_uuid(), 'PLATFORM', 5000, 'a bad season', 'order 8', gen_random_uuid(), now());
+INSERT INTO payout_reserve_withdrawal (producer_id, id, payment_id, amount_fen, reason, evidence, recorded_by, recorded_at)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 500, 'too much', 'order 9', gen_random_uuid(), now());
 INSERT INTO payout_bank_file (producer_id, batch_id, id, format, items, given_to)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'CSV', 1, gen_random_uuid());
 INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen, reason, requested_by, status,
@@ -109,3 +111,8 @@ INSERT INTO payout_left_out (producer_id, batch_id, party_kind, party_id, why)
 VALUES (gen_random_uuid(), gen_random_uuid(), 'HOUSEHOLD', gen_random_uuid(), 'NO_PAYEE');
 INSERT INTO payout_shared_account (producer_id, batch_id, item_id)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid());
+INSERT INTO live_host_agreement (producer_id, session_id, host_id, agreed_at)
+VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now());
+INSERT INTO live_official (id, account_id, office, region_code, holds_from, holds_until, recorded_by, ended_by, ended_at)
+VALUES (gen_random_uuid(), gen_random_uuid(), 'head of the county', '341226000000', '2020-01-01', '2020-12-31',
+        gen_random_uuid(), gen_random_uuid(), now());

@@ -7,19 +7,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.Role;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
-/**
- * What moves goods or money by a key: the same request again is answered the same, another one under the key is not.
- */
+/** Every request by a key: the same again is answered the same, another one under the key is refused. */
 @JourneyTest
 class IdempotencyWalkJourneyTest {
 
@@ -31,34 +33,81 @@ class IdempotencyWalkJourneyTest {
     @Autowired
     private Tokens tokens;
 
-    private int walked;
+    private final Set<String> walked = new TreeSet<>();
+    private Village village;
+    private String base;
+    private String sku;
 
-    private Api.Answer twice(Api who, String path, Map<String, Object> body, String field, Object other) {
+    private Api.Answer twice(Api who, String path, Map<String, ?> body, String field, Object other) {
+        Map<String, Object> changed = new HashMap<>(body);
+        changed.put(field, other);
+        return twice(who, path, body, path, changed);
+    }
+
+    private Api.Answer twice(Api who, String path, Map<String, ?> body, String otherPath, Map<String, ?> other) {
         String key = UUID.randomUUID().toString();
-        Api.Answer first = who.post(path, body, key).expect(201);
+        Api.Answer first = who.post(path, body, key);
+        assertThat(first.status()).as("%s: %s", path, first.body()).isBetween(200, 201);
         assertThat(first.headers().getFirst("Idempotent-Replayed")).as(path).isNull();
-        Api.Answer second = who.post(path, body, key).expect(201);
+        Api.Answer second = who.post(path, body, key).expect(first.status());
         assertThat(second.headers().getFirst("Idempotent-Replayed")).as(path).isEqualTo("true");
         assertThat(second.body().toString().replaceAll(VOLATILE, ""))
                 .as(path)
                 .isEqualTo(first.body().toString().replaceAll(VOLATILE, ""));
-        Map<String, Object> changed = new HashMap<>(body);
-        changed.put(field, other);
-        assertThat(who.post(path, changed, key).expect(422).text("/code"))
+        assertThat(who.post(otherPath, other, key).expect(422).text("/code"))
                 .as(path)
                 .isEqualTo("http.idempotency-key-reused");
-        walked++;
+        walked.add(path);
         return first;
+    }
+
+    /** All operations that the document says a key is required for. */
+    private Set<String> keyed() {
+        Set<String> keyed = new TreeSet<>();
+        Api.guest(web)
+                .get("/v3/api-docs")
+                .expect(200)
+                .body()
+                .at("/paths")
+                .properties()
+                .forEach(path -> {
+                    for (JsonNode parameter : path.getValue().at("/post/parameters")) {
+                        if (parameter.path("name").asString().equals("Idempotency-Key")
+                                && parameter.path("required").asBoolean()) {
+                            keyed.add(path.getKey());
+                        }
+                    }
+                });
+        return keyed;
+    }
+
+    private static boolean isOf(String template, String path) {
+        return path.matches(template.replaceAll("\\{[^}]+}", "[^/]+"));
     }
 
     @Test
     @DisplayName("E3: of every kind of request by a key, the same again is answered the same, and another is refused")
     void theSameAgainIsAnsweredTheSame() {
-        Village village = new Village(web, tokens, "WORKSHOP");
+        village = new Village(web, tokens, "WORKSHOP");
         village.household("a", "WORKER");
-        String base = "/api/v1/producers/" + village.producerId;
-        String sku = village.sku("Socks", 6_900);
-        String agreement = village.agreement(Village.workshopTerms());
+        base = "/api/v1/producers/" + village.producerId;
+        sku = village.sku("Socks", 6_900);
+        assets();
+        lots();
+        sales();
+        training();
+        income();
+        Set<String> keyed = keyed();
+        assertThat(keyed)
+                .as("operations by a key that nobody walked")
+                .allMatch(template -> walked.stream().anyMatch(path -> isOf(template, path)));
+        assertThat(walked)
+                .as("walked, but described without a key")
+                .allMatch(path -> keyed.stream().anyMatch(template -> isOf(template, path)));
+        assertThat(keyed).hasSize(18);
+    }
+
+    private void assets() {
         Map<String, Object> hens = Map.of(
                 "householdId", village.households.get("a"),
                 "kind", "GRANT",
@@ -67,28 +116,49 @@ class IdempotencyWalkJourneyTest {
                 "valueFen", 1_000,
                 "givenOn", "2020-03-01",
                 "evidence", "receipt 7");
-        twice(village.producer, base + "/assets", hens, "units", 11);
-        String sealed = village.lot(sku, agreement, 10, null, new Object[] {"a", "knit", 100})
-                .text("/id");
-        twice(village.producer, base + "/lots/" + sealed + "/split", Map.of("parts", List.of(2)), "parts", List.of(3));
-        twice(
-                village.producer,
-                base + "/lots/" + sealed + "/losses",
-                Map.of("units", 1, "reason", "torn", "evidence", "sheet 2"),
-                "units",
-                2);
-        sales(village, sku);
-        village.admin.post("/api/v1/payouts/releases", Map.of()).expect(200);
-        twice(
-                village.admin,
-                base + "/payouts/reserve/payments",
-                Map.of("payer", "PRODUCER", "amountFen", 1, "reason", "risk", "evidence", "minutes 3"),
-                "amountFen",
-                2);
-        assertThat(walked).isEqualTo(10);
+        String given =
+                twice(village.producer, base + "/assets", hens, "units", 11).text("/id");
+        Map<String, Object> lost =
+                Map.of("kind", "LOST", "units", 1, "on", "2020-03-02", "relieved", false, "evidence", "photo 1");
+        twice(village.producer, base + "/assets/" + given + "/events", lost, "units", 2);
     }
 
-    private void sales(Village village, String sku) {
+    private void lots() {
+        Map<String, Object> lot = Map.of("skuId", sku, "agreementId", village.agreement(Village.workshopTerms()));
+        String path = base + "/lots/"
+                + village.producer.post(base + "/lots", lot).expect(201).text("/id");
+        Map<String, Object> knits = Map.of(
+                "memberId",
+                village.members.get("a"),
+                "kind",
+                "LABOUR",
+                "operation",
+                "knit",
+                "units",
+                100,
+                "workedOn",
+                Village.DAY.toString(),
+                "evidence",
+                "sheet 1");
+        Map<String, Object> more = new HashMap<>(knits);
+        more.put("units", 101);
+        twice(
+                village.producer,
+                path + "/contributions",
+                Map.of("contributions", List.of(knits)),
+                "contributions",
+                List.of(more));
+        Map<String, Object> seal = Map.of("units", 20, "on", Village.DAY.toString());
+        twice(village.producer, path + "/seal", seal, "units", 21);
+        twice(village.producer, path + "/split", Map.of("parts", List.of(2)), "parts", List.of(3));
+        Map<String, Object> torn = Map.of("units", 1, "reason", "torn", "evidence", "sheet 2");
+        twice(village.producer, path + "/losses", torn, "units", 2);
+        String other = new Village(web, tokens, "ENTERPRISE").producerId;
+        Map<String, Object> delivery = Map.of("toProducerId", other, "units", 1, "evidence", "receipt 1");
+        twice(village.producer, path + "/deliveries", delivery, "units", 2);
+    }
+
+    private void sales() {
         Api shopper = village.shopper();
         List<Map<String, Object>> two = List.of(Map.of("skuId", sku, "quantity", 2));
         List<Map<String, Object>> three = List.of(Map.of("skuId", sku, "quantity", 3));
@@ -100,12 +170,8 @@ class IdempotencyWalkJourneyTest {
                 .text("/id");
         twice(shopper, "/api/v1/orders", Map.of("quoteId", quote), "quoteId", other);
         String id = order.text("/id");
-        Api.Answer payment = twice(
-                shopper,
-                "/api/v1/payments",
-                Map.of("orderIds", List.of(id)),
-                "orderIds",
-                List.of(UUID.randomUUID().toString()));
+        List<String> unknown = List.of(UUID.randomUUID().toString());
+        Api.Answer payment = twice(shopper, "/api/v1/payments", Map.of("orderIds", List.of(id)), "orderIds", unknown);
         String cashier = payment.text("/cashierUrl");
         Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("decision", "PAY"));
         String line = order.text("/lines/0/id");
@@ -115,5 +181,91 @@ class IdempotencyWalkJourneyTest {
         twice(shopper, path + "/refunds", Map.of("reason", "big"), "reason", "small");
         twice(village.producer, path + "/refunds", Map.of("amountFen", 1, "reason", "big"), "amountFen", 2);
         twice(village.producer, path + "/returns", Map.of("quantity", 1, "reason", "big"), "reason", "small");
+    }
+
+    private void training() {
+        Map<String, Object> teacher =
+                Map.of("kind", "INSTRUCTOR", "name", "老师", "regionCode", Village.CODE, "from", "2026-01-01");
+        String instructor = village.officer
+                .post("/api/v1/training/instructors", teacher)
+                .expect(201)
+                .text("/id");
+        Map<String, Object> lesson = Map.of(
+                "instructorId",
+                instructor,
+                "regionCode",
+                Village.CODE,
+                "title",
+                "Hens",
+                "startsAt",
+                "2026-03-02T01:00:00Z",
+                "minutes",
+                60);
+        String held = twice(village.officer, "/api/v1/training/lessons", lesson, "minutes", 61)
+                .text("/id");
+        List<Map<String, Object>> hour = List.of(Map.of("memberId", village.members.get("a"), "minutes", 60));
+        List<Map<String, Object>> less = List.of(Map.of("memberId", village.members.get("a"), "minutes", 59));
+        String attendance = "/api/v1/training/lessons/" + held + "/attendance";
+        twice(village.officer, attendance, Map.of("attendance", hour), "attendance", less);
+    }
+
+    private void income() {
+        Map<String, Object> wage = Map.of(
+                "regionCode",
+                Village.CODE,
+                "validFrom",
+                Village.DAY.plusDays(50).toString(),
+                "fenPerHour",
+                1_800,
+                "document",
+                "2026/1");
+        village.officer.post("/api/v1/minimum-wages", wage).expect(201);
+        Map<String, Object> period = Map.of(
+                "from", Village.DAY.toString(),
+                "to", Village.DAY.plusDays(51).toString(),
+                "evidence", "sheet 3",
+                "attendance", List.of(Map.of("householdId", village.households.get("a"), "minutes", 60)));
+        twice(village.producer, base + "/pay-periods", period, "evidence", "sheet 4");
+        Map<String, Object> terms = Map.of(
+                "model", "SHAREHOLDING",
+                "reserveBasisPoints", 0,
+                "patronageBasisPoints", 6_000,
+                "guaranteeBasisPoints", 100,
+                "shares", List.of(Map.of("household", village.households.get("a"), "quantifiedFen", 100_000)),
+                "logisticsFen", 0,
+                "platformBasisPoints", 0,
+                "hostBasisPoints", 0);
+        Map<String, Object> dividend = Map.of(
+                "agreementId", village.agreement(terms),
+                "from", Village.DAY.toString(),
+                "to", Village.DAY.plusDays(51).toString(),
+                "surplusFen", 100,
+                "decision", "assembly 2026/1",
+                "evidenceHash", "cd".repeat(32));
+        twice(village.producer, base + "/dividends", dividend, "surplusFen", 101);
+        village.admin.post("/api/v1/payouts/releases", Map.of()).expect(200);
+        Api clerk = Api.of(web, tokens, Tokens.of(Role.ADMIN));
+        Map<String, Object> reserve = Map.of("payer", "PRODUCER", "amountFen", 1, "reason", "risk", "evidence", "3");
+        String payments = base + "/payouts/reserve/payments";
+        String paid = twice(village.admin, payments, reserve, "amountFen", 2).text("/id");
+        Map<String, Object> back = Map.of("amountFen", 1, "reason", "a mistake", "evidence", "4");
+        twice(clerk, payments + "/" + paid + "/withdrawals", back, "reason", "another");
+        payee();
+        String batches = "/payouts/batches";
+        String another = "/api/v1/producers/" + UUID.randomUUID() + batches;
+        twice(clerk, base + batches, Map.of(), another, Map.of());
+    }
+
+    private void payee() {
+        Map<String, Object> account = Map.of(
+                "memberId", village.members.get("a"),
+                "bankAccount", "62220212%08d".formatted(village.members.get("a").hashCode() >>> 5));
+        String change = village.officer
+                .post("/api/v1/households/" + village.households.get("a") + "/payee-changes", account)
+                .expect(201)
+                .text("/id");
+        village.admin
+                .post("/api/v1/payee-changes/" + change + "/confirmation", Map.of())
+                .expect(200);
     }
 }

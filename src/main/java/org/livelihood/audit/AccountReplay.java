@@ -56,7 +56,12 @@ final class AccountReplay {
             SELECT 'ADVANCE', 0, -e.relief_fen FROM asset_event e WHERE e.producer_id = asked.producer_id
              UNION ALL
             SELECT 'PLATFORM_REVENUE', 0, r.amount_fen FROM payout_reserve_payment r
-             WHERE r.producer_id = asked.producer_id AND r.payer = 'PLATFORM'""";
+             WHERE r.producer_id = asked.producer_id AND r.payer = 'PLATFORM'
+             UNION ALL
+            SELECT 'PLATFORM_REVENUE', 0, -w.amount_fen
+              FROM payout_reserve_withdrawal w
+              JOIN payout_reserve_payment r ON r.producer_id = w.producer_id AND r.id = w.payment_id
+             WHERE w.producer_id = asked.producer_id AND r.payer = 'PLATFORM'""";
 
     static final Rule RULE = new Rule(
             "balance-of-accounts",

@@ -62,6 +62,9 @@ final class JournalRule {
                      WHEN 'reserve' THEN EXISTS (
                        SELECT FROM payout_reserve_payment r
                         WHERE r.producer_id = said.producer_id AND r.id = said.of_id AND r.amount_fen = moved.fen)
+                     WHEN 'reserve-withdrawn' THEN EXISTS (
+                       SELECT FROM payout_reserve_withdrawal r
+                        WHERE r.producer_id = said.producer_id AND r.id = said.of_id AND r.amount_fen = moved.fen)
                      WHEN 'lot' THEN payable.sum = moved.fen
                      WHEN 'host-wage' THEN payable.sum = moved.fen
                      WHEN 'pay-period' THEN payable.sum = moved.fen

@@ -97,7 +97,23 @@ class PayoutRecordStore extends QueryCheck {
                                   WHERE c.producer_id = l.producer_id AND c.loss_id = l.id) asked
              WHERE {l.producer_id} AND (asked.fen <> l.asked_fen OR l.netted_fen + l.asked_fen > l.amount_fen)""");
 
+    private static final String RESERVE_PAYMENTS = """
+              FROM payout_reserve_payment r
+             WHERE {r.producer_id}
+            """;
+
+    /** At most what was paid, and never by who recorded the payment. */
+    private static final Rule WITHDRAWAL =
+            new Rule("reserve-payment-is-taken-back-once", "RESERVE_PAYMENT", RESERVE_PAYMENTS, """
+            SELECT r.producer_id, r.id,
+                   jsonb_build_object('amountFen', r.amount_fen, 'takenBackFen', sum(w.amount_fen)) AS details
+              FROM payout_reserve_payment r
+              JOIN payout_reserve_withdrawal w ON w.producer_id = r.producer_id AND w.payment_id = r.id
+             WHERE {r.producer_id}
+             GROUP BY r.producer_id, r.id, r.amount_fen, r.recorded_by
+            HAVING sum(w.amount_fen) > r.amount_fen OR bool_or(w.recorded_by = r.recorded_by)""");
+
     PayoutRecordStore(RuleStore store) {
-        super("I14", List.of(CLAWBACK, APPROVED, STATE, CLAIM, LOSS), store);
+        super("I14", List.of(CLAWBACK, APPROVED, STATE, CLAIM, LOSS, WITHDRAWAL), store);
     }
 }

@@ -106,7 +106,7 @@ class CardController {
         }
     }
 
-    record IdView(HouseholdId id) {}
+    record SplitView(HouseholdId id) {}
 
     record HistoryView(List<Cards.Event> items) {}
 
@@ -138,13 +138,13 @@ class CardController {
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/split")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<IdView> split(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody SplitBody body) {
+    Mono<SplitView> split(Caller caller, @PathVariable HouseholdId id, @Valid @RequestBody SplitBody body) {
         Families.Crossing crossing = new Families.Crossing(body.from(), body.document());
         return households
                 .get(caller, id)
                 .flatMap(from -> families.split(
                         caller, id, body.toCard(from.villageCode()), body.status(), body.members(), crossing))
-                .map(IdView::new);
+                .map(SplitView::new);
     }
 
     /** All that was recorded of the household: its card, its members, its statuses, in the order in which it was. */

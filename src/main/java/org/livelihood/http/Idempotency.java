@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -81,8 +82,15 @@ public class Idempotency {
         if (!MessageDigest.isEqual(stored.fingerprint(), key.fingerprint())) {
             throw new Refusal(HttpReason.IDEMPOTENCY_KEY_REUSED);
         }
-        T body = json.readValue(stored.body(), type);
+        T body = read(stored.body(), type);
         return ResponseEntity.status(stored.status()).header(REPLAYED, "true").body(body);
+    }
+
+    /** What was said is said again: what the type holds beside it, or holds since an update, is not asked for. */
+    private <T> T read(String body, Class<T> type) {
+        return json.readerFor(type)
+                .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .readValue(body);
     }
 
     private <T> Mono<ResponseEntity<T>> run(Key key, HttpStatus status, Supplier<Mono<T>> effect) {

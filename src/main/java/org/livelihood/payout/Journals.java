@@ -57,4 +57,12 @@ final class Journals {
                 .credit(Account.riskReserve(producer), payment.amountFen())
                 .build();
     }
+
+    /** Back to whom it was paid by. */
+    static Journal withdrawn(ProducerId producer, ReservePayment.Payer payer, ReserveWithdrawal withdrawal) {
+        return Journal.of(producer, "reserve-withdrawn:" + withdrawal.id(), withdrawal.recordedAt())
+                .debit(Account.riskReserve(producer), withdrawal.amountFen())
+                .credit(Account.of(payer.of(producer)), withdrawal.amountFen())
+                .build();
+    }
 }

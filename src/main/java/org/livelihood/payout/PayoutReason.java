@@ -32,8 +32,11 @@ public enum PayoutReason implements Reason {
     CLAWBACK_NOT_FOUND(Kind.NOT_FOUND),
     /** It was paid back or waived already. */
     CLAWBACK_CLOSED(Kind.CONFLICT),
-    /** Who pays into a reserve has less than that of this producer's sales. */
-    NOT_ENOUGH(Kind.CONFLICT);
+    /** Who pays into a reserve has less than that of this producer's sales; or less is left to take back. */
+    NOT_ENOUGH(Kind.CONFLICT),
+    RESERVE_PAYMENT_NOT_FOUND(Kind.NOT_FOUND),
+    /** Who paid into a reserve does not take it back herself. */
+    RESERVE_SAME_PERSON(Kind.FORBIDDEN);
 
     private final Kind kind;
 

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.http.Idempotency;
 import org.livelihood.kernel.Allow;
@@ -52,6 +53,16 @@ class ReserveController {
             @NotBlank @Size(max = 300) @Note String reason,
             @NotBlank @Size(max = 100) String evidence) {}
 
+    record WithdrawalBody(
+            @Positive @Max(MOST_FEN) long amountFen,
+            @NotBlank @Size(max = 300) String reason,
+            @NotBlank @Size(max = 100) String evidence) {
+
+        Reserves.Withdrawing of(UUID payment) {
+            return new Reserves.Withdrawing(payment, new Money(amountFen), reason, evidence);
+        }
+    }
+
     record BalanceView(Money balanceFen) {}
 
     /** Pays into the producer's risk reserve, out of the producer's part of its sales or the platform's. */
@@ -94,5 +105,35 @@ class ReserveController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
                 .flatMap(after -> reserves.payments(caller, producer, after.orElse(null), limit));
+    }
+
+    /** Takes a payment back, or a part of it: another administrator than who recorded it. */
+    @Allow(Role.ADMIN)
+    @PostMapping("/payments/{id}/withdrawals")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<ReserveWithdrawal>> takeBack(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable UUID id,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody WithdrawalBody body) {
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "reserve withdrawal " + producer + id, body))
+                .flatMap(checked -> idempotency.once(
+                        checked,
+                        HttpStatus.CREATED,
+                        ReserveWithdrawal.class,
+                        () -> reserves.takeBack(caller, producer, body.of(id))));
+    }
+
+    /** What was taken back of payments into it, the oldest first. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/withdrawals")
+    Mono<Page<ReserveWithdrawal>> withdrawals(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> reserves.withdrawals(caller, producer, after.orElse(null), limit));
     }
 }

@@ -3,6 +3,7 @@ package org.livelihood.payout;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.Cursor;
@@ -14,6 +15,7 @@ import org.livelihood.kernel.Uuids;
 import org.livelihood.ledger.Account;
 import org.livelihood.ledger.Ledger;
 import org.livelihood.producer.Producers;
+import org.livelihood.security.Persons;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -24,13 +26,15 @@ class Reserves {
 
     private final Desk desk;
     private final Producers producers;
+    private final Persons persons;
     private final ReserveStore store;
     private final Ledger ledger;
     private final Clock clock;
 
-    Reserves(Desk desk, Producers producers, ReserveStore store, Ledger ledger, Clock clock) {
+    Reserves(Desk desk, Producers producers, Persons persons, ReserveStore store, Ledger ledger, Clock clock) {
         this.desk = desk;
         this.producers = producers;
+        this.persons = persons;
         this.store = store;
         this.ledger = ledger;
         this.clock = clock;
@@ -59,6 +63,43 @@ class Reserves {
                 .thenReturn(payment);
     }
 
+    /** What of a payment is taken back, and why. */
+    record Withdrawing(UUID payment, Money amount, String reason, String evidence) {}
+
+    /**
+     * Takes a payment into a reserve back, to whom it was paid by: another person does so than who recorded the
+     * payment, and at most what is left of it and in the reserve.
+     *
+     * @throws Refusal RESERVE_PAYMENT_NOT_FOUND, RESERVE_SAME_PERSON or NOT_ENOUGH
+     */
+    @Transactional
+    public Mono<ReserveWithdrawal> takeBack(Caller caller, ProducerId producer, Withdrawing asked) {
+        return ledger.hold(producer, List.of(Account.riskReserve(producer)))
+                .then(Mono.defer(() -> store.standing(producer, asked.payment())))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.RESERVE_PAYMENT_NOT_FOUND, asked.payment())))
+                .delayUntil(
+                        payment -> persons.requireOther(caller, PayoutReason.RESERVE_SAME_PERSON, payment.recordedBy()))
+                .delayUntil(payment -> requireLeft(producer, payment, asked.amount()))
+                .flatMap(payment -> takeBack(caller, producer, payment, asked));
+    }
+
+    private Mono<Void> requireLeft(ProducerId producer, ReserveStore.Standing payment, Money amount) {
+        return held(producer)
+                .map(held -> Money.max(Money.ZERO, Money.min(held, payment.left())))
+                .filter(left -> left.compareTo(amount) < 0)
+                .flatMap(left -> Mono.error(
+                        () -> Refusal.ofField(PayoutReason.NOT_ENOUGH, "amountFen", amount.fen(), left.fen())));
+    }
+
+    private Mono<ReserveWithdrawal> takeBack(
+            Caller caller, ProducerId producer, ReserveStore.Standing payment, Withdrawing asked) {
+        ReserveWithdrawal withdrawal = new ReserveWithdrawal(
+                Uuids.next(), asked.payment(), asked.amount(), asked.reason(), asked.evidence(), clock.instant());
+        return store.add(producer, withdrawal, caller.account())
+                .then(ledger.post(List.of(Journals.withdrawn(producer, payment.payer(), withdrawal))))
+                .thenReturn(withdrawal);
+    }
+
     private Mono<Void> requireEnough(ProducerId producer, Account payer, Money amount) {
         return ledger.hold(producer, List.of(payer))
                 .then(Mono.defer(() -> ledger.balance(payer, producer, null, null)))
@@ -84,5 +125,12 @@ class Reserves {
                 .thenMany(store.list(producer, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, payment -> Cursor.of(0, payment.id())));
+    }
+
+    Mono<Page<ReserveWithdrawal>> withdrawals(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
+        return desk.requireReader(caller, producer)
+                .thenMany(store.withdrawals(producer, after, limit + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));
     }
 }

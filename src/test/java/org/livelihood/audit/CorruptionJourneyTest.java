@@ -41,6 +41,7 @@ class CorruptionJourneyTest {
 
     private static final List<String> JOURNALS = List.of(
             "reserve",
+            "reserve-withdrawn",
             "capture",
             "refund",
             "attribute",

@@ -96,6 +96,7 @@ final class Records {
             Map.entry("security_fingerprint", "keys"),
             Map.entry("security_grant", "roles are replaced in place; whoever decides is named in her decision"),
             Map.entry("security_key", "keys"),
+            Map.entry("security_password_reset", "tokens that wait to be used"),
             Map.entry("security_refresh", "sessions"),
             Map.entry("security_setup", "the first administrator's token"),
             Map.entry("security_vault_key", "keys"),
