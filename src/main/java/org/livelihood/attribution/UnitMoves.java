@@ -69,13 +69,7 @@ class UnitMoves {
     private static Lots.Demand demand(Change change, List<UnitRange> standing) {
         Sold sold = change.sold();
         return new Lots.Demand(
-                sold.producer(),
-                sold.line(),
-                sold.sku(),
-                sold.units(),
-                change.spoiled(),
-                standing,
-                change.scanned());
+                sold.producer(), sold.line(), sold.sku(), sold.units(), change.spoiled(), standing, change.scanned());
     }
 
     private static Map<LotId, ProducerId> lotsOf(

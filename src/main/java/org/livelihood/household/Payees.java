@@ -111,9 +111,7 @@ public class Payees {
 
     /** With whom each of the parties shares its bank account, whoever pays the other. */
     public Mono<List<Sharing>> sharing(Collection<UUID> parties) {
-        return parties.isEmpty()
-                ? Mono.just(List.of())
-                : store.sharing(parties).collectList();
+        return parties.isEmpty() ? Mono.just(List.of()) : store.sharing(parties).collectList();
     }
 
     /** Names and account numbers by payee, for the bank and nobody else: who asks records that it was given. */

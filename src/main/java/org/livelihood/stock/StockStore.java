@@ -97,7 +97,9 @@ class StockStore {
 
     Mono<Void> spoil(List<Stock.Spoiled> units) {
         return database.sql(SPOIL)
-                .bind("producers", units.stream().map(one -> one.producer().value()).toArray(UUID[]::new))
+                .bind(
+                        "producers",
+                        units.stream().map(one -> one.producer().value()).toArray(UUID[]::new))
                 .bind("lines", units.stream().map(one -> one.line().value()).toArray(UUID[]::new))
                 .bind("units", units.stream().map(Stock.Spoiled::units).toArray(Long[]::new))
                 .then();

@@ -367,7 +367,8 @@ class RefundRequestJourneyTest {
     }
 
     @Test
-    @DisplayName("D9: who takes units from lots and pools has the lot before it waits for a pool: two cannot block each other")
+    @DisplayName(
+            "D9: who takes units from lots and pools has the lot before it waits for a pool: two cannot block each other")
     void lotsBeforePools() {
         String spare = village.lot(
                         socks, village.agreement(Village.workshopTerms()), 10, null, new Object[] {"a", "knit", 100})
