@@ -96,7 +96,7 @@ class MemberController {
     /** @param until her last day in the household */
     record DepartureBody(
             @NotNull LocalDate until,
-            Stay.@NotNull Why reason,
+            @NotNull Stay.Why reason,
             @NotBlank @Size(max = 200) String document) {}
 
     /** @param from absent for from the first day on: what stood before was wrong */
