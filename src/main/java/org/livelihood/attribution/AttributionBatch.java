@@ -21,6 +21,7 @@ import org.livelihood.ledger.Journal;
 import org.livelihood.ledger.Ledger;
 import org.livelihood.live.SessionTerms;
 import org.livelihood.live.Sessions;
+import org.livelihood.stock.Stock;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -35,6 +36,7 @@ class AttributionBatch {
     private final FeeStore fees;
     private final Sessions sessions;
     private final Ledger ledger;
+    private final Stock stock;
     private final Clock clock;
 
     AttributionBatch(
@@ -45,6 +47,7 @@ class AttributionBatch {
             FeeStore fees,
             Sessions sessions,
             Ledger ledger,
+            Stock stock,
             Clock clock) {
         this.heads = heads;
         this.posted = posted;
@@ -53,6 +56,7 @@ class AttributionBatch {
         this.fees = fees;
         this.sessions = sessions;
         this.ledger = ledger;
+        this.stock = stock;
         this.clock = clock;
     }
 
@@ -130,6 +134,13 @@ class AttributionBatch {
                                 .flatMap(balances -> write(changes, stands, moved, new HashMap<>(balances)))));
     }
 
+    private static List<Stock.Spoiled> spoiled(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.spoiled() > 0)
+                .map(change -> new Stock.Spoiled(change.sold().producer(), change.line(), change.spoiled()))
+                .toList();
+    }
+
     /** @param balances fixed fees that stand uncharged under the agreements among these lots */
     private Mono<Void> write(
             List<Change> changes, PostedStore.Posted stands, UnitMoves.Standing moved, Map<FeeKey, Money> balances) {
@@ -166,6 +177,7 @@ class AttributionBatch {
         return heads.save(changes.stream().map(Change::after).toList())
                 .then(Mono.defer(() -> ledger.post(journals)))
                 .then(Mono.defer(() -> revisions.save(rows)))
-                .then(Mono.defer(() -> fees.save(rows)));
+                .then(Mono.defer(() -> fees.save(rows)))
+                .then(Mono.defer(() -> stock.spoil(spoiled(changes))));
     }
 }

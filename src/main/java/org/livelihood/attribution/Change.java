@@ -28,4 +28,9 @@ record Change(
     Sold sold() {
         return after.sold();
     }
+
+    /** Units more that came back unfit for sale. */
+    long spoiled() {
+        return sold().spoiled() - (before == null ? 0 : before.sold().spoiled());
+    }
 }

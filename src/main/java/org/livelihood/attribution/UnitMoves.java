@@ -68,15 +68,8 @@ class UnitMoves {
 
     private static Lots.Demand demand(Change change, List<UnitRange> standing) {
         Sold sold = change.sold();
-        long known = change.before() == null ? 0 : change.before().sold().spoiled();
         return new Lots.Demand(
-                sold.producer(),
-                sold.line(),
-                sold.sku(),
-                sold.units(),
-                sold.spoiled() - known,
-                standing,
-                change.scanned());
+                sold.producer(), sold.line(), sold.sku(), sold.units(), change.spoiled(), standing, change.scanned());
     }
 
     private static Map<LotId, ProducerId> lotsOf(

@@ -14,6 +14,7 @@
             "producer",
             "agreement",
             "lot",
+            "stock",
             "payable",
             "ledger",
             "live",

@@ -3,7 +3,10 @@ package org.livelihood.audit;
 import java.util.List;
 import org.springframework.stereotype.Repository;
 
-/** F10: guarantees that promise more than is sold, also where it came back: somebody else pays for them, or nobody. */
+/**
+ * F10: guarantees that promise more than was sold, before refunds: somebody else pays for them, or nobody. Goods that
+ * all came back are unsold, and what was promised for them is owed for the season.
+ */
 @Repository
 class GuaranteeFraudStore extends QueryCheck {
 

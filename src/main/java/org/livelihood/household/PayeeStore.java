@@ -49,14 +49,18 @@ class PayeeStore {
              WHERE household_is_payee(p.party_kind, p.party_id, p.person_id, :day, 'infinity')""";
 
     private static final String SHARING = """
-            WITH current AS (
+            WITH own AS (
               SELECT DISTINCT ON (party_id) party_id, account_index
                 FROM household_payee
                WHERE party_id = ANY(:parties) AND confirmed_at IS NOT NULL
                ORDER BY party_id, confirmed_at DESC, id DESC)
-            SELECT party_id
-              FROM current
-             WHERE account_index IN (SELECT account_index FROM current GROUP BY account_index HAVING count(*) > 1)""";
+            SELECT own.party_id, other.party_id AS other_id
+              FROM own
+              JOIN household_payee other ON other.account_index = own.account_index AND other.party_id <> own.party_id
+             WHERE other.confirmed_at IS NOT NULL
+               AND NOT EXISTS (SELECT FROM household_payee later
+                                WHERE later.party_id = other.party_id AND later.confirmed_at IS NOT NULL
+                                  AND (later.confirmed_at, later.id) > (other.confirmed_at, other.id))""";
 
     private static final String MAY_BE = """
             SELECT household_is_payee(:kind, :party, :person, :day, 'infinity') AS may""";
@@ -133,10 +137,12 @@ class PayeeStore {
     }
 
     /** Those of the parties whose account is also another one's of them. */
-    Flux<UUID> sharing(Collection<UUID> parties) {
+    Flux<Payees.Sharing> sharing(Collection<UUID> parties) {
         return database.sql(SHARING)
                 .bind("parties", parties.toArray(UUID[]::new))
-                .map(row -> Objects.requireNonNull(row.get("party_id", UUID.class)))
+                .map(row -> new Payees.Sharing(
+                        Objects.requireNonNull(row.get("party_id", UUID.class)),
+                        Objects.requireNonNull(row.get("other_id", UUID.class))))
                 .all();
     }
 

@@ -2,10 +2,10 @@ package org.livelihood.household;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.livelihood.kernel.AccountId;
 import org.livelihood.kernel.Caller;
 import org.livelihood.kernel.HouseholdId;
@@ -106,9 +106,12 @@ public class Payees {
         return parties.isEmpty() ? Flux.empty() : store.of(parties, belongings.today());
     }
 
-    /** Those of the parties whose bank account is also that of another one of them. */
-    public Mono<Set<UUID>> sharing(Collection<UUID> parties) {
-        return parties.isEmpty() ? Mono.just(Set.of()) : store.sharing(parties).collect(Collectors.toSet());
+    /** Two parties whose payees have one bank account now. */
+    public record Sharing(UUID party, UUID other) {}
+
+    /** With whom each of the parties shares its bank account, whoever pays the other. */
+    public Mono<List<Sharing>> sharing(Collection<UUID> parties) {
+        return parties.isEmpty() ? Mono.just(List.of()) : store.sharing(parties).collectList();
     }
 
     /** Names and account numbers by payee, for the bank and nobody else: who asks records that it was given. */

@@ -61,8 +61,9 @@ class LotSealing {
     }
 
     Mono<Void> seal(Lot lot, Lot.Seal seal, AgreementVersion version, AccountId by, Instant now) {
-        return contributions
-                .worked(lot.producer(), lot.id())
+        return plausibility
+                .awaitTurn(lot)
+                .thenMany(Flux.defer(() -> contributions.worked(lot.producer(), lot.id())))
                 .collectList()
                 .flatMap(works -> sourcing.bring(lot, seal.making(), version)
                         .flatMap(edges -> freeze(lot, seal, version, works, edges, by, now)));

@@ -1,5 +1,6 @@
 package org.livelihood.lot;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,16 +34,38 @@ class LotSourcing {
                 .collectList();
     }
 
+    private record Taken(Lot from, List<UnitRange> numbers) {
+
+        private LotEdge edge(Lot into) {
+            return new LotEdge(into.producer(), into.id(), from.producer(), from.id(), numbers, null, null);
+        }
+    }
+
+    /** All lots before any pool, and both in one order: so it waits for nobody who waits for it. */
     private Flux<LotEdge> own(Lot into, List<Lot.Part> parts, AgreementVersion version) {
         return Flux.fromIterable(parts)
-                .concatMap(part -> withdrawals
-                        .sealed(into.producer(), part.lot())
-                        .filter(lot -> lot.agreement().equals(into.agreement()))
-                        .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.OTHER_AGREEMENT, part.lot())))
-                        .delayUntil(lot -> requireSameTerms(lot, version))
-                        .flatMap(lot -> withdrawals.withdraw(lot, part.units()))
-                        .map(numbers -> new LotEdge(
-                                into.producer(), into.id(), into.producer(), part.lot(), numbers, null, null)));
+                .sort(Comparator.comparing(part -> part.lot().toString()))
+                .concatMap(part -> take(into, part, version))
+                .collectList()
+                .delayUntil(this::offShelf)
+                .flatMapIterable(taken -> taken)
+                .map(taken -> taken.edge(into));
+    }
+
+    private Mono<Taken> take(Lot into, Lot.Part part, AgreementVersion version) {
+        return withdrawals
+                .sealed(into.producer(), part.lot())
+                .filter(lot -> lot.agreement().equals(into.agreement()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(LotReason.OTHER_AGREEMENT, part.lot())))
+                .delayUntil(lot -> requireSameTerms(lot, version))
+                .flatMap(lot -> withdrawals.take(lot, part.units()).map(numbers -> new Taken(lot, numbers)));
+    }
+
+    private Mono<Void> offShelf(List<Taken> all) {
+        return Flux.fromIterable(all)
+                .sort(Comparator.comparing(taken -> taken.from().sku().toString()))
+                .concatMap(taken -> withdrawals.offShelf(taken.from(), UnitRange.units(taken.numbers())))
+                .then();
     }
 
     /** What is paid with each sale is paid by the terms of the lot that is sold: they must be the source's own. */

@@ -3,6 +3,7 @@ package org.livelihood.lot;
 import java.util.List;
 import java.util.Set;
 import org.livelihood.catalog.Listings;
+import org.livelihood.hours.HourBook;
 import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.linkage.Basis;
@@ -22,10 +23,12 @@ class Plausibility {
 
     private final PlausibilityStore store;
     private final Listings listings;
+    private final HourBook hours;
 
-    Plausibility(PlausibilityStore store, Listings listings) {
+    Plausibility(PlausibilityStore store, Listings listings, HourBook hours) {
         this.store = store;
         this.listings = listings;
+        this.hours = hours;
     }
 
     /**
@@ -38,6 +41,11 @@ class Plausibility {
     record Confirmed(Money mostPay, long mostPiecesADay) {
 
         static final Confirmed NOTHING = new Confirmed(Money.ZERO, 0);
+    }
+
+    /** Waits for who seals other lots of the same people: before all locks but the lot's own. */
+    Mono<Void> awaitTurn(Lot lot) {
+        return store.byThePiece(lot).collectList().flatMap(hours::awaitTurn);
     }
 
     /** @throws Refusal IMPLAUSIBLE_PAY or IMPLAUSIBLE_PIECES */

@@ -10,6 +10,7 @@ import org.livelihood.kernel.Money;
 import org.livelihood.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Limits of what a lot can be, and what officers confirmed beyond them. */
@@ -32,6 +33,10 @@ class PlausibilityStore {
             INSERT INTO lot_confirmation (producer_id, lot_id, id, most_pay_fen, most_pieces_a_day, reason,
                                           confirmed_by, confirmed_at)
             VALUES (:producer, :lot, :id, :mostPay, :mostPieces, :reason, :by, :at)""";
+
+    private static final String BY_THE_PIECE = """
+            SELECT DISTINCT person_id FROM lot_work
+             WHERE producer_id = :producer AND lot_id = :lot AND kind = 'LABOUR' AND unit = 'PIECE' AND units > 0""";
 
     /** Of all days on which somebody worked by the piece for it, the one with most; other sealed lots count too. */
     private static final String BUSIEST = """
@@ -84,6 +89,15 @@ class PlausibilityStore {
                 .bind("by", by.value())
                 .bind("at", at)
                 .then();
+    }
+
+    /** Persons who worked by the piece for it. */
+    Flux<UUID> byThePiece(Lot lot) {
+        return database.sql(BY_THE_PIECE)
+                .bind("producer", lot.producer().value())
+                .bind("lot", lot.id().value())
+                .map(row -> Objects.requireNonNull(row.get("person_id", UUID.class)))
+                .all();
     }
 
     record Day(UUID person, LocalDate on, long pieces) {}

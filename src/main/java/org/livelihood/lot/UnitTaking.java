@@ -14,9 +14,7 @@ import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
 import org.livelihood.kernel.SkuId;
-import org.livelihood.stock.Stock;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,12 +31,10 @@ class UnitTaking {
 
     private final FreeUnitsStore store;
     private final DeliveryStore deliveries;
-    private final Stock stock;
 
-    UnitTaking(FreeUnitsStore store, DeliveryStore deliveries, Stock stock) {
+    UnitTaking(FreeUnitsStore store, DeliveryStore deliveries) {
         this.store = store;
         this.deliveries = deliveries;
-        this.stock = stock;
     }
 
     /**
@@ -53,16 +49,7 @@ class UnitTaking {
                 named.add(new FreeUnitsStore.Key(demand.producer(), demand.from()));
             }
         });
-        return spoil(demands).then(Mono.defer(() -> move(demands, List.copyOf(named))));
-    }
-
-    /** Stock before lots, as wherever units leave both. */
-    private Mono<Void> spoil(List<Lots.Demand> demands) {
-        return Flux.fromIterable(demands)
-                .filter(demand -> demand.spoiled() > 0)
-                .sort(Comparator.comparing(demand -> demand.line().value()))
-                .concatMap(demand -> stock.spoil(demand.producer(), demand.line(), demand.spoiled()))
-                .then();
+        return move(demands, List.copyOf(named));
     }
 
     private Mono<Map<OrderLineId, List<UnitRange>>> move(List<Lots.Demand> demands, List<FreeUnitsStore.Key> named) {

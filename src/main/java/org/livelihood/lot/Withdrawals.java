@@ -30,12 +30,17 @@ class Withdrawals {
     }
 
     /**
-     * Takes units out of the lot and off the shelf.
+     * Takes units out of the lot and off the shelf: lots are locked before pools, wherever units leave both.
      *
      * @throws Refusal {@link LotReason#NOT_ENOUGH_LEFT}, or as {@link Stock#remove}: what orders hold stays
      */
     Mono<List<UnitRange>> withdraw(Lot lot, long units) {
-        return stock.remove(lot.producer(), lot.sku(), units).then(Mono.defer(() -> take(lot, units)));
+        return take(lot, units).delayUntil(numbers -> offShelf(lot, units));
+    }
+
+    /** What was taken out of the lot leaves the shelf, too. Refused as {@link Stock#remove}. */
+    Mono<Void> offShelf(Lot lot, long units) {
+        return stock.remove(lot.producer(), lot.sku(), units);
     }
 
     /** Takes units out of the lot that stay on the shelf, in another lot of the same goods. */

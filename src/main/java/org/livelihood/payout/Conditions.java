@@ -90,12 +90,21 @@ class Conditions {
 
     /** Items whose money goes to an account that another party of the producer is paid to as well. */
     Mono<List<UUID>> shared(ProducerId producer, List<Item> items) {
-        return earnings.parties(producer)
-                .flatMap(payees::sharing)
+        return payees.sharing(items.stream().map(item -> item.party().id()).toList())
+                .zipWhen(sharing -> earnings.among(
+                        producer, sharing.stream().map(Payees.Sharing::other).collect(Collectors.toSet())))
+                .map(both -> sharing(both.getT1(), both.getT2()))
                 .map(sharing -> items.stream()
                         .filter(item -> sharing.contains(item.party().id()))
                         .map(Item::id)
                         .toList());
+    }
+
+    private static Set<UUID> sharing(List<Payees.Sharing> all, Set<UUID> paidHere) {
+        return all.stream()
+                .filter(one -> paidHere.contains(one.other()))
+                .map(Payees.Sharing::party)
+                .collect(Collectors.toSet());
     }
 
     /** What is outstanding of a party's advance and no other batch keeps back; not looked up where nothing asks. */

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Cursor;
 import org.livelihood.kernel.IncomeCategory;
@@ -78,8 +80,9 @@ class EarningStore {
              ORDER BY id
              LIMIT :limit""";
 
-    private static final String PARTIES = """
-            SELECT DISTINCT party_id FROM payout_earning WHERE producer_id = :producer""";
+    private static final String AMONG = """
+            SELECT party FROM unnest(:parties) AS party
+             WHERE EXISTS (SELECT FROM payout_earning WHERE producer_id = :producer AND party_id = party)""";
 
     private static final String TOTALS = """
             SELECT status, CAST(sum(amount_fen) AS bigint) AS amount_fen
@@ -203,13 +206,14 @@ class EarningStore {
                 .all();
     }
 
-    /** All to whom the producer ever owed something that was released. */
-    Mono<List<UUID>> parties(ProducerId producer) {
-        return database.sql(PARTIES)
+    /** Those of the parties whom the producer pays or has paid. */
+    Mono<Set<UUID>> among(ProducerId producer, Collection<UUID> parties) {
+        return database.sql(AMONG)
                 .bind("producer", producer.value())
-                .map(row -> Rows.id(row, "party_id"))
+                .bind("parties", parties.toArray(UUID[]::new))
+                .map(row -> Rows.id(row, "party"))
                 .all()
-                .collectList();
+                .collect(Collectors.toSet());
     }
 
     record Total(Earning.Status status, Money amount) {}

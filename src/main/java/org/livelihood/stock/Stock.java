@@ -1,6 +1,7 @@
 package org.livelihood.stock;
 
 import java.util.Collection;
+import java.util.List;
 import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.Refusal;
@@ -50,10 +51,18 @@ public class Stock {
                 .then();
     }
 
-    /** Units that a line bought came back unfit for sale: they count as sold no longer, and go on no shelf. */
+    /** Units that a line bought and that came back unfit for sale. */
+    public record Spoiled(ProducerId producer, OrderLineId line, long units) {}
+
+    /**
+     * Units that came back unfit for sale count as sold no longer, and go on no shelf. Pools are the last that a
+     * transaction locks: after lots, ledger and all else.
+     *
+     * @param units each line once
+     */
     @Transactional
-    public Mono<Void> spoil(ProducerId producer, OrderLineId line, long units) {
-        return store.spoil(producer, line, units);
+    public Mono<Void> spoil(List<Spoiled> units) {
+        return units.isEmpty() ? Mono.empty() : store.spoil(units);
     }
 
     /**

@@ -2,9 +2,9 @@ package org.livelihood.stock;
 
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.livelihood.kernel.OrderLineId;
 import org.livelihood.kernel.ProducerId;
 import org.livelihood.kernel.SessionId;
 import org.livelihood.kernel.SkuId;
@@ -44,7 +44,7 @@ class StockStore {
             SELECT producer_id, :reference, 'ADD', :sku, :general, -:units FROM taken""";
 
     private static final String SPOIL = """
-            SELECT stock_spoil(:producer, :line, :units)""";
+            SELECT stock_spoil(:producers, :lines, :units)""";
 
     private static final String FILL_POOL = """
             WITH filled AS (
@@ -95,11 +95,13 @@ class StockStore {
         this.database = database;
     }
 
-    Mono<Void> spoil(ProducerId producer, OrderLineId line, long units) {
+    Mono<Void> spoil(List<Stock.Spoiled> units) {
         return database.sql(SPOIL)
-                .bind("producer", producer.value())
-                .bind("line", line.value())
-                .bind("units", units)
+                .bind(
+                        "producers",
+                        units.stream().map(one -> one.producer().value()).toArray(UUID[]::new))
+                .bind("lines", units.stream().map(one -> one.line().value()).toArray(UUID[]::new))
+                .bind("units", units.stream().map(Stock.Spoiled::units).toArray(Long[]::new))
                 .then();
     }
 

@@ -2,12 +2,16 @@ package org.livelihood.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.livelihood.kernel.OrderLineId;
+import org.livelihood.kernel.Refusal;
 import org.livelihood.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
@@ -15,6 +19,7 @@ import org.livelihood.support.Shelf;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 /** A line that cannot be attributed waits for its cause to go; what is shown of a sale is no more than it brought. */
 @JourneyTest
@@ -81,6 +86,20 @@ class ParkedJourneyTest {
         assertThat(ParkedLifecycle.retry(attributions).block()).isPositive();
         assertThat(isParked(village, bought)).isFalse();
         assertThat(isAttributed(village, bought)).isTrue();
+    }
+
+    @Test
+    @DisplayName("D1: a parked line that fails in whatever way holds up none of those behind it")
+    void eachParkedLineIsTried() {
+        OrderLineId failing = OrderLineId.next();
+        OrderLineId refused = OrderLineId.next();
+        OrderLineId sound = OrderLineId.next();
+        Attributions three = mock(Attributions.class);
+        when(three.allParked()).thenReturn(Mono.just(List.of(failing, refused, sound)));
+        when(three.retry(failing)).thenReturn(Mono.error(new IllegalStateException("a lost connection")));
+        when(three.retry(refused)).thenReturn(Mono.error(new Refusal(AttributionReason.STILL_FAILING, refused)));
+        when(three.retry(sound)).thenReturn(Mono.empty());
+        assertThat(ParkedLifecycle.retry(three).block()).isEqualTo(1);
     }
 
     @Test

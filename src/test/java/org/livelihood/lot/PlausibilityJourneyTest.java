@@ -132,4 +132,19 @@ class PlausibilityJourneyTest {
         knitted(third, 2_000, Village.DAY.minusDays(1), 1);
         sealed(third, 10).expect(200);
     }
+
+    @Test
+    @DisplayName("E8: pieces of a day count together also where the lots are sealed at once")
+    void piecesOfADayAreCountedOverLotsSealedAtOnce() {
+        String agreement = agreement(1, 1);
+        for (int round = 0; round < 4; round++) {
+            LocalDate day = Village.DAY.minusDays(round);
+            List<String> made =
+                    Stream.generate(() -> open(agreement, 690_000)).limit(2).toList();
+            made.forEach(lot -> knitted(lot, 2_000, day, 1));
+            List<Integer> answers =
+                    made.parallelStream().map(lot -> sealed(lot, 10).status()).toList();
+            assertThat(answers).containsExactlyInAnyOrder(200, 422);
+        }
+    }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +30,11 @@ import org.livelihood.support.Books;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
 /** A buyer asks, somebody else decides; and money and goods come back each by itself. */
@@ -51,6 +57,12 @@ class RefundRequestJourneyTest {
 
     @Autowired
     private Stock stock;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private TransactionalOperator transactions;
 
     private Village village;
     private ProducerId producer;
@@ -352,6 +364,57 @@ class RefundRequestJourneyTest {
                 .isEqualTo(5_000);
         stands("REFUNDED", 10_000, 0, 2);
         booksHold(8);
+    }
+
+    @Test
+    @DisplayName(
+            "D9: who takes units from lots and pools has the lot before it waits for a pool: two cannot block each other")
+    void lotsBeforePools() {
+        String spare = village.lot(
+                        socks, village.agreement(Village.workshopTerms()), 10, null, new Object[] {"a", "knit", 100})
+                .text("/id");
+        Map<String, Object> spoiled = Map.of("spoiledQuantity", 1, "reason", "torn");
+        hasItWhileItWaits(lot, () -> village.producer.post(order + "/lines/" + line + "/returns", spoiled));
+        Map<String, Object> lost = Map.of("units", 1, "reason", "WATER", "evidence", "photo 1");
+        String loss = "/api/v1/producers/" + producer + "/lots/" + spare + "/losses";
+        hasItWhileItWaits(spare, () -> village.producer.post(loss, lost));
+        booksHold(8);
+    }
+
+    private void hasItWhileItWaits(String id, Supplier<Api.Answer> step) {
+        Sinks.Empty<Void> enough = Sinks.empty();
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        CompletableFuture<Void> holder = transactions
+                .transactional(database.sql("SELECT 1 FROM stock_pool WHERE producer_id = :producer FOR NO KEY UPDATE")
+                        .bind("producer", producer.value())
+                        .fetch()
+                        .all()
+                        .then(Mono.defer(() -> {
+                            held.complete(null);
+                            return enough.asMono();
+                        })))
+                .toFuture();
+        held.join();
+        CompletableFuture<Api.Answer> answer = CompletableFuture.supplyAsync(step);
+        try {
+            await().atMost(PATIENCE).until(() -> isHeld(id));
+        } finally {
+            enough.tryEmitEmpty();
+            holder.join();
+        }
+        answer.join().expect(201);
+    }
+
+    private boolean isHeld(String id) {
+        return transactions
+                .transactional(database.sql("SELECT id FROM lot WHERE id = :id FOR UPDATE SKIP LOCKED")
+                        .bind("id", UUID.fromString(id))
+                        .fetch()
+                        .all()
+                        .collectList())
+                .blockOptional()
+                .orElseThrow()
+                .isEmpty();
     }
 
     @Test

@@ -84,10 +84,15 @@ class SharedAccountJourneyTest {
     }
 
     @Test
-    @DisplayName("E9: an account that is shared no more is told of no more")
+    @DisplayName("E9: an account that is shared no more, or only with a party of another producer, is told of no more")
     void whoHasAnotherAccountNowSharesNone() {
         settle();
         payee("b", "6222000077770003");
+        Village here = village;
+        village = new Village(web, tokens, "WORKSHOP");
+        village.household("elsewhere", "WORKER");
+        payee("elsewhere", "6222000077770002");
+        village = here;
         Api.Answer made = village.producer.post(payouts, Map.of()).expect(201);
         assertThat(made.body().at("/sharedAccounts").size()).isZero();
         village.officer
