@@ -265,13 +265,23 @@ class BadInputJourneyTest {
                 }));
     }
 
+    private static boolean needsBody(Endpoint endpoint) {
+        return Stream.of(endpoint.handler().getMethodParameters())
+                .map(parameter -> parameter.getParameterAnnotation(RequestBody.class))
+                .anyMatch(body -> body != null && body.required());
+    }
+
     @TestFactory
     Stream<DynamicTest> bodiesThatCannotBeReadAreRefused() {
         return endpoints().stream()
                 .filter(endpoint -> endpoint.body() != null)
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     Api caller = callerFor(endpoint);
-                    for (String body : List.of("{\"", "[]", "null", "\"text\"", "{\"nonsense\":1}")) {
+                    List<String> unreadable = new ArrayList<>(List.of("{\"", "[]", "\"text\"", "{\"nonsense\":1}"));
+                    if (needsBody(endpoint)) {
+                        unreadable.add("null");
+                    }
+                    for (String body : unreadable) {
                         Api.Answer answer =
                                 caller.send(endpoint.method(), endpoint.path(ids), body, endpoint.headers());
                         assertThat(answer.status())

@@ -33,6 +33,7 @@ class PeriodsTest {
             Map.entry("industry_institution", "refused: industry.overlaps"),
             Map.entry("agreement_version", "the newest that has begun counts, agreement_in_force"),
             Map.entry("training_instructor", "each row is a person of her own, who may share a name"),
+            Map.entry("live_official", "each is an officer's word; any that holds that day counts"),
             Map.entry("payroll_period", "refused: payroll.overlaps"),
             Map.entry("payroll_attendance", "of a pay period, which overlaps with none"),
             Map.entry("dividend", "refused: dividend.overlaps"),

@@ -96,11 +96,11 @@ class MemberController {
     /** @param until her last day in the household */
     record DepartureBody(
             @NotNull LocalDate until,
-            Stay.@NotNull Why reason,
+            @NotNull Stay.Why reason,
             @NotBlank @Size(max = 200) String document) {}
 
     /** @param from absent for from the first day on: what stood before was wrong */
-    record CorrectionBody(
+    record MemberCorrectionBody(
             @Nullable @Size(min = 1, max = 60) @Name String name,
             @Nullable Labour labour,
             @Nullable Health health,
@@ -152,7 +152,7 @@ class MemberController {
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/members/{id}/corrections")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> correct(Caller caller, @PathVariable MemberId id, @Valid @RequestBody CorrectionBody body) {
+    Mono<Void> correct(Caller caller, @PathVariable MemberId id, @Valid @RequestBody MemberCorrectionBody body) {
         return cards.change(caller, id, body.toChange(), body.toEvidence());
     }
 }

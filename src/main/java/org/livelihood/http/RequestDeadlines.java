@@ -19,7 +19,7 @@ final class RequestDeadlines extends ChannelInboundHandlerAdapter {
     static final Duration HEAD = Duration.ofSeconds(10);
     static final int BYTES_A_SECOND = 4_096;
 
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final Arrivals arrivals;
     private @Nullable Future<?> deadline;

@@ -173,6 +173,9 @@ final class RequestValues {
 
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return context.handleUnexpectedToken(context.constructType(handledType()), parser);
+            }
             Object value = super.deserialize(parser, context);
             if (value != null && !check.test(value)) {
                 throw context.weirdStringException("", handledType(), "out of all years");

@@ -40,8 +40,7 @@ class Rosters {
     }
 
     private static Refusal taken(Membership standing) {
-        Object until = standing.until() == null ? "" : standing.until();
-        return new Refusal(ProducerReason.MEMBERSHIP_TAKEN, standing.id(), standing.from(), until);
+        return new Refusal(ProducerReason.MEMBERSHIP_TAKEN, standing.from());
     }
 
     Flux<Membership> on(ProducerId producer, LocalDate day) {

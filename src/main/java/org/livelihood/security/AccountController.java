@@ -81,6 +81,6 @@ class AccountController {
     @PostMapping("/api/v1/signing-keys")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> rotate() {
-        return ring.rotate();
+        return ring.makeSpare().then(Mono.defer(ring::rotate));
     }
 }

@@ -17,12 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.kernel.Uuids;
 import org.livelihood.settings.CannotStart;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -100,12 +98,14 @@ public class KeyRing {
         return keys().map(keys -> new JWKSet(List.copyOf(keys)).toPublicJWKSet().toJSONObject());
     }
 
-    /** Makes the first key's figures ahead, which takes its time, so that no transaction waits for it. */
+    /** Makes the figures of a key ahead where one is due: see {@link #makeSpare}. */
     Mono<Void> prepare() {
-        return store.youngerThan(clock.instant().minus(OLDEST))
-                .flatMap(young -> young ? Mono.empty() : made())
-                .doOnNext(spare::set)
-                .then();
+        return store.youngerThan(clock.instant().minus(OLDEST)).flatMap(young -> young ? Mono.empty() : makeSpare());
+    }
+
+    /** Makes the figures of the next key ahead, which takes its time, so that no transaction waits for it. */
+    Mono<Void> makeSpare() {
+        return made().doOnNext(spare::set).then();
     }
 
     private Mono<StoredKey> made() {
@@ -113,7 +113,7 @@ public class KeyRing {
                 .switchIfEmpty(Mono.fromCallable(this::generate).subscribeOn(Schedulers.boundedElastic()));
     }
 
-    /** Makes a key that signs from now on; the former ones only verify. */
+    /** Makes a key that signs from now on; the former ones only verify. {@link #makeSpare} goes before it. */
     @Transactional
     public Mono<Void> rotate() {
         return made().flatMap(key -> store.retireAll(clock.instant()).then(store.add(key)))
@@ -153,13 +153,6 @@ public class KeyRing {
     @Transactional
     public Mono<Void> forgetFormerVaultKeys() {
         return store.forgetVaultKeysBut(secrets.vaultKeys().keySet().iterator().next());
-    }
-
-    /** Makes a new key when the one that signs is 90 days old. */
-    @Transactional
-    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
-    public Mono<Void> rotateOld() {
-        return ensureKey();
     }
 
     private StoredKey generate() throws GeneralSecurityException {

@@ -1,12 +1,15 @@
 package org.livelihood.security;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Before the first request: a key to sign with, and what was revoked. After the start: a way to the first
@@ -36,9 +39,15 @@ class SecurityLifecycle implements SmartLifecycle {
         return 0;
     }
 
+    /** A new key when the one that signs is 90 days old. */
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
+    Mono<Void> renewed() {
+        return ring.prepare().then(Mono.defer(ring::ensureKey));
+    }
+
     @Override
     public void start() {
-        ring.prepare().then(ring.ensureKey()).block(PATIENCE);
+        renewed().block(PATIENCE);
         revocations.read().block(PATIENCE);
         running = true;
     }

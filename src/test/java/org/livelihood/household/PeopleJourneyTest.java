@@ -338,7 +338,7 @@ class PeopleJourneyTest {
         String first = enter("甲", number, "WORKER", "2026-01-01").expect(201).text("/id");
         Api.Answer again = enter("甲", number, "WORKER", "2026-02-01").expect(409);
         assertThat(again.text("/code")).isEqualTo("producer.membership-taken");
-        assertThat(again.text("/detail")).contains(first);
+        assertThat(again.text("/detail")).contains("2026-01-01");
         enter("甲", number, "SUPPLIER", "2026-02-01").expect(201);
         village.producer
                 .post(

@@ -51,7 +51,7 @@ class SurveyJourneyTest {
         assertThat(other.send(HttpMethod.POST, path, survey(2015, 1), Map.of("Accept-Language", "zh-CN"))
                         .expect(404)
                         .text("/detail"))
-                .startsWith("没有农户");
+                .startsWith("没有该农户");
         other.get(path).expect(404);
         village.auditor.post(path, survey(2015, 1)).expect(403);
         village.producer.get(path).expect(403);
