@@ -178,9 +178,9 @@ class IdempotencyWalkJourneyTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> village.auditor.get("/api/v1/trace/lines/" + line).status() == 200);
         String path = "/api/v1/orders/" + id + "/lines/" + line;
-        twice(shopper, path + "/refunds", Map.of("reason", "big"), "reason", "small");
         twice(village.producer, path + "/refunds", Map.of("amountFen", 1, "reason", "big"), "amountFen", 2);
         twice(village.producer, path + "/returns", Map.of("quantity", 1, "reason", "big"), "reason", "small");
+        twice(shopper, path + "/refunds", Map.of("reason", "big"), "reason", "small");
     }
 
     private void training() {
