@@ -111,6 +111,7 @@ final class Records {
 
     /** Columns that a constraint ties to others: they are planted together with these. */
     static final Set<String> HELD = new TreeSet<>(List.of(
+            "asset_event.kind",
             "asset_event.reverses",
             "lot_contribution.corrects",
             "payment_refund.answer",
