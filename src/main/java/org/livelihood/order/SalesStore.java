@@ -19,19 +19,23 @@ import reactor.core.publisher.Mono;
 @Repository
 class SalesStore {
 
-    /** Looks at the oldest only: a lane whose lines stand far behind those of another waits for its turn. */
+    /**
+     * Looks at the oldest only: a lane whose lines stand far behind those of another waits for its turn. What is next is
+     * asked once and kept: a plan that asks again for each row would take more than the limit, and whoever asks for one
+     * line must get one.
+     */
     private static final String TAKE = """
-            DELETE FROM order_sale
-             WHERE id IN (SELECT s.id
-                            FROM order_sale s
-                           WHERE s.id <= (SELECT max(id) FROM (SELECT id FROM order_sale ORDER BY id LIMIT :look) old)
-                             AND (SELECT get_byte(uuid_send(l.sku_id), 15) % :lanes
-                                    FROM order_line l
-                                   WHERE (l.producer_id, l.order_id, l.id) = (s.producer_id, s.order_id, s.line_id))
-                                 = :lane
-                           ORDER BY s.id
-                           LIMIT :limit
-                             FOR UPDATE SKIP LOCKED)
+            WITH next AS MATERIALIZED (
+              SELECT s.id
+                FROM order_sale s
+               WHERE s.id <= (SELECT max(id) FROM (SELECT id FROM order_sale ORDER BY id LIMIT :look) old)
+                 AND (SELECT get_byte(uuid_send(l.sku_id), 15) % :lanes
+                        FROM order_line l
+                       WHERE (l.producer_id, l.order_id, l.id) = (s.producer_id, s.order_id, s.line_id)) = :lane
+               ORDER BY s.id
+               LIMIT :limit
+                 FOR UPDATE SKIP LOCKED)
+            DELETE FROM order_sale WHERE id IN (SELECT id FROM next)
             RETURNING producer_id, order_id, line_id""";
 
     private static final int LOOK_AHEAD = 4;
