@@ -20,9 +20,9 @@ import reactor.core.publisher.Mono;
 class SalesStore {
 
     /**
-     * Looks at the oldest only: a lane whose lines stand far behind those of another waits for its turn. What is next is
-     * asked once and kept: a plan that asks again for each row would take more than the limit, and whoever asks for one
-     * line must get one.
+     * Looks at the oldest only: a lane whose lines stand far behind those of another waits for its turn. What is next
+     * is asked once and kept: a plan that asks again for each row would take more than the limit, and whoever asks for
+     * one line must get one.
      */
     private static final String TAKE = """
             WITH next AS MATERIALIZED (
