@@ -217,7 +217,8 @@ class KillJourneyTest {
         String batch = batch(workshop);
         results(workshop, batch, failing());
 
-        program.run("UPDATE attribution_line SET paid_at = paid_at + interval '16 days'");
+        program.run("UPDATE attribution_line l SET paid_at = o.paid_at FROM orders o"
+                + " WHERE (o.producer_id, o.id) = (l.producer_id, l.order_id)");
         program.run("UPDATE producer SET decided_at = decided_at + interval '30 days'");
         Program.Answer summary =
                 program.as("auditor").get("/api/v1/audit/summary").expect(200);
