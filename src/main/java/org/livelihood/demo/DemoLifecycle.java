@@ -3,7 +3,6 @@ package org.livelihood.demo;
 import java.time.Duration;
 import java.util.UUID;
 import org.livelihood.kernel.AccountId;
-import org.livelihood.security.Accounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -27,14 +26,12 @@ class DemoLifecycle {
     private static final String OVER = "over";
     private static final Logger LOG = LoggerFactory.getLogger(DemoLifecycle.class);
 
-    private final Accounts accounts;
     private final DemoRegistry registry;
     private final DemoSales sales;
     private final DemoSteps steps;
     private final Environment environment;
 
-    DemoLifecycle(Accounts accounts, DemoRegistry registry, DemoSales sales, DemoSteps steps, Environment environment) {
-        this.accounts = accounts;
+    DemoLifecycle(DemoRegistry registry, DemoSales sales, DemoSteps steps, Environment environment) {
         this.registry = registry;
         this.sales = sales;
         this.steps = steps;

@@ -47,12 +47,14 @@ class PaymentStore {
             UPDATE payment SET status = 'CLOSED' WHERE id = :id AND status = 'PENDING'""";
 
     private static final String CLAIM_TO_ASK = """
+            WITH next AS MATERIALIZED (
+              SELECT id FROM payment WHERE status = 'PENDING' AND ask_at <= :now
+               ORDER BY ask_at LIMIT :limit FOR UPDATE SKIP LOCKED)
             UPDATE payment
                SET asked = asked + 1,
                    ask_at = least(:now + make_interval(secs => :pause * power(2, least(asked, 8))),
                                   greatest(expires_at, :now + make_interval(secs => :pause)))
-             WHERE id IN (SELECT id FROM payment WHERE status = 'PENDING' AND ask_at <= :now
-                           ORDER BY ask_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+             WHERE id IN (SELECT id FROM next)
             RETURNING id, buyer_id, provider, status, amount_fen, cashier_url, transaction_id, expires_at, paid_at""";
 
     private final DatabaseClient database;

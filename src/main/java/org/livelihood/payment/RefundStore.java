@@ -71,13 +71,15 @@ class RefundStore {
              LIMIT :limit""".formatted(COLUMNS);
 
     private static final String CLAIM_TO_SEND = """
-            WITH claimed AS (
+            WITH next AS MATERIALIZED (
+              SELECT producer_id, id FROM payment_refund
+               WHERE status = 'ACCEPTED' AND send_at <= :now
+               ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED),
+            claimed AS (
               UPDATE payment_refund r
                  SET sent = r.sent + 1, send_at = :now + make_interval(secs => :pause * power(2, least(r.sent, 10)))
                WHERE r.status = 'ACCEPTED'
-                 AND (r.producer_id, r.id) IN (SELECT producer_id, id FROM payment_refund
-                                                WHERE status = 'ACCEPTED' AND send_at <= :now
-                                                ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+                 AND (r.producer_id, r.id) IN (SELECT producer_id, id FROM next)
               RETURNING r.*)
             SELECT p.provider, %s
               FROM claimed

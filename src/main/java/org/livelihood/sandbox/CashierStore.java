@@ -55,13 +55,14 @@ class CashierStore {
             INSERT INTO sandbox_notice (payment_id, send_at) VALUES (:id, :sendAt)""";
 
     private static final String CLAIM_NOTICES = """
+            WITH next AS MATERIALIZED (
+              SELECT id FROM sandbox_notice
+               WHERE done_at IS NULL AND send_at <= :now AND tries < :most
+               ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED)
             UPDATE sandbox_notice n
                SET tries = n.tries + 1, send_at = :now + make_interval(secs => :pause * power(2, least(n.tries, 10)))
               FROM sandbox_payment p
-             WHERE p.id = n.payment_id
-               AND n.id IN (SELECT id FROM sandbox_notice
-                             WHERE done_at IS NULL AND send_at <= :now AND tries < :most
-                             ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+             WHERE p.id = n.payment_id AND n.id IN (SELECT id FROM next)
             RETURNING n.id, p.merchant_number, p.amount_fen, p.state, p.transaction_id, p.notify_url""";
 
     private static final String DONE = """

@@ -50,7 +50,6 @@ final class HttpHistory {
     private final List<String> members = new ArrayList<>();
     private final Map<String, Village> standsAt = new HashMap<>();
     private final Map<String, Long> shares = new LinkedHashMap<>();
-    private final Map<String, Long> openLots = new LinkedHashMap<>();
     private final List<String> coopLots = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final String eggs;
@@ -215,7 +214,6 @@ final class HttpHistory {
                 recount.patronized(lot);
                 coopLots.add(lot);
             }
-            openLots.put(lot, units);
         }
     }
 
