@@ -101,7 +101,11 @@ class SaleRecordStore extends QueryCheck {
     private static final Rule HEAD = new Rule("line-is-its-revisions", "LINE", LineCheckStore.LINES, """
             SELECT line.producer_id, line.line_id AS id,
                    jsonb_build_object('revision', line.revision, 'last', last.revision, 'released', line.released,
-                                      'releases', released.revision) AS details
+                                      'releases', released.revision, 'releasedByRuns', released.by_runs,
+                                      'journal', last.journal_id, 'key', j.business_key, 'state', line.state,
+                                      'netFen', line.paid_fen - line.refunded_fen, 'lastNetFen', last.net_fen,
+                                      'wageFen', line.wage_fen, 'lastWageFen', last.wage_fen,
+                                      'wageNetFen', line.wage_net_fen) AS details
               FROM attribution_line line
               LEFT JOIN LATERAL (SELECT r.*
                                    FROM attribution_revision r
@@ -119,7 +123,9 @@ class SaleRecordStore extends QueryCheck {
                     AND (last.journal_id IS NULL
                          OR j.business_key = concat('attribute:', line.line_id, ':', last.revision))
                     AND (line.state = 'DUE'
-                         OR (line.host_id, line.wage_earner_kind, line.wage_earner_id, line.wage_fen,
+                         OR (line.host_id, line.wage_earner_kind, line.wage_earner_id,
+                             coalesce(div(CAST(line.wage_fen AS numeric) * (line.paid_fen - line.refunded_fen),
+                                          nullif(line.wage_net_fen, 0)), 0),
                              line.paid_fen - line.refunded_fen)
                             IS NOT DISTINCT FROM (last.host_id, last.wage_earner_kind, last.wage_earner_id,
                                                   last.wage_fen, last.net_fen))
