@@ -241,7 +241,8 @@ class CorruptionJourneyTest {
             for (String table : decisions.tables()) {
                 long before = decisions.unlike(table);
                 owner.undone(() -> {
-                    owner.run("DELETE FROM " + table + " WHERE ctid = '" + owner.row(table, "ctid", mine(owner, table)) + "'");
+                    owner.run("DELETE FROM " + table + " WHERE ctid = '" + owner.row(table, "ctid", mine(owner, table))
+                            + "'");
                     if (decisions.unlike(table) <= before) {
                         missed.add(table);
                     }
