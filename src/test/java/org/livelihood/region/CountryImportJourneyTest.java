@@ -33,6 +33,9 @@ class CountryImportJourneyTest {
     /** For the whole country, on two cores. */
     private static final Duration MOST = Duration.ofMinutes(2);
 
+    /** Of 5,000 rows. */
+    private static final int LARGEST_ANSWER = 4 << 20;
+
     @Autowired
     private WebTestClient web;
 
@@ -79,6 +82,7 @@ class CountryImportJourneyTest {
     private JsonNode send(byte[] file) {
         byte[] answer = web.mutate()
                 .responseTimeout(MOST.multipliedBy(2))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .build()
                 .post()
                 .uri("/api/v1/regions/import")

@@ -41,7 +41,7 @@ public final class Described {
     private static final Set<String> TOLD_BY_ID = Set.of("agreement", "lot", "payout", "payroll", "training");
 
     private final JsonNode document;
-    private final SchemaRegistry registry;
+    private final Schema root;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     public Described(String json) {
@@ -50,10 +50,9 @@ public final class Described {
         closeObjects(strict.at("/components/schemas"), composed(strict));
         SchemaRegistryConfig config =
                 SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-        String text = JSON.writeValueAsString(strict);
-        registry = SchemaRegistry.withDefaultDialect(
-                Dialects.getDraft202012(),
-                builder -> builder.schemas(Map.of(HOME, text)).schemaRegistryConfig(config));
+        root = SchemaRegistry.withDefaultDialect(
+                        Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config))
+                .getSchema(SchemaLocation.of(HOME), strict);
     }
 
     /** A property that the description does not name is a difference too, save in parts of something composed. */
@@ -180,8 +179,9 @@ public final class Described {
         }
         Schema schema = schemas.computeIfAbsent(
                 pointer,
-                at -> registry.getSchema(
-                        SchemaLocation.of(HOME + "#" + at.replace("{", "%7B").replace("}", "%7D"))));
+                at -> root.getRefSchema(
+                        SchemaLocation.of(HOME + "#" + at.replace("{", "%7B").replace("}", "%7D"))
+                                .getFragment()));
         JsonNode node = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
         return schema.validate(node).stream()
                 .map(error -> what + " " + place(error) + ": " + error.getMessage())
