@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.livelihood.security.Tokens;
+import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;

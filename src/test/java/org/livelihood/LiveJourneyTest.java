@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.livelihood.security.Tokens;
+import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.livelihood.security.Tokens;
+import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Shelf;

@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.livelihood.kernel.Allow;
-import org.livelihood.kernel.Name;
-import org.livelihood.kernel.Open;
-import org.livelihood.kernel.Reason;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Name;
+import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.Reason;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -253,7 +253,9 @@ class StyleTest {
 
     private static String moduleOf(Path file) {
         Path relative = MAIN.resolve("org/livelihood").relativize(file);
-        return relative.getNameCount() > 1 ? relative.getName(0).toString() : "";
+        return relative.getNameCount() > 1
+                ? relative.getName(relative.getNameCount() - 2).toString()
+                : "";
     }
 
     private static List<Path> sources() {

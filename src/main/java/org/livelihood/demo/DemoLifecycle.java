@@ -2,7 +2,7 @@ package org.livelihood.demo;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.livelihood.kernel.AccountId;
+import org.livelihood.platform.kernel.AccountId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;

@@ -2,14 +2,14 @@ package org.livelihood.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.livelihood.household.Household.Attribute;
-import org.livelihood.household.Household.Card;
-import org.livelihood.household.Household.Cause;
-import org.livelihood.household.Household.Health;
-import org.livelihood.household.Household.Labour;
-import org.livelihood.household.Household.Person;
-import org.livelihood.household.Households;
-import org.livelihood.household.IdNumber;
+import org.livelihood.people.household.Household.Attribute;
+import org.livelihood.people.household.Household.Card;
+import org.livelihood.people.household.Household.Cause;
+import org.livelihood.people.household.Household.Health;
+import org.livelihood.people.household.Household.Labour;
+import org.livelihood.people.household.Household.Person;
+import org.livelihood.people.household.Households;
+import org.livelihood.people.household.IdNumber;
 
 /** Made-up persons: their ID numbers have a right check character and belong to nobody's birthday on record here. */
 final class DemoPeople {

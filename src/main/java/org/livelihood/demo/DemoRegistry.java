@@ -4,39 +4,39 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.livelihood.agreement.Agreements;
-import org.livelihood.catalog.Listing;
-import org.livelihood.catalog.Listings;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
-import org.livelihood.household.Household.Attribute;
-import org.livelihood.household.Household.Card;
-import org.livelihood.household.Household.Cause;
-import org.livelihood.household.Household.Health;
-import org.livelihood.household.Household.Labour;
-import org.livelihood.household.Household.Person;
-import org.livelihood.household.Household.Status;
-import org.livelihood.household.Households;
-import org.livelihood.household.Members;
-import org.livelihood.kernel.AccountId;
-import org.livelihood.kernel.AgreementId;
-import org.livelihood.kernel.Caller;
-import org.livelihood.kernel.Grant;
-import org.livelihood.kernel.MemberId;
-import org.livelihood.kernel.Money;
-import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.Role;
-import org.livelihood.kernel.SkuId;
-import org.livelihood.kernel.WorkerId;
-import org.livelihood.lot.Contribution;
-import org.livelihood.lot.Lot;
-import org.livelihood.lot.Lots;
-import org.livelihood.producer.Applications;
-import org.livelihood.producer.Producer;
-import org.livelihood.producer.Producers;
-import org.livelihood.region.Region;
-import org.livelihood.region.Regions;
-import org.livelihood.security.Accounts;
+import org.livelihood.goods.agreement.Agreements;
+import org.livelihood.goods.catalog.Listing;
+import org.livelihood.goods.catalog.Listings;
+import org.livelihood.goods.lot.Contribution;
+import org.livelihood.goods.lot.Lot;
+import org.livelihood.goods.lot.Lots;
+import org.livelihood.people.household.Household.Attribute;
+import org.livelihood.people.household.Household.Card;
+import org.livelihood.people.household.Household.Cause;
+import org.livelihood.people.household.Household.Health;
+import org.livelihood.people.household.Household.Labour;
+import org.livelihood.people.household.Household.Person;
+import org.livelihood.people.household.Household.Status;
+import org.livelihood.people.household.Households;
+import org.livelihood.people.household.Members;
+import org.livelihood.people.producer.Applications;
+import org.livelihood.people.producer.Producer;
+import org.livelihood.people.producer.Producers;
+import org.livelihood.people.region.Region;
+import org.livelihood.people.region.Regions;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.AgreementId;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Grant;
+import org.livelihood.platform.kernel.MemberId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.platform.kernel.WorkerId;
+import org.livelihood.platform.security.Accounts;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -234,7 +234,9 @@ class DemoRegistry {
         return new Contribution.Entry(
                 registered ? new MemberId(person) : null,
                 registered ? null : new WorkerId(person),
-                operation == null ? org.livelihood.linkage.Work.Kind.DELIVERY : org.livelihood.linkage.Work.Kind.LABOUR,
+                operation == null
+                        ? org.livelihood.goods.linkage.Work.Kind.DELIVERY
+                        : org.livelihood.goods.linkage.Work.Kind.LABOUR,
                 operation == null ? Contribution.DELIVERED : operation,
                 work.units(),
                 day,

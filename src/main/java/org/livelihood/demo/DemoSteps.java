@@ -2,7 +2,7 @@ package org.livelihood.demo;
 
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.livelihood.kernel.Id;
+import org.livelihood.platform.kernel.Id;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.linkage.Terms;
-import org.livelihood.producer.Producer;
+import org.livelihood.goods.linkage.Terms;
+import org.livelihood.people.producer.Producer;
 
 /**
  * One place of the demo: where, who, and what is made there.

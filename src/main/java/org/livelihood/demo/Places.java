@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.demo.Place.Named;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
-import org.livelihood.kernel.Money;
-import org.livelihood.linkage.OrderAssistanceTerms;
-import org.livelihood.linkage.Terms;
-import org.livelihood.linkage.Work.Unit;
-import org.livelihood.linkage.WorkshopTerms;
-import org.livelihood.linkage.WorkshopTerms.Operation;
-import org.livelihood.producer.Producer.Kind;
-import org.livelihood.producer.Producer.Stands;
+import org.livelihood.goods.linkage.OrderAssistanceTerms;
+import org.livelihood.goods.linkage.Terms;
+import org.livelihood.goods.linkage.Work.Unit;
+import org.livelihood.goods.linkage.WorkshopTerms;
+import org.livelihood.goods.linkage.WorkshopTerms.Operation;
+import org.livelihood.people.producer.Producer.Kind;
+import org.livelihood.people.producer.Producer.Stands;
+import org.livelihood.platform.kernel.Money;
 
 /** The four places. Persons are made up; products and numbers of people are the report's. */
 final class Places {

@@ -4,6 +4,7 @@
  * <p>Stands beside the way of a sale and walks it once.
  */
 @ApplicationModule(
+        id = "demo",
         displayName = "Demo",
         allowedDependencies = {
             "kernel",

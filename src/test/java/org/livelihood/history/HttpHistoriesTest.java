@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.livelihood.security.Tokens;
+import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;

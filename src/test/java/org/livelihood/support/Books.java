@@ -3,7 +3,7 @@ package org.livelihood.support;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.livelihood.kernel.ProducerId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.r2dbc.core.DatabaseClient;
 

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.SessionId;
-import org.livelihood.kernel.SkuId;
-import org.livelihood.kernel.Uuids;
-import org.livelihood.stock.Stock;
+import org.livelihood.goods.stock.Stock;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.platform.kernel.Uuids;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.livelihood.kernel.AccountId;
-import org.livelihood.kernel.Caller;
-import org.livelihood.kernel.Grant;
-import org.livelihood.kernel.ProducerId;
-import org.livelihood.kernel.Role;
-import org.livelihood.security.Tokens;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Grant;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.security.Tokens;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 

@@ -1,0 +1,69 @@
+package org.livelihood.account.audit;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.people.region.Region;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/audit")
+class CheckController {
+
+    private final Checks checks;
+
+    CheckController(Checks checks) {
+        this.checks = checks;
+    }
+
+    record ListView(List<Checks.Listed> items) {}
+
+    /** The invariants I1 to I11 and the frauds F1 to F5 that can be checked, with their rules. */
+    @GetMapping("/checks")
+    @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
+    Mono<ListView> list() {
+        return Mono.fromCallable(() -> new ListView(checks.list()));
+    }
+
+    /**
+     * Runs one check over days in China, both included: PASS, or the rows that offend. Auditors ask about everything,
+     * officers about a region or a producer of their own.
+     */
+    @GetMapping("/checks/{code}")
+    @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
+    Mono<Checks.Result> run(
+            Caller caller,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable ProducerId producer,
+            @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(1000) int limit) {
+        return checks.run(caller, code, new Checks.Question(from, to, producer, region, limit));
+    }
+
+    /** Runs all checks, one after the other. */
+    @GetMapping("/summary")
+    @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
+    Mono<Checks.Summary> summary(
+            Caller caller,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable ProducerId producer,
+            @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
+            @RequestParam(defaultValue = "5") @Min(1) @Max(100) int limit) {
+        return checks.runAll(caller, new Checks.Question(from, to, producer, region, limit));
+    }
+}

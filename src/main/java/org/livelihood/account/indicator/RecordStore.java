@@ -1,0 +1,171 @@
+package org.livelihood.account.indicator;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.platform.kernel.HouseholdId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SkuId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+
+@Repository
+class RecordStore {
+
+    private static final String LINKS = """
+            SELECT m.producer_id, p.name, m.kind, greatest(m.holds_from, b.holds_from) AS holds_from,
+                   least(m.holds_until, b.holds_until) AS holds_until
+              FROM household_belonging('infinity') b
+              JOIN producer_membership m ON m.person_id = b.member_id
+               AND daterange(m.holds_from, m.holds_until, '[]') && daterange(b.holds_from, b.holds_until, '[]')
+              JOIN producer p ON p.id = m.producer_id
+             WHERE b.household_id = :household
+             ORDER BY 4, m.id""";
+
+    private static final String ASSETS = """
+            SELECT g.id, g.producer_id, g.kind, g.what, g.units, g.value_fen, g.given_on, e.lost, e.returned,
+                   g.units - e.lost - e.returned AS units_left, c.units AS counted, c.on_day AS counted_on
+              FROM asset_grant g
+             CROSS JOIN LATERAL (
+                   SELECT CAST(coalesce(sum(s.units) FILTER (WHERE s.kind = 'LOST'), 0) AS bigint) AS lost,
+                          CAST(coalesce(sum(s.units) FILTER (WHERE s.kind = 'RETURNED'), 0) AS bigint) AS returned
+                     FROM asset_event s
+                    WHERE s.producer_id = g.producer_id AND s.grant_id = g.id
+                      AND NOT EXISTS (SELECT FROM asset_event r
+                                       WHERE r.producer_id = s.producer_id AND r.grant_id = s.grant_id
+                                         AND r.reverses = s.seq)) e
+              LEFT JOIN LATERAL (
+                   SELECT k.units, k.on_day FROM asset_event k
+                    WHERE k.producer_id = g.producer_id AND k.grant_id = g.id AND k.kind = 'KEPT'
+                      AND NOT EXISTS (SELECT FROM asset_event r
+                                       WHERE r.producer_id = k.producer_id AND r.grant_id = k.grant_id
+                                         AND r.reverses = k.seq)
+                    ORDER BY k.on_day DESC, k.seq DESC
+                    LIMIT 1) c ON true
+             WHERE g.household_id = :household
+             ORDER BY g.given_on, g.id""";
+
+    /** Debits of the advance are what is owed, credits what was given back, kept back or forgiven. */
+    private static final String GIVERS = """
+            SELECT g.producer_id, min(g.given_on) AS since, bool_or(g.kind = 'RECOVERABLE') AS recoverable,
+                   (SELECT CAST(coalesce(sum(p.amount_fen), 0) AS bigint) FROM ledger_posting p
+                     WHERE p.owner_id = :household AND p.account = 'ADVANCE' AND p.producer_id = g.producer_id)
+                     AS advance_fen
+              FROM asset_grant g
+             WHERE g.household_id = :household
+             GROUP BY g.producer_id
+             ORDER BY since, g.producer_id""";
+
+    private static final String BOUGHT_BACK = """
+            SELECT d.producer_id, l.sku_id, c.title, d.unit, CAST(sum(d.units) AS bigint) AS units
+              FROM (SELECT producer_id, min(given_on) AS since FROM asset_grant
+                     WHERE household_id = :household
+                     GROUP BY producer_id) g
+              JOIN lot_work d ON d.producer_id = g.producer_id AND d.worked_on >= g.since
+              JOIN lot l ON l.producer_id = d.producer_id AND l.id = d.lot_id
+              LEFT JOIN catalog_sku k ON k.id = l.sku_id
+              LEFT JOIN catalog_listing c ON c.id = k.listing_id
+             WHERE d.party_kind = 'HOUSEHOLD' AND d.party_id = :household AND d.kind = 'DELIVERY'
+             GROUP BY d.producer_id, l.sku_id, c.title, d.unit
+             ORDER BY d.producer_id, l.sku_id, d.unit""";
+
+    private static final String LESSONS = """
+            SELECT l.id, l.title, i.name AS teacher, i.kind AS teacher_kind, l.starts_at,
+                   count(DISTINCT a.member_id) AS members, CAST(sum(a.minutes) AS bigint) AS minutes
+              FROM training_attendance a
+              JOIN training_lesson l ON l.id = a.lesson_id
+              JOIN training_instructor i ON i.id = l.instructor_id
+             WHERE a.household_id = :household
+             GROUP BY l.id, i.id
+             ORDER BY l.starts_at, l.id""";
+
+    private final DatabaseClient database;
+
+    RecordStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Flux<HouseholdRecord.Link> links(HouseholdId household) {
+        return database.sql(LINKS)
+                .bind("household", household.value())
+                .map(row -> new HouseholdRecord.Link(
+                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        required(row, "name", String.class),
+                        required(row, "kind", String.class),
+                        required(row, "holds_from", LocalDate.class),
+                        row.get("holds_until", LocalDate.class)))
+                .all();
+    }
+
+    Flux<HouseholdRecord.Asset> assets(HouseholdId household) {
+        return database.sql(ASSETS)
+                .bind("household", household.value())
+                .map(row -> new HouseholdRecord.Asset(
+                        required(row, "id", UUID.class),
+                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        required(row, "kind", String.class),
+                        required(row, "what", String.class),
+                        required(row, "units", Long.class),
+                        new Money(required(row, "value_fen", Long.class)),
+                        required(row, "given_on", LocalDate.class),
+                        required(row, "lost", Long.class),
+                        required(row, "returned", Long.class),
+                        required(row, "units_left", Long.class),
+                        row.get("counted", Long.class),
+                        row.get("counted_on", LocalDate.class)))
+                .all();
+    }
+
+    /** Who gave something, without what was bought back. */
+    Flux<HouseholdRecord.Giver> givers(HouseholdId household) {
+        return database.sql(GIVERS)
+                .bind("household", household.value())
+                .map(row -> new HouseholdRecord.Giver(
+                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        required(row, "since", LocalDate.class),
+                        required(row, "recoverable", Boolean.class)
+                                ? new Money(required(row, "advance_fen", Long.class))
+                                : null,
+                        List.of()))
+                .all();
+    }
+
+    /** What a producer bought back. */
+    record Bought(ProducerId producer, HouseholdRecord.BoughtBack what) {}
+
+    Flux<Bought> boughtBack(HouseholdId household) {
+        return database.sql(BOUGHT_BACK)
+                .bind("household", household.value())
+                .map(row -> new Bought(
+                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        new HouseholdRecord.BoughtBack(
+                                new SkuId(required(row, "sku_id", UUID.class)),
+                                row.get("title", String.class),
+                                required(row, "unit", String.class),
+                                required(row, "units", Long.class))))
+                .all();
+    }
+
+    Flux<HouseholdRecord.Lesson> lessons(HouseholdId household) {
+        return database.sql(LESSONS)
+                .bind("household", household.value())
+                .map(row -> new HouseholdRecord.Lesson(
+                        required(row, "id", UUID.class),
+                        required(row, "title", String.class),
+                        required(row, "teacher", String.class),
+                        required(row, "teacher_kind", String.class),
+                        required(row, "starts_at", Instant.class),
+                        required(row, "members", Long.class),
+                        required(row, "minutes", Long.class)))
+                .all();
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

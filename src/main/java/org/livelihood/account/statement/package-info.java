@@ -1,0 +1,14 @@
+/**
+ * Households' statements 家庭收入台账: a year or the last twelve months, with the evidence of each fen; early warning.
+ *
+ * <p>Last but one step of a sale: after payout, before audit; reads every module's tables.
+ */
+@ApplicationModule(
+        id = "statement",
+        displayName = "Statements",
+        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "household"})
+@NullMarked
+package org.livelihood.account.statement;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

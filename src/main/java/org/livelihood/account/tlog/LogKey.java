@@ -1,0 +1,146 @@
+package org.livelihood.account.tlog;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.livelihood.account.tlog.Checkpoint.VerifierKey;
+import org.livelihood.platform.settings.CannotStart;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/**
+ * The key that signs checkpoints, from the environment: {@code LIVELIHOOD_LOG_KEY} is base64 of 32 random bytes (the
+ * seed of RFC 8032), {@code LIVELIHOOD_LOG_ORIGIN} the log's name. Only the profiles demo and test on their embedded
+ * database may derive it from the secret that the database's directory keeps; anything else does not start without.
+ * {@code LIVELIHOOD_LOG_FORMER_KEYS} are the verifier keys that it had before.
+ */
+@Component
+class LogKey {
+
+    private static final int BYTES = 32;
+    private static final String DEMO_ORIGIN = "livelihood.localhost/log";
+
+    private final VerifierKey verifier;
+    private final PrivateKey signer;
+    private final Set<String> ofTheLog = new LinkedHashSet<>();
+
+    LogKey(Environment environment) {
+        boolean embedded = environment.acceptsProfiles(Profiles.of("demo | test"))
+                && environment.getProperty("livelihood.database.embedded", Boolean.class, false);
+        String origin = environment.getProperty("LIVELIHOOD_LOG_ORIGIN", embedded ? DEMO_ORIGIN : "");
+        if (!origin.matches("[A-Za-z0-9._~/:-]{1,200}")) {
+            throw new CannotStart("LIVELIHOOD_LOG_ORIGIN must be set to the log's name: example.org/log");
+        }
+        String given = environment.getProperty("LIVELIHOOD_LOG_KEY", "");
+        String secret = embedded ? environment.getProperty("livelihood.embedded-secret", "") : "";
+        if (given.isBlank() && secret.isBlank()) {
+            throw new CannotStart("LIVELIHOOD_LOG_KEY must be set: base64 of 32 random bytes");
+        }
+        KeyPair pair = pair(given.isBlank() ? derived(secret) : seed(given));
+        verifier = VerifierKey.of(origin, pair.getPublic());
+        signer = pair.getPrivate();
+        ofTheLog.add(verifier.text());
+        ofTheLog.addAll(former(environment.getProperty("LIVELIHOOD_LOG_FORMER_KEYS", "")));
+    }
+
+    private static List<String> former(String keys) {
+        try {
+            return Arrays.stream(keys.split("[\\s,]+"))
+                    .filter(key -> !key.isEmpty())
+                    .map(key -> VerifierKey.parse(key).text())
+                    .toList();
+        } catch (IllegalArgumentException bad) {
+            throw new CannotStart("LIVELIHOOD_LOG_FORMER_KEYS must be verifier keys: name+id+key", bad);
+        }
+    }
+
+    private static byte[] seed(String base64) {
+        byte[] seed;
+        try {
+            seed = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException notBase64) {
+            throw new CannotStart("LIVELIHOOD_LOG_KEY must be base64", notBase64);
+        }
+        long different =
+                new String(seed, StandardCharsets.ISO_8859_1).chars().distinct().count();
+        if (seed.length != BYTES || different < BYTES / 4) {
+            throw new CannotStart("LIVELIHOOD_LOG_KEY is weak: base64 of 32 random bytes is needed");
+        }
+        return seed;
+    }
+
+    private static byte[] derived(String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+            return mac.doFinal("livelihood transparency log".getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The JDK makes the public key of a seed only while it generates a pair, so the seed is what it draws. */
+    private static KeyPair pair(byte[] seed) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+            generator.initialize(NamedParameterSpec.ED25519, new Fixed(seed));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    VerifierKey verifier() {
+        return verifier;
+    }
+
+    /** Today's key and then the former ones, as C2SP writes them. */
+    Collection<String> ofTheLog() {
+        return Collections.unmodifiableSet(ofTheLog);
+    }
+
+    boolean isOfTheLog(String vkey) {
+        return ofTheLog.contains(vkey);
+    }
+
+    String sign(Checkpoint checkpoint) {
+        return checkpoint.signed(verifier, signer);
+    }
+
+    Checkpoint checkpoint(long size, byte[] root) {
+        return new Checkpoint(verifier.name(), size, root);
+    }
+
+    private static final class Fixed extends SecureRandom {
+
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] seed;
+
+        Fixed(byte[] seed) {
+            this.seed = Arrays.copyOf(seed, seed.length);
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            if (bytes.length != seed.length) {
+                throw new IllegalStateException("a key of another size");
+            }
+            System.arraycopy(seed, 0, bytes, 0, seed.length);
+        }
+    }
+}

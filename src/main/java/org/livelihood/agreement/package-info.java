@@ -1,9 +1,0 @@
-/** Benefit agreements 利益联结协议 as versioned terms. Second step of a sale: what was promised to whom. */
-@ApplicationModule(
-        displayName = "Agreements",
-        allowedDependencies = {"kernel", "linkage", "http", "producer", "household"})
-@NullMarked
-package org.livelihood.agreement;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

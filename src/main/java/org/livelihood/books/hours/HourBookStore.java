@@ -1,0 +1,57 @@
+package org.livelihood.books.hours;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+class HourBookStore {
+
+    private static final String TURN_OF_PERSONS = """
+            SELECT count(pg_advisory_xact_lock(hashtextextended('hours' || person, 0)))
+              FROM (SELECT DISTINCT person FROM unnest(:persons) AS person ORDER BY person) sorted""";
+
+    private static final String HOURS = """
+            SELECT person_id, from_day, to_day, CAST(sum(minutes) AS bigint) AS minutes
+              FROM hours_book
+             WHERE person_id = ANY(:persons) AND from_day <= :to AND to_day >= :from
+             GROUP BY person_id, from_day, to_day""";
+
+    private final DatabaseClient database;
+
+    HourBookStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> awaitTurn(Collection<UUID> persons) {
+        return database.sql(TURN_OF_PERSONS)
+                .bind("persons", persons.toArray(UUID[]::new))
+                .then();
+    }
+
+    private record OfPerson(UUID person, Hours.Stint stint) {}
+
+    Mono<Map<UUID, Hours>> of(Collection<UUID> persons, LocalDate from, LocalDate to) {
+        return database.sql(HOURS)
+                .bind("persons", persons.toArray(UUID[]::new))
+                .bind("from", from)
+                .bind("to", to)
+                .map(row -> new OfPerson(
+                        Objects.requireNonNull(row.get("person_id", UUID.class)),
+                        new Hours.Stint(
+                                Objects.requireNonNull(row.get("from_day", LocalDate.class)),
+                                Objects.requireNonNull(row.get("to_day", LocalDate.class)),
+                                Objects.requireNonNull(row.get("minutes", Long.class)))))
+                .all()
+                .collect(Collectors.groupingBy(
+                        OfPerson::person,
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(OfPerson::stint, Collectors.toList()), Hours::new)));
+    }
+}

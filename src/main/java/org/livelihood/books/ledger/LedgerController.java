@@ -1,0 +1,67 @@
+package org.livelihood.books.ledger;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/ledger/accounts/{kind}/{owner}")
+class LedgerController {
+
+    private final Ledger ledger;
+
+    LedgerController(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * @param owner whose account it is; zero UUID for accounts of nobody
+     * @param balanceFen debits less credits, in fen: a payable is negative while it is owed
+     * @param asOf what took effect at or before this time is in it, null for all
+     * @param knownAt what was recorded at or before this time is in it, null for all
+     */
+    record BalanceView(
+            Account.Kind kind,
+            UUID owner,
+            @Nullable ProducerId producer,
+            Money balanceFen,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt) {}
+
+    @GetMapping("/balance")
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    Mono<BalanceView> balance(
+            @PathVariable Account.Kind kind,
+            @PathVariable UUID owner,
+            @RequestParam(required = false) @Nullable ProducerId producer,
+            @RequestParam(required = false) @Nullable Instant asOf,
+            @RequestParam(required = false) @Nullable Instant knownAt) {
+        return ledger.balance(new Account(kind, owner), producer, asOf, knownAt)
+                .map(balance -> new BalanceView(kind, owner, producer, balance, asOf, knownAt));
+    }
+
+    /** Postings of the account, oldest first. */
+    @GetMapping("/entries")
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    Mono<Page<Ledger.Entry>> entries(
+            @PathVariable Account.Kind kind,
+            @PathVariable UUID owner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return ledger.entries(new Account(kind, owner), Cursor.decode(cursor), limit);
+    }
+}

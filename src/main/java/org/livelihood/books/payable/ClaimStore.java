@@ -1,0 +1,64 @@
+package org.livelihood.books.payable;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.livelihood.platform.kernel.ProducerId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+class ClaimStore {
+
+    private static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+              SELECT producer_id, source_kind, source_id
+                FROM payable_source
+               WHERE claimed_by IS NULL
+               ORDER BY recorded_at, source_id
+               LIMIT :limit
+                 FOR UPDATE SKIP LOCKED)
+            UPDATE payable_source s SET claimed_by = :run
+              FROM due
+             WHERE s.producer_id = due.producer_id AND s.source_kind = due.source_kind
+               AND s.source_id = due.source_id""";
+
+    private static final String CLAIMED = """
+            SELECT p.producer_id, p.source_kind, p.source_id, p.seq, p.party_kind, p.party_id, p.basis, p.category,
+                   p.nature, p.amount_fen, p.recoup_fen, p.agreement_id, p.agreement_version, p.earned_on
+              FROM payable_source s
+              JOIN payable p ON p.producer_id = s.producer_id AND p.source_kind = s.source_kind
+                   AND p.source_id = s.source_id
+             WHERE s.claimed_by = :run
+             ORDER BY p.producer_id, p.source_kind, p.source_id, p.seq""";
+
+    private final DatabaseClient database;
+
+    ClaimStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Integer> claim(UUID run, int limit) {
+        return database.sql(CLAIM)
+                .bind("run", run)
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated()
+                .map(Math::toIntExact);
+    }
+
+    Mono<List<Claims.Claimed>> claimed(UUID run) {
+        return database.sql(CLAIMED)
+                .bind("run", run)
+                .map(row -> new Claims.Claimed(
+                        new ProducerId(PayableStore.required(row, "producer_id", UUID.class)),
+                        Source.Kind.valueOf(PayableStore.required(row, "source_kind", String.class)),
+                        PayableStore.required(row, "source_id", UUID.class),
+                        PayableStore.required(row, "seq", Integer.class),
+                        PayableStore.required(row, "earned_on", LocalDate.class),
+                        PayableStore.payable(row)))
+                .all()
+                .collectList();
+    }
+}

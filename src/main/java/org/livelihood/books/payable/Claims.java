@@ -1,0 +1,34 @@
+package org.livelihood.books.payable;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.livelihood.platform.kernel.ProducerId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Payables on their way to be paid: each source is claimed by one run, once. */
+@Service
+public class Claims {
+
+    private final ClaimStore store;
+
+    Claims(ClaimStore store) {
+        this.store = store;
+    }
+
+    /** One payable, with its place in its source. */
+    public record Claimed(
+            ProducerId producer, Source.Kind kind, UUID source, int seq, LocalDate earnedOn, Payable payable) {}
+
+    /** @param sources how many were claimed; fewer than the limit when none is left */
+    public record Claim(int sources, List<Claimed> payables) {}
+
+    /** Claims the oldest sources for a run, within the caller's transaction. */
+    @Transactional
+    public Mono<Claim> claim(UUID run, int limit) {
+        return store.claim(run, limit)
+                .flatMap(sources -> store.claimed(run).map(payables -> new Claim(sources, payables)));
+    }
+}

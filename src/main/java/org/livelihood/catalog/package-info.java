@@ -1,9 +1,0 @@
-/** Listings: review, search, images. Third step of a sale: what is shown. */
-@ApplicationModule(
-        displayName = "Catalog",
-        allowedDependencies = {"kernel", "http", "region", "producer", "stock"})
-@NullMarked
-package org.livelihood.catalog;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,9 +1,0 @@
-/** The database under everything: an embedded PostgreSQL or a given one, and the guards that every command passes. */
-@ApplicationModule(
-        displayName = "Database",
-        allowedDependencies = {"settings", "kernel"})
-@NullMarked
-package org.livelihood.database;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/** Benefit agreements 利益联结协议 as versioned terms. Second step of a sale: what was promised to whom. */
+@ApplicationModule(
+        id = "agreement",
+        displayName = "Agreements",
+        allowedDependencies = {"kernel", "linkage", "http", "producer", "household"})
+@NullMarked
+package org.livelihood.goods.agreement;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,52 @@
+package org.livelihood.goods.catalog;
+
+import org.livelihood.people.producer.Producers;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ImageId;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Role;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/**
+ * Face of the pictures of listings. The type is found by the content, never by what a client says; size and pixels are
+ * bounded before anything is decoded; what is stored was encoded here, so neither metadata nor a hidden payload
+ * survives.
+ */
+@Service
+public class Images {
+
+    private final ImageStore store;
+    private final Pictures pictures;
+    private final Producers producers;
+
+    Images(ImageStore store, Pictures pictures, Producers producers) {
+        this.store = store;
+        this.pictures = pictures;
+        this.producers = producers;
+    }
+
+    /** A stored picture: its digest is its ETag. */
+    public record Stored(byte[] hash, String type, byte[] bytes) {}
+
+    /**
+     * Stores a picture once by its content; the id is random. The transaction opens in the store, when the picture is
+     * ready: no connection waits while it is decoded. Refused with NOT_AN_IMAGE, HEIC, BROKEN_IMAGE, IMAGE_TOO_LARGE or
+     * PICTURES_BUSY.
+     */
+    public Mono<ImageId> add(Caller caller, ProducerId producer, Mono<byte[]> upload) {
+        ImageId id = ImageId.next();
+        return producers
+                .requireOwn(caller, producer, Role.PRODUCER)
+                .then(producers.requireApproved(producer))
+                .then(pictures.encoded(upload))
+                .flatMap(picture -> store.add(id, producer, picture))
+                .thenReturn(id);
+    }
+
+    /** Refused with IMAGE_NOT_FOUND. */
+    public Mono<Stored> get(ImageId id) {
+        return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.IMAGE_NOT_FOUND, id)));
+    }
+}

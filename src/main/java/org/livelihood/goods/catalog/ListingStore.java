@@ -1,0 +1,276 @@
+package org.livelihood.goods.catalog;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.catalog.Listing.Content;
+import org.livelihood.goods.catalog.Listing.Sku;
+import org.livelihood.goods.catalog.Listing.SkuDraft;
+import org.livelihood.goods.catalog.Listing.SkuInfo;
+import org.livelihood.goods.catalog.Listing.Status;
+import org.livelihood.goods.catalog.Revision.SkuChange;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.ImageId;
+import org.livelihood.platform.kernel.ListingId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.platform.kernel.Uuids;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class ListingStore {
+
+    private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+
+    private static final String ADD = """
+            INSERT INTO catalog_listing (id, producer_id, status, title, description, category, origin_code, attributes,
+                                         image_ids)
+            VALUES (:id, :producer, 'DRAFT', :title, :description, :category, :origin, :attributes, :images)""";
+
+    /** A known SKU keeps its price; the ids are the listing's own, or new. */
+    private static final String PUT_SKUS = """
+            WITH withdrawn AS (
+              UPDATE catalog_sku SET withdrawn = true WHERE listing_id = :listing AND id <> ALL (:ids)
+            )
+            INSERT INTO catalog_sku (id, listing_id, producer_id, position, option_name, price_fen, weight_grams,
+                                     unit_description)
+            SELECT id, :listing, :producer, position, option_name, price, weight, unit_description
+              FROM unnest(:ids, :options, :prices, :weights, :units) WITH ORDINALITY
+                AS s (id, option_name, price, weight, unit_description, position)
+            ON CONFLICT (id) DO UPDATE
+               SET position = excluded.position, option_name = excluded.option_name,
+                   weight_grams = excluded.weight_grams, unit_description = excluded.unit_description,
+                   withdrawn = false""";
+
+    private static final String OWN_IMAGES = """
+            SELECT count(*) AS own FROM catalog_image WHERE producer_id = :producer AND id = ANY (:images)""";
+
+    private static final String LISTING = """
+            SELECT l.id, l.producer_id, l.status, l.version, l.title, l.description, l.category, l.origin_code,
+                   l.attributes, l.image_ids, l.return_reason, l.listed_at,
+                   array_agg(s.id ORDER BY s.withdrawn, s.position) AS sku_ids,
+                   array_agg(s.option_name ORDER BY s.withdrawn, s.position) AS options,
+                   array_agg(s.price_fen ORDER BY s.withdrawn, s.position) AS prices,
+                   array_agg(s.weight_grams ORDER BY s.withdrawn, s.position) AS weights,
+                   array_agg(s.unit_description ORDER BY s.withdrawn, s.position) AS units,
+                   array_agg(s.withdrawn ORDER BY s.withdrawn, s.position) AS withdrawn
+              FROM catalog_listing l JOIN catalog_sku s ON s.listing_id = l.id""";
+
+    private static final String FIND = LISTING + """
+
+             WHERE l.id = :id
+             GROUP BY l.id""";
+
+    private static final String OF_PRODUCER = LISTING + """
+
+             WHERE l.producer_id = :producer AND l.id > :after
+             GROUP BY l.id
+             ORDER BY l.id
+             LIMIT :limit""";
+
+    private static final String LOCK = """
+            SELECT version FROM catalog_listing WHERE id = :id FOR UPDATE""";
+
+    private static final String TOUCH = """
+            UPDATE catalog_listing SET version = version + 1 WHERE id = :id AND version = :version""";
+
+    private static final String WRITE = """
+            UPDATE catalog_listing
+               SET status = :status, title = :title, description = :description, category = :category,
+                   origin_code = :origin, attributes = :attributes, image_ids = :images
+             WHERE id = :id""";
+
+    private static final String PRICE = """
+            UPDATE catalog_sku SET price_fen = :price WHERE id = :sku AND listing_id = :id""";
+
+    private static final String APPROVED = """
+            UPDATE catalog_listing SET approved_revision = :number, reviewed_by = :reviewer WHERE id = :id""";
+
+    private static final String MOVE = """
+            UPDATE catalog_listing
+               SET status = :to, version = version + 1, return_reason = :reason,
+                   listed_at = CASE WHEN :to = 'LISTED' THEN now() ELSE listed_at END
+             WHERE id = :id AND status = ANY(:from)""";
+
+    private static final String SKUS = """
+            SELECT sku_id, producer_id, listing_id, title, option_name, price_fen, sellable
+              FROM catalog_offer
+             WHERE sku_id = ANY(:skus)""";
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    ListingStore(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    Mono<Void> add(ListingId id, ProducerId producer, Content content) {
+        return content(ADD, id, content).bind("producer", producer.value()).then();
+    }
+
+    /** The version that stands; nobody else changes it until this transaction ends. */
+    Mono<Integer> lock(ListingId id) {
+        return database.sql(LOCK)
+                .bind("id", id.value())
+                .map(row -> Objects.requireNonNull(row.get("version", Integer.class)))
+                .one();
+    }
+
+    /** Counts a change; false when the listing has changed since that version. Holds the listing until the end. */
+    Mono<Boolean> touch(ListingId id, int version) {
+        return changed(database.sql(TOUCH).bind("id", id.value()).bind("version", version));
+    }
+
+    /** Writes the public content; only of a listing that {@link #touch} or {@link #move} holds. */
+    Mono<Void> write(ListingId id, Status status, Content content) {
+        return content(WRITE, id, content).bind("status", status.name()).then();
+    }
+
+    Mono<Void> approved(ListingId id, int number, AccountId reviewer) {
+        return database.sql(APPROVED)
+                .bind("id", id.value())
+                .bind("number", number)
+                .bind("reviewer", reviewer.value())
+                .then();
+    }
+
+    /** How many of the images are the producer's. */
+    Mono<Long> ownImages(ProducerId producer, List<ImageId> images) {
+        return database.sql(OWN_IMAGES)
+                .bind("producer", producer.value())
+                .bind("images", images.stream().map(ImageId::value).toArray(UUID[]::new))
+                .map(row -> Objects.requireNonNull(row.get("own", Long.class)))
+                .one();
+    }
+
+    private DatabaseClient.GenericExecuteSpec content(String query, ListingId id, Content content) {
+        return database.sql(query)
+                .bind("id", id.value())
+                .bind("title", content.title())
+                .bind("description", content.description())
+                .bind("category", content.category())
+                .bind("origin", content.originCode())
+                .bind("attributes", json.writeValueAsString(content.attributes()))
+                .bind("images", content.images().stream().map(ImageId::value).toArray(UUID[]::new));
+    }
+
+    /** Makes these the listing's SKUs, in this order; others are withdrawn. */
+    Mono<Void> putSkus(ListingId listing, ProducerId producer, List<SkuChange> skus) {
+        List<SkuDraft> drafts = skus.stream().map(SkuChange::draft).toList();
+        return database.sql(PUT_SKUS)
+                .bind("listing", listing.value())
+                .bind("producer", producer.value())
+                .bind("ids", skus.stream().map(ListingStore::idOf).toArray(UUID[]::new))
+                .bind("options", drafts.stream().map(SkuDraft::optionName).toArray(String[]::new))
+                .bind("prices", drafts.stream().map(sku -> sku.price().fen()).toArray(Long[]::new))
+                .bind("weights", drafts.stream().map(SkuDraft::weightGrams).toArray(Integer[]::new))
+                .bind("units", drafts.stream().map(SkuDraft::unitDescription).toArray(String[]::new))
+                .then();
+    }
+
+    private static UUID idOf(SkuChange sku) {
+        SkuId known = sku.id();
+        return known == null ? Uuids.next() : known.value();
+    }
+
+    Mono<Listing> find(ListingId id) {
+        return database.sql(FIND).bind("id", id.value()).map(this::listing).one();
+    }
+
+    Flux<Listing> ofProducer(ProducerId producer, @Nullable Cursor after, int limit) {
+        return database.sql(OF_PRODUCER)
+                .bind("producer", producer.value())
+                .bind("after", after == null ? new UUID(0, 0) : after.id())
+                .bind("limit", limit)
+                .map(this::listing)
+                .all();
+    }
+
+    private Listing listing(Readable row) {
+        UUID[] ids = Objects.requireNonNull(row.get("sku_ids", UUID[].class));
+        String[] options = Objects.requireNonNull(row.get("options", String[].class));
+        Long[] prices = Objects.requireNonNull(row.get("prices", Long[].class));
+        Integer[] weights = Objects.requireNonNull(row.get("weights", Integer[].class));
+        String[] units = Objects.requireNonNull(row.get("units", String[].class));
+        Boolean[] withdrawn = Objects.requireNonNull(row.get("withdrawn", Boolean[].class));
+        List<Sku> skus = IntStream.range(0, ids.length)
+                .mapToObj(i -> new Sku(
+                        new SkuId(ids[i]), options[i], new Money(prices[i]), weights[i], units[i], withdrawn[i]))
+                .toList();
+        UUID[] images = Objects.requireNonNull(row.get("image_ids", UUID[].class));
+        Content content = new Content(
+                text(row, "title"),
+                text(row, "description"),
+                text(row, "category"),
+                text(row, "origin_code"),
+                json.readValue(text(row, "attributes"), ATTRIBUTES),
+                Arrays.stream(images).map(ImageId::new).toList());
+        return new Listing(
+                new ListingId(uuid(row, "id")),
+                new ProducerId(uuid(row, "producer_id")),
+                Status.valueOf(text(row, "status")),
+                Objects.requireNonNull(row.get("version", Integer.class)),
+                content,
+                skus,
+                row.get("return_reason", String.class),
+                row.get("listed_at", Instant.class),
+                null);
+    }
+
+    Mono<Boolean> price(ListingId id, SkuId sku, Money price) {
+        return changed(database.sql(PRICE)
+                .bind("id", id.value())
+                .bind("sku", sku.value())
+                .bind("price", price.fen()));
+    }
+
+    Mono<Boolean> move(ListingId id, List<Status> from, Status to, @Nullable String reason) {
+        return changed(database.sql(MOVE)
+                .bind("id", id.value())
+                .bind("from", from.stream().map(Status::name).toArray(String[]::new))
+                .bind("to", to.name())
+                .bind("reason", Parameter.fromOrEmpty(reason, String.class)));
+    }
+
+    private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
+        return statement.fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    Flux<SkuInfo> skus(Collection<SkuId> skus) {
+        return database.sql(SKUS)
+                .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
+                .map(row -> new SkuInfo(
+                        new SkuId(uuid(row, "sku_id")),
+                        new ProducerId(uuid(row, "producer_id")),
+                        new ListingId(uuid(row, "listing_id")),
+                        text(row, "title"),
+                        text(row, "option_name"),
+                        new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                        Boolean.TRUE.equals(row.get("sellable", Boolean.class))))
+                .all();
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
+    }
+
+    private static UUID uuid(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, UUID.class));
+    }
+}

@@ -1,0 +1,72 @@
+package org.livelihood.goods.catalog;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.catalog.Listing.InReview;
+import org.livelihood.platform.http.IfMatch;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.ListingId;
+import org.livelihood.platform.kernel.Note;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.Role;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The platform's review. With If-Match, what was read is what is decided on. */
+@RestController
+class ReviewController {
+
+    private final Listings listings;
+
+    ReviewController(Listings listings) {
+        this.listings = listings;
+    }
+
+    record ReasonBody(@NotBlank @Size(max = 500) @Note String reason) {}
+
+    @Allow(Role.ADMIN)
+    @GetMapping("/api/v1/listing-reviews")
+    Mono<Page<InReview>> inReview(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> listings.inReview(after.orElse(null), limit));
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/listings/{id}/approval")
+    Mono<ResponseEntity<Listing>> approve(
+            Caller caller,
+            @PathVariable ListingId id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable IfMatch version) {
+        return listings.approve(caller, id, IfMatch.orAnything(version))
+                .map(listing -> ListingController.answer(HttpStatus.OK, listing));
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/listings/{id}/return")
+    Mono<ResponseEntity<Listing>> sendBack(
+            Caller caller,
+            @PathVariable ListingId id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable IfMatch version,
+            @Valid @RequestBody ReasonBody body) {
+        return listings.sendBack(caller, id, IfMatch.orAnything(version), body.reason())
+                .map(listing -> ListingController.answer(HttpStatus.OK, listing));
+    }
+}

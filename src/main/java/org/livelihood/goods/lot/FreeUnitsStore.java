@@ -1,0 +1,117 @@
+package org.livelihood.goods.lot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.livelihood.platform.kernel.LotId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.platform.kernel.Uuids;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The free units of lots, locked in one order, and the moves of units to lines and back. */
+@Repository
+class FreeUnitsStore {
+
+    private static final String LOCK = """
+            WITH fifo AS (
+              SELECT w.producer_id, c.id
+                FROM unnest(:producers, :skus, :wanted) AS w (producer_id, sku_id, wanted)
+               CROSS JOIN LATERAL (
+                 SELECT l.id, sum(l.left_units) OVER (ORDER BY l.sealed_at, l.id) - l.left_units AS before
+                   FROM lot l
+                  WHERE l.producer_id = w.producer_id AND l.sku_id = w.sku_id AND l.left_units > 0) c
+               WHERE c.before < w.wanted
+            )
+            SELECT producer_id, id, sku_id, sealed_at, CAST(free AS text) AS free
+              FROM lot
+             WHERE (producer_id, id) IN (SELECT * FROM fifo UNION SELECT * FROM unnest(:lotProducers, :lots))
+               AND status = 'SEALED'
+             ORDER BY producer_id, id
+               FOR UPDATE""";
+
+    private static final String SAVE = """
+            UPDATE lot
+               SET free = CAST(row.free AS int8multirange)
+              FROM unnest(:producers, :lots, :free) AS row (producer, id, free)
+             WHERE lot.producer_id = row.producer AND lot.id = row.id""";
+
+    private static final String RECORD_TAKES = """
+            INSERT INTO lot_take (producer_id, lot_id, line_id, id, units)
+            SELECT producer, lot, line, id, units
+              FROM unnest(:producers, :lots, :lines, :ids, :units) AS t (producer, lot, line, id, units)""";
+
+    private final DatabaseClient database;
+
+    FreeUnitsStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A sealed lot whose free units nobody else changes until the transaction ends. */
+    record Locked(ProducerId producer, SkuId sku, Instant sealedAt, FreeUnits free) {
+
+        LotId id() {
+            return free.lot();
+        }
+    }
+
+    /** Units of a SKU that are looked for, first produced first. */
+    record Wanted(ProducerId producer, SkuId sku, long units) {}
+
+    /** Units of one lot that a line took, or gave back. */
+    record Take(ProducerId producer, OrderLineId line, LotId lot, long units) {}
+
+    record Key(ProducerId producer, LotId lot) {}
+
+    Flux<Locked> lock(List<Wanted> wanted, List<Key> lots) {
+        return database.sql(LOCK)
+                .bind("producers", ids(wanted.stream().map(one -> one.producer().value())))
+                .bind("skus", ids(wanted.stream().map(one -> one.sku().value())))
+                .bind("wanted", wanted.stream().map(Wanted::units).toArray(Long[]::new))
+                .bind(
+                        "lotProducers",
+                        ids(lots.stream().map(one -> one.producer().value())))
+                .bind("lots", ids(lots.stream().map(one -> one.lot().value())))
+                .map(row -> new Locked(
+                        new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                        new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                        Objects.requireNonNull(row.get("sealed_at", Instant.class)),
+                        FreeUnits.parse(
+                                new LotId(Objects.requireNonNull(row.get("id", UUID.class))),
+                                Objects.requireNonNull(row.get("free", String.class)))))
+                .all();
+    }
+
+    Mono<Void> save(List<Locked> lots) {
+        return database.sql(SAVE)
+                .bind("producers", ids(lots.stream().map(lot -> lot.producer().value())))
+                .bind("lots", ids(lots.stream().map(lot -> lot.id().value())))
+                .bind("free", lots.stream().map(lot -> lot.free().toString()).toArray(String[]::new))
+                .then();
+    }
+
+    Mono<Void> record(List<Take> takes) {
+        if (takes.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(RECORD_TAKES)
+                .bind(
+                        "producers",
+                        ids(takes.stream().map(take -> take.producer().value())))
+                .bind("lots", ids(takes.stream().map(take -> take.lot().value())))
+                .bind("lines", ids(takes.stream().map(take -> take.line().value())))
+                .bind("ids", ids(takes.stream().map(take -> Uuids.next())))
+                .bind("units", takes.stream().map(Take::units).toArray(Long[]::new))
+                .then();
+    }
+
+    private static UUID[] ids(Stream<UUID> ids) {
+        return ids.toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,230 @@
+package org.livelihood.goods.lot;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.linkage.Work;
+import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.kernel.AgreementId;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.LotId;
+import org.livelihood.platform.kernel.MemberId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.platform.kernel.WorkerId;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/producers/{producer}/lots")
+class LotController {
+
+    private static final long MOST_UNITS = 1_000_000_000L;
+
+    /** Of one unit, as in terms: a million yuan. */
+    private static final long MOST_FEN = 100_000_000L;
+
+    private final Lots lots;
+    private final Idempotency idempotency;
+
+    LotController(Lots lots, Idempotency idempotency) {
+        this.lots = lots;
+        this.idempotency = idempotency;
+    }
+
+    record OpenBody(@NotNull SkuId skuId, @NotNull AgreementId agreementId) {}
+
+    /**
+     * @param units below zero in a correction
+     * @param corrects the contribution of this lot that a correction takes off from; it counts on that one's day
+     */
+    record EntryBody(
+            @Nullable MemberId memberId,
+            @Nullable WorkerId workerId,
+            @NotNull Work.Kind kind,
+            @Nullable @Size(min = 1, max = 40) String operation,
+            @Min(-MOST_UNITS) @Max(MOST_UNITS) long units,
+            @NotNull LocalDate workedOn,
+            @NotBlank @Size(max = 100) String evidence,
+            @Nullable UUID corrects) {
+
+        @AssertTrue
+        boolean isOnePerson() {
+            return (memberId == null) != (workerId == null);
+        }
+
+        @AssertTrue
+        boolean isSomething() {
+            return units != 0;
+        }
+
+        Contribution.Entry toEntry() {
+            String name = operation == null ? Contribution.DELIVERED : operation;
+            return new Contribution.Entry(memberId, workerId, kind, name, units, workedOn, evidence, corrects);
+        }
+    }
+
+    record ContributionsBody(@NotEmpty @Size(max = 500) List<@Valid @NotNull EntryBody> contributions) {}
+
+    record SealBody(
+            @Positive @Max(MOST_UNITS) long units,
+            @NotNull LocalDate on,
+            @Nullable @PositiveOrZero @Max(MOST_FEN) Long marketPriceFen,
+            @Nullable @Size(max = 100) List<@Valid @NotNull SourceBody> sources,
+            @Nullable @Size(max = 100) List<@NotNull UUID> deliveries,
+            @Nullable @PositiveOrZero @Max(MOST_UNITS) Long lostUnits,
+            @Nullable @Positive @Max(MOST_UNITS) Long ratioIn,
+            @Nullable @Positive @Max(MOST_UNITS) Long ratioOut) {
+
+        Lot.Seal toSeal() {
+            Lot.Making making = new Lot.Making(
+                    sources == null
+                            ? List.of()
+                            : sources.stream().map(SourceBody::toPart).toList(),
+                    deliveries == null ? List.of() : deliveries,
+                    lostUnits == null ? 0 : lostUnits,
+                    ratioIn == null ? 1 : ratioIn,
+                    ratioOut == null ? 1 : ratioOut);
+            return new Lot.Seal(units, on, marketPriceFen, making);
+        }
+    }
+
+    record SourceBody(
+            @NotNull LotId lotId, @Positive @Max(MOST_UNITS) long units) {
+
+        Lot.Part toPart() {
+            return new Lot.Part(lotId, units);
+        }
+    }
+
+    record IdView(LotId id) {}
+
+    /** @param ids of what was entered, in the order in which it was given */
+    record CountView(int added, List<UUID> ids) {
+
+        static CountView of(List<UUID> ids) {
+            return new CountView(ids.size(), ids);
+        }
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<IdView> open(Caller caller, @PathVariable ProducerId producer, @Valid @RequestBody OpenBody body) {
+        return lots.open(caller, producer, body.skuId(), body.agreementId()).map(IdView::new);
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/{id}/contributions")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<CountView>> contribute(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable LotId id,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody ContributionsBody body) {
+        List<Contribution.Entry> entries =
+                body.contributions().stream().map(EntryBody::toEntry).toList();
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "contribute " + id, body))
+                .flatMap(checked -> idempotency.once(
+                        checked,
+                        HttpStatus.CREATED,
+                        CountView.class,
+                        () -> lots.contribute(caller, producer, id, entries).map(CountView::of)));
+    }
+
+    /** What was put into the lot, with what corrections left of each. */
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
+    @GetMapping("/{id}/contributions")
+    Mono<Page<Contribution.Entered>> contributions(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable LotId id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return lots.contributions(caller, producer, id, Cursor.decode(cursor), limit);
+    }
+
+    @Allow({Role.PRODUCER, Role.ADMIN})
+    @PostMapping("/{id}/seal")
+    Mono<ResponseEntity<SealedLot>> seal(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable LotId id,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody SealBody body) {
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "seal " + id, body))
+                .flatMap(checked -> idempotency.once(
+                        checked, HttpStatus.OK, SealedLot.class, () -> lots.seal(caller, producer, id, body.toSeal())));
+    }
+
+    /**
+     * @param mostPayFen that the lot may owe, in fen
+     * @param mostPiecesADay that one person may have made by the piece
+     */
+    record ConfirmationBody(
+            @PositiveOrZero @Max(LotBounds.MOST_FEN) long mostPayFen,
+            @PositiveOrZero @Max(MOST_UNITS) long mostPiecesADay,
+            @NotBlank @Size(max = 200) String reason) {
+
+        Lots.Confirmation toConfirmation() {
+            return new Lots.Confirmation(new Money(mostPayFen), mostPiecesADay, reason);
+        }
+    }
+
+    /** Confirms that an open lot may owe more than its goods sell for, or that somebody made so many pieces a day. */
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/{id}/confirmation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> confirm(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable LotId id,
+            @Valid @RequestBody ConfirmationBody body) {
+        return lots.confirm(caller, producer, id, body.toConfirmation());
+    }
+
+    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
+    @GetMapping("/{id}")
+    Mono<Lot> get(Caller caller, @PathVariable ProducerId producer, @PathVariable LotId id) {
+        return lots.get(caller, producer, id);
+    }
+
+    @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
+    @GetMapping
+    Mono<Page<Lot>> list(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> lots.list(caller, producer, after.orElse(null), limit));
+    }
+}

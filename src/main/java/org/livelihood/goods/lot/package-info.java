@@ -1,0 +1,26 @@
+/**
+ * Lots 批次: contributions and sealing.
+ *
+ * <p>Fourth step of a sale: what was made, by whom, and what they are owed for it.
+ */
+@ApplicationModule(
+        id = "lot",
+        displayName = "Lots",
+        allowedDependencies = {
+            "kernel",
+            "hours",
+            "linkage",
+            "http",
+            "household",
+            "producer",
+            "agreement",
+            "ledger",
+            "payable",
+            "stock",
+            "catalog"
+        })
+@NullMarked
+package org.livelihood.goods.lot;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

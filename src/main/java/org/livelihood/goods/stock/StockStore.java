@@ -1,0 +1,190 @@
+package org.livelihood.goods.stock;
+
+import io.r2dbc.spi.Readable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.platform.kernel.Uuids;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class StockStore {
+
+    private static final UUID GENERAL = new UUID(0, 0);
+
+    private static final String ADD = """
+            WITH moved AS (
+              INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
+              VALUES (:producer, :reference, 'ADD', :sku, :general, :units)
+            )
+            INSERT INTO stock_pool AS p (producer_id, sku_id, session_id, available)
+            VALUES (:producer, :sku, :general, :units)
+            ON CONFLICT (producer_id, sku_id, session_id) DO UPDATE SET available = p.available + excluded.available""";
+
+    private static final String TAKE_FROM_GENERAL = """
+            UPDATE stock_pool
+               SET available = available - :units
+             WHERE producer_id = :producer AND sku_id = :sku AND session_id = :general AND available >= :units""";
+
+    private static final String REMOVE = """
+            WITH taken AS (
+              UPDATE stock_pool
+                 SET available = available - :units
+               WHERE producer_id = :producer AND sku_id = :sku AND session_id = :general AND available >= :units
+              RETURNING producer_id
+            )
+            INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
+            SELECT producer_id, :reference, 'ADD', :sku, :general, -:units FROM taken""";
+
+    private static final String SPOIL = """
+            SELECT stock_spoil(:producers, :lines, :units)""";
+
+    private static final String FILL_POOL = """
+            WITH filled AS (
+              INSERT INTO stock_pool AS p (producer_id, sku_id, session_id, available)
+              VALUES (:producer, :sku, :session, :units)
+              ON CONFLICT (producer_id, sku_id, session_id)
+                DO UPDATE SET available = p.available + excluded.available WHERE NOT p.closed
+              RETURNING producer_id
+            )
+            INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
+            SELECT producer_id, :reference, 'POOL', :sku, :session, :units FROM filled""";
+
+    private static final String LOCK_POOLS = """
+            SELECT 1 FROM stock_pool
+             WHERE producer_id = :producer AND session_id IN (:session, :general)
+               AND sku_id IN (SELECT sku_id FROM stock_pool WHERE producer_id = :producer AND session_id = :session)
+             ORDER BY producer_id, sku_id, session_id
+               FOR NO KEY UPDATE""";
+
+    private static final String CLOSE_POOLS = """
+            WITH left_over AS (
+              SELECT producer_id, sku_id, available
+                FROM stock_pool
+               WHERE producer_id = :producer AND session_id = :session AND NOT closed
+            ), closed AS (
+              UPDATE stock_pool SET available = 0, closed = true
+               WHERE producer_id = :producer AND session_id = :session AND NOT closed
+            ), given_back AS (
+              UPDATE stock_pool p
+                 SET available = p.available + l.available
+                FROM left_over l
+               WHERE (p.producer_id, p.sku_id, p.session_id) = (l.producer_id, l.sku_id, :general)
+            )
+            INSERT INTO stock_move (producer_id, reference_id, kind, sku_id, session_id, units)
+            SELECT producer_id, gen_random_uuid(), 'POOL', sku_id, :session, -available
+              FROM left_over
+             WHERE available > 0""";
+
+    private static final String LEVELS = """
+            SELECT producer_id, sku_id, session_id, available, reserved, sold, closed
+              FROM stock_pool
+             WHERE producer_id = :producer AND sku_id = ANY(:skus)
+             ORDER BY sku_id, session_id""";
+
+    private final DatabaseClient database;
+
+    StockStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> spoil(List<Stock.Spoiled> units) {
+        return database.sql(SPOIL)
+                .bind(
+                        "producers",
+                        units.stream().map(one -> one.producer().value()).toArray(UUID[]::new))
+                .bind("lines", units.stream().map(one -> one.line().value()).toArray(UUID[]::new))
+                .bind("units", units.stream().map(Stock.Spoiled::units).toArray(Long[]::new))
+                .then();
+    }
+
+    Mono<Void> add(ProducerId producer, SkuId sku, long units) {
+        return database.sql(ADD)
+                .bind("producer", producer.value())
+                .bind("reference", Uuids.next())
+                .bind("sku", sku.value())
+                .bind("general", GENERAL)
+                .bind("units", units)
+                .then();
+    }
+
+    Mono<Boolean> takeFromGeneral(ProducerId producer, SkuId sku, long units) {
+        return database.sql(TAKE_FROM_GENERAL)
+                .bind("producer", producer.value())
+                .bind("sku", sku.value())
+                .bind("general", GENERAL)
+                .bind("units", units)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<Boolean> remove(ProducerId producer, SkuId sku, long units) {
+        return database.sql(REMOVE)
+                .bind("producer", producer.value())
+                .bind("reference", Uuids.next())
+                .bind("sku", sku.value())
+                .bind("general", GENERAL)
+                .bind("units", units)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<Boolean> fillPool(ProducerId producer, SkuId sku, SessionId session, long units) {
+        return database.sql(FILL_POOL)
+                .bind("producer", producer.value())
+                .bind("sku", sku.value())
+                .bind("session", session.value())
+                .bind("reference", Uuids.next())
+                .bind("units", units)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<Void> lockPools(ProducerId producer, SessionId session) {
+        return database.sql(LOCK_POOLS)
+                .bind("producer", producer.value())
+                .bind("session", session.value())
+                .bind("general", GENERAL)
+                .fetch()
+                .all()
+                .then();
+    }
+
+    Mono<Void> closePools(ProducerId producer, SessionId session) {
+        return database.sql(CLOSE_POOLS)
+                .bind("producer", producer.value())
+                .bind("session", session.value())
+                .bind("general", GENERAL)
+                .then();
+    }
+
+    Flux<StockLevel> levels(ProducerId producer, Collection<SkuId> skus) {
+        return database.sql(LEVELS)
+                .bind("producer", producer.value())
+                .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
+                .map(StockStore::level)
+                .all();
+    }
+
+    private static StockLevel level(Readable row) {
+        UUID session = Objects.requireNonNull(row.get("session_id", UUID.class));
+        return new StockLevel(
+                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                session.equals(GENERAL) ? null : new SessionId(session),
+                Objects.requireNonNull(row.get("available", Long.class)),
+                Objects.requireNonNull(row.get("reserved", Long.class)),
+                Objects.requireNonNull(row.get("sold", Long.class)),
+                Objects.requireNonNull(row.get("closed", Boolean.class)));
+    }
+}

@@ -1,0 +1,183 @@
+package org.livelihood.income.attribution;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.books.ledger.Journal;
+import org.livelihood.books.ledger.Ledger;
+import org.livelihood.goods.stock.Stock;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.LotId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.sale.live.SessionTerms;
+import org.livelihood.sale.live.Sessions;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Attributes many lines at once within the caller's transaction: a fixed number of statements, however many lines. */
+@Component
+class AttributionBatch {
+
+    private final HeadStore heads;
+    private final PostedStore posted;
+    private final RevisionStore revisions;
+    private final UnitMoves units;
+    private final FeeStore fees;
+    private final Sessions sessions;
+    private final Ledger ledger;
+    private final Stock stock;
+    private final Clock clock;
+
+    AttributionBatch(
+            HeadStore heads,
+            PostedStore posted,
+            RevisionStore revisions,
+            UnitMoves units,
+            FeeStore fees,
+            Sessions sessions,
+            Ledger ledger,
+            Stock stock,
+            Clock clock) {
+        this.heads = heads;
+        this.posted = posted;
+        this.revisions = revisions;
+        this.units = units;
+        this.fees = fees;
+        this.sessions = sessions;
+        this.ledger = ledger;
+        this.stock = stock;
+        this.clock = clock;
+    }
+
+    /** Attributes lines as they stand now; those that tell nothing new are left alone. */
+    Mono<Void> sold(List<Sold> lines) {
+        Collection<Sold> latest = latest(lines);
+        return heads.lock(latest).flatMap(known -> withHosts(latest, known)).flatMap(this::attribute);
+    }
+
+    /** Posts the parts of a host's wage that were spread over these lines. */
+    Mono<Void> due(List<Head> lines) {
+        return attribute(lines.stream()
+                .map(head -> new Change(head, head.next(head.sold()), Revision.Cause.HOST_WAGE))
+                .toList());
+    }
+
+    /** Lets a line stand on another lot's units. */
+    Mono<Void> repack(Head line, LotId scanned) {
+        return attribute(List.of(new Change(line, line.next(line.sold()), Revision.Cause.REPACK, scanned)));
+    }
+
+    private static Collection<Sold> latest(List<Sold> lines) {
+        Map<OrderLineId, Sold> latest = new LinkedHashMap<>();
+        lines.forEach(sold -> latest.merge(sold.line(), sold, (a, b) -> b.isNoNewerThan(a) ? a : b));
+        return latest.values();
+    }
+
+    private Mono<List<Change>> withHosts(Collection<Sold> lines, Map<OrderLineId, Head> known) {
+        Set<SessionId> fresh = lines.stream()
+                .filter(sold -> !known.containsKey(sold.line()))
+                .flatMap(sold -> Stream.ofNullable(sold.session()))
+                .collect(Collectors.toSet());
+        Mono<Map<SessionId, SessionTerms>> terms =
+                fresh.isEmpty() ? Mono.just(Map.of()) : sessions.terms(fresh).collectMap(SessionTerms::id);
+        return terms.map(byId -> changes(lines, known, byId));
+    }
+
+    private static List<Change> changes(
+            Collection<Sold> lines, Map<OrderLineId, Head> known, Map<SessionId, SessionTerms> sessions) {
+        List<Change> changes = new ArrayList<>();
+        for (Sold sold : lines) {
+            Head before = known.get(sold.line());
+            if (before == null) {
+                changes.add(new Change(null, Head.first(sold, host(sold, sessions)), Revision.Cause.SALE));
+            } else if (!sold.isNoNewerThan(before.sold())) {
+                changes.add(new Change(before, before.next(sold), Revision.Cause.REFUND));
+            } else if (before.due()) {
+                changes.add(new Change(before, before.next(before.sold()), Revision.Cause.HOST_WAGE));
+            }
+        }
+        return changes;
+    }
+
+    private static @Nullable AccountId host(Sold sold, Map<SessionId, SessionTerms> sessions) {
+        if (sold.session() == null) {
+            return null;
+        }
+        SessionTerms terms = sessions.get(sold.session());
+        if (terms == null) {
+            throw new IllegalStateException("session " + sold.session() + " is unknown");
+        }
+        return terms.official() ? null : terms.host();
+    }
+
+    private Mono<Void> attribute(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Head> before = changes.stream()
+                .flatMap(change -> Stream.ofNullable(change.before()))
+                .toList();
+        return posted.of(before)
+                .flatMap(stands -> units.move(changes, stands)
+                        .flatMap(moved -> fees.lock(moved.terms().values())
+                                .flatMap(balances -> write(changes, stands, moved, new HashMap<>(balances)))));
+    }
+
+    private static List<Stock.Spoiled> spoiled(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.spoiled() > 0)
+                .map(change -> new Stock.Spoiled(change.sold().producer(), change.line(), change.spoiled()))
+                .toList();
+    }
+
+    /** @param balances fixed fees that stand uncharged under the agreements among these lots */
+    private Mono<Void> write(
+            List<Change> changes, PostedStore.Posted stands, UnitMoves.Standing moved, Map<FeeKey, Money> balances) {
+        List<Journal> journals = new ArrayList<>();
+        List<Revision> rows = new ArrayList<>();
+        Instant now = clock.instant();
+        for (Change change : changes) {
+            Map<FeeKey, Money> carriedIn =
+                    change.before() == null ? moved.feesOf(change.line(), balances) : stands.carriedInto(change.line());
+            LineInputs inputs = LineInputs.of(change.after(), moved.of(change.line()), carriedIn);
+            LineSplit target = LineSplit.of(inputs, moved.terms());
+            LineSplit before = stands.splitOf(change.line());
+            Map<PartKey, Money> parts = Amounts.difference(target.parts(), before.parts());
+            Map<TracedSaleKey, Money> traced = Amounts.difference(target.tracedSales(), before.tracedSales());
+            Map<FeeKey, Money> uncharged = Amounts.difference(target.uncharged(), before.uncharged());
+            uncharged.forEach((key, amount) -> Amounts.add(balances, key, amount));
+            int number = change.after().revision();
+            Instant effectiveAt = change.before() == null ? change.sold().paidAt() : now;
+            Journal journal = LineJournal.of(inputs.producer(), inputs.line(), number, effectiveAt, parts);
+            boolean moves = !journal.postings().isEmpty();
+            if (moves) {
+                journals.add(journal);
+            }
+            rows.add(new Revision(
+                    number,
+                    change.cause(),
+                    inputs,
+                    parts,
+                    traced,
+                    uncharged,
+                    moves ? journal.id() : null,
+                    effectiveAt));
+        }
+        return heads.save(changes.stream().map(Change::after).toList())
+                .then(Mono.defer(() -> ledger.post(journals)))
+                .then(Mono.defer(() -> revisions.save(rows)))
+                .then(Mono.defer(() -> fees.save(rows)))
+                .then(Mono.defer(() -> stock.spoil(spoiled(changes))));
+    }
+}

@@ -1,0 +1,119 @@
+package org.livelihood.income.attribution;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class ParkedStore {
+
+    private static final String COLUMNS = """
+            SELECT producer_id, line_id, order_id, session_id, sku_id, quantity, returned, spoiled, paid_fen,
+                   refunded_fen, paid_at, reason, parked_at
+              FROM attribution_parked
+            """;
+
+    private static final String PARK = """
+            INSERT INTO attribution_parked (producer_id, line_id, order_id, session_id, sku_id, quantity, returned,
+                   spoiled, paid_fen, refunded_fen, paid_at, reason)
+            SELECT producer, line, order_id, session, sku, quantity, returned, spoiled, paid, refunded,
+                   CAST(paid_at AS timestamptz), :reason
+              FROM unnest(:producers, :lines, :orders, :sessions, :skus, :quantities, :returned, :spoiled, :paid,
+                          :refunded, :paidAt)
+                AS row (producer, line, order_id, session, sku, quantity, returned, spoiled, paid, refunded, paid_at)
+                ON CONFLICT (producer_id, line_id) DO UPDATE
+               SET returned = excluded.returned, spoiled = excluded.spoiled, refunded_fen = excluded.refunded_fen,
+                   reason = excluded.reason,
+                   parked_at = excluded.parked_at""";
+
+    private static final String LOCK = COLUMNS + """
+             WHERE line_id = :line
+               FOR UPDATE""";
+
+    private static final String LIST = COLUMNS + """
+             WHERE (parked_at, line_id) > (:afterTime, :afterLine)
+             ORDER BY parked_at, line_id
+             LIMIT :limit""";
+
+    private static final String LINES = """
+            SELECT line_id FROM attribution_parked ORDER BY parked_at, line_id""";
+
+    private static final String FORGET = """
+            DELETE FROM attribution_parked
+             WHERE (producer_id, line_id) IN (SELECT * FROM unnest(:producers, :lines))""";
+
+    private final DatabaseClient database;
+
+    ParkedStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> park(Sold sold, String reason) {
+        List<Sold> row = List.of(sold);
+        return database.sql(PARK)
+                .bind("producers", Columns.ids(row, Sold::producer))
+                .bind("lines", Columns.ids(row, Sold::line))
+                .bind("orders", Columns.ids(row, Sold::order))
+                .bind("sessions", Columns.ids(row, Sold::session))
+                .bind("skus", Columns.ids(row, Sold::sku))
+                .bind("quantities", Columns.longs(row, Sold::quantity))
+                .bind("returned", Columns.longs(row, Sold::returned))
+                .bind("spoiled", Columns.longs(row, Sold::spoiled))
+                .bind("paid", Columns.fen(row, Sold::paid))
+                .bind("refunded", Columns.fen(row, Sold::refunded))
+                .bind("paidAt", Columns.texts(row, Sold::paidAt))
+                .bind("reason", reason)
+                .then();
+    }
+
+    Mono<Sold> lock(OrderLineId line) {
+        return database.sql(LOCK)
+                .bind("line", line.value())
+                .map(HeadStore::sold)
+                .one();
+    }
+
+    Flux<Attributions.Parked> list(@Nullable Cursor after, int limit) {
+        return database.sql(LIST)
+                .bind("afterTime", after == null ? Instant.EPOCH : after.time())
+                .bind("afterLine", after == null ? new UUID(0, 0) : after.id())
+                .bind("limit", limit)
+                .map(ParkedStore::parked)
+                .all();
+    }
+
+    Mono<List<OrderLineId>> lines() {
+        return database.sql(LINES)
+                .map(row -> new OrderLineId(Columns.required(row, "line_id", UUID.class)))
+                .all()
+                .collectList();
+    }
+
+    Mono<Void> forget(Collection<Sold> lines) {
+        List<Sold> rows = List.copyOf(lines);
+        return database.sql(FORGET)
+                .bind("producers", Columns.ids(rows, Sold::producer))
+                .bind("lines", Columns.ids(rows, Sold::line))
+                .then();
+    }
+
+    private static Attributions.Parked parked(Readable row) {
+        Sold sold = HeadStore.sold(row);
+        return new Attributions.Parked(
+                sold.producer(),
+                sold.line(),
+                sold.order(),
+                sold.net(),
+                Columns.required(row, "reason", String.class),
+                Columns.required(row, "parked_at", Instant.class));
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * Attribution 收益归集: splits every sale to the fen.
+ *
+ * <p>Eighth step of a sale: money reaches those who made the product.
+ */
+@ApplicationModule(
+        id = "attribution",
+        displayName = "Attribution",
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "linkage",
+            "http",
+            "household",
+            "producer",
+            "agreement",
+            "lot",
+            "stock",
+            "payable",
+            "ledger",
+            "live",
+            "order"
+        })
+@NullMarked
+package org.livelihood.income.attribution;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,168 @@
+package org.livelihood.income.payout;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.livelihood.books.ledger.Account;
+import org.livelihood.books.ledger.Ledger;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What becomes of a batch that was made: another person approves it, or it is taken back. */
+@Service
+class Decisions {
+
+    private static final int ITEMS_TOLD = 20;
+
+    private final Desk desk;
+    private final Batches batches;
+    private final Conditions conditions;
+    private final EarningStore earnings;
+    private final BatchStore store;
+    private final ClawbackStore clawbacks;
+    private final Losses losses;
+    private final ToldStore told;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Decisions(
+            Desk desk,
+            Batches batches,
+            Conditions conditions,
+            EarningStore earnings,
+            BatchStore store,
+            ClawbackStore clawbacks,
+            Losses losses,
+            ToldStore told,
+            Ledger ledger,
+            Clock clock) {
+        this.desk = desk;
+        this.batches = batches;
+        this.conditions = conditions;
+        this.earnings = earnings;
+        this.store = store;
+        this.clawbacks = clawbacks;
+        this.losses = losses;
+        this.told = told;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Approves a batch and submits it. Refused with BATCH_DECIDED, SAME_PERSON, PAYEE_CHANGED, ADVANCE_CHANGED,
+     * EARNINGS_CHANGED or SHARED_ACCOUNTS.
+     *
+     * @param sharedToo whether the caller knows of the payouts to accounts that other parties are paid to as well
+     */
+    @Transactional
+    public Mono<Batches.View> approve(Caller caller, ProducerId producer, UUID id, boolean sharedToo) {
+        Instant now = clock.instant();
+        return desk.requireDecider(caller, producer)
+                .then(undecided(producer, id))
+                .flatMap(batch -> desk.requireOther(caller, batch))
+                .thenMany(Flux.defer(() -> store.items(producer, id)))
+                .collectList()
+                .delayUntil(items -> requireOwed(producer, items))
+                .delayUntil(items -> ledger.hold(producer, advances(items)))
+                .flatMap(items -> requireUnchanged(producer, id, items)
+                        .then(acknowledge(producer, id, items, sharedToo))
+                        .then(ledger.post(items.stream()
+                                .map(item -> Journals.submitted(producer, item, now))
+                                .toList()))
+                        .then(store.decide(producer, id, Batch.Status.APPROVED, caller.account(), now))
+                        .then(store.move(producer, outcomes(items), ItemStatus.MADE, ItemStatus.SUBMITTED, now))
+                        .then(earnings.move(producer, ids(items), Earning.Status.SUBMITTED, now)))
+                .then(Mono.defer(() -> batches.view(producer, id)));
+    }
+
+    private Mono<Void> requireOwed(ProducerId producer, List<Item> items) {
+        return conditions
+                .settled(producer)
+                .flatMapIterable(settlement -> items.stream()
+                        .filter(item -> settlement.waiting().contains(item.id()))
+                        .toList())
+                .next()
+                .flatMap(item -> Mono.error(() ->
+                        new Refusal(PayoutReason.EARNINGS_CHANGED, item.party().id())));
+    }
+
+    private static List<Account> advances(List<Item> items) {
+        return items.stream()
+                .filter(item -> item.recoupFen().isPositive())
+                .map(item -> Account.advance(item.party()))
+                .toList();
+    }
+
+    private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {
+        return conditions
+                .soundPayees(producer, items)
+                .flatMapIterable(sound -> items.stream()
+                        .filter(item -> sound.objection(item.party()) != null
+                                || !sound.payee(item.party()).equals(item.payee()))
+                        .toList())
+                .next()
+                .flatMap(item -> Mono.<Void>error(() ->
+                        new Refusal(PayoutReason.PAYEE_CHANGED, item.party().id())))
+                .thenMany(Flux.fromIterable(items))
+                .concatMap(item -> conditions
+                        .advance(producer, item.party(), item.recoupFen(), batch)
+                        .filter(advance -> advance.compareTo(item.recoupFen()) < 0)
+                        .flatMap(less -> Mono.<Void>error(() -> new Refusal(
+                                PayoutReason.ADVANCE_CHANGED, item.party().id()))))
+                .then();
+    }
+
+    private Mono<Void> acknowledge(ProducerId producer, UUID batch, List<Item> items, boolean known) {
+        return conditions
+                .shared(producer, items)
+                .flatMap(shared -> shared.isEmpty() || known
+                        ? told.acknowledge(producer, batch, shared)
+                        : Mono.error(() -> Refusal.ofField(
+                                PayoutReason.SHARED_ACCOUNTS,
+                                "acknowledgeSharedAccounts",
+                                shared.size(),
+                                some(shared))));
+    }
+
+    private static String some(List<UUID> items) {
+        return items.stream().limit(ITEMS_TOLD).map(UUID::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Takes a batch back before it is approved; what was in it is payable again. Refused with BATCH_DECIDED. */
+    @Transactional
+    public Mono<Batches.View> cancel(Caller caller, ProducerId producer, UUID id) {
+        Instant now = clock.instant();
+        return desk.requireEither(caller, producer)
+                .then(undecided(producer, id))
+                .thenMany(Flux.defer(() -> store.items(producer, id)))
+                .collectList()
+                .flatMap(items -> store.decide(producer, id, Batch.Status.CANCELLED, caller.account(), now)
+                        .then(store.move(producer, outcomes(items), ItemStatus.MADE, ItemStatus.CANCELLED, now))
+                        .then(earnings.move(producer, ids(items), Earning.Status.PAYABLE, now))
+                        .then(clawbacks.giveBack(producer, ids(items)))
+                        .then(Mono.defer(() -> losses.settle(List.of(producer)))))
+                .then(Mono.defer(() -> batches.view(producer, id)));
+    }
+
+    private Mono<Batch> undecided(ProducerId producer, UUID id) {
+        return earnings.lock(List.of(producer))
+                .then(Mono.defer(() -> batches.find(producer, id)))
+                .filter(batch -> batch.status() == Batch.Status.MADE)
+                .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_DECIDED, id)));
+    }
+
+    private static List<BatchStore.Outcome> outcomes(List<Item> items) {
+        return items.stream().map(BatchStore.Outcome::of).toList();
+    }
+
+    private static List<UUID> ids(List<Item> items) {
+        return items.stream().map(Item::id).toList();
+    }
+}

@@ -1,0 +1,166 @@
+package org.livelihood.income.payout;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.HouseholdId;
+import org.livelihood.platform.kernel.IncomeCategory;
+import org.livelihood.platform.kernel.IncomeNature;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Note;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.Party;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.WorkerId;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class PayoutController {
+
+    private static final String BASE = "/api/v1/producers/{producer}/payouts";
+
+    private final Releases releases;
+    private final Incomes incomes;
+    private final Unsold unsold;
+    private final Clawbacks clawbacks;
+
+    PayoutController(Releases releases, Incomes incomes, Unsold unsold, Clawbacks clawbacks) {
+        this.releases = releases;
+        this.incomes = incomes;
+        this.unsold = unsold;
+        this.clawbacks = clawbacks;
+    }
+
+    /**
+     * @param lineId the sold line whose refund takes it back
+     * @param itemId the payout it stands in, null while it stands in none
+     */
+    record EarningView(
+            UUID id,
+            Party party,
+            String sourceKind,
+            UUID sourceId,
+            @Nullable OrderLineId lineId,
+            String basis,
+            IncomeCategory category,
+            IncomeNature nature,
+            Money amountFen,
+            Money recoupFen,
+            LocalDate earnedOn,
+            Earning.Status status,
+            @Nullable UUID itemId,
+            @Nullable Instant confirmedAt) {
+
+        static EarningView of(Earning earning) {
+            return new EarningView(
+                    earning.id(),
+                    earning.party(),
+                    earning.sourceKind(),
+                    earning.sourceId(),
+                    earning.line(),
+                    earning.basis(),
+                    earning.category(),
+                    earning.nature(),
+                    earning.amount(),
+                    earning.recoup(),
+                    earning.earnedOn(),
+                    earning.status(),
+                    earning.item(),
+                    earning.confirmedAt());
+        }
+    }
+
+    record WaiverBody(@NotBlank @Size(max = 300) @Note String reason) {}
+
+    /** Releases now what is due; the program does so by itself every hour. */
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/payouts/releases")
+    Mono<Releases.Outcome> release() {
+        return Releases.all(releases);
+    }
+
+    /** What was released, from payable to confirmed. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/earnings")
+    Mono<Page<EarningView>> earnings(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable UUID party,
+            @RequestParam(required = false) Earning.@Nullable Status status,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> incomes.list(caller, producer, party, status, after.orElse(null), limit))
+                .map(page -> page.map(EarningView::of));
+    }
+
+    /** Where a household's money is: held, payable, submitted, confirmed. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/households/{household}")
+    Mono<Incomes.Standing> household(
+            Caller caller, @PathVariable ProducerId producer, @PathVariable HouseholdId household) {
+        return incomes.standing(caller, producer, Party.of(household));
+    }
+
+    /** Where the money of a worker of no household is. */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/workers/{worker}")
+    Mono<Incomes.Standing> worker(Caller caller, @PathVariable ProducerId producer, @PathVariable WorkerId worker) {
+        return incomes.standing(caller, producer, Party.of(worker));
+    }
+
+    /**
+     * PAID_UNSOLD: what was paid for lots and to hosts and no sale explains (yet, or no more). The limit is of lots and
+     * sessions, and those that sales explain are left out: go on until there is no next cursor.
+     */
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/unsold")
+    Mono<Page<Unsold.Row>> unsold(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> unsold.list(caller, producer, after.orElse(null), limit));
+    }
+
+    @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping(BASE + "/clawbacks")
+    Mono<Page<Clawback>> clawbacks(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> clawbacks.list(caller, producer, after.orElse(null), limit));
+    }
+
+    /** Waives what is open of a clawback: the producer's risk reserve bears it, or the producer. */
+    @Allow({Role.AUDITOR, Role.OFFICER})
+    @PostMapping(BASE + "/clawbacks/{id}/waiver")
+    Mono<Clawback> waive(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @PathVariable UUID id,
+            @Valid @RequestBody WaiverBody body) {
+        return clawbacks.waive(caller, producer, id, body.reason());
+    }
+}

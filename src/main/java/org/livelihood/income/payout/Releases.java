@@ -1,0 +1,190 @@
+package org.livelihood.income.payout;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.livelihood.books.payable.Claims;
+import org.livelihood.books.payable.Source;
+import org.livelihood.income.attribution.Accruals;
+import org.livelihood.platform.kernel.IncomeNature;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Uuids;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes payable what is earned for good: payables at once, accruals of sales when their after-sales window has closed.
+ *
+ * <p>A refund of a released line comes with a later release as a negative difference: {@link Losses} bear it.
+ */
+@Service
+public class Releases {
+
+    static final int LINES = 500;
+    static final int SOURCES = 50;
+    private static final Claims.Claim NO_CLAIM = new Claims.Claim(0, List.of());
+
+    private final Accruals accruals;
+    private final Claims claims;
+    private final RunStore runs;
+    private final EarningStore earnings;
+    private final Losses losses;
+    private final Clock clock;
+    private final Duration window;
+
+    Releases(
+            Accruals accruals,
+            Claims claims,
+            RunStore runs,
+            EarningStore earnings,
+            Losses losses,
+            Clock clock,
+            @Value("${livelihood.payout.after-sales-window:15d}") Duration window) {
+        this.accruals = accruals;
+        this.claims = claims;
+        this.runs = runs;
+        this.earnings = earnings;
+        this.losses = losses;
+        this.clock = clock;
+        this.window = window;
+    }
+
+    /**
+     * @param lines sold lines whose income was released
+     * @param sources lots, sessions, periods and dividends whose payables were released
+     * @param earnings rows that may be paid now
+     * @param clawbacks what is asked back
+     */
+    public record Outcome(int lines, int sources, int earnings, int clawbacks) {
+
+        static final Outcome NOTHING = new Outcome(0, 0, 0, 0);
+
+        Outcome plus(Outcome other) {
+            return new Outcome(
+                    lines + other.lines,
+                    sources + other.sources,
+                    earnings + other.earnings,
+                    clawbacks + other.clawbacks);
+        }
+
+        boolean isLast() {
+            return lines < LINES && sources < SOURCES;
+        }
+    }
+
+    /** Releases some of what is due, in one transaction; any number of nodes may do so at the same time. */
+    @Transactional
+    public Mono<Outcome> releaseSome() {
+        UUID run = Uuids.next();
+        Instant now = clock.instant();
+        Instant until = now.minus(window);
+        return accruals.release(run, until, LINES)
+                .zipWhen(lines -> claims.claim(run, SOURCES))
+                .flatMap(both -> release(run, now, until, both.getT1(), both.getT2()));
+    }
+
+    /** Releases again what was released of a producer before and changed since, within the caller's transaction. */
+    Mono<Void> releaseChanges(ProducerId producer) {
+        UUID run = Uuids.next();
+        Instant now = clock.instant();
+        return accruals.releaseChanges(run, producer, LINES)
+                .flatMap(lines -> release(run, now, now.minus(window), lines, NO_CLAIM))
+                .filter(outcome -> !outcome.isLast())
+                .flatMap(more -> releaseChanges(producer));
+    }
+
+    private Mono<Outcome> release(UUID run, Instant now, Instant until, Accruals.Released lines, Claims.Claim claim) {
+        if (lines.lines() == 0 && claim.sources() == 0) {
+            return Mono.just(Outcome.NOTHING);
+        }
+        List<Earning> gains = new ArrayList<>();
+        claim.payables().forEach(claimed -> gains.add(ofPayable(run, claimed)));
+        List<Loss> lost = new ArrayList<>();
+        LocalDate today = LocalDate.ofInstant(now, Source.ZONE);
+        for (int i = 0; i < lines.sums().size(); i++) {
+            Accruals.Sum sum = lines.sums().get(i);
+            if (sum.amount().isPositive()) {
+                gains.add(ofSales(run, i + 1, sum, today));
+            } else {
+                lost.add(new Loss(Uuids.next(), run, shareOf(sum), sum.amount().negated()));
+            }
+        }
+        Set<ProducerId> producers = new HashSet<>();
+        gains.forEach(gain -> producers.add(gain.producer()));
+        lost.forEach(loss -> producers.add(loss.share().producer()));
+        return runs.add(run, until, lines.lines(), claim.sources())
+                .then(earnings.lock(producers))
+                .then(earnings.add(gains))
+                .then(Mono.defer(() -> losses.add(lost, producers)))
+                .map(settled -> new Outcome(
+                        lines.lines(),
+                        claim.sources(),
+                        gains.size() + settled.netted().size(),
+                        settled.asked().size()));
+    }
+
+    private static Earning ofPayable(UUID run, Claims.Claimed claimed) {
+        return new Earning(
+                claimed.producer(),
+                Uuids.next(),
+                run,
+                claimed.payable().party(),
+                claimed.kind().name(),
+                claimed.source(),
+                claimed.seq(),
+                null,
+                claimed.payable().basis(),
+                claimed.payable().category(),
+                claimed.payable().nature(),
+                claimed.payable().amount(),
+                claimed.payable().recoup(),
+                claimed.earnedOn(),
+                Earning.Status.PAYABLE,
+                null,
+                null);
+    }
+
+    private static Earning ofSales(UUID run, int seq, Accruals.Sum sum, LocalDate today) {
+        return new Earning(
+                sum.producer(),
+                Uuids.next(),
+                run,
+                sum.party(),
+                Earning.SALES,
+                run,
+                seq,
+                sum.line(),
+                sum.basis(),
+                sum.category(),
+                IncomeNature.ACCRUAL,
+                sum.amount(),
+                Money.ZERO,
+                today,
+                Earning.Status.PAYABLE,
+                null,
+                null);
+    }
+
+    private static Share shareOf(Accruals.Sum loss) {
+        return new Share(
+                loss.producer(), Objects.requireNonNull(loss.line()), loss.party(), loss.basis(), loss.category());
+    }
+
+    /** Releases all that is due, some at a time. */
+    static Mono<Outcome> all(Releases releases) {
+        return Mono.defer(releases::releaseSome)
+                .repeat()
+                .takeUntil(Outcome::isLast)
+                .reduce(Outcome.NOTHING, Outcome::plus);
+    }
+}

@@ -1,0 +1,26 @@
+/**
+ * Payouts 兑付: what is owed becomes money in a household's bank account.
+ *
+ * <p>Ninth step of a sale: released after the after-sales window, put into a batch by one person, approved by another,
+ * and confirmed by the bank's receipt, which a third brings.
+ */
+@ApplicationModule(
+        id = "payout",
+        displayName = "Payouts",
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "http",
+            "sheet",
+            "security",
+            "household",
+            "producer",
+            "ledger",
+            "payable",
+            "attribution"
+        })
+@NullMarked
+package org.livelihood.income.payout;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

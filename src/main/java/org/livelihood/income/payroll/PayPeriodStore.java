@@ -1,0 +1,193 @@
+package org.livelihood.income.payroll;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.livelihood.books.payable.Source;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Party;
+import org.livelihood.platform.kernel.ProducerId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class PayPeriodStore {
+
+    /** A producer's periods are closed one after the other. */
+    private static final String TURN = """
+            SELECT pg_advisory_xact_lock(hashtextextended('payroll' || :producer, 0))""";
+
+    private static final String LAST = """
+            SELECT * FROM payroll_period WHERE producer_id = :producer ORDER BY to_day DESC LIMIT 1""";
+
+    private static final String FIND = """
+            SELECT * FROM payroll_period WHERE producer_id = :producer AND id = :id""";
+
+    private static final String LIST = """
+            SELECT * FROM payroll_period
+             WHERE producer_id = :producer AND id > :after
+             ORDER BY id
+             LIMIT :limit""";
+
+    private static final String ADD = """
+            INSERT INTO payroll_period (producer_id, id, from_day, to_day, fen_per_hour, evidence, closed_by, closed_at)
+            VALUES (:producer, :id, :from, :to, :perHour, :evidence, :by, :at)""";
+
+    private static final String TAKEN = """
+            SELECT source_kind, source_id FROM payroll_source
+             WHERE producer_id = :producer AND (source_kind, source_id) IN (SELECT * FROM unnest(:kinds, :sources))""";
+
+    private static final String TAKE = """
+            INSERT INTO payroll_source (producer_id, source_kind, source_id, period_id)
+            SELECT :producer, kind, source, :period
+              FROM unnest(:kinds, :sources) AS s (kind, source)""";
+
+    private static final String ADD_LINES = """
+            INSERT INTO payroll_line (producer_id, period_id, party_kind, party_id, minutes, wages_fen, top_up_fen)
+            SELECT :producer, :period, kind, party, minutes, wages, top_up
+              FROM unnest(:kinds, :parties, :minutes, :wages, :topUps) AS l (kind, party, minutes, wages, top_up)""";
+
+    private static final String LINES = """
+            SELECT party_kind, party_id, minutes, wages_fen, top_up_fen FROM payroll_line
+             WHERE producer_id = :producer AND period_id = :period AND party_id > :after
+             ORDER BY party_id
+             LIMIT :limit""";
+
+    private final DatabaseClient database;
+
+    PayPeriodStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> waitForTurn(ProducerId producer) {
+        return database.sql(TURN).bind("producer", producer.toString()).then();
+    }
+
+    Mono<PayPeriod> last(ProducerId producer) {
+        return database.sql(LAST)
+                .bind("producer", producer.value())
+                .map(PayPeriodStore::period)
+                .one();
+    }
+
+    Mono<PayPeriod> find(ProducerId producer, UUID id) {
+        return database.sql(FIND)
+                .bind("producer", producer.value())
+                .bind("id", id)
+                .map(PayPeriodStore::period)
+                .one();
+    }
+
+    Flux<PayPeriod> list(ProducerId producer, UUID after, int limit) {
+        return database.sql(LIST)
+                .bind("producer", producer.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(PayPeriodStore::period)
+                .all();
+    }
+
+    /** Those of the sources that a period before has. */
+    Mono<Set<PayPeriod.Key>> taken(ProducerId producer, PayPeriod.Taking taking) {
+        List<PayPeriod.Key> keys = List.copyOf(taking.keys());
+        return database.sql(TAKEN)
+                .bind("producer", producer.value())
+                .bind("kinds", texts(keys, key -> key.kind().name()))
+                .bind("sources", uuids(keys, PayPeriod.Key::id))
+                .map(row -> new PayPeriod.Key(
+                        Source.Kind.valueOf(required(row, "source_kind", String.class)),
+                        required(row, "source_id", UUID.class)))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    Mono<Void> add(PayPeriod period, PayPeriod.Taking taking, List<PayPeriod.Line> lines) {
+        return database.sql(ADD)
+                .bind("producer", period.producer().value())
+                .bind("id", period.id())
+                .bind("from", period.from())
+                .bind("to", period.to())
+                .bind("perHour", period.fenPerHour().fen())
+                .bind("evidence", period.evidence())
+                .bind("by", period.closedBy().value())
+                .bind("at", period.closedAt())
+                .then()
+                .then(Mono.defer(() -> take(period, taking)))
+                .then(Mono.defer(() -> addLines(period, lines)));
+    }
+
+    private Mono<Void> take(PayPeriod period, PayPeriod.Taking taking) {
+        List<PayPeriod.Key> keys = List.copyOf(taking.keys());
+        return database.sql(TAKE)
+                .bind("producer", period.producer().value())
+                .bind("period", period.id())
+                .bind("kinds", texts(keys, key -> key.kind().name()))
+                .bind("sources", uuids(keys, PayPeriod.Key::id))
+                .then();
+    }
+
+    private Mono<Void> addLines(PayPeriod period, List<PayPeriod.Line> lines) {
+        return database.sql(ADD_LINES)
+                .bind("producer", period.producer().value())
+                .bind("period", period.id())
+                .bind("kinds", texts(lines, line -> line.party().kind().name()))
+                .bind("parties", uuids(lines, line -> line.party().id()))
+                .bind("minutes", longs(lines, PayPeriod.Line::minutes))
+                .bind("wages", longs(lines, line -> line.wagesFen().fen()))
+                .bind("topUps", longs(lines, line -> line.topUpFen().fen()))
+                .then();
+    }
+
+    Flux<PayPeriod.Line> lines(ProducerId producer, UUID period, UUID after, int limit) {
+        return database.sql(LINES)
+                .bind("producer", producer.value())
+                .bind("period", period)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(row -> new PayPeriod.Line(
+                        new Party(
+                                Party.Kind.valueOf(required(row, "party_kind", String.class)),
+                                required(row, "party_id", UUID.class)),
+                        required(row, "minutes", Long.class),
+                        new Money(required(row, "wages_fen", Long.class)),
+                        new Money(required(row, "top_up_fen", Long.class))))
+                .all();
+    }
+
+    private static PayPeriod period(Readable row) {
+        return new PayPeriod(
+                new ProducerId(required(row, "producer_id", UUID.class)),
+                required(row, "id", UUID.class),
+                required(row, "from_day", LocalDate.class),
+                required(row, "to_day", LocalDate.class),
+                new Money(required(row, "fen_per_hour", Long.class)),
+                required(row, "evidence", String.class),
+                new AccountId(required(row, "closed_by", UUID.class)),
+                required(row, "closed_at", Instant.class));
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <T> UUID[] uuids(List<T> rows, Function<T, UUID> column) {
+        return rows.stream().map(column).toArray(UUID[]::new);
+    }
+
+    private static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
+        return rows.stream().map(column).toArray(Long[]::new);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,9 +1,0 @@
-/** Double entry in fen, append-only. Stands under every step at which money moves. */
-@ApplicationModule(
-        displayName = "Ledger",
-        allowedDependencies = {"kernel", "http"})
-@NullMarked
-package org.livelihood.ledger;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

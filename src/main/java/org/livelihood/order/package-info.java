@@ -1,9 +1,0 @@
-/** Orders: quote, place, expire. Sixth step of a sale: somebody buys. */
-@ApplicationModule(
-        displayName = "Orders",
-        allowedDependencies = {"kernel", "database", "http", "stock", "catalog", "live"})
-@NullMarked
-package org.livelihood.order;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

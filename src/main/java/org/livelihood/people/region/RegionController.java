@@ -1,0 +1,182 @@
+package org.livelihood.people.region;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Name;
+import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.sheet.Column;
+import org.livelihood.platform.sheet.Form;
+import org.livelihood.platform.sheet.Imports;
+import org.livelihood.platform.sheet.Report;
+import org.livelihood.platform.sheet.Upload;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@RestController
+class RegionController {
+
+    private static final int ROWS_AT_ONCE = 5_000;
+    private static final int MOST_ROWS = 1_000_000;
+    private static final int MOST_BYTES = 96 << 20;
+
+    private final Regions regions;
+    private final Imports imports;
+    private final Form<RegionBody> form;
+
+    RegionController(Regions regions, Imports imports) {
+        this.regions = regions;
+        this.imports = imports;
+        this.form = imports.register(Form.of(
+                        "regions",
+                        "/api/v1/regions/import",
+                        RegionBody.class,
+                        Column.of("code", "code", Column.Kind.REGION, "341226117208"),
+                        Column.of("name", "name", Column.Kind.TEXT, "洪单村"),
+                        Column.of("one_of_832", "oneOf832", Column.Kind.FLAG, "")
+                                .optional(),
+                        Column.of("three_regions", "threeRegions", Column.Kind.FLAG, "")
+                                .optional(),
+                        Column.of("delisted_on", "delistedOn", Column.Kind.DAY, "")
+                                .optional())
+                .upTo(MOST_ROWS, MOST_BYTES));
+    }
+
+    record RegionBody(
+            @NotNull @Pattern(regexp = Region.CODE) String code,
+            @NotBlank @Size(max = 60) @Name String name,
+            @Nullable Boolean oneOf832,
+            @Nullable Boolean threeRegions,
+            @Nullable LocalDate delistedOn) {
+
+        /** @param delisted whether a day that is not there is taken away */
+        Regions.Entry toEntry(boolean delisted) {
+            return new Regions.Entry(code, name, oneOf832, threeRegions, delistedOn, delisted || delistedOn != null);
+        }
+    }
+
+    record LineBody(
+            @NotNull @Pattern(regexp = "|" + Region.CODE) String regionCode,
+            @Min(1978) @Max(2100) int year,
+            @NotNull Regions.LineKind kind,
+            @Positive long amountFen,
+            @NotBlank @Size(max = 200) String document) {}
+
+    record PopulationBody(
+            @NotNull LocalDate on,
+            @Positive long people,
+            @NotBlank @Size(max = 200) String document) {}
+
+    record Items<T>(List<T> items) {}
+
+    record LineView(String regionCode, int year, Regions.LineKind kind, Money amountFen, String document) {
+
+        static LineView of(Regions.Line line) {
+            return new LineView(line.regionCode(), line.year(), line.kind(), line.amount(), line.document());
+        }
+    }
+
+    @Allow(Role.ADMIN)
+    @PostMapping("/api/v1/regions")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<Region> put(@Valid @RequestBody RegionBody body) {
+        return regions.put(body.toEntry(true));
+    }
+
+    @Open
+    @GetMapping("/api/v1/regions")
+    Mono<Items<Region>> below(@RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String parent) {
+        return regions.below(parent).map(Items::new);
+    }
+
+    @Open
+    @GetMapping("/api/v1/regions/{code}")
+    Mono<Region> get(@PathVariable @Pattern(regexp = Region.CODE) String code) {
+        return regions.get(code);
+    }
+
+    /**
+     * A file of regions, CSV or XLSX, of the whole country too: a region after the one above it. Columns: code (2, 4,
+     * 6, 9 or 12 digits), name; and where they are there one_of_832, three_regions, delisted_on.
+     */
+    @Allow(Role.ADMIN)
+    @PostMapping(
+            path = "/api/v1/regions/import",
+            consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
+    Mono<Report> load(
+            @RequestBody Flux<DataBuffer> file,
+            ServerHttpRequest request,
+            Locale locale,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return imports.chunks(
+                form,
+                Upload.of(file, request, locale, dryRun),
+                ROWS_AT_ONCE,
+                rows -> regions.putAll(
+                        rows.stream().map(row -> row.toEntry(false)).toList()));
+    }
+
+    /** Regions by name, each with the names of those above it; the whole name first. */
+    @Open
+    @GetMapping("/api/v1/regions/search")
+    Mono<Items<Regions.Named>> search(
+            @RequestParam @NotBlank @Size(max = 60) String name,
+            @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String within,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return regions.search(name.strip(), within, limit).map(Items::new);
+    }
+
+    @Allow(Role.ADMIN)
+    @PutMapping("/api/v1/poverty-lines")
+    Mono<LineView> putLine(@Valid @RequestBody LineBody body) {
+        Money amount = new Money(body.amountFen());
+        Regions.Line line = new Regions.Line(body.regionCode(), body.year(), body.kind(), amount, body.document());
+        return regions.putLine(line).map(LineView::of);
+    }
+
+    @Open
+    @GetMapping("/api/v1/poverty-lines")
+    Mono<Items<LineView>> lines(@RequestParam(defaultValue = "") @Pattern(regexp = "|" + Region.CODE) String region) {
+        return regions.lines(region).map(LineView::of).collectList().map(Items::new);
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/api/v1/regions/{code}/populations")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<Regions.Population> record(
+            Caller caller,
+            @PathVariable @Pattern(regexp = Region.CODE) String code,
+            @Valid @RequestBody PopulationBody body) {
+        return regions.record(caller, new Regions.Population(code, body.on(), body.people(), body.document()));
+    }
+
+    @Open
+    @GetMapping("/api/v1/regions/{code}/populations")
+    Mono<Items<Regions.Population>> populations(@PathVariable @Pattern(regexp = Region.CODE) String code) {
+        return regions.populations(code).map(Items::new);
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Administrative regions 行政区划 and the poverty lines of each year.
+ *
+ * <p>Where a sale's people live; before the way begins.
+ */
+@ApplicationModule(
+        id = "region",
+        displayName = "Regions",
+        allowedDependencies = {"kernel", "http", "sheet"})
+@NullMarked
+package org.livelihood.people.region;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

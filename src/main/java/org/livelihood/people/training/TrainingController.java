@@ -1,0 +1,164 @@
+package org.livelihood.people.training;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.people.region.Region;
+import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.MemberId;
+import org.livelihood.platform.kernel.Name;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/training")
+class TrainingController {
+
+    private static final int MINUTES_OF_A_DAY = 1_440;
+
+    private final Trainings trainings;
+    private final Idempotency idempotency;
+
+    TrainingController(Trainings trainings, Idempotency idempotency) {
+        this.trainings = trainings;
+        this.idempotency = idempotency;
+    }
+
+    record InstructorBody(
+            @NotNull Lesson.TeacherKind kind,
+            @NotBlank @Size(max = 80) @Name String name,
+            @NotNull @Pattern(regexp = Region.CODE) String regionCode,
+            @NotNull LocalDate from,
+            @Nullable LocalDate until) {
+
+        @AssertTrue
+        boolean isInOrder() {
+            return until == null || from == null || !until.isBefore(from);
+        }
+    }
+
+    record LessonBody(
+            @NotNull InstructorId instructorId,
+            @NotNull @Pattern(regexp = Region.CODE) String regionCode,
+            @NotBlank @Size(max = 120) String title,
+            @NotNull Instant startsAt,
+            @Min(1) @Max(MINUTES_OF_A_DAY) int minutes) {
+
+        Lesson.Draft toDraft() {
+            return new Lesson.Draft(instructorId, regionCode, title, startsAt, minutes);
+        }
+    }
+
+    record AttendedBody(
+            @NotNull MemberId memberId,
+            @Min(-MINUTES_OF_A_DAY) @Max(MINUTES_OF_A_DAY) int minutes) {
+
+        @AssertTrue
+        boolean isSomething() {
+            return minutes != 0;
+        }
+    }
+
+    record AttendanceBody(@NotEmpty @Size(max = 200) List<@Valid @NotNull AttendedBody> attendance) {
+
+        List<Lesson.Attended> toEntries() {
+            return attendance.stream()
+                    .map(entry -> new Lesson.Attended(entry.memberId(), entry.minutes()))
+                    .toList();
+        }
+    }
+
+    record InstructorView(InstructorId id) {}
+
+    record LessonIdView(LessonId id) {}
+
+    record AttendanceView(List<Lesson.Attendance> attendance) {}
+
+    record LessonView(Lesson lesson, List<Lesson.Attendance> attendance) {}
+
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/instructors")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<InstructorView> appoint(Caller caller, @Valid @RequestBody InstructorBody body) {
+        return trainings
+                .appoint(caller, body.kind(), body.name(), body.regionCode(), body.from(), body.until())
+                .map(InstructorView::new);
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
+    @GetMapping("/instructors")
+    Mono<Page<Lesson.Instructor>> instructors(
+            Caller caller,
+            @RequestParam @Pattern(regexp = Region.CODE) String region,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> trainings.instructors(caller, region, after.orElse(null), limit));
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/lessons")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<LessonIdView>> hold(
+            Caller caller,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody LessonBody body) {
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "lesson", body))
+                .flatMap(checked -> idempotency.once(
+                        checked,
+                        HttpStatus.CREATED,
+                        LessonIdView.class,
+                        () -> trainings.hold(caller, body.toDraft()).map(LessonIdView::new)));
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
+    @GetMapping("/lessons/{id}")
+    Mono<LessonView> lesson(Caller caller, @PathVariable LessonId id) {
+        return trainings
+                .lesson(caller, id)
+                .zipWith(trainings.attendance(caller, id))
+                .map(both -> new LessonView(both.getT1(), both.getT2()));
+    }
+
+    @Allow({Role.OFFICER, Role.ADMIN})
+    @PostMapping("/lessons/{id}/attendance")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<AttendanceView>> attend(
+            Caller caller,
+            @PathVariable LessonId id,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody AttendanceBody body) {
+        return Mono.fromCallable(() -> idempotency.key(caller, key, "attend " + id, body))
+                .flatMap(checked -> idempotency.once(
+                        checked,
+                        HttpStatus.CREATED,
+                        AttendanceView.class,
+                        () -> trainings.attend(caller, id, body.toEntries()).map(AttendanceView::new)));
+    }
+}

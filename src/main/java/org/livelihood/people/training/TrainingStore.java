@@ -1,0 +1,191 @@
+package org.livelihood.people.training;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.people.training.Lesson.Attendance;
+import org.livelihood.people.training.Lesson.Attended;
+import org.livelihood.people.training.Lesson.Instructor;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.HouseholdId;
+import org.livelihood.platform.kernel.MemberId;
+import org.livelihood.platform.kernel.Uuids;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class TrainingStore {
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private static final String ADD_INSTRUCTOR = """
+            INSERT INTO training_instructor (id, kind, name, region_code, holds_from, holds_until, recorded_by)
+            VALUES (:id, :kind, :name, :region, :holdsFrom, :holdsUntil, :by)""";
+
+    private static final String INSTRUCTOR = """
+            SELECT id, kind, name, region_code, holds_from, holds_until FROM training_instructor WHERE id = :id""";
+
+    private static final String INSTRUCTORS = """
+            SELECT id, kind, name, region_code, holds_from, holds_until FROM training_instructor
+             WHERE region_code = :region AND id > :after
+             ORDER BY id
+             LIMIT :limit""";
+
+    private static final String ADD_LESSON = """
+            INSERT INTO training_lesson (id, instructor_id, region_code, title, starts_at, minutes, recorded_by)
+            VALUES (:id, :instructor, :region, :title, :startsAt, :minutes, :by)""";
+
+    private static final String LESSON = """
+            SELECT id, instructor_id, region_code, title, starts_at, minutes FROM training_lesson WHERE id = :id""";
+
+    /** A member's timetable is read and changed by one at a time; in order, so that nobody waits in a ring. */
+    private static final String LOCK = """
+            SELECT pg_advisory_xact_lock(hashtextextended('training', hashtext(CAST(member AS text))))
+              FROM unnest(:members) AS m (member)
+             ORDER BY hashtext(CAST(member AS text))""";
+
+    private static final String ATTEND = """
+            INSERT INTO training_attendance (lesson_id, member_id, id, household_id, minutes, recorded_by)
+            SELECT :lesson, member, id, household, minutes, :by
+              FROM unnest(:members, :ids, :households, :minutes) AS a (member, id, household, minutes)""";
+
+    private static final String TIMETABLES = """
+            SELECT a.member_id, l.starts_at, l.minutes AS lesson_minutes, CAST(sum(a.minutes) AS integer) AS minutes
+              FROM training_attendance a
+              JOIN training_lesson l ON l.id = a.lesson_id
+             WHERE a.member_id = ANY(:members)
+             GROUP BY a.member_id, l.id""";
+
+    private static final String ATTENDANCE = """
+            SELECT member_id, household_id, CAST(sum(minutes) AS integer) AS minutes FROM training_attendance
+             WHERE lesson_id = :lesson
+             GROUP BY member_id, household_id
+             ORDER BY member_id""";
+
+    private final DatabaseClient database;
+
+    TrainingStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> add(Instructor instructor, AccountId by) {
+        return database.sql(ADD_INSTRUCTOR)
+                .bind("id", instructor.id().value())
+                .bind("kind", instructor.kind().name())
+                .bind("name", instructor.name())
+                .bind("region", instructor.regionCode())
+                .bind("holdsFrom", instructor.from())
+                .bind("holdsUntil", Parameter.fromOrEmpty(instructor.until(), LocalDate.class))
+                .bind("by", by.value())
+                .then();
+    }
+
+    Mono<Instructor> instructor(InstructorId id) {
+        return database.sql(INSTRUCTOR)
+                .bind("id", id.value())
+                .map(TrainingStore::teacher)
+                .one();
+    }
+
+    Flux<Instructor> instructors(String regionCode, @Nullable Cursor after, int limit) {
+        return database.sql(INSTRUCTORS)
+                .bind("region", regionCode)
+                .bind("after", after == null ? FIRST : after.id())
+                .bind("limit", limit)
+                .map(TrainingStore::teacher)
+                .all();
+    }
+
+    private static Instructor teacher(Readable row) {
+        return new Instructor(
+                new InstructorId(Objects.requireNonNull(row.get("id", UUID.class))),
+                Lesson.TeacherKind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
+                Objects.requireNonNull(row.get("name", String.class)),
+                Objects.requireNonNull(row.get("region_code", String.class)),
+                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                row.get("holds_until", LocalDate.class));
+    }
+
+    Mono<Void> add(Lesson lesson, AccountId by) {
+        return database.sql(ADD_LESSON)
+                .bind("id", lesson.id().value())
+                .bind("instructor", lesson.instructor().value())
+                .bind("region", lesson.regionCode())
+                .bind("title", lesson.title())
+                .bind("startsAt", lesson.startsAt())
+                .bind("minutes", lesson.minutes())
+                .bind("by", by.value())
+                .then();
+    }
+
+    Mono<Lesson> lesson(LessonId id) {
+        return database.sql(LESSON)
+                .bind("id", id.value())
+                .map(row -> new Lesson(
+                        new LessonId(Objects.requireNonNull(row.get("id", UUID.class))),
+                        new InstructorId(Objects.requireNonNull(row.get("instructor_id", UUID.class))),
+                        Objects.requireNonNull(row.get("region_code", String.class)),
+                        Objects.requireNonNull(row.get("title", String.class)),
+                        Objects.requireNonNull(row.get("starts_at", Instant.class)),
+                        Objects.requireNonNull(row.get("minutes", Integer.class))))
+                .one();
+    }
+
+    Mono<Void> lock(Collection<MemberId> members) {
+        return database.sql(LOCK).bind("members", uuids(members)).then();
+    }
+
+    Mono<Void> attend(LessonId lesson, List<Attended> entries, Map<MemberId, HouseholdId> owners, AccountId by) {
+        List<MemberId> members = entries.stream().map(Attended::member).toList();
+        return database.sql(ATTEND)
+                .bind("lesson", lesson.value())
+                .bind("by", by.value())
+                .bind("members", uuids(members))
+                .bind("ids", entries.stream().map(entry -> Uuids.next()).toArray(UUID[]::new))
+                .bind(
+                        "households",
+                        members.stream()
+                                .map(member -> Objects.requireNonNull(owners.get(member))
+                                        .value())
+                                .toArray(UUID[]::new))
+                .bind("minutes", entries.stream().map(Attended::minutes).toArray(Integer[]::new))
+                .then();
+    }
+
+    record OfMember(MemberId member, Instant startsAt, int lessonMinutes, int minutes) {}
+
+    Flux<OfMember> timetables(Collection<MemberId> members) {
+        return database.sql(TIMETABLES)
+                .bind("members", uuids(members))
+                .map(row -> new OfMember(
+                        new MemberId(Objects.requireNonNull(row.get("member_id", UUID.class))),
+                        Objects.requireNonNull(row.get("starts_at", Instant.class)),
+                        Objects.requireNonNull(row.get("lesson_minutes", Integer.class)),
+                        Objects.requireNonNull(row.get("minutes", Integer.class))))
+                .all();
+    }
+
+    Flux<Attendance> attendance(LessonId lesson) {
+        return database.sql(ATTENDANCE)
+                .bind("lesson", lesson.value())
+                .map(row -> new Attendance(
+                        new MemberId(Objects.requireNonNull(row.get("member_id", UUID.class))),
+                        new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))),
+                        Objects.requireNonNull(row.get("minutes", Integer.class))))
+                .all();
+    }
+
+    private static UUID[] uuids(Collection<MemberId> members) {
+        return members.stream().map(MemberId::value).toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,83 @@
+package org.livelihood.platform.http;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.UUID;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Id;
+import org.livelihood.platform.kernel.Money;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.ClassUtils;
+
+/** The published description of the API (OpenAPI 3.1): who may call what, and how problems are told. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
+class ApiDescription {
+
+    private static final String BEARER = "bearer";
+
+    ApiDescription() {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, Wait.class, HttpHeaders.class)
+                .replaceWithClass(Money.class, Long.class);
+        ClassPathScanningCandidateComponentProvider ids = new ClassPathScanningCandidateComponentProvider(false);
+        ids.addIncludeFilter(new AssignableTypeFilter(Id.class));
+        for (BeanDefinition id : ids.findCandidateComponents(Id.class.getPackageName())) {
+            Class<?> type = ClassUtils.resolveClassName(String.valueOf(id.getBeanClassName()), null);
+            SpringDocUtils.getConfig().replaceWithClass(type, UUID.class);
+        }
+    }
+
+    @Bean
+    OpenAPI api() {
+        SecurityScheme bearer = new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme(BEARER)
+                .bearerFormat("JWT");
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Livelihood")
+                        .version("v1")
+                        .description("Livestream sales of poverty-alleviation products 扶贫产品直播销售,"
+                                + " traced to the household and to the fen. Money is in fen, times are RFC 3339."))
+                .components(new Components().addSecuritySchemes(BEARER, bearer));
+    }
+
+    @Bean
+    SchemaNames schemaNames() {
+        return new SchemaNames();
+    }
+
+    @Bean
+    ModelResolver schemas(ObjectMapperProvider mappers, SchemaNames names) {
+        return new ModelResolver(mappers.jsonMapper(), names).openapi31(true);
+    }
+
+    @Bean
+    OperationRules operationRules() {
+        return new OperationRules(BEARER);
+    }
+
+    @Bean
+    OpenApiCustomizer schemaRules(ModelResolver schemas, SchemaNames names) {
+        ModelConverters converters = new ModelConverters(true);
+        converters.addConverter(schemas);
+        return api -> {
+            converters.readAll(Problem.class).forEach(api.getComponents()::addSchemas);
+            new SchemaRules(api.getComponents().getSchemas(), names.classes()).apply();
+        };
+    }
+}

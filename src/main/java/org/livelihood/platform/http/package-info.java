@@ -1,0 +1,14 @@
+/**
+ * How every request is answered: problem answers, idempotency, callers and ids read from a request.
+ *
+ * <p>Under all features.
+ */
+@ApplicationModule(
+        id = "http",
+        displayName = "HTTP",
+        allowedDependencies = {"kernel"})
+@NullMarked
+package org.livelihood.platform.http;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

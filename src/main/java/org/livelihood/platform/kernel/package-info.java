@@ -1,0 +1,11 @@
+/** The words every module speaks: money, ids, pages, callers and refusals. Stands under the whole way of a sale. */
+@ApplicationModule(
+        id = "kernel",
+        displayName = "Kernel",
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
+@NullMarked
+package org.livelihood.platform.kernel;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,9 +1,0 @@
-/** Producers 经营主体: application, recognition, rosters. First step of a sale: who makes. */
-@ApplicationModule(
-        displayName = "Producers",
-        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "household"})
-@NullMarked
-package org.livelihood.producer;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,9 +1,0 @@
-/** Moves personal data from a former key of the vault to the current one while everything goes on: key rotation. */
-@ApplicationModule(
-        displayName = "Resealing",
-        allowedDependencies = {"security", "database"})
-@NullMarked
-package org.livelihood.resealing;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

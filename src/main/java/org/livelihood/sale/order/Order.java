@@ -1,0 +1,73 @@
+package org.livelihood.sale.order;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.ImageId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+
+/**
+ * An order of one buyer from one producer.
+ *
+ * @param session the livestream session that it was bought in, null outside of a room
+ * @param expiresAt until when it waits for payment
+ * @param paidAt null before
+ */
+public record Order(
+        ProducerId producer,
+        OrderId id,
+        AccountId buyer,
+        @Nullable SessionId session,
+        Status status,
+        Money total,
+        Instant placedAt,
+        Instant expiresAt,
+        @Nullable Instant paidAt,
+        List<Line> lines) {
+
+    public Order {
+        lines = List.copyOf(lines);
+    }
+
+    /** Where an order stands. */
+    public enum Status {
+        AWAITING_PAYMENT,
+        PAID,
+        PACKED,
+        SHIPPED,
+        DELIVERED,
+        COMPLETED,
+        CANCELLED,
+        EXPIRED,
+        /** All of its money went back. */
+        REFUNDED
+    }
+
+    /**
+     * One SKU of an order, under the name and at the price that it had when it was bought.
+     *
+     * @param price for one unit
+     * @param paid what was paid for the line, zero before
+     * @param refunded what was paid back so far
+     * @param returnedQuantity units that went back to stock
+     * @param spoiledQuantity units that came back unfit for sale
+     */
+    public record Line(
+            OrderLineId id,
+            SkuId sku,
+            String title,
+            @Nullable String option,
+            @Nullable ImageId image,
+            Money price,
+            long quantity,
+            Money paid,
+            Money refunded,
+            long returnedQuantity,
+            long spoiledQuantity) {}
+}

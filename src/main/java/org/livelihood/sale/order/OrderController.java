@@ -1,0 +1,252 @@
+package org.livelihood.sale.order;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.ImageId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1")
+class OrderController {
+
+    private final Orders orders;
+    private final Quotes quotes;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    OrderController(Orders orders, Quotes quotes, Idempotency idempotency, Clock clock) {
+        this.orders = orders;
+        this.quotes = quotes;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    record LineBody(
+            @NotNull SkuId skuId,
+            @NotNull @Min(1) @Max(Purchase.MOST_UNITS) Long quantity) {
+
+        private Orders.Wanted wanted() {
+            return new Orders.Wanted(skuId, quantity);
+        }
+    }
+
+    record QuoteBody(
+            @Nullable SessionId sessionId,
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines) {}
+
+    /** Either a quote, or lines of one producer. */
+    record OrderBody(
+            @Nullable QuoteId quoteId,
+            @Nullable SessionId sessionId,
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines) {}
+
+    record QuoteItemView(
+            ProducerId producerId,
+            SkuId skuId,
+            String title,
+            @Nullable String option,
+            Money priceFen,
+            long quantity,
+            Money totalFen) {}
+
+    record QuoteView(
+            QuoteId id,
+            @Nullable SessionId sessionId,
+            List<QuoteItemView> items,
+            Money totalFen,
+            Instant expiresAt,
+            Instant serverNow) {}
+
+    record LineView(
+            OrderLineId id,
+            SkuId skuId,
+            String title,
+            @Nullable String option,
+            @Nullable ImageId imageId,
+            Money priceFen,
+            long quantity,
+            Money paidFen,
+            Money refundedFen,
+            long returnedQuantity,
+            long spoiledQuantity) {
+
+        private static LineView of(Order.Line line) {
+            return new LineView(
+                    line.id(),
+                    line.sku(),
+                    line.title(),
+                    line.option(),
+                    line.image(),
+                    line.price(),
+                    line.quantity(),
+                    line.paid(),
+                    line.refunded(),
+                    line.returnedQuantity(),
+                    line.spoiledQuantity());
+        }
+    }
+
+    record OrderView(
+            OrderId id,
+            ProducerId producerId,
+            @Nullable SessionId sessionId,
+            Order.Status status,
+            Money totalFen,
+            List<LineView> lines,
+            Instant placedAt,
+            Instant expiresAt,
+            @Nullable Instant paidAt,
+            Instant serverNow) {
+
+        private static OrderView of(Order order, Instant now) {
+            return new OrderView(
+                    order.id(),
+                    order.producer(),
+                    order.session(),
+                    order.status(),
+                    order.total(),
+                    order.lines().stream().map(LineView::of).toList(),
+                    order.placedAt(),
+                    order.expiresAt(),
+                    order.paidAt(),
+                    now);
+        }
+    }
+
+    /** The orders that one purchase made: one a producer. */
+    record BoughtView(List<OrderView> orders, Money totalFen, Instant serverNow) {}
+
+    @PostMapping("/quotes")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow(Role.SHOPPER)
+    Mono<QuoteView> quote(Caller caller, @Valid @RequestBody QuoteBody body) {
+        return quotes.make(caller, body.sessionId(), wanted(body.lines())).map(this::view);
+    }
+
+    /** Answers with the order; with {@code orders} of one a producer when a quote is bought. */
+    @PostMapping("/orders")
+    @Allow(Role.SHOPPER)
+    @ResponseStatus(HttpStatus.CREATED)
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(oneOf = {OrderView.class, BoughtView.class})))
+    Mono<ResponseEntity<Object>> place(
+            Caller caller,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody OrderBody body) {
+        Idempotency.Key once = idempotency.key(caller, key, "orders", body);
+        List<LineBody> lines = body.lines();
+        QuoteId quote = body.quoteId();
+        if (quote != null && lines == null && body.sessionId() == null) {
+            return orders.placeQuoted(once, quote).map(bought -> answer(bought, bought(bought)));
+        }
+        if (quote != null || lines == null) {
+            return Mono.error(() -> Refusal.ofField(OrderReason.LINES_OR_QUOTE, "lines"));
+        }
+        return orders.place(once, body.sessionId(), wanted(lines))
+                .map(bought -> answer(bought, view(bought.orders().get(0))));
+    }
+
+    private static ResponseEntity<Object> answer(Orders.Bought bought, Object body) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
+        return (bought.replayed() ? answer.header(Idempotency.REPLAYED, "true") : answer).body(body);
+    }
+
+    @GetMapping("/orders")
+    @Allow(Role.SHOPPER)
+    Mono<Page<OrderView>> own(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return orders.own(caller, Cursor.decode(cursor), limit).map(page -> page.map(this::view));
+    }
+
+    @GetMapping("/orders/{id}")
+    @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.ADMIN})
+    Mono<OrderView> get(Caller caller, @PathVariable OrderId id) {
+        return orders.get(caller, id).map(this::view);
+    }
+
+    @PostMapping("/orders/{id}/cancellation")
+    @Allow(Role.SHOPPER)
+    Mono<OrderView> cancel(Caller caller, @PathVariable OrderId id) {
+        return orders.cancel(caller, id).map(this::view);
+    }
+
+    @GetMapping("/producers/{id}/orders")
+    @Allow({Role.HOST, Role.PRODUCER, Role.ADMIN})
+    Mono<Page<OrderView>> ofProducer(
+            Caller caller,
+            @PathVariable ProducerId id,
+            @RequestParam(required = false) @Nullable SessionId session,
+            @RequestParam(required = false) Order.@Nullable Status status,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return orders.ofProducer(caller, id, session, status, Cursor.decode(cursor), limit)
+                .map(page -> page.map(this::view));
+    }
+
+    private static List<Orders.Wanted> wanted(List<LineBody> lines) {
+        return lines.stream().map(LineBody::wanted).toList();
+    }
+
+    private OrderView view(Order order) {
+        return OrderView.of(order, clock.instant());
+    }
+
+    private BoughtView bought(Orders.Bought bought) {
+        return new BoughtView(
+                bought.orders().stream().map(this::view).toList(),
+                Money.sum(bought.orders().stream().map(Order::total).toList()),
+                clock.instant());
+    }
+
+    private QuoteView view(Quote quote) {
+        List<QuoteItemView> items = quote.items().stream()
+                .map(item -> new QuoteItemView(
+                        item.producer(),
+                        item.sku(),
+                        item.title(),
+                        item.option(),
+                        item.price(),
+                        item.quantity(),
+                        item.total()))
+                .toList();
+        return new QuoteView(quote.id(), quote.session(), items, quote.total(), quote.expiresAt(), clock.instant());
+    }
+}

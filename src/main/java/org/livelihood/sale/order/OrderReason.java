@@ -1,0 +1,39 @@
+package org.livelihood.sale.order;
+
+import org.livelihood.platform.kernel.Reason;
+
+/** Why an order is refused. */
+public enum OrderReason implements Reason {
+    NOT_FOUND(Kind.NOT_FOUND),
+    PRODUCER_NOT_FOUND(Kind.NOT_FOUND),
+    LINE_NOT_FOUND(Kind.NOT_FOUND),
+    QUOTE_NOT_FOUND(Kind.NOT_FOUND),
+    QUOTE_EXPIRED(Kind.CONFLICT),
+    /** Neither a quote nor lines, or both. */
+    LINES_OR_QUOTE(Kind.UNPROCESSABLE),
+    UNKNOWN_SKU(Kind.UNPROCESSABLE),
+    /** The listing is not listed. */
+    NOT_SELLABLE(Kind.CONFLICT),
+    /** The session is not live or does not show the item. */
+    NOT_SHOWN(Kind.CONFLICT),
+    SEVERAL_PRODUCERS(Kind.UNPROCESSABLE),
+    TOO_MANY_UNITS(Kind.UNPROCESSABLE),
+    PRICE_CHANGED(Kind.CONFLICT),
+    LIMIT_REACHED(Kind.CONFLICT),
+    SOLD_OUT(Kind.CONFLICT),
+    NOT_AWAITING_PAYMENT(Kind.CONFLICT),
+    NOT_PAID(Kind.CONFLICT),
+    REFUND_TOO_MUCH(Kind.CONFLICT),
+    RETURN_TOO_MANY(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    OrderReason(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,216 @@
+package org.livelihood.sale.order;
+
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.ImageId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class OrderStore {
+
+    private static final UUID LAST = new UUID(-1L, -1L);
+
+    private static final String COLUMNS = """
+            SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.placed_at, o.expires_at,
+                   o.paid_at, l.id AS line_id, l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity,
+                   l.paid_fen, l.refunded_fen, l.returned_quantity, l.spoiled_quantity
+              FROM (%s) o
+              JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
+             ORDER BY o.id DESC, l.id""";
+
+    private static final String FIND = COLUMNS.formatted("""
+            SELECT * FROM orders WHERE id = :id""");
+
+    private static final String OF_BUYER = COLUMNS.formatted("""
+            SELECT * FROM orders WHERE buyer_id = :buyer AND id = ANY(:ids)""");
+
+    private static final String PAGE_OF_BUYER = COLUMNS.formatted("""
+            SELECT * FROM orders WHERE buyer_id = :buyer AND id < :after ORDER BY id DESC LIMIT :limit""");
+
+    private static final String PAGE_OF_PRODUCER = COLUMNS.formatted("""
+            SELECT * FROM orders
+             WHERE producer_id = :producer AND id < :after
+               AND (CAST(:session AS uuid) IS NULL OR session_id = :session)
+               AND (CAST(:status AS text) IS NULL OR status = :status)
+             ORDER BY id DESC LIMIT :limit""");
+
+    private static final String OF_KEY = """
+            SELECT fingerprint, order_ids FROM order_key WHERE buyer_id = :buyer AND key = :key""";
+
+    private static final String CANCEL = """
+            SELECT order_end(ARRAY[:producer], ARRAY[:id], 'CANCELLED', :now) AS ended""";
+
+    private static final String EXPIRE = """
+            SELECT order_expire(:now, :most) AS ended""";
+
+    private static final String FORGET_KEYS = """
+            DELETE FROM order_key WHERE created_at < :before""";
+
+    private static final String FORGET_QUOTES = """
+            DELETE FROM order_quote WHERE expires_at < :before""";
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    OrderStore(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Mono<Order> find(OrderId id) {
+        return orders(database.sql(FIND).bind("id", id.value())).next();
+    }
+
+    Flux<Order> ofBuyer(AccountId buyer, List<OrderId> ids) {
+        return orders(database.sql(OF_BUYER)
+                .bind("buyer", buyer.value())
+                .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
+    }
+
+    Flux<Order> pageOfBuyer(AccountId buyer, @Nullable Cursor after, int limit) {
+        return orders(database.sql(PAGE_OF_BUYER)
+                .bind("buyer", buyer.value())
+                .bind("after", after == null ? LAST : after.id())
+                .bind("limit", limit));
+    }
+
+    Flux<Order> pageOfProducer(
+            ProducerId producer,
+            @Nullable SessionId session,
+            Order.@Nullable Status status,
+            @Nullable Cursor after,
+            int limit) {
+        DatabaseClient.GenericExecuteSpec query = database.sql(PAGE_OF_PRODUCER)
+                .bind("producer", producer.value())
+                .bind("after", after == null ? LAST : after.id())
+                .bind("limit", limit);
+        query = session == null ? query.bindNull("session", UUID.class) : query.bind("session", session.value());
+        return orders(status == null ? query.bindNull("status", String.class) : query.bind("status", status.name()));
+    }
+
+    /** What a key has placed before. */
+    record Earlier(byte[] fingerprint, List<OrderId> orders) {}
+
+    Mono<Earlier> placedWith(Idempotency.Key key) {
+        return database.sql(OF_KEY)
+                .bind("buyer", key.caller().account().value())
+                .bind("key", key.text())
+                .map(row -> new Earlier(
+                        Objects.requireNonNull(row.get("fingerprint", byte[].class)),
+                        Stream.of(Objects.requireNonNull(row.get("order_ids", UUID[].class)))
+                                .map(OrderId::new)
+                                .toList()))
+                .one();
+    }
+
+    Mono<Integer> cancel(ProducerId producer, OrderId id) {
+        return database.sql(CANCEL)
+                .bind("producer", producer.value())
+                .bind("id", id.value())
+                .bind("now", clock.instant())
+                .map(OrderStore::ended)
+                .one();
+    }
+
+    Mono<Integer> expire(int most) {
+        return database.sql(EXPIRE)
+                .bind("now", clock.instant())
+                .bind("most", most)
+                .map(OrderStore::ended)
+                .one();
+    }
+
+    Mono<Void> forgetKeysBefore(Instant time) {
+        return database.sql(FORGET_KEYS)
+                .bind("before", time)
+                .then()
+                .then(database.sql(FORGET_QUOTES).bind("before", time).then());
+    }
+
+    private static int ended(Readable row) {
+        return Objects.requireNonNull(row.get("ended", Integer.class));
+    }
+
+    private record Row(Order order, Order.Line line) {}
+
+    private static Flux<Order> orders(DatabaseClient.GenericExecuteSpec query) {
+        return query.map(OrderStore::row).all().collectList().flatMapIterable(OrderStore::gathered);
+    }
+
+    private static List<Order> gathered(List<Row> rows) {
+        Map<OrderId, List<Row>> byOrder = new LinkedHashMap<>();
+        rows.forEach(row -> byOrder.computeIfAbsent(row.order().id(), id -> new ArrayList<>())
+                .add(row));
+        return byOrder.values().stream()
+                .map(own -> withLines(
+                        own.get(0).order(), own.stream().map(Row::line).toList()))
+                .toList();
+    }
+
+    private static Order withLines(Order o, List<Order.Line> lines) {
+        return new Order(
+                o.producer(),
+                o.id(),
+                o.buyer(),
+                o.session(),
+                o.status(),
+                o.total(),
+                o.placedAt(),
+                o.expiresAt(),
+                o.paidAt(),
+                lines);
+    }
+
+    private static Row row(Readable row) {
+        UUID session = row.get("session_id", UUID.class);
+        Order order = new Order(
+                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                new OrderId(Objects.requireNonNull(row.get("id", UUID.class))),
+                new AccountId(Objects.requireNonNull(row.get("buyer_id", UUID.class))),
+                session == null ? null : new SessionId(session),
+                Order.Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
+                new Money(Objects.requireNonNull(row.get("total_fen", Long.class))),
+                Objects.requireNonNull(row.get("placed_at", Instant.class)),
+                Objects.requireNonNull(row.get("expires_at", Instant.class)),
+                row.get("paid_at", Instant.class),
+                List.of());
+        return new Row(order, line(row));
+    }
+
+    private static Order.Line line(Readable row) {
+        UUID image = row.get("image_id", UUID.class);
+        return new Order.Line(
+                new OrderLineId(Objects.requireNonNull(row.get("line_id", UUID.class))),
+                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                Objects.requireNonNull(row.get("title", String.class)),
+                row.get("option_name", String.class),
+                image == null ? null : new ImageId(image),
+                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                Objects.requireNonNull(row.get("quantity", Long.class)),
+                new Money(Objects.requireNonNull(row.get("paid_fen", Long.class))),
+                new Money(Objects.requireNonNull(row.get("refunded_fen", Long.class))),
+                Objects.requireNonNull(row.get("returned_quantity", Long.class)),
+                Objects.requireNonNull(row.get("spoiled_quantity", Long.class)));
+    }
+}

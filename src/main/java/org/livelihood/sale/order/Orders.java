@@ -1,0 +1,176 @@
+package org.livelihood.sale.order;
+
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.HttpReason;
+import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Reason;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Face of the orders 订单: placed in one step at the prices of now or at those of a quote, held until paid, cancelled or
+ * expired.
+ */
+@Service
+public class Orders {
+
+    private final OrderBatcher batcher;
+    private final OrderStore store;
+    private final Quotes quotes;
+
+    Orders(OrderBatcher batcher, OrderStore store, Quotes quotes) {
+        this.batcher = batcher;
+        this.store = store;
+        this.quotes = quotes;
+    }
+
+    /**
+     * What a buyer wants.
+     *
+     * @param quantity units, 1 to 999
+     */
+    public record Wanted(SkuId sku, long quantity) {}
+
+    /**
+     * The orders of a purchase.
+     *
+     * @param replayed whether the key had placed them before
+     */
+    public record Bought(List<Order> orders, boolean replayed) {
+
+        public Bought {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /**
+     * Places one order at the prices of now. Placed whole, with its units held, or refused; the transaction is that of
+     * the batch in which it goes.
+     *
+     * @param session the livestream session it is bought in: its prices, pool and limits hold
+     * @throws Refusal with an {@link OrderReason} that points at the line to blame, or
+     *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
+     */
+    public Mono<Bought> place(Idempotency.Key key, @Nullable SessionId session, List<Wanted> wanted) {
+        return Mono.fromCallable(() -> Purchase.direct(key, session, wanted))
+                .flatMap(purchase -> submit(purchase, wanted));
+    }
+
+    /**
+     * Places what was quoted, one order a producer, all or none; refused when a price has changed since. A quote is
+     * bought once: asked for again, also with another key, it is answered with what it bought.
+     */
+    public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote) {
+        return store.placedWith(key)
+                .flatMap(earlier -> replay(key, earlier))
+                .switchIfEmpty(Mono.defer(
+                        () -> quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of()))));
+    }
+
+    private Mono<Bought> replay(Idempotency.Key key, OrderStore.Earlier earlier) {
+        if (!MessageDigest.isEqual(earlier.fingerprint(), key.fingerprint())) {
+            return Mono.error(() -> new Refusal(HttpReason.IDEMPOTENCY_KEY_REUSED));
+        }
+        return again(key, earlier.orders());
+    }
+
+    private Mono<Bought> again(Idempotency.Key key, List<OrderId> orders) {
+        return store.ofBuyer(key.caller().account(), orders).collectList().map(found -> new Bought(found, true));
+    }
+
+    private Mono<Bought> submit(Purchase purchase, List<Wanted> wanted) {
+        return batcher.place(purchase).flatMap(placement -> {
+            if (placement instanceof Placement.Placed placed) {
+                return Mono.just(new Bought(placed.orders(), false));
+            }
+            if (placement instanceof Placement.Replayed replayed) {
+                return again(purchase.key(), replayed.orders());
+            }
+            return Mono.error(() -> refusal((Placement.Refused) placement, purchase, wanted));
+        });
+    }
+
+    /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */
+    private static Refusal refusal(Placement.Refused refused, Purchase purchase, List<Wanted> wanted) {
+        Reason reason = switch (refused.outcome()) {
+            case "KEY_REUSED" -> HttpReason.IDEMPOTENCY_KEY_REUSED;
+            case "KEY_IN_FLIGHT" -> HttpReason.IDEMPOTENCY_KEY_IN_FLIGHT;
+            default -> OrderReason.valueOf(refused.outcome().toUpperCase(Locale.ROOT));
+        };
+        SkuId sku = refused.sku();
+        if (sku == null) {
+            return new Refusal(reason);
+        }
+        if (wanted.isEmpty()) {
+            return new Refusal(reason, purchase.skus().indexOf(sku) + 1);
+        }
+        int at = wanted.stream().map(Wanted::sku).toList().indexOf(sku);
+        return Refusal.ofField(reason, "lines[" + at + "].skuId", at + 1);
+    }
+
+    /** One order, for its buyer, its producer's people and the platform; to anybody else it does not exist. */
+    public Mono<Order> get(Caller caller, OrderId id) {
+        return store.find(id)
+                .filter(order -> mayRead(caller, order))
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)));
+    }
+
+    private static boolean mayRead(Caller caller, Order order) {
+        return order.buyer().equals(caller.account())
+                || caller.actsFor(order.producer(), Role.PRODUCER, Role.HOST)
+                || caller.is(Role.ADMIN);
+    }
+
+    /** The caller's own orders, newest first. */
+    public Mono<Page<Order>> own(Caller caller, @Nullable Cursor after, int limit) {
+        return store.pageOfBuyer(caller.account(), after, limit + 1)
+                .collectList()
+                .map(orders -> page(orders, limit));
+    }
+
+    /** Orders that a producer's people have to see to, newest first. */
+    public Mono<Page<Order>> ofProducer(
+            Caller caller,
+            ProducerId producer,
+            @Nullable SessionId session,
+            Order.@Nullable Status status,
+            @Nullable Cursor after,
+            int limit) {
+        if (!caller.actsFor(producer, Role.PRODUCER, Role.HOST) && !caller.is(Role.ADMIN)) {
+            return Mono.error(() -> new Refusal(OrderReason.PRODUCER_NOT_FOUND, producer));
+        }
+        return store.pageOfProducer(producer, session, status, after, limit + 1)
+                .collectList()
+                .map(orders -> page(orders, limit));
+    }
+
+    private static Page<Order> page(List<Order> orders, int limit) {
+        return Page.of(
+                orders, limit, order -> Cursor.of(order.placedAt(), order.id().value()));
+    }
+
+    /** Cancels the buyer's own order, before it is paid; what it held is given back. */
+    @Transactional
+    public Mono<Order> cancel(Caller caller, OrderId id) {
+        return store.find(id)
+                .filter(order -> order.buyer().equals(caller.account()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
+                .flatMap(order -> store.cancel(order.producer(), id))
+                .filter(ended -> ended == 1)
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_AWAITING_PAYMENT, id)))
+                .then(store.find(id));
+    }
+}

@@ -1,0 +1,86 @@
+package org.livelihood.sale.order;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+
+/**
+ * What one buyer asks for at once: granted whole or not at all.
+ *
+ * @param quote what is bought by it, null where there is none; it is bought once
+ * @param parts one for each order that it makes, so one for each producer
+ */
+record Purchase(
+        Idempotency.Key key,
+        @Nullable SessionId session,
+        @Nullable QuoteId quote,
+        List<Part> parts) {
+
+    /** Most units of one SKU in an order. */
+    static final long MOST_UNITS = 999;
+
+    Purchase {
+        parts = List.copyOf(parts);
+    }
+
+    record Part(OrderId order, List<Item> items) {
+
+        Part {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** @param quoted the price that the buyer was promised, null where she was promised none */
+    record Item(
+            OrderLineId line,
+            SkuId sku,
+            long quantity,
+            @Nullable Money quoted) {}
+
+    /** One order; lines of one SKU become one. */
+    static Purchase direct(Idempotency.Key key, @Nullable SessionId session, List<Orders.Wanted> wanted) {
+        List<Item> items = new ArrayList<>();
+        summed(wanted).forEach((sku, quantity) -> items.add(new Item(OrderLineId.next(), sku, quantity, null)));
+        return new Purchase(key, session, null, List.of(new Part(OrderId.next(), items)));
+    }
+
+    /** Units by SKU, in the order asked. */
+    static Map<SkuId, Long> summed(List<Orders.Wanted> wanted) {
+        Map<SkuId, Long> units = new LinkedHashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            long sum = units.merge(wanted.get(i).sku(), wanted.get(i).quantity(), Long::sum);
+            if (sum > MOST_UNITS) {
+                throw Refusal.ofField(OrderReason.TOO_MANY_UNITS, "lines[" + i + "].quantity", MOST_UNITS);
+            }
+        }
+        return units;
+    }
+
+    /** All that is asked for, order by order. */
+    List<SkuId> skus() {
+        return parts.stream()
+                .flatMap(part -> part.items().stream())
+                .map(Item::sku)
+                .toList();
+    }
+
+    /** Purchases of one SKU share a shard, so that its row is not fought for. */
+    int shard() {
+        int least = Integer.MAX_VALUE;
+        for (Part part : parts) {
+            for (Item item : part.items()) {
+                least = Math.min(least, item.sku().hashCode());
+            }
+        }
+        return least ^ (least >>> 16);
+    }
+}

@@ -1,0 +1,131 @@
+package org.livelihood.sale.order;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+class QuoteStore {
+
+    private static final String OFFERS = """
+            SELECT c.sku_id, c.producer_id, c.title, c.option_name,
+                   coalesce(o.live_price_fen, c.price_fen) AS price_fen,
+                   c.sellable, o.sku_id IS NOT NULL AS shown
+              FROM catalog_offer c
+              LEFT JOIN live_offer o ON o.session_id = :session AND o.sku_id = c.sku_id
+             WHERE c.sku_id = ANY(:skus)""";
+
+    private static final String SAVE = """
+            WITH quote AS (
+              INSERT INTO order_quote (id, buyer_id, session_id, expires_at)
+              VALUES (:id, :buyer, :session, :expires)
+            )
+            INSERT INTO order_quote_line (quote_id, n, producer_id, sku_id, quantity, price_fen)
+            SELECT :id, n, producer_id, sku_id, quantity, price_fen
+              FROM unnest(:producers, :skus, :quantities, :prices) WITH ORDINALITY
+                     AS l (producer_id, sku_id, quantity, price_fen, n)""";
+
+    private static final String FIND = """
+            SELECT q.session_id, q.expires_at, l.producer_id, l.sku_id, l.quantity, l.price_fen
+              FROM order_quote q
+              JOIN order_quote_line l ON l.quote_id = q.id
+             WHERE q.id = :id AND q.buyer_id = :buyer
+             ORDER BY l.n""";
+
+    private final DatabaseClient database;
+
+    QuoteStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** @param flaw why it cannot be sold, null if it can */
+    record Offer(
+            SkuId sku,
+            ProducerId producer,
+            String title,
+            @Nullable String option,
+            Money price,
+            @Nullable OrderReason flaw) {}
+
+    Mono<Map<SkuId, Offer>> offers(@Nullable SessionId session, List<SkuId> skus) {
+        return inSession(database.sql(OFFERS), session)
+                .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
+                .map(row -> offer(row, session != null))
+                .all()
+                .collectMap(Offer::sku);
+    }
+
+    private static DatabaseClient.GenericExecuteSpec inSession(
+            DatabaseClient.GenericExecuteSpec query, @Nullable SessionId session) {
+        return session == null ? query.bindNull("session", UUID.class) : query.bind("session", session.value());
+    }
+
+    private static Offer offer(Readable row, boolean live) {
+        boolean sellable = Objects.requireNonNull(row.get("sellable", Boolean.class));
+        boolean shown = Objects.requireNonNull(row.get("shown", Boolean.class));
+        return new Offer(
+                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                Objects.requireNonNull(row.get("title", String.class)),
+                row.get("option_name", String.class),
+                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                !sellable ? OrderReason.NOT_SELLABLE : live && !shown ? OrderReason.NOT_SHOWN : null);
+    }
+
+    Mono<Void> save(AccountId buyer, Quote quote) {
+        List<Quote.Item> items = quote.items();
+        return inSession(database.sql(SAVE), quote.session())
+                .bind("id", quote.id().value())
+                .bind("buyer", buyer.value())
+                .bind("expires", quote.expiresAt())
+                .bind("producers", items.stream().map(i -> i.producer().value()).toArray(UUID[]::new))
+                .bind("skus", items.stream().map(i -> i.sku().value()).toArray(UUID[]::new))
+                .bind("quantities", items.stream().map(Quote.Item::quantity).toArray(Long[]::new))
+                .bind("prices", items.stream().map(i -> i.price().fen()).toArray(Long[]::new))
+                .then();
+    }
+
+    private record Row(@Nullable SessionId session, Instant expiresAt, Quote.Item item) {}
+
+    Mono<Quote> find(AccountId buyer, QuoteId id) {
+        return database.sql(FIND)
+                .bind("id", id.value())
+                .bind("buyer", buyer.value())
+                .map(QuoteStore::row)
+                .all()
+                .collectList()
+                .filter(rows -> !rows.isEmpty())
+                .map(rows -> new Quote(
+                        id,
+                        rows.get(0).session(),
+                        rows.get(0).expiresAt(),
+                        rows.stream().map(Row::item).toList()));
+    }
+
+    private static Row row(Readable row) {
+        UUID session = row.get("session_id", UUID.class);
+        Quote.Item item = new Quote.Item(
+                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                "",
+                null,
+                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                Objects.requireNonNull(row.get("quantity", Long.class)));
+        return new Row(
+                session == null ? null : new SessionId(session),
+                Objects.requireNonNull(row.get("expires_at", Instant.class)),
+                item);
+    }
+}

@@ -1,0 +1,10 @@
+/** Orders: quote, place, expire. Sixth step of a sale: somebody buys. */
+@ApplicationModule(
+        id = "order",
+        displayName = "Orders",
+        allowedDependencies = {"kernel", "database", "http", "stock", "catalog", "live"})
+@NullMarked
+package org.livelihood.sale.order;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,85 @@
+package org.livelihood.sale.payment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.livelihood.books.ledger.Account;
+import org.livelihood.books.ledger.Journal;
+import org.livelihood.books.ledger.Ledger;
+import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.RefundId;
+import org.livelihood.sale.order.Dues;
+import org.livelihood.sale.payment.CaptureStore.Part;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** One batch of captures: payments, orders, stock, ledger and outbox in one transaction, locked in that order. */
+@Component
+class CaptureBatch {
+
+    private final CaptureStore store;
+    private final Dues dues;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    CaptureBatch(CaptureStore store, Dues dues, Ledger ledger, Clock clock) {
+        this.store = store;
+        this.dues = dues;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** For each capture whether it was the first for its payment and has taken effect. */
+    @Transactional
+    public Mono<List<Boolean>> capture(List<Captures.Capture> captures) {
+        Instant now = clock.instant();
+        return store.claim(captures, now)
+                .flatMap(parts -> dues.settle(parts.stream().map(Part::receipt).toList())
+                        .flatMap(settled -> write(parts, settled, now))
+                        .thenReturn(firsts(captures, parts)));
+    }
+
+    private Mono<Void> write(List<Part> parts, List<Boolean> settled, Instant now) {
+        if (parts.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Journal> journals = new ArrayList<>();
+        List<Extra> extras = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (settled.get(i)) {
+                journals.add(capture(part, "capture:" + part.order(), now));
+            } else {
+                Extra extra = new Extra(part, RefundId.next());
+                extras.add(extra);
+                journals.add(capture(part, "capture:" + part.order() + ":" + part.payment(), now));
+                journals.add(Refunds.journal(part.producer(), extra.refund(), part.amount(), now));
+            }
+        }
+        return store.markOutcomes(parts, settled)
+                .then(Mono.defer(() -> store.refundExtras(extras, now)))
+                .then(Mono.defer(() -> ledger.post(journals)));
+    }
+
+    /** Money that belongs to no order any more: it goes back in the same transaction. */
+    record Extra(Part part, RefundId refund) {}
+
+    private static Journal capture(Part part, String key, Instant now) {
+        return Journal.of(part.producer(), key, now)
+                .debit(Account.clearing(), part.amount())
+                .credit(Account.suspense(part.producer()), part.amount())
+                .build();
+    }
+
+    /** Only the first of several captures of one payment in a batch has taken effect. */
+    private static List<Boolean> firsts(List<Captures.Capture> captures, List<Part> parts) {
+        Set<PaymentId> claimed = parts.stream().map(Part::payment).collect(Collectors.toSet());
+        return captures.stream()
+                .map(capture -> claimed.remove(capture.payment()))
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package org.livelihood.sale.payment;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.sale.order.Dues;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Captures in arrays: one statement a step, however many there are. */
+@Repository
+class CaptureStore {
+
+    private static final String CLAIM = """
+            SELECT payment_id, producer_id, order_id, amount_fen
+              FROM payment_claim(:ids, :transactions, :amounts, :now)""";
+
+    private static final String MARK = """
+            UPDATE payment_order o
+               SET outcome = CASE WHEN w.settled THEN 'SETTLED' ELSE 'EXTRA' END
+              FROM unnest(:producers, :orders, :payments, :settled) AS w (producer_id, order_id, payment_id, settled)
+             WHERE (o.producer_id, o.order_id, o.payment_id) = (w.producer_id, w.order_id, w.payment_id)""";
+
+    private static final String REFUND_EXTRAS = """
+            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, amount_fen, reason, requested_by,
+                                        requested_at, accepted_at, send_at)
+            SELECT producer_id, id, payment_id, order_id, amount_fen, 'EXTRA', :system, :now, :now, :now
+              FROM unnest(:producers, :ids, :payments, :orders, :amounts)
+                     AS r (producer_id, id, payment_id, order_id, amount_fen)""";
+
+    private final DatabaseClient database;
+
+    CaptureStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** What a payment that was just claimed was for. */
+    record Part(PaymentId payment, ProducerId producer, OrderId order, Money amount) {
+
+        Dues.Receipt receipt() {
+            return new Dues.Receipt(producer, order, amount);
+        }
+    }
+
+    Mono<List<Part>> claim(List<Captures.Capture> captures, Instant now) {
+        return database.sql(CLAIM)
+                .bind("ids", captures.stream().map(c -> c.payment().value()).toArray(UUID[]::new))
+                .bind(
+                        "transactions",
+                        captures.stream().map(Captures.Capture::transaction).toArray(String[]::new))
+                .bind("amounts", captures.stream().map(c -> c.amount().fen()).toArray(Long[]::new))
+                .bind("now", now)
+                .map(CaptureStore::part)
+                .all()
+                .collectList();
+    }
+
+    Mono<Void> markOutcomes(List<Part> parts, List<Boolean> settled) {
+        return database.sql(MARK)
+                .bind("producers", parts.stream().map(p -> p.producer().value()).toArray(UUID[]::new))
+                .bind("orders", parts.stream().map(p -> p.order().value()).toArray(UUID[]::new))
+                .bind("payments", parts.stream().map(p -> p.payment().value()).toArray(UUID[]::new))
+                .bind("settled", settled.toArray(Boolean[]::new))
+                .then();
+    }
+
+    Mono<Void> refundExtras(List<CaptureBatch.Extra> extras, Instant now) {
+        if (extras.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Part> parts = extras.stream().map(CaptureBatch.Extra::part).toList();
+        return database.sql(REFUND_EXTRAS)
+                .bind("producers", parts.stream().map(p -> p.producer().value()).toArray(UUID[]::new))
+                .bind("ids", extras.stream().map(e -> e.refund().value()).toArray(UUID[]::new))
+                .bind("payments", parts.stream().map(p -> p.payment().value()).toArray(UUID[]::new))
+                .bind("orders", parts.stream().map(p -> p.order().value()).toArray(UUID[]::new))
+                .bind("amounts", parts.stream().map(p -> p.amount().fen()).toArray(Long[]::new))
+                .bind("system", Caller.system().account().value())
+                .bind("now", now)
+                .then();
+    }
+
+    private static Part part(Readable row) {
+        return new Part(
+                new PaymentId(Objects.requireNonNull(row.get("payment_id", UUID.class))),
+                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
+                new OrderId(Objects.requireNonNull(row.get("order_id", UUID.class))),
+                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))));
+    }
+}

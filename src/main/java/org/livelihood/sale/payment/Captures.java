@@ -1,0 +1,70 @@
+package org.livelihood.sale.payment;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.livelihood.platform.database.Lane;
+import org.livelihood.platform.database.NaturalBatches;
+import org.livelihood.platform.http.HttpReason;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.sale.order.Dues;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes money that a provider says has arrived. Captures that arrive while others are being written go together in the
+ * next transaction, as orders do. Telling it twice does nothing the second time.
+ */
+@Component
+class Captures implements MeterBinder {
+
+    private static final int SHARDS = 2;
+    private static final int LARGEST = 256;
+    private static final int MOST_WAITING = 8192;
+
+    private final NaturalBatches<Capture, Boolean> batches;
+    private final Payments payments;
+    private final Dues dues;
+
+    Captures(CaptureBatch batch, Payments payments, Dues dues) {
+        this.batches = new NaturalBatches<>(
+                SHARDS, LARGEST, MOST_WAITING, Lane.NOTICES, batch::capture, () -> new Refusal(HttpReason.TRY_AGAIN));
+        this.payments = payments;
+        this.dues = dues;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("livelihood.batches.waiting", batches, NaturalBatches::waiting)
+                .description("Requests that wait for their batch")
+                .tag("line", "captures")
+                .register(registry);
+    }
+
+    /**
+     * Money for one payment.
+     *
+     * @param transaction the provider's number of the transfer
+     */
+    record Capture(PaymentId payment, String transaction, Money amount) {}
+
+    /** Completes when the payment is PAID by this transfer; refused when the amount or the transfer is another. */
+    Mono<Void> capture(Capture capture) {
+        return batches.submit(capture.payment().hashCode(), capture)
+                .flatMap(first -> first ? Mono.fromRunnable(dues::announce) : known(capture));
+    }
+
+    private Mono<Void> known(Capture capture) {
+        return payments.find(capture.payment()).flatMap(payment -> {
+            if (!payment.amount().equals(capture.amount())) {
+                return Mono.error(new Refusal(PaymentReason.AMOUNT_DIFFERS, payment.id()));
+            }
+            return payments.isPaidBy(payment.id(), capture.transaction())
+                    .filter(same -> same)
+                    .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.OTHER_TRANSACTION, payment.id())))
+                    .then();
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package org.livelihood.sale.payment;
+
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.sale.order.Order;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class PaymentStore {
+
+    private static final String SAVE = """
+            WITH payment AS (
+              INSERT INTO payment (id, buyer_id, provider, amount_fen, created_at, expires_at, ask_at)
+              VALUES (:id, :buyer, :provider, :amount, :now, :expires, :askAt)
+            )
+            INSERT INTO payment_order (producer_id, order_id, payment_id, amount_fen)
+            SELECT producer_id, order_id, :id, amount_fen
+              FROM unnest(:producers, :orders, :amounts) AS o (producer_id, order_id, amount_fen)""";
+
+    private static final String COLUMNS = """
+            SELECT id, buyer_id, provider, status, amount_fen, cashier_url, transaction_id, expires_at, paid_at
+              FROM payment\s""";
+
+    private static final String FIND = COLUMNS + "WHERE id = :id";
+
+    private static final String TRANSACTION = """
+            SELECT transaction_id FROM payment WHERE id = :id AND status = 'PAID'""";
+
+    private static final String SET_CASHIER = """
+            UPDATE payment SET cashier_url = :url WHERE id = :id AND cashier_url IS NULL""";
+
+    private static final String ORDERS = """
+            SELECT order_id FROM payment_order WHERE payment_id = :id ORDER BY producer_id, order_id""";
+
+    private static final String CLOSE = """
+            UPDATE payment SET status = 'CLOSED' WHERE id = :id AND status = 'PENDING'""";
+
+    private static final String CLAIM_TO_ASK = """
+            WITH next AS MATERIALIZED (
+              SELECT id FROM payment WHERE status = 'PENDING' AND ask_at <= :now
+               ORDER BY ask_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+            UPDATE payment
+               SET asked = asked + 1,
+                   ask_at = least(:now + make_interval(secs => :pause * power(2, least(asked, 8))),
+                                  greatest(expires_at, :now + make_interval(secs => :pause)))
+             WHERE id IN (SELECT id FROM next)
+            RETURNING id, buyer_id, provider, status, amount_fen, cashier_url, transaction_id, expires_at, paid_at""";
+
+    private final DatabaseClient database;
+
+    PaymentStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> save(Payment payment, List<Order> orders, Instant now, Instant askAt) {
+        return database.sql(SAVE)
+                .bind("id", payment.id().value())
+                .bind("buyer", payment.buyer().value())
+                .bind("provider", payment.provider())
+                .bind("amount", payment.amount().fen())
+                .bind("now", now)
+                .bind("expires", payment.expiresAt())
+                .bind("askAt", askAt)
+                .bind(
+                        "producers",
+                        orders.stream().map(o -> o.producer().value()).toArray(UUID[]::new))
+                .bind("orders", orders.stream().map(o -> o.id().value()).toArray(UUID[]::new))
+                .bind("amounts", orders.stream().map(o -> o.total().fen()).toArray(Long[]::new))
+                .then();
+    }
+
+    Mono<Payment> find(PaymentId id) {
+        return database.sql(FIND)
+                .bind("id", id.value())
+                .map(PaymentStore::payment)
+                .one();
+    }
+
+    /** The transfer that paid it, if it is paid. */
+    Mono<String> transaction(PaymentId id) {
+        return database.sql(TRANSACTION)
+                .bind("id", id.value())
+                .map(row -> Objects.requireNonNull(row.get("transaction_id", String.class)))
+                .one();
+    }
+
+    Mono<Void> setCashier(PaymentId id, String url) {
+        return database.sql(SET_CASHIER).bind("id", id.value()).bind("url", url).then();
+    }
+
+    Flux<OrderId> orders(PaymentId id) {
+        return database.sql(ORDERS)
+                .bind("id", id.value())
+                .map(row -> new OrderId(Objects.requireNonNull(row.get("order_id", UUID.class))))
+                .all();
+    }
+
+    Mono<Boolean> close(PaymentId id) {
+        return database.sql(CLOSE).bind("id", id.value()).fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    /** Pending payments that it is time to ask the provider about; the next time is set before the answer is known. */
+    Flux<Payment> claimToAsk(Instant now, Duration pause, int limit) {
+        return database.sql(CLAIM_TO_ASK)
+                .bind("now", now)
+                .bind("pause", pause.toSeconds())
+                .bind("limit", limit)
+                .map(PaymentStore::payment)
+                .all();
+    }
+
+    private static Payment payment(Readable row) {
+        return new Payment(
+                new PaymentId(Objects.requireNonNull(row.get("id", UUID.class))),
+                new AccountId(Objects.requireNonNull(row.get("buyer_id", UUID.class))),
+                Objects.requireNonNull(row.get("provider", String.class)),
+                Payment.Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
+                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
+                row.get("cashier_url", String.class),
+                Objects.requireNonNull(row.get("expires_at", Instant.class)),
+                row.get("paid_at", Instant.class));
+    }
+}

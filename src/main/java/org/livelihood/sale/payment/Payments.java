@@ -1,0 +1,107 @@
+package org.livelihood.sale.payment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.sale.order.Dues;
+import org.livelihood.sale.order.Order;
+import org.livelihood.sale.order.OrderReason;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Face of the payments 支付: opened over orders, captured when a provider says so, closed before their orders expire. */
+@Service
+public class Payments {
+
+    private static final Duration FIRST_QUESTION = Duration.ofSeconds(30);
+
+    private final PaymentStore store;
+    private final Providers providers;
+    private final Dues dues;
+    private final Clock clock;
+
+    Payments(PaymentStore store, Providers providers, Dues dues, Clock clock) {
+        this.store = store;
+        this.providers = providers;
+        this.dues = dues;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens one payment over one or more of the caller's own orders; they do not expire while it is open.
+     *
+     * @throws Refusal {@link OrderReason#NOT_FOUND} or {@link OrderReason#NOT_AWAITING_PAYMENT}
+     */
+    @Transactional
+    public Mono<Payment> open(Caller caller, List<OrderId> orderIds) {
+        List<OrderId> distinct = orderIds.stream().distinct().toList();
+        return dues.open(caller.account(), distinct).flatMap(orders -> {
+            Instant now = clock.instant();
+            Payment payment = payment(caller, orders);
+            return store.save(payment, orders, now, now.plus(FIRST_QUESTION)).thenReturn(payment);
+        });
+    }
+
+    private Payment payment(Caller caller, List<Order> orders) {
+        return new Payment(
+                PaymentId.next(),
+                caller.account(),
+                providers.chosen().name(),
+                Payment.Status.PENDING,
+                Money.sum(orders.stream().map(Order::total).toList()),
+                null,
+                orders.stream().map(Order::expiresAt).min(Instant::compareTo).orElseThrow(),
+                null);
+    }
+
+    /** The caller's own payment. */
+    public Mono<Payment> get(Caller caller, PaymentId id) {
+        return store.find(id)
+                .filter(payment -> payment.buyer().equals(caller.account()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, id)));
+    }
+
+    /** The provider's answer to a payment that was opened: where the buyer pays. */
+    @Transactional
+    public Mono<Void> setCashier(PaymentId id, String url) {
+        return store.setCashier(id, url);
+    }
+
+    /** The provider has closed it: its orders may expire. Nothing happens to one that is paid or closed already. */
+    @Transactional
+    public Mono<Void> close(PaymentId id) {
+        return store.close(id)
+                .filter(closed -> closed)
+                .flatMap(closed -> store.orders(id).collectList())
+                .flatMap(dues::close);
+    }
+
+    /** Pending payments to ask the provider about now. */
+    @Transactional
+    public Mono<List<Payment>> toAsk(Duration pause, int limit) {
+        return store.claimToAsk(clock.instant(), pause, limit).collectList();
+    }
+
+    Mono<Payment> find(PaymentId id) {
+        return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, id)));
+    }
+
+    boolean isOver(Payment payment) {
+        return !payment.expiresAt().isAfter(clock.instant());
+    }
+
+    /** Whether this transfer is the one that paid it. */
+    Mono<Boolean> isPaidBy(PaymentId id, String transaction) {
+        return store.transaction(id)
+                .map(known -> Objects.equals(known, transaction))
+                .defaultIfEmpty(false);
+    }
+}

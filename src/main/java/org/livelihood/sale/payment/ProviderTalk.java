@@ -1,0 +1,116 @@
+package org.livelihood.sale.payment;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.sale.payment.PaymentProvider.Standing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * All that is said to providers and heard from them; nothing of it inside a transaction. What cannot be said now is
+ * said again later, since each question and each refund waits in a table until it is answered.
+ */
+@Component
+public class ProviderTalk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderTalk.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration QUESTION_PAUSE = Duration.ofSeconds(30);
+    private static final Duration REFUND_PAUSE = Duration.ofSeconds(15);
+    private static final int BATCH = 100;
+    private static final int AT_ONCE = 16;
+
+    private final Providers providers;
+    private final Payments payments;
+    private final Captures captures;
+    private final Refunds refunds;
+
+    ProviderTalk(Providers providers, Payments payments, Captures captures, Refunds refunds) {
+        this.providers = providers;
+        this.payments = payments;
+        this.captures = captures;
+        this.refunds = refunds;
+    }
+
+    /** Makes sure that the provider knows a payment that was opened here, and that we know where it is paid. */
+    public Mono<Payment> announced(Payment payment) {
+        if (payment.cashierUrl() != null) {
+            return Mono.just(payment);
+        }
+        return providers
+                .get(payment.provider())
+                .create(payment.id(), payment.amount(), payment.expiresAt())
+                .timeout(PATIENCE)
+                .flatMap(url -> payments.setCashier(payment.id(), url).then(payments.find(payment.id())));
+    }
+
+    /** Hears a notification out; completes when what it says has been written down. */
+    Mono<Void> heard(String provider, HttpHeaders headers, byte[] body) {
+        return Mono.defer(() -> providers.get(provider).read(headers, body))
+                .flatMap(notification -> payments.find(notification.payment())
+                        .filter(payment -> payment.provider().equals(provider))
+                        .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, notification.payment())))
+                        .flatMap(payment -> stands(payment, notification.standing())));
+    }
+
+    /** Asks about payments whose notification may be lost, and closes those whose time is over. */
+    Mono<Void> askAboutPending() {
+        return Mono.defer(() -> payments.toAsk(QUESTION_PAUSE, BATCH))
+                .flatMapMany(Flux::fromIterable)
+                .flatMap(this::ask, AT_ONCE)
+                .then();
+    }
+
+    Mono<Void> ask(Payment payment) {
+        PaymentProvider provider = providers.get(payment.provider());
+        Mono<Standing> standing =
+                payments.isOver(payment) ? provider.close(payment.id()) : provider.query(payment.id());
+        return standing.timeout(PATIENCE)
+                .flatMap(answer -> stands(payment, answer))
+                .onErrorResume(failure -> later("payment " + payment.id(), failure));
+    }
+
+    private Mono<Void> stands(Payment payment, Standing standing) {
+        return switch (standing.state()) {
+            case NOT_PAID -> Mono.empty();
+            case CLOSED -> payments.close(payment.id());
+            case PAID -> paid(payment.id(), standing.transaction(), standing.amount());
+        };
+    }
+
+    private Mono<Void> paid(PaymentId payment, @Nullable String transaction, Money amount) {
+        return transaction == null
+                ? Mono.error(() -> new Refusal(PaymentReason.BAD_NOTIFICATION))
+                : captures.capture(new Captures.Capture(payment, transaction, amount));
+    }
+
+    /** Asks for the refunds that were accepted here. */
+    Mono<Void> sendRefunds() {
+        return Mono.defer(() -> refunds.toSend(REFUND_PAUSE, BATCH))
+                .flatMapMany(Flux::fromIterable)
+                .flatMap(this::send, AT_ONCE)
+                .then();
+    }
+
+    private Mono<Void> send(RefundStore.Waiting waiting) {
+        Refund refund = waiting.refund();
+        return providers
+                .get(waiting.provider())
+                .refund(refund.payment(), refund.id(), refund.amount())
+                .timeout(PATIENCE)
+                .then(Mono.defer(() -> refunds.succeeded(refund)))
+                .onErrorResume(failure -> later("refund " + refund.id(), failure));
+    }
+
+    private static Mono<Void> later(String what, Throwable failure) {
+        LOG.warn("The provider did not answer about {}, will be asked again: {}", what, failure.toString());
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,45 @@
+package org.livelihood.sale.payment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.settings.CannotStart;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** The payment providers by name, and the one that new payments go to. */
+@Component
+class Providers {
+
+    private final Map<String, PaymentProvider> byName;
+    private final String chosen;
+
+    Providers(List<PaymentProvider> providers, Environment environment) {
+        this.byName = providers.stream().collect(Collectors.toMap(PaymentProvider::name, Function.identity()));
+        this.chosen = environment.getProperty("LIVELIHOOD_PAYMENT_PROVIDER", "sandbox");
+        boolean named = environment.containsProperty("LIVELIHOOD_PAYMENT_PROVIDER");
+        if (!named && !environment.acceptsProfiles(Profiles.of("demo | test"))) {
+            throw new CannotStart("LIVELIHOOD_PAYMENT_PROVIDER must be set outside of the demo;"
+                    + " with sandbox, payments are pretended and anybody who knows a cashier's address can make them");
+        }
+        if (!byName.containsKey(chosen)) {
+            throw new CannotStart(
+                    "LIVELIHOOD_PAYMENT_PROVIDER: there is no provider " + chosen + ", only " + byName.keySet());
+        }
+    }
+
+    PaymentProvider chosen() {
+        return get(chosen);
+    }
+
+    PaymentProvider get(String name) {
+        PaymentProvider provider = byName.get(name);
+        if (provider == null) {
+            throw new Refusal(PaymentReason.UNKNOWN_PROVIDER, name);
+        }
+        return provider;
+    }
+}

@@ -1,0 +1,216 @@
+package org.livelihood.sale.payment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Note;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.RefundId;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.sale.order.Dues;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1")
+class RefundController {
+
+    /** More than any line is paid for or has units of: sums with it do not overflow. */
+    private static final long MOST = 1_000_000_000_000_000L;
+
+    private final Refunds refunds;
+    private final Idempotency idempotency;
+    private final Dues dues;
+
+    RefundController(Refunds refunds, Idempotency idempotency, Dues dues) {
+        this.refunds = refunds;
+        this.idempotency = idempotency;
+        this.dues = dues;
+    }
+
+    /** What is not given is left out, so that a body stands for the same as before there was more to give. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefundBody(
+            @JsonInclude @Nullable @PositiveOrZero @Max(MOST)
+            Long amountFen,
+
+            @Nullable @Positive @Max(MOST) Long quantity,
+            @Nullable @Positive @Max(MOST) Long spoiledQuantity,
+            @NotBlank @Size(max = 200) @Note String reason) {
+
+        private Dues.Back back() {
+            return RefundController.back(amountFen, quantity, spoiledQuantity);
+        }
+    }
+
+    /** Goods that came back by themselves. */
+    record GoodsBody(
+            @Nullable @Positive @Max(MOST) Long quantity,
+            @Nullable @Positive @Max(MOST) Long spoiledQuantity,
+            @NotBlank @Size(max = 200) @Note String reason) {}
+
+    /** Empty for what was asked for. */
+    record AcceptanceBody(
+            @Nullable @PositiveOrZero @Max(MOST) Long amountFen,
+            @Nullable @Positive @Max(MOST) Long quantity,
+            @Nullable @Positive @Max(MOST) Long spoiledQuantity) {}
+
+    record RefusalBody(@NotBlank @Size(max = 200) @Note String reason) {}
+
+    record RefundView(
+            RefundId id,
+            OrderId orderId,
+            @Nullable OrderLineId lineId,
+            Refund.Status status,
+            Money amountFen,
+            long returnedQuantity,
+            long spoiledQuantity,
+            @Nullable Money askedFen,
+            @Nullable Long askedQuantity,
+            String reason,
+            Instant requestedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable String answer) {
+
+        private static RefundView of(Refund refund) {
+            return new RefundView(
+                    refund.id(),
+                    refund.order(),
+                    refund.line(),
+                    refund.status(),
+                    refund.amount(),
+                    refund.returnedQuantity(),
+                    refund.spoiledQuantity(),
+                    refund.asked().amount(),
+                    refund.asked().quantity(),
+                    refund.asked().reason(),
+                    refund.asked().at(),
+                    refund.acceptedAt(),
+                    refund.answer());
+        }
+    }
+
+    private record Asked(OrderId orderId, OrderLineId lineId, Object body) {}
+
+    private static Dues.Back back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
+        return new Dues.Back(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
+    }
+
+    /**
+     * A buyer asks for money of a line back, and nothing moves until the seller answers. Where the seller or an officer
+     * says so, it goes back at once, with {@code quantity} units that came back fit for sale, which return to stock and
+     * to their lot, and {@code spoiledQuantity} that did not, which their lot has lost; the households keep what the
+     * units that stay bring them. Money and goods are two facts. Without an amount it is what was paid for those units;
+     * with nothing, all that is left.
+     */
+    @PostMapping("/orders/{orderId}/lines/{lineId}/refunds")
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER, Role.SHOPPER})
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<RefundView>> refund(
+            Caller caller,
+            @PathVariable OrderId orderId,
+            @PathVariable OrderLineId lineId,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody RefundBody body) {
+        Idempotency.Key once = idempotency.key(caller, key, "refunds", new Asked(orderId, lineId, body));
+        return give(once, () -> refunds.refund(caller, orderId, lineId, body.back(), body.reason()));
+    }
+
+    /** Goods of a line that come back by themselves, before its money or after it. */
+    @PostMapping("/orders/{orderId}/lines/{lineId}/returns")
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<RefundView>> goodsBack(
+            Caller caller,
+            @PathVariable OrderId orderId,
+            @PathVariable OrderLineId lineId,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody GoodsBody body) {
+        Idempotency.Key once = idempotency.key(caller, key, "returns", new Asked(orderId, lineId, body));
+        Dues.Back goods = back(0L, body.quantity(), body.spoiledQuantity());
+        return give(once, () -> refunds.refund(caller, orderId, lineId, goods, body.reason()));
+    }
+
+    private Mono<ResponseEntity<RefundView>> give(Idempotency.Key once, Supplier<Mono<Refund>> refund) {
+        return idempotency
+                .once(
+                        once,
+                        HttpStatus.CREATED,
+                        RefundView.class,
+                        () -> refund.get().map(RefundView::of))
+                .doOnNext(answer -> dues.announce());
+    }
+
+    /** The seller agrees, to what was asked for or to what the body says. */
+    @PostMapping("/orders/{orderId}/refunds/{id}/acceptance")
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
+    Mono<RefundView> accept(
+            Caller caller,
+            @PathVariable OrderId orderId,
+            @PathVariable RefundId id,
+            @Valid @RequestBody AcceptanceBody body) {
+        return refunds.accept(caller, orderId, id, back(body.amountFen(), body.quantity(), body.spoiledQuantity()))
+                .map(RefundView::of)
+                .doOnNext(answer -> dues.announce());
+    }
+
+    /** The seller refuses what was asked for; the buyer reads the reason. */
+    @PostMapping("/orders/{orderId}/refunds/{id}/refusal")
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
+    Mono<RefundView> refuse(
+            Caller caller,
+            @PathVariable OrderId orderId,
+            @PathVariable RefundId id,
+            @Valid @RequestBody RefusalBody body) {
+        return refunds.refuse(caller, orderId, id, body.reason()).map(RefundView::of);
+    }
+
+    @GetMapping("/orders/{orderId}/refunds")
+    @Allow({Role.SHOPPER, Role.PRODUCER, Role.ADMIN, Role.OFFICER})
+    Mono<List<RefundView>> ofOrder(Caller caller, @PathVariable OrderId orderId) {
+        return refunds.ofOrder(caller, orderId)
+                .map(found -> found.stream().map(RefundView::of).toList());
+    }
+
+    /** A producer's refunds, the oldest first; those that are REQUESTED wait for an answer. */
+    @GetMapping("/producers/{producer}/refunds")
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
+    Mono<Page<RefundView>> ofProducer(
+            Caller caller,
+            @PathVariable ProducerId producer,
+            @RequestParam(required = false) Refund.@Nullable Status status,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
+                .flatMap(after -> refunds.ofProducer(caller, producer, status, after.orElse(null), limit))
+                .map(page -> page.map(RefundView::of));
+    }
+}

@@ -1,0 +1,242 @@
+package org.livelihood.sale.payment;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.RefundId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class RefundStore {
+
+    private static final String SETTLING = """
+            SELECT payment_id FROM payment_order
+             WHERE producer_id = :producer AND order_id = :order AND outcome = 'SETTLED'""";
+
+    private static final String COLUMNS = """
+            producer_id, id, payment_id, order_id, line_id, amount_fen, returned_quantity, spoiled_quantity, status,
+            requested_by, asked_fen, asked_quantity, reason, requested_at, accepted_at, answer""";
+
+    private static final String SAVE = """
+            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen, returned_quantity,
+                                        spoiled_quantity, status, requested_by, asked_fen, asked_quantity, reason,
+                                        requested_at, accepted_at, send_at, succeeded_at)
+            VALUES (:producer, :id, :payment, :order, :line, :amount, :returned, :spoiled, :status, :by, :askedFen,
+                    :askedQuantity, :reason, :at, :acceptedAt, :at,
+                    CASE WHEN :status = 'SUCCEEDED' THEN CAST(:at AS timestamptz) END)""";
+
+    private static final String ACCEPT = """
+            UPDATE payment_refund
+               SET status = :status, amount_fen = :amount, returned_quantity = :returned, spoiled_quantity = :spoiled,
+                   decided_by = :by, decided_at = :at, accepted_at = :at, send_at = :at,
+                   succeeded_at = CASE WHEN :status = 'SUCCEEDED' THEN CAST(:at AS timestamptz) END
+             WHERE producer_id = :producer AND id = :id AND status = 'REQUESTED'""";
+
+    private static final String REFUSE = """
+            UPDATE payment_refund SET status = 'REFUSED', answer = :answer, decided_by = :by, decided_at = :at
+             WHERE producer_id = :producer AND id = :id AND status = 'REQUESTED'""";
+
+    private static final String LOCK = """
+            SELECT %s FROM payment_refund WHERE producer_id = :producer AND order_id = :order AND id = :id
+               FOR UPDATE""".formatted(COLUMNS);
+
+    private static final String IS_ASKED = """
+            SELECT EXISTS (SELECT FROM payment_refund
+                            WHERE producer_id = :producer AND order_id = :order AND line_id = :line
+                              AND status = 'REQUESTED') AS asked""";
+
+    private static final String OF_ORDER = """
+            SELECT %s FROM payment_refund
+             WHERE producer_id = :producer AND order_id = :order
+             ORDER BY requested_at, id""".formatted(COLUMNS);
+
+    private static final String OF_PRODUCER = """
+            SELECT %s FROM payment_refund
+             WHERE producer_id = :producer AND id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
+             ORDER BY id
+             LIMIT :limit""".formatted(COLUMNS);
+
+    private static final String CLAIM_TO_SEND = """
+            WITH next AS MATERIALIZED (
+              SELECT producer_id, id FROM payment_refund
+               WHERE status = 'ACCEPTED' AND send_at <= :now
+               ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED),
+            claimed AS (
+              UPDATE payment_refund r
+                 SET sent = r.sent + 1, send_at = :now + make_interval(secs => :pause * power(2, least(r.sent, 10)))
+               WHERE r.status = 'ACCEPTED'
+                 AND (r.producer_id, r.id) IN (SELECT producer_id, id FROM next)
+              RETURNING r.*)
+            SELECT p.provider, %s
+              FROM claimed
+              JOIN (SELECT id AS paid_id, provider FROM payment) p ON p.paid_id = payment_id""".formatted(COLUMNS);
+
+    private static final String SUCCEEDED = """
+            UPDATE payment_refund SET status = 'SUCCEEDED', succeeded_at = :now
+             WHERE producer_id = :producer AND id = :id AND status = 'ACCEPTED'""";
+
+    private final DatabaseClient database;
+
+    RefundStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The payment that paid the order. */
+    Mono<PaymentId> settlingPayment(ProducerId producer, OrderId order) {
+        return database.sql(SETTLING)
+                .bind("producer", producer.value())
+                .bind("order", order.value())
+                .map(row -> new PaymentId(required(row, "payment_id", UUID.class)))
+                .one();
+    }
+
+    Mono<Void> save(Refund refund) {
+        Refund.Asked asked = refund.asked();
+        OrderLineId line = refund.line();
+        Money wanted = asked.amount();
+        return moved(database.sql(SAVE), refund)
+                .bind("payment", refund.payment().value())
+                .bind("order", refund.order().value())
+                .bind("line", line == null ? Parameters.in(UUID.class) : Parameters.in(line.value()))
+                .bind("by", asked.by().value())
+                .bind("askedFen", orNull(wanted == null ? null : wanted.fen()))
+                .bind("askedQuantity", orNull(asked.quantity()))
+                .bind("reason", asked.reason())
+                .bind("at", asked.at())
+                .bind(
+                        "acceptedAt",
+                        refund.acceptedAt() == null ? Parameters.in(Instant.class) : Parameters.in(refund.acceptedAt()))
+                .then();
+    }
+
+    private static Object orNull(@Nullable Long value) {
+        return value == null ? Parameters.in(Long.class) : Parameters.in(value);
+    }
+
+    private static DatabaseClient.GenericExecuteSpec moved(DatabaseClient.GenericExecuteSpec query, Refund refund) {
+        return query.bind("producer", refund.producer().value())
+                .bind("id", refund.id().value())
+                .bind("amount", refund.amount().fen())
+                .bind("returned", refund.returnedQuantity())
+                .bind("spoiled", refund.spoiledQuantity())
+                .bind("status", refund.status().name());
+    }
+
+    /** Moves what was asked for, as it is now; its row is locked. */
+    Mono<Void> accept(Refund refund, AccountId by, Instant at) {
+        return moved(database.sql(ACCEPT), refund)
+                .bind("by", by.value())
+                .bind("at", at)
+                .then();
+    }
+
+    Mono<Void> refuse(Refund refund, String answer, AccountId by, Instant at) {
+        return database.sql(REFUSE)
+                .bind("producer", refund.producer().value())
+                .bind("id", refund.id().value())
+                .bind("answer", answer)
+                .bind("by", by.value())
+                .bind("at", at)
+                .then();
+    }
+
+    /** One refund of an order, locked until the transaction ends. */
+    Mono<Refund> lock(ProducerId producer, OrderId order, RefundId id) {
+        return database.sql(LOCK)
+                .bind("producer", producer.value())
+                .bind("order", order.value())
+                .bind("id", id.value())
+                .map(RefundStore::refund)
+                .one();
+    }
+
+    /** Whether a request for the line waits for an answer. */
+    Mono<Boolean> isAsked(ProducerId producer, OrderId order, OrderLineId line) {
+        return database.sql(IS_ASKED)
+                .bind("producer", producer.value())
+                .bind("order", order.value())
+                .bind("line", line.value())
+                .map(row -> required(row, "asked", Boolean.class))
+                .one();
+    }
+
+    Flux<Refund> ofOrder(ProducerId producer, OrderId order) {
+        return database.sql(OF_ORDER)
+                .bind("producer", producer.value())
+                .bind("order", order.value())
+                .map(RefundStore::refund)
+                .all();
+    }
+
+    Flux<Refund> ofProducer(ProducerId producer, Refund.@Nullable Status status, @Nullable Cursor after, int limit) {
+        return database.sql(OF_PRODUCER)
+                .bind("producer", producer.value())
+                .bind("after", after == null ? new UUID(0, 0) : after.id())
+                .bind("status", status == null ? Parameters.in(String.class) : Parameters.in(status.name()))
+                .bind("limit", limit)
+                .map(RefundStore::refund)
+                .all();
+    }
+
+    /** A refund to ask a provider for. */
+    record Waiting(Refund refund, String provider) {}
+
+    Flux<Waiting> claimToSend(Instant now, Duration pause, int limit) {
+        return database.sql(CLAIM_TO_SEND)
+                .bind("now", now)
+                .bind("pause", pause.toSeconds())
+                .bind("limit", limit)
+                .map(row -> new Waiting(refund(row), required(row, "provider", String.class)))
+                .all();
+    }
+
+    Mono<Void> markSucceeded(Refund refund, Instant now) {
+        return database.sql(SUCCEEDED)
+                .bind("producer", refund.producer().value())
+                .bind("id", refund.id().value())
+                .bind("now", now)
+                .then();
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    private static Refund refund(Readable row) {
+        UUID line = row.get("line_id", UUID.class);
+        Long wanted = row.get("asked_fen", Long.class);
+        Refund.Asked asked = new Refund.Asked(
+                new AccountId(required(row, "requested_by", UUID.class)),
+                wanted == null ? null : new Money(wanted),
+                row.get("asked_quantity", Long.class),
+                required(row, "reason", String.class),
+                required(row, "requested_at", Instant.class));
+        return new Refund(
+                new ProducerId(required(row, "producer_id", UUID.class)),
+                new RefundId(required(row, "id", UUID.class)),
+                new PaymentId(required(row, "payment_id", UUID.class)),
+                new OrderId(required(row, "order_id", UUID.class)),
+                line == null ? null : new OrderLineId(line),
+                new Money(required(row, "amount_fen", Long.class)),
+                required(row, "returned_quantity", Long.class),
+                required(row, "spoiled_quantity", Long.class),
+                Refund.Status.valueOf(required(row, "status", String.class)),
+                asked,
+                row.get("accepted_at", Instant.class),
+                row.get("answer", String.class));
+    }
+}

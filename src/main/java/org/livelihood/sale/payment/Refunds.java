@@ -1,0 +1,254 @@
+package org.livelihood.sale.payment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.books.ledger.Account;
+import org.livelihood.books.ledger.Journal;
+import org.livelihood.books.ledger.Ledger;
+import org.livelihood.people.producer.Producers;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.RefundId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.security.Persons;
+import org.livelihood.sale.order.Dues;
+import org.livelihood.sale.order.Order;
+import org.livelihood.sale.order.OrderReason;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Face of the refunds 退款: a buyer asks, the seller or an officer of its region decides, and nobody does both.
+ *
+ * <p>What is accepted is posted at once, and then done by the provider under a number that never changes. Money and
+ * goods are two facts: either may come without the other, and goods also when all money is back.
+ */
+@Service
+public class Refunds {
+
+    private final RefundStore store;
+    private final Dues dues;
+    private final Producers producers;
+    private final Persons persons;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Refunds(RefundStore store, Dues dues, Producers producers, Persons persons, Ledger ledger, Clock clock) {
+        this.store = store;
+        this.dues = dues;
+        this.producers = producers;
+        this.persons = persons;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives something of a line back where the seller or an officer says so; where the buyer does, it is only asked
+     * for. Never more than was paid and bought, however many ask at once.
+     *
+     * @param back money and goods, as {@link Dues#refund} takes them
+     * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link PaymentReason#REFUND_ASKED} also to the seller while a
+     *     request waits for an answer, {@link PaymentReason#NOTHING_ASKED}, {@link PaymentReason#OWN_REFUND} to another
+     *     account of the buyer, or as {@link Dues#refund}
+     */
+    @Transactional
+    public Mono<Refund> refund(Caller caller, OrderId id, OrderLineId line, Dues.Back back, String reason) {
+        Instant now = clock.instant();
+        return dues.order(id)
+                .filter(order -> order.buyer().equals(caller.account()))
+                .flatMap(dues::locked)
+                .flatMap(order -> ask(caller, order, line, back, reason, now))
+                .switchIfEmpty(Mono.defer(
+                        () -> toDecide(caller, id).flatMap(order -> give(caller, order, line, back, reason, now))));
+    }
+
+    private Mono<Refund> ask(Caller caller, Order order, OrderLineId line, Dues.Back back, String reason, Instant now) {
+        long units = Objects.requireNonNullElse(back.quantity(), 0L) + back.spoiled();
+        Refund.Asked asked = new Refund.Asked(caller.account(), back.amount(), units == 0 ? null : units, reason, now);
+        return Mono.fromCallable(() -> Askable.of(order, line))
+                .doOnNext(askable -> askable.require(asked))
+                .then(store.settlingPayment(order.producer(), order.id()))
+                .map(payment -> new Refund(
+                        order.producer(),
+                        RefundId.next(),
+                        payment,
+                        order.id(),
+                        line,
+                        Money.ZERO,
+                        0,
+                        0,
+                        Refund.Status.REQUESTED,
+                        asked,
+                        null,
+                        null))
+                .delayUntil(store::save)
+                .onErrorMap(DuplicateKeyException.class, twice -> new Refusal(PaymentReason.REFUND_ASKED));
+    }
+
+    private Mono<Refund> give(
+            Caller caller, Order order, OrderLineId line, Dues.Back back, String reason, Instant now) {
+        Refund.Asked asked = new Refund.Asked(caller.account(), null, null, reason, now);
+        return dues.refund(order, line, back)
+                .delayUntil(moved -> requireUnasked(order, line, moved.amount()))
+                .flatMap(moved -> store.settlingPayment(order.producer(), order.id())
+                        .map(payment -> new Refund(
+                                order.producer(),
+                                RefundId.next(),
+                                payment,
+                                order.id(),
+                                line,
+                                moved.amount(),
+                                moved.returnedQuantity(),
+                                back.spoiled(),
+                                Refund.accepted(moved.amount()),
+                                asked,
+                                now,
+                                null)))
+                .delayUntil(refund -> store.save(refund).then(post(refund, now)));
+    }
+
+    /** Money goes back by one way at a time: what was asked for is answered first. Goods alone come back any time. */
+    private Mono<Void> requireUnasked(Order order, OrderLineId line, Money amount) {
+        return amount.isZero()
+                ? Mono.empty()
+                : store.isAsked(order.producer(), order.id(), line)
+                        .filter(asked -> asked)
+                        .flatMap(asked -> Mono.error(() -> new Refusal(PaymentReason.REFUND_ASKED)));
+    }
+
+    /**
+     * Accepts what a buyer asked for, or something else that was agreed on.
+     *
+     * @param back money and goods; for each of the two that it does not name, what was asked for: units fit for sale
+     * @throws Refusal {@link PaymentReason#REFUND_NOT_FOUND}, {@link PaymentReason#REFUND_DECIDED},
+     *     {@link PaymentReason#OWN_REFUND}, or as {@link Dues#refund}
+     */
+    @Transactional
+    public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, Dues.Back back) {
+        Instant now = clock.instant();
+        return toDecide(caller, id)
+                .flatMap(order -> requested(order, refund)
+                        .flatMap(asked -> dues.refund(order, Objects.requireNonNull(asked.line()), agreed(asked, back))
+                                .map(moved -> accepted(asked, moved, back.spoiled(), now)))
+                        .delayUntil(accepted ->
+                                store.accept(accepted, caller.account(), now).then(post(accepted, now))));
+    }
+
+    private static Dues.Back agreed(Refund asked, Dues.Back back) {
+        Refund.Asked wanted = asked.asked();
+        Money amount = back.amount() == null ? wanted.amount() : back.amount();
+        boolean goodsNamed = back.quantity() != null || back.spoiled() > 0;
+        return new Dues.Back(amount, goodsNamed ? back.quantity() : wanted.quantity(), back.spoiled());
+    }
+
+    private static Refund accepted(Refund asked, Dues.Refunded moved, long spoiled, Instant now) {
+        return new Refund(
+                asked.producer(),
+                asked.id(),
+                asked.payment(),
+                asked.order(),
+                asked.line(),
+                moved.amount(),
+                moved.returnedQuantity(),
+                spoiled,
+                Refund.accepted(moved.amount()),
+                asked.asked(),
+                now,
+                null);
+    }
+
+    /** Refuses what a buyer asked for, with the reason that she reads. Refused as {@link #accept}. */
+    @Transactional
+    public Mono<Refund> refuse(Caller caller, OrderId id, RefundId refund, String answer) {
+        Instant now = clock.instant();
+        return toDecide(caller, id)
+                .flatMap(order -> requested(order, refund)
+                        .flatMap(asked -> store.refuse(asked, answer, caller.account(), now))
+                        .then(Mono.defer(() -> store.lock(order.producer(), id, refund))));
+    }
+
+    private Mono<Refund> requested(Order order, RefundId id) {
+        return store.lock(order.producer(), order.id(), id)
+                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_NOT_FOUND, id)))
+                .filter(refund -> refund.status() == Refund.Status.REQUESTED)
+                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_DECIDED, id)));
+    }
+
+    /** The order, locked, for who may decide about it and is not its buyer, under whatever account. */
+    private Mono<Order> toDecide(Caller caller, OrderId id) {
+        return decidable(caller, id)
+                .delayUntil(order -> persons.requireOther(caller, PaymentReason.OWN_REFUND, order.buyer()))
+                .flatMap(dues::locked);
+    }
+
+    private Mono<Order> decidable(Caller caller, OrderId id) {
+        return dues.order(id)
+                .delayUntil(order -> mayDecide(caller, order.producer()))
+                .onErrorMap(Refusal.class, foreign -> new Refusal(OrderReason.NOT_FOUND, id))
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)));
+    }
+
+    private Mono<Void> mayDecide(Caller caller, ProducerId producer) {
+        return caller.actsFor(producer, Role.PRODUCER) || caller.is(Role.ADMIN)
+                ? Mono.empty()
+                : producers.requireOfficer(caller, producer);
+    }
+
+    private Mono<Void> post(Refund refund, Instant now) {
+        return refund.amount().isZero()
+                ? Mono.empty()
+                : ledger.post(List.of(journal(refund.producer(), refund.id(), refund.amount(), now)))
+                        .then();
+    }
+
+    static Journal journal(ProducerId producer, RefundId refund, Money amount, Instant now) {
+        return Journal.of(producer, "refund:" + refund, now)
+                .debit(Account.suspense(producer), amount)
+                .credit(Account.clearing(), amount)
+                .build();
+    }
+
+    /** Refunds of an order, the oldest first, for its buyer and for those who decide about them. */
+    public Mono<List<Refund>> ofOrder(Caller caller, OrderId id) {
+        return dues.order(id)
+                .filter(order -> order.buyer().equals(caller.account()))
+                .switchIfEmpty(Mono.defer(() -> decidable(caller, id)))
+                .flatMap(order -> store.ofOrder(order.producer(), id).collectList());
+    }
+
+    /** A producer's refunds, the oldest first: those that are asked for wait for an answer. */
+    public Mono<Page<Refund>> ofProducer(
+            Caller caller, ProducerId producer, Refund.@Nullable Status status, @Nullable Cursor after, int limit) {
+        return producers
+                .requireOfficer(caller, producer, Role.PRODUCER)
+                .thenMany(Flux.defer(() -> store.ofProducer(producer, status, after, limit + 1)))
+                .collectList()
+                .map(rows ->
+                        Page.of(rows, limit, refund -> Cursor.of(0, refund.id().value())));
+    }
+
+    /** Refunds that the provider must be asked for now; the next time is set before his answer is known. */
+    @Transactional
+    public Mono<List<RefundStore.Waiting>> toSend(Duration pause, int limit) {
+        return store.claimToSend(clock.instant(), pause, limit).collectList();
+    }
+
+    /** The provider has done it. */
+    @Transactional
+    public Mono<Void> succeeded(Refund refund) {
+        return store.markSucceeded(refund, clock.instant());
+    }
+}

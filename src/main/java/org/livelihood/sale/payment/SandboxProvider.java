@@ -1,0 +1,136 @@
+package org.livelihood.sale.payment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.RefundId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.sale.sandbox.Cashier;
+import org.livelihood.sale.sandbox.SandboxReason;
+import org.livelihood.sale.sandbox.Signature;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The built-in sandbox cashier as a provider. */
+@Component
+@ConditionalOnProperty(name = "LIVELIHOOD_PAYMENT_PROVIDER", havingValue = "sandbox", matchIfMissing = true)
+class SandboxProvider implements PaymentProvider {
+
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final Cashier cashier;
+    private final Environment environment;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final Mono<Signature> signature;
+
+    SandboxProvider(Cashier cashier, Environment environment, Clock clock, JsonMapper json) {
+        this.cashier = cashier;
+        this.environment = environment;
+        this.clock = clock;
+        this.json = json;
+        this.signature = Mono.defer(cashier::secret).map(Signature::new).cacheInvalidateIf(signature -> false);
+    }
+
+    @Override
+    public String name() {
+        return "sandbox";
+    }
+
+    @Override
+    public Mono<String> create(PaymentId payment, Money amount, Instant expiresAt) {
+        String notifyUrl = own() + "/api/v1/payments/notifications/" + name();
+        return cashier.create(payment.toString(), amount, notifyUrl, expiresAt)
+                .map(opened -> environment.getProperty("LIVELIHOOD_PUBLIC_URL", own()) + "/api/v1/sandbox/cashier/"
+                        + opened.id());
+    }
+
+    /** This program's own address: the sandbox is inside of it. */
+    private String own() {
+        String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
+        return "http://localhost:" + port;
+    }
+
+    @Override
+    public Mono<Standing> query(PaymentId payment) {
+        return cashier.byNumber(payment.toString())
+                .map(SandboxProvider::standing)
+                .onErrorResume(SandboxProvider::isUnknown, unknown -> Mono.just(notPaid()));
+    }
+
+    @Override
+    public Mono<Standing> close(PaymentId payment) {
+        return cashier.close(payment.toString())
+                .map(SandboxProvider::standing)
+                .onErrorResume(
+                        SandboxProvider::isUnknown, unknown -> Mono.just(new Standing(State.CLOSED, null, Money.ZERO)));
+    }
+
+    private static boolean isUnknown(Throwable error) {
+        return error instanceof Refusal refusal && refusal.reason() == SandboxReason.NOT_FOUND;
+    }
+
+    private static Standing notPaid() {
+        return new Standing(State.NOT_PAID, null, Money.ZERO);
+    }
+
+    private static Standing standing(Cashier.Payment payment) {
+        return standing(payment.state(), payment.transaction(), payment.amount());
+    }
+
+    private static Standing standing(Cashier.State state, @Nullable String transaction, Money amount) {
+        State ours = switch (state) {
+            case OPEN -> State.NOT_PAID;
+            case PAID -> State.PAID;
+            case CLOSED -> State.CLOSED;
+        };
+        return new Standing(ours, transaction, amount);
+    }
+
+    @Override
+    public Mono<Void> refund(PaymentId payment, RefundId refund, Money amount) {
+        return cashier.refund(payment.toString(), refund.toString(), amount);
+    }
+
+    private record Content(
+            UUID number,
+            Cashier.State state,
+            Money amountFen,
+            @Nullable String transactionId) {}
+
+    @Override
+    public Mono<Notification> read(HttpHeaders headers, byte[] body) {
+        String timestamp = Objects.requireNonNullElse(headers.getFirst(Signature.TIMESTAMP_HEADER), "");
+        String signed = Objects.requireNonNullElse(headers.getFirst(Signature.HEADER), "");
+        return signature
+                .filter(own -> own.fits(signed, timestamp, body) && isFresh(timestamp))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.BAD_SIGNATURE)))
+                .map(own -> parse(body));
+    }
+
+    private boolean isFresh(String timestamp) {
+        Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
+        return Duration.between(sent, clock.instant()).abs().compareTo(TOLERANCE) <= 0;
+    }
+
+    private Notification parse(byte[] body) {
+        try {
+            Content content = json.readValue(body, Content.class);
+            return new Notification(
+                    new PaymentId(content.number()),
+                    standing(content.state(), content.transactionId(), content.amountFen()));
+        } catch (JacksonException malformed) {
+            throw new Refusal(PaymentReason.BAD_NOTIFICATION);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/** Payments: providers, notifications, refunds. Seventh step of a sale: money arrives and waits in suspense. */
+@ApplicationModule(
+        id = "payment",
+        displayName = "Payments",
+        allowedDependencies = {
+            "settings",
+            "kernel",
+            "database",
+            "http",
+            "order",
+            "stock",
+            "ledger",
+            "sandbox",
+            "producer",
+            "security"
+        })
+@NullMarked
+package org.livelihood.sale.payment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

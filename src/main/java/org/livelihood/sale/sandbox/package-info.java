@@ -1,0 +1,10 @@
+/** Sandbox cashier: a payment provider of our own with no real money, the other side of a payment. */
+@ApplicationModule(
+        id = "sandbox",
+        displayName = "Sandbox cashier",
+        allowedDependencies = {"kernel", "http"})
+@NullMarked
+package org.livelihood.sale.sandbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,190 @@
+package org.livelihood.income.payout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.livelihood.platform.kernel.HouseholdId;
+import org.livelihood.platform.kernel.IncomeCategory;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Party;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Refusal;
+
+class PayoutProperties {
+
+    private static final long MOST = 1_000_000_000_000L;
+
+    @Property
+    void aPayoutIsNeverNegativeAndItsPartsSumToItsGross(
+            @ForAll @LongRange(max = MOST) long gross,
+            @ForAll @LongRange(max = MOST) long wanted,
+            @ForAll @LongRange(min = -MOST, max = MOST) long advance,
+            @ForAll @LongRange(max = MOST) long owedBack) {
+        Amounts amounts = Amounts.of(new Money(gross), new Money(wanted), new Money(advance), new Money(owedBack));
+        assertThat(amounts.net().plus(amounts.recoup()).plus(amounts.clawback()))
+                .isEqualTo(new Money(gross));
+        assertThat(amounts.net().isNegative()).isFalse();
+        assertThat(amounts.recoup().fen()).isEqualTo(Math.min(gross, Math.min(wanted, Math.max(advance, 0))));
+        assertThat(amounts.clawback().fen())
+                .isEqualTo(Math.min(owedBack, (gross - amounts.recoup().fen()) / 5));
+        assertThat(amounts.settled()).isEqualTo(amounts.net().plus(amounts.recoup()));
+    }
+
+    @Example
+    void ofFourHundredAndTwentyAFifthIsClawedBackAtMost() {
+        Amounts amounts = Amounts.of(new Money(420), new Money(12), Money.ZERO, new Money(88));
+        assertThat(amounts).isEqualTo(new Amounts(new Money(420), Money.ZERO, new Money(84)));
+        assertThat(Amounts.of(new Money(4), Money.ZERO, Money.ZERO, new Money(88))
+                        .clawback())
+                .as("a fifth is rounded to the household's good")
+                .isEqualTo(Money.ZERO);
+    }
+
+    private static final Share SHARE = new Share(
+            ProducerId.next(), OrderLineId.next(), Party.of(HouseholdId.next()), "REBATE", IncomeCategory.OPERATING);
+
+    private static Loss loss(long fen) {
+        return new Loss(UUID.randomUUID(), UUID.randomUUID(), SHARE, new Money(fen));
+    }
+
+    private static Money sum(Map<Loss, Money> amounts) {
+        return Money.sum(amounts.values());
+    }
+
+    @Property
+    void whatIsTakenBackIsNettedThenWaitsAndOnlyThePaidRestIsAskedBack(
+            @ForAll @LongRange(min = -MOST, max = MOST) long free,
+            @ForAll @LongRange(max = MOST) long submitted,
+            @ForAll @Size(max = 5) List<@LongRange(min = 1, max = MOST) Long> losses) {
+        UUID item = UUID.randomUUID();
+        long lost = losses.stream().mapToLong(Long::longValue).sum();
+        Settlement settlement = Settlement.of(
+                losses.stream().map(PayoutProperties::loss).toList(),
+                List.of(new Unpaid(SHARE, null, new Money(free)), new Unpaid(SHARE, item, new Money(submitted))));
+        long netted = Math.min(Math.max(free, 0), lost);
+        long waits = Math.min(submitted, lost - netted);
+        assertThat(sum(settlement.netted()).fen()).isEqualTo(netted);
+        assertThat(sum(settlement.asked()).fen()).isEqualTo(lost - netted - waits);
+        assertThat(settlement.waiting()).isEqualTo(waits > 0 ? Set.of(item) : Set.of());
+    }
+
+    @Example
+    void aLossTakesNothingOfAnotherShare() {
+        Share other = new Share(SHARE.producer(), OrderLineId.next(), SHARE.party(), SHARE.basis(), SHARE.category());
+        Settlement settlement = Settlement.of(List.of(loss(88)), List.of(new Unpaid(other, null, new Money(1_000))));
+        assertThat(settlement.netted()).isEmpty();
+        assertThat(sum(settlement.asked())).isEqualTo(new Money(88));
+    }
+
+    @Property
+    void anItemEndsOnceAndIsConfirmedOnlyThroughTheBank(
+            @ForAll @Size(max = 12) List<@IntRange(max = 4) Integer> wishes) {
+        ItemStatus status = ItemStatus.MADE;
+        Set<ItemStatus> been = EnumSet.of(status);
+        for (int wish : wishes) {
+            ItemStatus next = ItemStatus.values()[wish];
+            if (status.mayBecome(next)) {
+                assertThat(been.add(next)).as("never back").isTrue();
+                status = next;
+            }
+        }
+        assertThat(been.contains(ItemStatus.CONFIRMED) || been.contains(ItemStatus.FAILED))
+                .isEqualTo(EnumSet.of(ItemStatus.CONFIRMED, ItemStatus.FAILED).contains(status));
+        if (status == ItemStatus.CONFIRMED || status == ItemStatus.FAILED) {
+            assertThat(been).contains(ItemStatus.SUBMITTED).hasSize(3);
+        }
+    }
+
+    private static Item submitted() {
+        Amounts amounts = new Amounts(new Money(100), Money.ZERO, Money.ZERO);
+        Item made = Item.made(UUID.randomUUID(), Party.of(HouseholdId.next()), UUID.randomUUID(), amounts);
+        return settled(made, ItemStatus.SUBMITTED, null, null);
+    }
+
+    private static Item settled(Item item, ItemStatus status, String receipt, String failure) {
+        return new Item(
+                item.id(),
+                item.party(),
+                item.payee(),
+                item.grossFen(),
+                item.recoupFen(),
+                item.clawbackFen(),
+                item.netFen(),
+                status,
+                receipt,
+                failure,
+                null);
+    }
+
+    @Property
+    void aResultFileIsNewsOnceAndKnownEverAfter(@ForAll @Size(min = 1, max = 30) List<Boolean> paid) {
+        List<Item> items = paid.stream().map(one -> submitted()).toList();
+        StringBuilder text = new StringBuilder("\uFEFFitem_id,result,receipt,reason\r\n");
+        for (int i = 0; i < items.size(); i++) {
+            text.append(items.get(i).id())
+                    .append(paid.get(i) ? ",PAID,R" + i + ",\r\n" : ",FAILED,,\"no, closed\"\r\n");
+        }
+        ResultFile file = BankTable.read(text.toString());
+        ResultFile.News news = file.against(items);
+        assertThat(news.confirmed())
+                .hasSize((int) paid.stream().filter(one -> one).count());
+        assertThat(news.failed()).hasSize(paid.size() - news.confirmed().size());
+        List<Item> after = IntStream.range(0, items.size())
+                .mapToObj(i -> paid.get(i)
+                        ? settled(items.get(i), ItemStatus.CONFIRMED, "R" + i, null)
+                        : settled(items.get(i), ItemStatus.FAILED, null, "no, closed"))
+                .toList();
+        assertThat(file.against(after)).isEqualTo(new ResultFile.News(List.of(), List.of(), paid.size()));
+    }
+
+    @Example
+    void rowsThatSayAnythingElseAreNamed() {
+        Item one = submitted();
+        Item two = submitted();
+        Item confirmed = settled(submitted(), ItemStatus.CONFIRMED, "R", null);
+        String header = "item_id,result,receipt,reason\n";
+        List<Item> items = List.of(one, two, confirmed);
+        refuses(
+                PayoutReason.UNKNOWN_ITEMS,
+                "2",
+                header + one.id() + ",PAID,a,\n" + UUID.randomUUID() + ",PAID,b,\n",
+                items);
+        refuses(
+                PayoutReason.CONTRADICTING_RESULTS,
+                "2",
+                header + one.id() + ",PAID,a,\n" + one.id() + ",PAID,b,\n",
+                items);
+        refuses(
+                PayoutReason.CONTRADICTING_RESULTS,
+                "2",
+                header + one.id() + ",PAID,a,\n" + two.id() + ",PAID,a,\n",
+                items);
+        refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",FAILED,,no\n", items);
+        refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",PAID,S,\n", items);
+        refuses(
+                PayoutReason.MALFORMED_RESULTS,
+                "1, 2",
+                header + one.id() + ",PAID,,\n" + two.id() + ",FAILED,x,\n",
+                items);
+    }
+
+    private static void refuses(PayoutReason reason, String rows, String text, List<Item> items) {
+        assertThatThrownBy(() -> BankTable.read(text).against(items)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(reason);
+            assertThat(refusal.details()).containsExactly(rows);
+        });
+    }
+}
