@@ -36,7 +36,7 @@ class SchemaNames extends TypeNameResolver {
 
     @Override
     protected String getNameOfClass(Class<?> type) {
-        String module = type.getPackageName().replaceFirst("^org\\.livelihood\\.", "");
+        String module = type.getPackageName().replaceFirst("^org\\.livelihood\\.(\\w+\\.)*", "");
         return module.equals(type.getPackageName()) ? super.getNameOfClass(type) : module + "." + type.getSimpleName();
     }
 }
