@@ -17,9 +17,11 @@ CREATE TABLE tlog_kind (
   standing boolean NOT NULL,
   replaced boolean NOT NULL DEFAULT false
 );
-COMMENT ON TABLE tlog_kind IS 'What becomes a leaf: kind, its table, which of its columns. standing: a decision, which is
-  held against its leaf whenever it was recorded; the others belong to the period in which they were. replaced: a later
-  revision may take its place.';
+COMMENT ON TABLE tlog_kind IS
+  'What becomes a leaf: kind, its table, which of its columns. '
+  'standing: a decision, which is held against its leaf whenever it was recorded; '
+  'the others belong to the period in which they were. '
+  'replaced: a later revision may take its place.';
 
 -- How far each kind of record was read: all below (xid, producer_id, source_id, seq), which is included.
 CREATE TABLE tlog_cursor (

@@ -45,6 +45,8 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
         try {
             String url = environment.getProperty("LIVELIHOOD_DB_URL", "");
             Access access = url.isBlank() ? embedded(environment) : external(environment, url);
+            SchemaHistory.requireBaseline(
+                    access, url.isBlank() ? directory(environment).toString() : "");
             Prepared server = DatabaseSetup.prepare(access);
             DatabaseSetup.requireApp(access);
             announce(environment, access, server.version(), url.isBlank());

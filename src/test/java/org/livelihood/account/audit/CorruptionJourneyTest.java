@@ -25,6 +25,7 @@ import org.livelihood.account.tlog.DecisionsOf;
 import org.livelihood.account.tlog.TransparencyLog;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.JourneyTest;
+import org.livelihood.support.OwnerDatabase;
 import org.livelihood.support.Shelf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;

@@ -1,4 +1,4 @@
-package org.livelihood.account.audit;
+package org.livelihood.support;
 
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
@@ -19,14 +19,14 @@ import reactor.core.publisher.Mono;
  * The owner's hand in the tables, without triggers and keys: one connection, in a transaction that is rolled back. What
  * is checked over its client is checked within that transaction.
  */
-final class OwnerDatabase implements AutoCloseable {
+public final class OwnerDatabase implements AutoCloseable {
 
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'::");
 
     private final Connection connection;
-    final DatabaseClient client;
+    public final DatabaseClient client;
 
-    OwnerDatabase(Environment environment) {
+    public OwnerDatabase(Environment environment) {
         URI url = URI.create(Objects.requireNonNull(environment.getProperty("spring.flyway.url"))
                 .substring("jdbc:".length()));
         PostgresqlConnectionFactory factory =
@@ -44,17 +44,16 @@ final class OwnerDatabase implements AutoCloseable {
     }
 
     /** Within what was run so far, and for everybody to see. */
-    void commit() {
+    public void commit() {
         run("COMMIT");
         run("BEGIN");
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         client.sql(sql).then().block();
     }
 
-    @Nullable
-    String text(String sql) {
+    public @Nullable String text(String sql) {
         return client.sql("SELECT CAST((" + sql + ") AS text) AS it")
                 .map(row -> java.util.Optional.ofNullable(row.get("it", String.class)))
                 .one()
@@ -62,13 +61,13 @@ final class OwnerDatabase implements AutoCloseable {
                 .orElse(null);
     }
 
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         return Objects.requireNonNull(
                 client.sql(sql).mapValue(String.class).all().collectList().block());
     }
 
     /** Undoes what is run within it. */
-    void undone(Runnable work) {
+    public void undone(Runnable work) {
         run("SAVEPOINT before");
         try {
             work.run();
@@ -78,7 +77,7 @@ final class OwnerDatabase implements AutoCloseable {
     }
 
     /** All columns of a table, in order. */
-    List<String> columns(String table) {
+    public List<String> columns(String table) {
         return texts("SELECT CAST(attname AS text) FROM pg_attribute WHERE attrelid = '" + table
                 + "'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
     }
@@ -87,8 +86,7 @@ final class OwnerDatabase implements AutoCloseable {
      * The fullest row of a table, the newest of such, by preference one that has a value in the column; null where
      * there is none.
      */
-    @Nullable
-    String row(String table, String column, String condition) {
+    public @Nullable String row(String table, String column, String condition) {
         return client.sql("SELECT CAST(ctid AS text) FROM " + table + " WHERE " + condition + " ORDER BY " + column
                         + " IS NULL, num_nulls(" + String.join(", ", columns(table)) + "), ctid DESC LIMIT 1")
                 .mapValue(String.class)
@@ -99,8 +97,7 @@ final class OwnerDatabase implements AutoCloseable {
     /**
      * Gives the column of a row another value, of its type and as its constraints allow; where the row is now, or null.
      */
-    @Nullable
-    String alter(String table, String column, String row) {
+    public @Nullable String alter(String table, String column, String row) {
         for (String other : others(table, column)) {
             run("SAVEPOINT trying");
             String changed = client.sql("UPDATE " + table + " SET " + column + " = " + other + " WHERE ctid = '" + row
@@ -118,7 +115,7 @@ final class OwnerDatabase implements AutoCloseable {
     }
 
     /** Alters the column for everybody to see while the work goes on; whether it could be altered. */
-    boolean altered(String table, String column, String row, Runnable work) {
+    public boolean altered(String table, String column, String row, Runnable work) {
         run("CREATE TEMP TABLE kept AS SELECT * FROM " + table + " WHERE ctid = '" + row + "'");
         String changed = alter(table, column, row);
         commit();
