@@ -24,7 +24,8 @@
             "order",
             "payment",
             "statement",
-            "sandbox"
+            "sandbox",
+            "database"
         })
 @NullMarked
 package org.livelihood.demo;
