@@ -12,7 +12,9 @@ import org.livelihood.support.OwnerDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/** Who belonged where on a day is told as it was known at a time: the version of a span that was recorded last counts. */
+/**
+ * Who belonged where on a day is told as it was known at a time: the version of a span that was recorded last counts.
+ */
 @JourneyTest
 class DatedBelongingTest {
 

@@ -63,7 +63,9 @@ class SchemaFilesTest {
     /** Of the text, whatever a checkout made of its line ends. */
     private static String checksum(Path file) throws IOException, NoSuchAlgorithmException {
         byte[] text = String.join("\n", Files.readAllLines(file)).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)).substring(0, 32);
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text))
+                .substring(0, 32);
     }
 
     private static boolean repeatable(String name) {
@@ -76,9 +78,7 @@ class SchemaFilesTest {
             String line = name + (repeatable(name) ? " V... " : " ") + checksum;
             return ADDED.formatted(name, CHECKSUMS, line);
         }
-        return repeatable(name)
-                ? CHANGED_AGAIN.formatted(name, CHECKSUMS, name, checksum)
-                : CHANGED.formatted(name);
+        return repeatable(name) ? CHANGED_AGAIN.formatted(name, CHECKSUMS, name, checksum) : CHANGED.formatted(name);
     }
 
     @Test

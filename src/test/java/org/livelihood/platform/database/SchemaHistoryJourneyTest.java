@@ -49,8 +49,9 @@ class SchemaHistoryJourneyTest {
     private static String stands(EmbeddedPostgres server) throws Exception {
         try (Connection connection = server.connect(EmbeddedPostgres.DATABASE);
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT concat((SELECT count(*) FROM flyway_schema_history), ' ',"
-                        + " (SELECT count(*) FROM pg_tables WHERE schemaname = 'public'))")) {
+                ResultSet found =
+                        statement.executeQuery("SELECT concat((SELECT count(*) FROM flyway_schema_history), ' ',"
+                                + " (SELECT count(*) FROM pg_tables WHERE schemaname = 'public'))")) {
             found.next();
             return found.getString(1);
         }
@@ -58,11 +59,16 @@ class SchemaHistoryJourneyTest {
 
     private static Map<String, String> operators(EmbeddedPostgres server) {
         return new HashMap<>(Map.of(
-                "LIVELIHOOD_DB_URL", "postgresql://127.0.0.1:" + server.port() + "/livelihood",
-                "LIVELIHOOD_DB_OWNER_USER", EmbeddedPostgres.OWNER,
-                "LIVELIHOOD_DB_OWNER_PASSWORD", server.ownerPassword(),
-                "LIVELIHOOD_DB_APP_USER", "livelihood",
-                "LIVELIHOOD_DB_APP_PASSWORD", "app-password"));
+                "LIVELIHOOD_DB_URL",
+                "postgresql://127.0.0.1:" + server.port() + "/livelihood",
+                "LIVELIHOOD_DB_OWNER_USER",
+                EmbeddedPostgres.OWNER,
+                "LIVELIHOOD_DB_OWNER_PASSWORD",
+                server.ownerPassword(),
+                "LIVELIHOOD_DB_APP_USER",
+                "livelihood",
+                "LIVELIHOOD_DB_APP_PASSWORD",
+                "app-password"));
     }
 
     @Test
