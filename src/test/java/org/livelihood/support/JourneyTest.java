@@ -16,7 +16,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "LIVELIHOOD_DB_DIRECTORY=target/postgres",
+            "LIVELIHOOD_DB_DIRECTORY=target/postgres${fork:}",
             "livelihood.database.patience=10s",
             "LIVELIHOOD_DB_LOCK_TIMEOUT=10s",
             "LIVELIHOOD_SIGN_INS_PER_SECOND=0",
