@@ -1,5 +1,6 @@
 package org.livelihood.account.audit;
 
+import org.livelihood.account.check.AuditScope;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,7 @@
 package org.livelihood.account.audit;
 
+import org.livelihood.account.check.Check;
+import org.livelihood.account.check.AuditScope;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +20,12 @@ class CheckRun {
     /** SQLSTATE query_canceled. */
     private static final String CANCELLED = "57014";
 
-    private final RuleStore store;
+    private final RunLimitStore store;
     private final Duration timeout;
     private final Duration patience;
 
     CheckRun(
-            RuleStore store,
+            RunLimitStore store,
             @Value("${livelihood.audit.timeout:30s}") Duration timeout,
             @Value("${livelihood.audit.patience:30m}") Duration patience) {
         this.store = store;

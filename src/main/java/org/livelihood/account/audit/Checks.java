@@ -1,5 +1,7 @@
 package org.livelihood.account.audit;
 
+import org.livelihood.account.check.Check;
+import org.livelihood.account.check.AuditScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package org.livelihood.account.audit;
 
+import org.livelihood.account.check.AuditScope;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;

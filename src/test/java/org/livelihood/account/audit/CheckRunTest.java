@@ -1,5 +1,8 @@
 package org.livelihood.account.audit;
 
+
+import org.livelihood.account.check.Check;
+import org.livelihood.account.check.AuditScope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +35,7 @@ class CheckRunTest {
     private DatabaseClient database;
 
     @Autowired
-    private RuleStore store;
+    private RunLimitStore store;
 
     @Autowired
     private CheckRun runs;

@@ -1,5 +1,6 @@
 package org.livelihood.account.audit;
 
+import org.livelihood.account.check.AuditedVillage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
