@@ -45,7 +45,7 @@ import reactor.core.publisher.Mono;
 class StyleTest {
 
     private static final Path MAIN = Path.of("src/main/java");
-    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/schema");
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_LINE = 120;

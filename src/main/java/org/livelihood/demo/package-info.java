@@ -25,7 +25,8 @@
             "order",
             "payment",
             "statement",
-            "sandbox"
+            "sandbox",
+            "database"
         })
 @NullMarked
 package org.livelihood.demo;

@@ -48,6 +48,8 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
         try {
             DatabaseSettings settings = Settings.read(environment, DatabaseSettings.class);
             Access access = settings.isEmbedded() ? embedded(environment, settings) : external(environment, settings);
+            SchemaHistory.requireBaseline(
+                    access, settings.isEmbedded() ? settings.directory().toString() : "");
             Prepared server = DatabaseSetup.prepare(access);
             DatabaseSetup.requireApp(access);
             announce(settings, access, server.version());

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "database",
         displayName = "Database",
-        allowedDependencies = {"settings", "kernel"})
+        allowedDependencies = {"settings", "kernel", "database"})
 @NullMarked
 package org.livelihood.platform.database;
 
