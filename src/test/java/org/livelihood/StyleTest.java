@@ -137,8 +137,8 @@ class StyleTest {
     /** The settings' own module, what runs before there are beans, and the port that only the environment tells. */
     @Test
     void modulesReadTheirRecordsOfSettingsAndNoEnvironment() {
-        Set<String> mayAsk = Set.of("SettingsGate", "Settings", "SettingsConfiguration", "DemoMode", "DatabaseChoice",
-                "OwnAddress");
+        Set<String> mayAsk =
+                Set.of("SettingsGate", "Settings", "SettingsConfiguration", "DemoMode", "DatabaseChoice", "OwnAddress");
         assertThat(CLASSES.stream()
                         .filter(type -> !mayAsk.contains(type.getSimpleName()))
                         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
