@@ -16,7 +16,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "livelihood.db.directory=target/postgres",
+            "livelihood.db.directory=target/postgres${fork:}",
             "livelihood.db.patience=10s",
             "livelihood.db.lock-timeout=10s",
             "livelihood.sign-ins-per-second=0",
