@@ -1,11 +1,11 @@
 package org.livelihood.account.audit;
 
-import org.livelihood.account.check.AuditScope;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.account.check.AuditScope;
 import org.livelihood.people.region.Region;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ProducerId;

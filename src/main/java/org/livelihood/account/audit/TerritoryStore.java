@@ -2,12 +2,9 @@ package org.livelihood.account.audit;
 
 import java.util.List;
 import java.util.UUID;
-import org.livelihood.platform.kernel.HouseholdId;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** In which regions producers are: officers check their own. */

@@ -6,7 +6,11 @@
 @ApplicationModule(
         id = "audit",
         displayName = "Audit",
+<<<<<<< HEAD
         allowedDependencies = {"kernel", "database", "http", "region", "check"})
+=======
+        allowedDependencies = {"settings", "kernel", "database", "http", "region", "household", "attribution", "tlog"})
+>>>>>>> main
 @NullMarked
 package org.livelihood.account.audit;
 

@@ -1,7 +1,6 @@
 package org.livelihood.account.check;
 
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

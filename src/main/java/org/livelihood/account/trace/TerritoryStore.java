@@ -1,7 +1,5 @@
 package org.livelihood.account.trace;
 
-import java.util.List;
-import java.util.UUID;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;

@@ -1,5 +1,6 @@
 /**
- * The trace in both directions 追溯: from a sale to every household, from a household to every sale, for auditors and for the buyer.
+ * The trace in both directions 追溯: from a sale to every household, from a household to every sale, for auditors and for
+ * the buyer.
  *
  * <p>Here a sale is met again. Reads the tables of the whole way.
  */
