@@ -1,11 +1,11 @@
 package org.livelihood.account.audit;
 
-import org.livelihood.account.check.Check;
-import org.livelihood.account.check.AuditScope;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.livelihood.account.check.AuditScope;
+import org.livelihood.account.check.Check;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -23,14 +23,7 @@ class CheckRun {
     private final Duration timeout;
     private final Duration patience;
 
-<<<<<<< HEAD
-    CheckRun(
-            RunLimitStore store,
-            @Value("${livelihood.audit.timeout:30s}") Duration timeout,
-            @Value("${livelihood.audit.patience:30m}") Duration patience) {
-=======
-    CheckRun(RuleStore store, AuditSettings settings) {
->>>>>>> main
+    CheckRun(RunLimitStore store, AuditSettings settings) {
         this.store = store;
         this.timeout = settings.timeout();
         this.patience = settings.patience();

@@ -23,10 +23,10 @@ class Scopes {
     private static final int FIRST_YEAR = 1949;
     private static final int LAST_YEAR = 9998;
 
-    private final TerritoryStore regions;
+    private final ProducerRegionStore regions;
     private final Clock clock;
 
-    Scopes(TerritoryStore regions, Clock clock) {
+    Scopes(ProducerRegionStore regions, Clock clock) {
         this.regions = regions;
         this.clock = clock;
     }

@@ -6,14 +6,9 @@
 @ApplicationModule(
         id = "audit",
         displayName = "Audit",
-<<<<<<< HEAD
-        allowedDependencies = {"kernel", "database", "http", "region", "check"})
-=======
-        allowedDependencies = {"settings", "kernel", "database", "http", "region", "household", "attribution", "tlog"})
->>>>>>> main
+        allowedDependencies = {"settings", "kernel", "database", "http", "region", "check"})
 @NullMarked
 package org.livelihood.account.audit;
 
-import org.livelihood.account.check.Check;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -197,9 +197,10 @@ class CorruptionJourneyTest {
                 Map<String, Long> before = looked(owner, checks, planted);
                 owner.undone(() -> {
                     planted.changes()
-                            .forEach(change ->
-                                    owner.run("UPDATE " + change.table() + " SET " + change.set() + " WHERE ctid = '"
-                                            + owner.row(change.table(), "ctid", mine(owner, change.table())) + "'"));
+                            .forEach(change -> assertThat(
+                                            owner.set(change.table(), change.set(), mine(owner, change.table())))
+                                    .as(planted.name())
+                                    .isTrue());
                     if (looked(owner, checks, planted).equals(before)) {
                         missed.add(planted.name());
                     }

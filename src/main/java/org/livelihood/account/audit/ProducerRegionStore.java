@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /** In which regions producers are: officers check their own. */
 @Repository
-class TerritoryStore {
+class ProducerRegionStore {
 
     private static final String PRODUCERS = """
             SELECT id FROM producer WHERE region_code LIKE :prefix || '%' ORDER BY id""";
@@ -18,7 +18,7 @@ class TerritoryStore {
 
     private final DatabaseClient database;
 
-    TerritoryStore(DatabaseClient database) {
+    ProducerRegionStore(DatabaseClient database) {
         this.database = database;
     }
 
