@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -31,9 +32,6 @@ class RuleStore {
     private static final String TIMEOUT = """
             SELECT set_config('statement_timeout', :timeout, true)""";
 
-    private static final String HOLD = """
-            SELECT pg_try_advisory_xact_lock(hashtextextended('audit run', 146)) AS held""";
-
     private final DatabaseClient database;
     private final JsonMapper json;
 
@@ -51,7 +49,7 @@ class RuleStore {
 
     /** Whether no other node runs a check in the background; until the transaction ends, none does. */
     Mono<Boolean> hold() {
-        return database.sql(HOLD).map(row -> Rows.flag(row, "held")).one();
+        return Turns.tryToTake(database, "audit", "run");
     }
 
     Flux<Check.Finding> run(List<Rule> rules, AuditScope scope, int limit) {

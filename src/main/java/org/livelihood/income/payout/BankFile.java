@@ -24,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +31,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 import org.livelihood.people.household.Payee;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.sheet.Sheet;
 
@@ -48,7 +48,6 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
     private static final int LONGEST_NAME = 140;
     private static final String CURRENCY = "CNY";
     private static final String PURPOSE = "LIVELIHOOD";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     BankFile {
         orders = List.copyOf(orders);
@@ -141,8 +140,10 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
     private String pain001() {
         String count = Integer.toString(orders.size());
         BigDecimal total = yuan(Money.sum(orders.stream().map(Order::amount).toList()));
-        OffsetDateTime at =
-                approvedAt.truncatedTo(ChronoUnit.SECONDS).atZone(ZONE).toOffsetDateTime();
+        OffsetDateTime at = approvedAt
+                .truncatedTo(ChronoUnit.SECONDS)
+                .atZone(ChinaTime.ZONE)
+                .toOffsetDateTime();
         PaymentInstruction30 payment = new PaymentInstruction30()
                 .setPmtInfId(compact(batch))
                 .setPmtMtd(PaymentMethod3Code.TRF)
