@@ -86,19 +86,18 @@ final class Pain001 {
             text("InstrId", order.reference());
             text("EndToEndId", order.reference());
         });
-        element("Amt", () -> element("InstdAmt", () -> {
-            xml.writeAttribute("Ccy", BankFile.CURRENCY);
-            xml.writeCharacters(order.yuan().toPlainString());
-        }));
+        element(
+                "Amt",
+                () -> element("InstdAmt", () -> {
+                    xml.writeAttribute("Ccy", BankFile.CURRENCY);
+                    xml.writeCharacters(order.yuan().toPlainString());
+                }));
         name("Cdtr", order.payee().name());
         account("CdtrAcct", order.payee().number());
     }
 
     private OffsetDateTime approval() {
-        return file.approvedAt()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .atZone(ZONE)
-                .toOffsetDateTime();
+        return file.approvedAt().truncatedTo(ChronoUnit.SECONDS).atZone(ZONE).toOffsetDateTime();
     }
 
     /** How many orders, and how much they come to. */

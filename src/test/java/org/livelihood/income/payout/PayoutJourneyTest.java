@@ -30,13 +30,13 @@ import org.livelihood.support.Api;
 import org.livelihood.support.Books;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
-import org.w3c.dom.Document;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import org.w3c.dom.Document;
 import tools.jackson.databind.JsonNode;
 
 /** From what is owed to the bank's receipt, and back when a sale is refunded; golden case 1 to the fen. */
