@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Members of before belong as they did: always, or as the span recorded last says, also as it was known before that.
  */
+@Tag("database")
 class BelongingMigrationTest {
 
     private static final String DATABASE = "postgres";

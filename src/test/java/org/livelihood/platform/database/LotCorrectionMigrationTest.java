@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Corrections of before named nothing: what they took back is taken off what stood in the same lot, and no more. */
+@Tag("database")
 class LotCorrectionMigrationTest {
 
     private static final String DATABASE = "postgres";

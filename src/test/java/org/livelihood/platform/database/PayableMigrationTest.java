@@ -9,10 +9,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was owed before the payables had a table of their own is still owed, once. */
+@Tag("database")
 class PayableMigrationTest {
 
     private static final String DATABASE = "postgres";
