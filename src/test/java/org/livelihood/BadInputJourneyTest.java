@@ -83,6 +83,9 @@ class BadInputJourneyTest {
     private static final Set<String> BREACHES =
             Set.of("http.already-there", "http.overlaps", "http.refers-to-nothing", "http.rule-broken");
 
+    /** What holds in the village of all tests from this day on is outdone by what they enter themselves. */
+    private static final String LONG_AGO = "2020-01-02";
+
     private static final String HASH = "ab".repeat(32);
 
     private static Village village;
@@ -639,10 +642,10 @@ class BadInputJourneyTest {
             return ((Enum<?>) plain.getEnumConstants()[0]).name();
         }
         if (plain == LocalDate.class) {
-            return "2026-03-02";
+            return LONG_AGO;
         }
         if (plain == Instant.class) {
-            return "2026-03-02T12:00:00Z";
+            return LONG_AGO + "T12:00:00Z";
         }
         if (Id.class.isAssignableFrom(plain) || plain == UUID.class) {
             return idsByType.getOrDefault(plain, UUID.randomUUID().toString());

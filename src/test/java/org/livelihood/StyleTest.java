@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -31,6 +32,8 @@ import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Open;
 import org.livelihood.platform.kernel.Reason;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -42,7 +45,7 @@ import reactor.core.publisher.Mono;
 class StyleTest {
 
     private static final Path MAIN = Path.of("src/main/java");
-    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/schema");
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_LINE = 120;
@@ -129,6 +132,20 @@ class StyleTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /** The settings' own module, what runs before there are beans, and the port that only the environment tells. */
+    @Test
+    void modulesReadTheirRecordsOfSettingsAndNoEnvironment() {
+        Set<String> mayAsk =
+                Set.of("SettingsGate", "Settings", "SettingsConfiguration", "DemoMode", "DatabaseChoice", "OwnAddress");
+        assertThat(CLASSES.stream()
+                        .filter(type -> !mayAsk.contains(type.getSimpleName()))
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .filter(dependency -> dependency.getTargetClass().isAssignableTo(Environment.class)
+                                || dependency.getTargetClass().isEquivalentTo(Value.class))
+                        .map(Dependency::getDescription))
+                .isEmpty();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.livelihood.demo;
 
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -24,7 +24,7 @@ class DemoStepStore {
     Mono<UUID> find(String step) {
         return database.sql(FIND)
                 .bind("step", step)
-                .map(row -> Objects.requireNonNull(row.get("ref", UUID.class)))
+                .map(row -> Rows.uuid(row, "ref"))
                 .one();
     }
 

@@ -7,6 +7,7 @@
         id = "demo",
         displayName = "Demo",
         allowedDependencies = {
+            "database",
             "kernel",
             "linkage",
             "http",
@@ -24,7 +25,8 @@
             "order",
             "payment",
             "statement",
-            "sandbox"
+            "sandbox",
+            "database"
         })
 @NullMarked
 package org.livelihood.demo;

@@ -23,7 +23,10 @@ import org.springframework.util.FileSystemUtils;
  */
 final class ClassArchive {
 
-    private static final Path BUILD = Path.of("target", "program").toAbsolutePath();
+    /** Each JVM that runs tests has one of its own. */
+    private static final Path BUILD =
+            Path.of("target", "program" + System.getProperty("fork", "")).toAbsolutePath();
+
     private static final int PATIENCE_SECONDS = 60;
 
     private final Path jar;

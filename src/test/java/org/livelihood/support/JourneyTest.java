@@ -17,14 +17,14 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "LIVELIHOOD_DB_DIRECTORY=target/postgres",
-            "livelihood.database.patience=10s",
-            "LIVELIHOOD_DB_LOCK_TIMEOUT=10s",
-            "LIVELIHOOD_SIGN_INS_PER_SECOND=0",
-            "LIVELIHOOD_WRITES_PER_SECOND=0",
-            "LIVELIHOOD_READS_PER_SECOND=0",
-            "LIVELIHOOD_BAD_TOKENS_PER_MINUTE=0",
-            "livelihood.tlog.every=1h"
+            "livelihood.db.directory=target/postgres${fork:}",
+            "livelihood.db.patience=10s",
+            "livelihood.db.lock-timeout=10s",
+            "livelihood.sign-ins-per-second=0",
+            "livelihood.writes-per-second=0",
+            "livelihood.reads-per-second=0",
+            "livelihood.bad-tokens-per-minute=0",
+            "livelihood.log.every=1h"
         })
 @Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class})
 @Tag("database")

@@ -33,6 +33,7 @@ public final class Program {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int MOST_AGAIN = 5;
     private static final Pattern DATABASE = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -210,6 +211,14 @@ public final class Program {
         return Long.parseLong(text(sql));
     }
 
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** What came back. */
     public record Answer(int status, JsonNode body) {
 
@@ -218,6 +227,10 @@ public final class Program {
                 throw new AssertionError("expected " + expected + " but was " + status + ": " + body);
             }
             return this;
+        }
+
+        private boolean asksToTryAgain() {
+            return status == 503 && text("/code").equals("http.try-again");
         }
 
         public String text(String pointer) {
@@ -258,7 +271,17 @@ public final class Program {
             return send("POST", path, "text/csv", file, UUID.randomUUID().toString());
         }
 
+        /** As a client does: the same again where a busy service asks for it. */
         private Answer send(String method, String path, String type, String body, String idempotencyKey) {
+            Answer answer = sent(method, path, type, body, idempotencyKey);
+            for (int again = 0; again < MOST_AGAIN && answer.asksToTryAgain(); again++) {
+                pause();
+                answer = sent(method, path, type, body, idempotencyKey);
+            }
+            return answer;
+        }
+
+        private Answer sent(String method, String path, String type, String body, String idempotencyKey) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .header("Content-Type", type)
                     .header("Idempotency-Key", idempotencyKey)

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ProducerId;
@@ -109,7 +110,7 @@ class AuditRunStore {
     Flux<Checks.Result> results(UUID run) {
         return database.sql(RESULTS)
                 .bind("run", run)
-                .map(row -> json.readValue(Rows.required(row, "result", String.class), Checks.Result.class))
+                .map(row -> json.readValue(Rows.text(row, "result"), Checks.Result.class))
                 .all();
     }
 
@@ -133,7 +134,7 @@ class AuditRunStore {
 
     private static Run run(Readable row) {
         return new Run(
-                Rows.required(row, "id", UUID.class),
+                Rows.uuid(row, "id"),
                 new Checks.Question(
                         row.get("from_day", LocalDate.class),
                         row.get("to_day", LocalDate.class),
@@ -148,8 +149,8 @@ class AuditRunStore {
     private static AuditScope scope(Readable row) {
         UUID[] producers = row.get("producers", UUID[].class);
         return new AuditScope(
-                Rows.required(row, "from_day", LocalDate.class),
-                Rows.required(row, "to_day", LocalDate.class),
+                Rows.day(row, "from_day"),
+                Rows.day(row, "to_day"),
                 producers == null ? null : Arrays.asList(producers));
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.livelihood.platform.kernel.Refusal;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +21,10 @@ class CheckRun {
     private final Duration timeout;
     private final Duration patience;
 
-    CheckRun(
-            RuleStore store,
-            @Value("${livelihood.audit.timeout:30s}") Duration timeout,
-            @Value("${livelihood.audit.patience:30m}") Duration patience) {
+    CheckRun(RuleStore store, AuditSettings settings) {
         this.store = store;
-        this.timeout = timeout;
-        this.patience = patience;
+        this.timeout = settings.timeout();
+        this.patience = settings.patience();
     }
 
     /** Refused with TOOK_TOO_LONG when a statement, or a check of many statements, takes longer than it may. */

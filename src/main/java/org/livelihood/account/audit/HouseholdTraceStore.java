@@ -2,6 +2,7 @@ package org.livelihood.account.audit;
 
 import io.r2dbc.spi.Readable;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -92,8 +93,8 @@ class HouseholdTraceStore {
     Flux<Traces.Total> totals(HouseholdId household, SaleFilter filter) {
         return asked(TOTALS, household, filter)
                 .map(row -> new Traces.Total(
-                        IncomeNature.valueOf(Rows.required(row, "nature", String.class)),
-                        IncomeCategory.valueOf(Rows.required(row, "category", String.class)),
+                        Rows.name(row, "nature", IncomeNature.class),
+                        Rows.name(row, "category", IncomeCategory.class),
                         Rows.money(row, "amount_fen")))
                 .all();
     }

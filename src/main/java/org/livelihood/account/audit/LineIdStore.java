@@ -2,6 +2,7 @@ package org.livelihood.account.audit;
 
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -42,7 +43,7 @@ class LineIdStore {
                 .map(row -> new Line(
                         Rows.id(row, "line_id", OrderLineId::new),
                         Rows.id(row, "producer_id", ProducerId::new),
-                        Cursor.of(Rows.time(row, "paid_at"), Rows.required(row, "line_id", UUID.class))))
+                        Cursor.of(Rows.time(row, "paid_at"), Rows.uuid(row, "line_id"))))
                 .all()
                 .collectList();
     }

@@ -3,6 +3,7 @@ package org.livelihood.account.audit;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.function.Function;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -99,28 +100,26 @@ class LineTraceStore {
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.idOrNull(row, "session_id", SessionId::new),
                 Rows.id(row, "sku_id", SkuId::new),
-                Rows.required(row, "quantity", Long.class),
-                Rows.required(row, "returned", Long.class),
+                Rows.number(row, "quantity"),
+                Rows.number(row, "returned"),
                 Rows.money(row, "paid_fen"),
                 Rows.money(row, "refunded_fen"),
                 Rows.money(row, "net_fen"),
                 Rows.integer(row, "revision"),
-                Rows.required(row, "up_to_date", Boolean.class),
+                Rows.flag(row, "up_to_date"),
                 row.get("own_buyer", String.class),
                 Rows.time(row, "paid_at"));
     }
 
     private static LineTrace.Units units(Readable row) {
         return new LineTrace.Units(
-                Rows.id(row, "lot_id", LotId::new),
-                Rows.required(row, "from_unit", Long.class),
-                Rows.required(row, "until_unit", Long.class));
+                Rows.id(row, "lot_id", LotId::new), Rows.number(row, "from_unit"), Rows.number(row, "until_unit"));
     }
 
     private static LineTrace.Revision revision(Readable row) {
         return new LineTrace.Revision(
                 Rows.integer(row, "revision"),
-                Rows.required(row, "cause", String.class),
+                Rows.text(row, "cause"),
                 Rows.money(row, "net_fen"),
                 Rows.idOrNull(row, "journal_id", JournalId::new),
                 Rows.time(row, "effective_at"),
@@ -131,11 +130,11 @@ class LineTraceStore {
         return new LineTrace.Part(
                 Rows.integer(row, "revision"),
                 Rows.party(row),
-                Rows.required(row, "basis", String.class),
+                Rows.text(row, "basis"),
                 Rows.nameOrNull(row, "category", IncomeCategory.class),
                 Rows.nameOrNull(row, "nature", IncomeNature.class),
                 Rows.money(row, "amount_fen"),
-                Rows.required(row, "formula", String.class),
+                Rows.text(row, "formula"),
                 Rows.idOrNull(row, "lot_id", LotId::new),
                 Rows.idOrNull(row, "agreement_id", AgreementId::new),
                 row.get("agreement_version", Integer.class),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -50,9 +51,7 @@ class RuleStore {
 
     /** Whether no other node runs a check in the background; until the transaction ends, none does. */
     Mono<Boolean> hold() {
-        return database.sql(HOLD)
-                .map(row -> Rows.required(row, "held", Boolean.class))
-                .one();
+        return database.sql(HOLD).map(row -> Rows.flag(row, "held")).one();
     }
 
     Flux<Check.Finding> run(List<Rule> rules, AuditScope scope, int limit) {
@@ -61,7 +60,7 @@ class RuleStore {
 
     private Mono<Check.Finding> run(Rule rule, AuditScope scope, int limit) {
         return asked("SELECT count(*) AS examined " + rule.examined(), scope)
-                .map(row -> Rows.required(row, "examined", Long.class))
+                .map(row -> Rows.number(row, "examined"))
                 .one()
                 .flatMap(examined -> asked(OFFENDERS.formatted(rule.offenders()), scope)
                         .bind("limit", limit)
@@ -85,9 +84,9 @@ class RuleStore {
         return new Found(
                 new Check.Offender(
                         Rows.idOrNull(row, "producer_id", ProducerId::new),
-                        Rows.required(row, "id", UUID.class),
-                        json.readValue(Rows.required(row, "details", String.class), DETAILS)),
-                Rows.required(row, "found", Long.class));
+                        Rows.uuid(row, "id"),
+                        json.readValue(Rows.text(row, "details"), DETAILS)),
+                Rows.number(row, "found"));
     }
 
     private DatabaseClient.GenericExecuteSpec asked(String rule, AuditScope scope) {

@@ -1,6 +1,7 @@
 package org.livelihood.account.audit;
 
 import io.r2dbc.spi.Readable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
@@ -128,7 +129,7 @@ class SaleTraceStore {
     private static Traces.Impact impact(Readable row) {
         return new Traces.Impact(
                 Rows.id(row, "order_id", OrderId::new),
-                Rows.required(row, "attributed", Boolean.class),
+                Rows.flag(row, "attributed"),
                 Rows.integer(row, "households"),
                 Rows.money(row, "trace_fen").plus(Rows.money(row, "accrual_fen")),
                 Rows.money(row, "trace_fen"),

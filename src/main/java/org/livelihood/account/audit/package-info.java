@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "audit",
         displayName = "Audit",
-        allowedDependencies = {"kernel", "database", "http", "region", "household", "attribution", "tlog"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "region", "household", "attribution", "tlog"})
 @NullMarked
 package org.livelihood.account.audit;
 

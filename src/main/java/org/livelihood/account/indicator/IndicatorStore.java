@@ -2,7 +2,7 @@ package org.livelihood.account.indicator;
 
 import io.r2dbc.spi.Readable;
 import java.util.Map;
-import java.util.Objects;
+import org.livelihood.platform.database.Rows;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -42,12 +42,7 @@ class IndicatorStore {
     }
 
     private static Answer.Row row(Indicator indicator, Readable row) {
-        Ratio ratio =
-                new Ratio(Objects.requireNonNull(row.get("numerator", Long.class)), row.get("denominator", Long.class));
-        return Answer.Row.of(
-                indicator,
-                Objects.requireNonNull(row.get("key", String.class)),
-                Objects.requireNonNull(row.get("label", String.class)),
-                ratio);
+        Ratio ratio = new Ratio(Rows.number(row, "numerator"), row.get("denominator", Long.class));
+        return Answer.Row.of(indicator, Rows.text(row, "key"), Rows.text(row, "label"), ratio);
     }
 }

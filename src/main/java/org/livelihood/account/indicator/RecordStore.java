@@ -1,13 +1,9 @@
 package org.livelihood.account.indicator;
 
-import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.HouseholdId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -94,10 +90,10 @@ class RecordStore {
         return database.sql(LINKS)
                 .bind("household", household.value())
                 .map(row -> new HouseholdRecord.Link(
-                        new ProducerId(required(row, "producer_id", UUID.class)),
-                        required(row, "name", String.class),
-                        required(row, "kind", String.class),
-                        required(row, "holds_from", LocalDate.class),
+                        Rows.id(row, "producer_id", ProducerId::new),
+                        Rows.text(row, "name"),
+                        Rows.text(row, "kind"),
+                        Rows.day(row, "holds_from"),
                         row.get("holds_until", LocalDate.class)))
                 .all();
     }
@@ -106,16 +102,16 @@ class RecordStore {
         return database.sql(ASSETS)
                 .bind("household", household.value())
                 .map(row -> new HouseholdRecord.Asset(
-                        required(row, "id", UUID.class),
-                        new ProducerId(required(row, "producer_id", UUID.class)),
-                        required(row, "kind", String.class),
-                        required(row, "what", String.class),
-                        required(row, "units", Long.class),
-                        new Money(required(row, "value_fen", Long.class)),
-                        required(row, "given_on", LocalDate.class),
-                        required(row, "lost", Long.class),
-                        required(row, "returned", Long.class),
-                        required(row, "units_left", Long.class),
+                        Rows.uuid(row, "id"),
+                        Rows.id(row, "producer_id", ProducerId::new),
+                        Rows.text(row, "kind"),
+                        Rows.text(row, "what"),
+                        Rows.number(row, "units"),
+                        Rows.money(row, "value_fen"),
+                        Rows.day(row, "given_on"),
+                        Rows.number(row, "lost"),
+                        Rows.number(row, "returned"),
+                        Rows.number(row, "units_left"),
                         row.get("counted", Long.class),
                         row.get("counted_on", LocalDate.class)))
                 .all();
@@ -126,11 +122,9 @@ class RecordStore {
         return database.sql(GIVERS)
                 .bind("household", household.value())
                 .map(row -> new HouseholdRecord.Giver(
-                        new ProducerId(required(row, "producer_id", UUID.class)),
-                        required(row, "since", LocalDate.class),
-                        required(row, "recoverable", Boolean.class)
-                                ? new Money(required(row, "advance_fen", Long.class))
-                                : null,
+                        Rows.id(row, "producer_id", ProducerId::new),
+                        Rows.day(row, "since"),
+                        Rows.flag(row, "recoverable") ? Rows.money(row, "advance_fen") : null,
                         List.of()))
                 .all();
     }
@@ -142,12 +136,12 @@ class RecordStore {
         return database.sql(BOUGHT_BACK)
                 .bind("household", household.value())
                 .map(row -> new Bought(
-                        new ProducerId(required(row, "producer_id", UUID.class)),
+                        Rows.id(row, "producer_id", ProducerId::new),
                         new HouseholdRecord.BoughtBack(
-                                new SkuId(required(row, "sku_id", UUID.class)),
+                                Rows.id(row, "sku_id", SkuId::new),
                                 row.get("title", String.class),
-                                required(row, "unit", String.class),
-                                required(row, "units", Long.class))))
+                                Rows.text(row, "unit"),
+                                Rows.number(row, "units"))))
                 .all();
     }
 
@@ -155,17 +149,13 @@ class RecordStore {
         return database.sql(LESSONS)
                 .bind("household", household.value())
                 .map(row -> new HouseholdRecord.Lesson(
-                        required(row, "id", UUID.class),
-                        required(row, "title", String.class),
-                        required(row, "teacher", String.class),
-                        required(row, "teacher_kind", String.class),
-                        required(row, "starts_at", Instant.class),
-                        required(row, "members", Long.class),
-                        required(row, "minutes", Long.class)))
+                        Rows.uuid(row, "id"),
+                        Rows.text(row, "title"),
+                        Rows.text(row, "teacher"),
+                        Rows.text(row, "teacher_kind"),
+                        Rows.time(row, "starts_at"),
+                        Rows.number(row, "members"),
+                        Rows.number(row, "minutes")))
                 .all();
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

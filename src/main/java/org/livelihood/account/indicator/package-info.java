@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "indicator",
         displayName = "Indicators",
-        allowedDependencies = {"kernel", "http", "sheet", "region", "household"})
+        allowedDependencies = {"kernel", "http", "sheet", "region", "household", "database"})
 @NullMarked
 package org.livelihood.account.indicator;
 

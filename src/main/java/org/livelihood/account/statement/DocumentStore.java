@@ -1,6 +1,7 @@
 package org.livelihood.account.statement;
 
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Uuids;
 import org.livelihood.platform.security.Vault;
@@ -51,9 +52,9 @@ class DocumentStore {
                 .bind("household", report.household().value())
                 .bind("hash", report.content().document().hash())
                 .map(row -> {
-                    UUID id = Rows.required(row, "id", UUID.class);
+                    UUID id = Rows.uuid(row, "id");
                     byte[] sealed = Rows.required(row, "sealed", byte[].class);
-                    String type = Rows.required(row, "type", String.class);
+                    String type = Rows.text(row, "type");
                     return new Documents.Stored(id, type, vault.decryptBytes(TABLE, COLUMN, id, sealed));
                 })
                 .one();

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.KernelReason;
@@ -124,11 +125,11 @@ class LineStore {
 
     private static IncomeLine line(Readable row) {
         return new IncomeLine(
-                Rows.required(row, "id", UUID.class),
+                Rows.uuid(row, "id"),
                 Rows.time(row, "at"),
-                Part.valueOf(Rows.required(row, "part", String.class)),
+                Rows.name(row, "part", Part.class),
                 Rows.nameOrNull(row, "cost_kind", CostKind.class),
-                Statement.Evidence.valueOf(Rows.required(row, "evidence", String.class)),
+                Rows.name(row, "evidence", Statement.Evidence.class),
                 Rows.money(row, "amount_fen"),
                 Rows.idOrNull(row, "producer_id", ProducerId::new),
                 row.get("source_kind", String.class),
@@ -143,7 +144,7 @@ class LineStore {
                 .bind("household", household.value())
                 .bind("producer", producer.value())
                 .bind("line", line)
-                .map(row -> Rows.required(row, "paid", Boolean.class))
+                .map(row -> Rows.flag(row, "paid"))
                 .one();
     }
 
@@ -160,10 +161,10 @@ class LineStore {
 
     private static IncomeSource source(Readable row) {
         return new IncomeSource(
-                Rows.required(row, "kind", String.class),
-                Rows.required(row, "id", UUID.class),
+                Rows.text(row, "kind"),
+                Rows.uuid(row, "id"),
                 Rows.integer(row, "seq"),
-                Rows.required(row, "basis", String.class),
+                Rows.text(row, "basis"),
                 Rows.money(row, "amount_fen"),
                 Rows.idOrNull(row, "order_id", OrderId::new),
                 Rows.idOrNull(row, "session_id", SessionId::new),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -69,11 +70,11 @@ class MethodStore {
     private static Method method(Readable row) {
         return new Method(
                 Rows.integer(row, "version"),
-                Rows.required(row, "valid_from", LocalDate.class),
-                Method.Divisor.valueOf(Rows.required(row, "divisor_on", String.class)),
+                Rows.day(row, "valid_from"),
+                Rows.name(row, "divisor_on", Method.Divisor.class),
                 Arrays.stream(Rows.required(row, "costs", String[].class))
                         .map(CostKind::valueOf)
                         .toList(),
-                Rows.required(row, "document", String.class));
+                Rows.text(row, "document"));
     }
 }

@@ -2,13 +2,13 @@ package org.livelihood.account.statement;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.account.statement.SelfReport.Content;
 import org.livelihood.account.statement.SelfReport.Document;
 import org.livelihood.account.statement.SelfReport.DocumentKind;
 import org.livelihood.account.statement.SelfReport.Status;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
@@ -112,22 +112,22 @@ class SelfReportStore {
 
     private static SelfReport report(Readable row) {
         return new SelfReport(
-                Rows.required(row, "id", UUID.class),
+                Rows.uuid(row, "id"),
                 Rows.id(row, "household_id", HouseholdId::new),
                 new Content(
-                        Part.valueOf(Rows.required(row, "part", String.class)),
+                        Rows.name(row, "part", Part.class),
                         Rows.nameOrNull(row, "cost_kind", CostKind.class),
-                        Rows.required(row, "on_day", LocalDate.class),
+                        Rows.day(row, "on_day"),
                         new Document(
-                                DocumentKind.valueOf(Rows.required(row, "document_kind", String.class)),
-                                Rows.required(row, "document_name", String.class),
-                                Rows.required(row, "document_hash", String.class)),
+                                Rows.name(row, "document_kind", DocumentKind.class),
+                                Rows.text(row, "document_name"),
+                                Rows.text(row, "document_hash")),
                         row.get("note", String.class)),
                 Rows.money(row, "amount_fen"),
                 row.get("reverses", UUID.class),
                 Rows.id(row, "reported_by", AccountId::new),
                 Rows.time(row, "recorded_at"),
-                Status.valueOf(Rows.required(row, "status", String.class)),
+                Rows.name(row, "status", Status.class),
                 Rows.idOrNull(row, "decided_by", AccountId::new),
                 row.get("decided_at", Instant.class),
                 row.get("reason", String.class),

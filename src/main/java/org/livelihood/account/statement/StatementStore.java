@@ -12,6 +12,7 @@ import org.livelihood.account.statement.Statement.Evidence;
 import org.livelihood.account.statement.Statement.Income;
 import org.livelihood.account.statement.Statement.Spent;
 import org.livelihood.account.statement.Statement.Unpaid;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -81,11 +82,11 @@ class StatementStore {
 
         static Row of(Readable row) {
             return new Row(
-                    Rows.required(row, "measure", String.class),
+                    Rows.text(row, "measure"),
                     row.get("part", String.class),
                     row.get("detail", String.class),
-                    Rows.required(row, "amount_fen", Long.class),
-                    Rows.required(row, "lines", Long.class));
+                    Rows.number(row, "amount_fen"),
+                    Rows.number(row, "lines"));
         }
 
         IncomeCategory category() {

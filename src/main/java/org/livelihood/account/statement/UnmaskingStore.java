@@ -1,10 +1,9 @@
 package org.livelihood.account.statement;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -59,12 +58,12 @@ class UnmaskingStore {
 
     private static Unmasking unmasking(Readable row) {
         return new Unmasking(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                Unmasking.Kind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))),
-                Objects.requireNonNull(row.get("subject", UUID.class)),
-                new AccountId(Objects.requireNonNull(row.get("account_id", UUID.class))),
+                Rows.uuid(row, "id"),
+                Rows.name(row, "kind", Unmasking.Kind.class),
+                Rows.id(row, "household_id", HouseholdId::new),
+                Rows.uuid(row, "subject"),
+                Rows.id(row, "account_id", AccountId::new),
                 row.get("reason", String.class),
-                Objects.requireNonNull(row.get("seen_at", Instant.class)));
+                Rows.time(row, "seen_at"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.account.statement.Warning.Standing;
 import org.livelihood.people.region.Region;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.KernelReason;
@@ -101,12 +102,12 @@ class WarningStore {
         Long line = row.get("line_fen", Long.class);
         return new Standing(
                 Rows.id(row, "id", HouseholdId::new),
-                Rows.required(row, "village_code", String.class),
-                Rows.required(row, "lines", Long.class),
+                Rows.text(row, "village_code"),
+                Rows.number(row, "lines"),
                 Rows.money(row, "now_fen"),
-                Rows.required(row, "members", Long.class),
+                Rows.number(row, "members"),
                 Rows.money(row, "before_fen"),
-                Rows.required(row, "before_members", Long.class),
+                Rows.number(row, "before_members"),
                 line == null ? null : new Money(line),
                 row.get("line_year", Integer.class));
     }

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "statement",
         displayName = "Statements",
-        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "household"})
+        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "household", "database"})
 @NullMarked
 package org.livelihood.account.statement;
 

@@ -2,7 +2,7 @@ package org.livelihood.account.tlog;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
+import org.livelihood.platform.database.Rows;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -47,10 +47,7 @@ class CheckpointStore {
     record Signed(long size, String note, String vkey) {
 
         private static Signed of(Readable row) {
-            return new Signed(
-                    Objects.requireNonNull(row.get("size", Long.class)),
-                    Objects.requireNonNull(row.get("note", String.class)),
-                    Objects.requireNonNull(row.get("vkey", String.class)));
+            return new Signed(Rows.number(row, "size"), Rows.text(row, "note"), Rows.text(row, "vkey"));
         }
     }
 

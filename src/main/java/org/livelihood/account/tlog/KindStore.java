@@ -1,7 +1,7 @@
 package org.livelihood.account.tlog;
 
 import io.r2dbc.spi.Readable;
-import java.util.Objects;
+import org.livelihood.platform.database.Rows;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -31,7 +31,7 @@ class KindStore {
 
     private static RecordKind kind(Readable row) {
         return new RecordKind(
-                Objects.requireNonNull(row.get("kind", String.class)),
+                Rows.text(row, "kind"),
                 Boolean.TRUE.equals(row.get("standing", Boolean.class)),
                 Boolean.TRUE.equals(row.get("replaced", Boolean.class)));
     }

@@ -3,13 +3,13 @@ package org.livelihood.account.tlog;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.livelihood.account.tlog.LogChecks.Asked;
 import org.livelihood.account.tlog.LogChecks.Fault;
 import org.livelihood.account.tlog.LogChecks.Finding;
 import org.livelihood.account.tlog.LogChecks.Findings;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -168,7 +168,7 @@ class LogCheckStore {
         return database.sql(RANGE)
                 .bind("from", from)
                 .bind("to", to)
-                .map(row -> new Range(number(row, "first"), number(row, "until")))
+                .map(row -> new Range(Rows.number(row, "first"), Rows.number(row, "until")))
                 .one();
     }
 
@@ -176,19 +176,20 @@ class LogCheckStore {
         return of(asked, SIZE)
                 .bind("first", range.first())
                 .bind("until", range.until())
-                .map(row -> number(row, "size"))
+                .map(row -> Rows.number(row, "size"))
                 .one();
     }
 
     Mono<Findings> leaves(Range range, Asked asked) {
-        return found(over(range, asked, LEAVES), row -> new Finding(Fault.LEAF, "leaf " + number(row, "index")));
+        return found(over(range, asked, LEAVES), row -> new Finding(Fault.LEAF, "leaf " + Rows.number(row, "index")));
     }
 
     Mono<Findings> nodes(Range range, Asked asked) {
         return found(
                 over(range, asked, NODES),
                 row -> new Finding(
-                        Fault.NODE, "level " + row.get("level", Integer.class) + " index " + number(row, "index")));
+                        Fault.NODE,
+                        "level " + row.get("level", Integer.class) + " index " + Rows.number(row, "index")));
     }
 
     Mono<Findings> records(RecordKind kind, Range range, Asked asked) {
@@ -206,12 +207,12 @@ class LogCheckStore {
                 query.bind("kind", kind.name()),
                 row -> finding(
                         Boolean.TRUE.equals(row.get("gone", Boolean.class)) ? Fault.RECORD_GONE : Fault.RECORD_CHANGED,
-                        kind.name() + " " + row.get("seq", Integer.class) + " leaf " + number(row, "index"),
+                        kind.name() + " " + row.get("seq", Integer.class) + " leaf " + Rows.number(row, "index"),
                         row));
     }
 
     Mono<Long> standingSize(Asked asked) {
-        return of(asked, STANDING_SIZE).map(row -> number(row, "size")).one();
+        return of(asked, STANDING_SIZE).map(row -> Rows.number(row, "size")).one();
     }
 
     Mono<Findings> missing(RecordKind kind, Asked asked) {
@@ -245,7 +246,7 @@ class LogCheckStore {
     }
 
     private static Mono<Findings> found(DatabaseClient.GenericExecuteSpec query, Function<Readable, Finding> finding) {
-        return query.map(row -> new Findings(number(row, "found"), List.of(finding.apply(row))))
+        return query.map(row -> new Findings(Rows.number(row, "found"), List.of(finding.apply(row))))
                 .all()
                 .collectList()
                 .filter(rows -> !rows.isEmpty())
@@ -272,14 +273,10 @@ class LogCheckStore {
     }
 
     private static Finding finding(Fault fault, String what, Readable row) {
-        return new Finding(fault, what, producer(row), Objects.requireNonNull(row.get("source_id", UUID.class)));
+        return new Finding(fault, what, producer(row), Rows.uuid(row, "source_id"));
     }
 
     private static ProducerId producer(Readable row) {
-        return new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class)));
-    }
-
-    private static long number(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, Long.class));
+        return Rows.id(row, "producer_id", ProducerId::new);
     }
 }

@@ -3,11 +3,11 @@ package org.livelihood.account.tlog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.account.tlog.LoggedRecord.Opening;
 import org.livelihood.account.tlog.Merkle.Node;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -78,10 +78,8 @@ class LogStore {
                 .bind("levels", nodes.stream().map(Node::level).toArray(Integer[]::new))
                 .bind("indexes", nodes.stream().map(Node::index).toArray(Long[]::new))
                 .map(row -> new Hash(
-                        new Node(
-                                Objects.requireNonNull(row.get("level", Integer.class)),
-                                Objects.requireNonNull(row.get("index", Long.class))),
-                        Objects.requireNonNull(row.get("hash", byte[].class))))
+                        new Node(Rows.integer(row, "level"), Rows.number(row, "index")),
+                        Rows.required(row, "hash", byte[].class)))
                 .all()
                 .distinct(Hash::node)
                 .collect(Collectors.toMap(Hash::node, Hash::hash));
@@ -91,7 +89,7 @@ class LogStore {
         return database.sql(RECORDS)
                 .bind("from", from)
                 .bind("to", to)
-                .map(row -> Objects.requireNonNull(row.get("record", byte[].class)))
+                .map(row -> Rows.required(row, "record", byte[].class))
                 .all();
     }
 
@@ -101,9 +99,7 @@ class LogStore {
                 .bind("source", source)
                 .bind("kind", kind)
                 .bind("seq", seq)
-                .map(row -> new Leaf(
-                        Objects.requireNonNull(row.get("index", Long.class)),
-                        Objects.requireNonNull(row.get("record", byte[].class))))
+                .map(row -> new Leaf(Rows.number(row, "index"), Rows.required(row, "record", byte[].class)))
                 .one();
     }
 
@@ -115,7 +111,7 @@ class LogStore {
                         .map(label -> new Opening(
                                 label,
                                 String.valueOf(row.get("subject", UUID.class)),
-                                Objects.requireNonNull(row.get("salt", byte[].class))))
+                                Rows.required(row, "salt", byte[].class)))
                         .toList())
                 .all()
                 .flatMapIterable(both -> both)

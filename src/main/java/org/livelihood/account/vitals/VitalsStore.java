@@ -1,7 +1,7 @@
 package org.livelihood.account.vitals;
 
 import io.r2dbc.spi.Readable;
-import java.util.Objects;
+import org.livelihood.platform.database.Rows;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -35,15 +35,11 @@ class VitalsStore {
 
     private static Vitals vitals(Readable row) {
         return new Vitals(
-                number(row, "sales_waiting"),
-                number(row, "oldest_sale_seconds"),
-                number(row, "lines_parked"),
-                number(row, "notices_undelivered"),
-                number(row, "refunds_stuck"),
-                number(row, "log_lag_seconds"));
-    }
-
-    private static long number(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, Long.class));
+                Rows.number(row, "sales_waiting"),
+                Rows.number(row, "oldest_sale_seconds"),
+                Rows.number(row, "lines_parked"),
+                Rows.number(row, "notices_undelivered"),
+                Rows.number(row, "refunds_stuck"),
+                Rows.number(row, "log_lag_seconds"));
     }
 }

@@ -3,9 +3,9 @@ package org.livelihood.books.hours;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.livelihood.platform.database.Rows;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -43,11 +43,9 @@ class HourBookStore {
                 .bind("from", from)
                 .bind("to", to)
                 .map(row -> new OfPerson(
-                        Objects.requireNonNull(row.get("person_id", UUID.class)),
+                        Rows.uuid(row, "person_id"),
                         new Hours.Stint(
-                                Objects.requireNonNull(row.get("from_day", LocalDate.class)),
-                                Objects.requireNonNull(row.get("to_day", LocalDate.class)),
-                                Objects.requireNonNull(row.get("minutes", Long.class)))))
+                                Rows.day(row, "from_day"), Rows.day(row, "to_day"), Rows.number(row, "minutes"))))
                 .all()
                 .collect(Collectors.groupingBy(
                         OfPerson::person,

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "hours",
         displayName = "Hours",
-        allowedDependencies = {})
+        allowedDependencies = {"database"})
 @NullMarked
 package org.livelihood.books.hours;
 

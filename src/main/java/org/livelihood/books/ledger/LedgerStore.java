@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.JournalId;
 import org.livelihood.platform.kernel.Money;
@@ -64,18 +64,23 @@ class LedgerStore {
             }
         }
         return database.sql(POST)
-                .bind("producers", uuids(journals, journal -> journal.producer().value()))
-                .bind("ids", uuids(journals, journal -> journal.id().value()))
-                .bind("keys", texts(journals, Journal::businessKey))
+                .bind(
+                        "producers",
+                        Columns.uuids(journals, journal -> journal.producer().value()))
+                .bind("ids", Columns.uuids(journals, journal -> journal.id().value()))
+                .bind("keys", Columns.texts(journals, Journal::businessKey))
                 .bind(
                         "effective",
-                        texts(journals, journal -> journal.effectiveAt().toString()))
-                .bind("reversed", uuids(journals, LedgerStore::reversed))
+                        Columns.texts(journals, journal -> journal.effectiveAt().toString()))
+                .bind("reversed", Columns.uuids(journals, LedgerStore::reversed))
                 .bind("places", places.toArray(Integer[]::new))
                 .bind(
                         "accounts",
-                        texts(postings, posting -> posting.account().kind().name()))
-                .bind("owners", uuids(postings, posting -> posting.account().owner()))
+                        Columns.texts(
+                                postings, posting -> posting.account().kind().name()))
+                .bind(
+                        "owners",
+                        Columns.uuids(postings, posting -> posting.account().owner()))
                 .bind(
                         "amounts",
                         postings.stream().map(posting -> posting.amount().fen()).toArray(Long[]::new))
@@ -87,22 +92,12 @@ class LedgerStore {
         return reverses == null ? null : reverses.value();
     }
 
-    private static <T> UUID[] uuids(List<T> rows, Function<T, @Nullable UUID> column) {
-        UUID[] values = new UUID[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        return values;
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
     Mono<Void> hold(ProducerId producer, Collection<Account> accounts) {
         return database.sql(HOLD)
                 .bind("producer", producer.toString())
-                .bind("accounts", texts(List.copyOf(accounts), account -> account.kind() + " " + account.owner()))
+                .bind(
+                        "accounts",
+                        Columns.texts(List.copyOf(accounts), account -> account.kind() + " " + account.owner()))
                 .then();
     }
 
@@ -117,7 +112,7 @@ class LedgerStore {
                 .bind("producer", producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
                 .bind("effectiveUntil", Parameter.fromOrEmpty(effectiveUntil, Instant.class))
                 .bind("knownAt", Parameter.fromOrEmpty(knownAt, Instant.class))
-                .map(row -> new Money(Objects.requireNonNull(row.get("balance_fen", Long.class))))
+                .map(row -> Rows.money(row, "balance_fen"))
                 .one();
     }
 
@@ -134,12 +129,12 @@ class LedgerStore {
 
     private static Ledger.Entry entry(Readable row) {
         return new Ledger.Entry(
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new JournalId(Objects.requireNonNull(row.get("journal_id", UUID.class))),
-                Objects.requireNonNull(row.get("seq", Integer.class)),
-                Objects.requireNonNull(row.get("business_key", String.class)),
-                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
-                Objects.requireNonNull(row.get("effective_at", Instant.class)),
-                Objects.requireNonNull(row.get("recorded_at", Instant.class)));
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "journal_id", JournalId::new),
+                Rows.integer(row, "seq"),
+                Rows.text(row, "business_key"),
+                Rows.money(row, "amount_fen"),
+                Rows.time(row, "effective_at"),
+                Rows.time(row, "recorded_at"));
     }
 }

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "ledger",
         displayName = "Ledger",
-        allowedDependencies = {"kernel", "http"})
+        allowedDependencies = {"kernel", "http", "database"})
 @NullMarked
 package org.livelihood.books.ledger;
 

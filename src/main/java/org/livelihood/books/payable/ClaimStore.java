@@ -1,8 +1,8 @@
 package org.livelihood.books.payable;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -52,11 +52,11 @@ class ClaimStore {
         return database.sql(CLAIMED)
                 .bind("run", run)
                 .map(row -> new Claims.Claimed(
-                        new ProducerId(PayableStore.required(row, "producer_id", UUID.class)),
-                        Source.Kind.valueOf(PayableStore.required(row, "source_kind", String.class)),
-                        PayableStore.required(row, "source_id", UUID.class),
-                        PayableStore.required(row, "seq", Integer.class),
-                        PayableStore.required(row, "earned_on", LocalDate.class),
+                        Rows.id(row, "producer_id", ProducerId::new),
+                        Rows.name(row, "source_kind", Source.Kind.class),
+                        Rows.uuid(row, "source_id"),
+                        Rows.integer(row, "seq"),
+                        Rows.day(row, "earned_on"),
                         PayableStore.payable(row)))
                 .all()
                 .collectList();

@@ -6,17 +6,15 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -83,20 +81,27 @@ class PayableStore {
                 .bind("kind", source.kind().name())
                 .bind("source", source.id())
                 .bind("earnedOn", source.earnedOn())
-                .bind("kinds", texts(payables, payable -> payable.party().kind().name()))
-                .bind("parties", uuids(payables, payable -> payable.party().id()))
-                .bind("bases", texts(payables, Payable::basis))
+                .bind(
+                        "kinds",
+                        Columns.texts(
+                                payables, payable -> payable.party().kind().name()))
+                .bind(
+                        "parties",
+                        Columns.uuids(payables, payable -> payable.party().id()))
+                .bind("bases", Columns.texts(payables, Payable::basis))
                 .bind(
                         "categories",
-                        texts(payables, payable -> payable.category().name()))
-                .bind("natures", texts(payables, payable -> payable.nature().name()))
+                        Columns.texts(payables, payable -> payable.category().name()))
+                .bind(
+                        "natures",
+                        Columns.texts(payables, payable -> payable.nature().name()))
                 .bind(
                         "amounts",
                         payables.stream().map(payable -> payable.amount().fen()).toArray(Long[]::new))
                 .bind(
                         "recoups",
                         payables.stream().map(payable -> payable.recoup().fen()).toArray(Long[]::new))
-                .bind("agreements", uuids(payables, PayableStore::agreement))
+                .bind("agreements", Columns.uuids(payables, PayableStore::agreement))
                 .bind("versions", payables.stream().map(PayableStore::version).toArray(Integer[]::new))
                 .then();
     }
@@ -108,7 +113,7 @@ class PayableStore {
                 .bind("producer", producer.value())
                 .bind("kind", kind.name())
                 .bind("sources", sources.toArray(UUID[]::new))
-                .map(row -> new OfSource(required(row, "source_id", UUID.class), payable(row)))
+                .map(row -> new OfSource(Rows.uuid(row, "source_id"), payable(row)))
                 .all();
     }
 
@@ -120,10 +125,10 @@ class PayableStore {
                 .bind("after", after == null ? LocalDate.EPOCH : after)
                 .bind("recordedAfter", recordedAfter == null ? Instant.EPOCH : recordedAfter)
                 .map(row -> new Payables.Wage(
-                        Source.Kind.valueOf(required(row, "source_kind", String.class)),
-                        required(row, "source_id", UUID.class),
-                        party(row),
-                        new Money(required(row, "amount_fen", Long.class))))
+                        Rows.name(row, "source_kind", Source.Kind.class),
+                        Rows.uuid(row, "source_id"),
+                        Rows.party(row),
+                        Rows.money(row, "amount_fen")))
                 .all()
                 .collectList();
     }
@@ -132,9 +137,9 @@ class PayableStore {
         List<Map.Entry<UUID, ProducerId>> rows = List.copyOf(producerOfSource.entrySet());
         return database.sql(CREATED)
                 .bind("kind", kind.name())
-                .bind("producers", uuids(rows, row -> row.getValue().value()))
-                .bind("sources", uuids(rows, Map.Entry::getKey))
-                .map(row -> required(row, "source_id", UUID.class))
+                .bind("producers", Columns.uuids(rows, row -> row.getValue().value()))
+                .bind("sources", Columns.uuids(rows, Map.Entry::getKey))
+                .map(row -> Rows.uuid(row, "source_id"))
                 .all()
                 .collect(Collectors.toSet());
     }
@@ -142,21 +147,15 @@ class PayableStore {
     static Payable payable(Readable row) {
         UUID agreement = row.get("agreement_id", UUID.class);
         return new Payable(
-                party(row),
-                required(row, "basis", String.class),
-                IncomeCategory.valueOf(required(row, "category", String.class)),
-                IncomeNature.valueOf(required(row, "nature", String.class)),
-                new Money(required(row, "amount_fen", Long.class)),
-                new Money(required(row, "recoup_fen", Long.class)),
+                Rows.party(row),
+                Rows.text(row, "basis"),
+                Rows.name(row, "category", IncomeCategory.class),
+                Rows.name(row, "nature", IncomeNature.class),
+                Rows.money(row, "amount_fen"),
+                Rows.money(row, "recoup_fen"),
                 agreement == null
                         ? null
-                        : new Payable.Under(
-                                new AgreementId(agreement), required(row, "agreement_version", Integer.class)));
-    }
-
-    private static Party party(Readable row) {
-        return new Party(
-                Party.Kind.valueOf(required(row, "party_kind", String.class)), required(row, "party_id", UUID.class));
+                        : new Payable.Under(new AgreementId(agreement), Rows.integer(row, "agreement_version")));
     }
 
     private static @Nullable UUID agreement(Payable payable) {
@@ -167,21 +166,5 @@ class PayableStore {
     private static @Nullable Integer version(Payable payable) {
         Payable.Under under = payable.under();
         return under == null ? null : under.version();
-    }
-
-    private static <T> UUID[] uuids(List<T> rows, Function<T, @Nullable UUID> column) {
-        UUID[] values = new UUID[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        return values;
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "payable",
         displayName = "Payables",
-        allowedDependencies = {"kernel", "ledger"})
+        allowedDependencies = {"kernel", "ledger", "database"})
 @NullMarked
 package org.livelihood.books.payable;
 

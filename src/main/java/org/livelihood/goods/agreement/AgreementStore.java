@@ -2,9 +2,9 @@ package org.livelihood.goods.agreement;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.goods.linkage.Terms;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -96,7 +96,7 @@ class AgreementStore {
         return database.sql(EXISTS)
                 .bind("producer", producer.value())
                 .bind("id", id.value())
-                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .map(row -> Rows.uuid(row, "id"))
                 .one();
     }
 
@@ -120,7 +120,7 @@ class AgreementStore {
         return database.sql(LATEST_START)
                 .bind("producer", producer.value())
                 .bind("id", id.value())
-                .map(row -> Objects.requireNonNull(row.get("latest", LocalDate.class)))
+                .map(row -> Rows.day(row, "latest"))
                 .one();
     }
 
@@ -145,18 +145,17 @@ class AgreementStore {
     Flux<Agreements.Listed> list(ProducerId producer) {
         return database.sql(LIST)
                 .bind("producer", producer.value())
-                .map(row -> new Agreements.Listed(
-                        version(row), Objects.requireNonNull(row.get("activated", Boolean.class))))
+                .map(row -> new Agreements.Listed(version(row), Rows.flag(row, "activated")))
                 .all();
     }
 
     private AgreementVersion version(Readable row) {
         return new AgreementVersion(
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new AgreementId(Objects.requireNonNull(row.get("agreement_id", UUID.class))),
-                Objects.requireNonNull(row.get("version", Integer.class)),
-                json.readValue(Objects.requireNonNull(row.get("terms", String.class)), Terms.class),
-                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "agreement_id", AgreementId::new),
+                Rows.integer(row, "version"),
+                json.readValue(Rows.text(row, "terms"), Terms.class),
+                Rows.day(row, "holds_from"),
                 row.get("holds_until", LocalDate.class));
     }
 }

@@ -4,12 +4,12 @@ import io.r2dbc.spi.Readable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Content;
 import org.livelihood.goods.catalog.Listing.Status;
 import org.livelihood.goods.catalog.Revision.SkuChange;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.ListingId;
@@ -74,19 +74,19 @@ class ChangeStore {
     }
 
     private Revision revision(Readable row) {
-        UUID[] images = Objects.requireNonNull(row.get("image_ids", UUID[].class));
+        UUID[] images = Rows.required(row, "image_ids", UUID[].class);
         Content content = new Content(
-                text(row, "title"),
-                text(row, "description"),
-                text(row, "category"),
-                text(row, "origin_code"),
-                json.readValue(text(row, "attributes"), ATTRIBUTES),
+                Rows.text(row, "title"),
+                Rows.text(row, "description"),
+                Rows.text(row, "category"),
+                Rows.text(row, "origin_code"),
+                json.readValue(Rows.text(row, "attributes"), ATTRIBUTES),
                 Arrays.stream(images).map(ImageId::new).toList());
         return new Revision(
-                Objects.requireNonNull(row.get("number", Integer.class)),
-                Status.valueOf(text(row, "status")),
+                Rows.integer(row, "number"),
+                Rows.name(row, "status", Status.class),
                 content,
-                json.readValue(text(row, "skus"), SKUS),
+                json.readValue(Rows.text(row, "skus"), SKUS),
                 row.get("return_reason", String.class));
     }
 
@@ -94,7 +94,7 @@ class ChangeStore {
     Mono<Integer> nextNumber(ListingId listing) {
         return database.sql(NEXT_NUMBER)
                 .bind("listing", listing.value())
-                .map(row -> Objects.requireNonNull(row.get("number", Integer.class)))
+                .map(row -> Rows.integer(row, "number"))
                 .one();
     }
 
@@ -129,9 +129,5 @@ class ChangeStore {
 
     private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
         return statement.fetch().rowsUpdated().map(rows -> rows == 1);
-    }
-
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
     }
 }

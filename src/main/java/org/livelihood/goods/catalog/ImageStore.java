@@ -1,6 +1,6 @@
 package org.livelihood.goods.catalog;
 
-import java.util.Objects;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,9 +46,9 @@ class ImageStore {
         return database.sql(FIND)
                 .bind("id", id.value())
                 .map(row -> new Images.Stored(
-                        Objects.requireNonNull(row.get("hash", byte[].class)),
-                        Objects.requireNonNull(row.get("type", String.class)),
-                        Objects.requireNonNull(row.get("bytes", byte[].class))))
+                        Rows.required(row, "hash", byte[].class),
+                        Rows.text(row, "type"),
+                        Rows.required(row, "bytes", byte[].class)))
                 .one();
     }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.Listing.SkuInfo;
 import org.livelihood.goods.catalog.Listing.Status;
 import org.livelihood.goods.catalog.Revision.SkuChange;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ImageId;
@@ -128,7 +128,7 @@ class ListingStore {
     Mono<Integer> lock(ListingId id) {
         return database.sql(LOCK)
                 .bind("id", id.value())
-                .map(row -> Objects.requireNonNull(row.get("version", Integer.class)))
+                .map(row -> Rows.integer(row, "version"))
                 .one();
     }
 
@@ -155,7 +155,7 @@ class ListingStore {
         return database.sql(OWN_IMAGES)
                 .bind("producer", producer.value())
                 .bind("images", images.stream().map(ImageId::value).toArray(UUID[]::new))
-                .map(row -> Objects.requireNonNull(row.get("own", Long.class)))
+                .map(row -> Rows.number(row, "own"))
                 .one();
     }
 
@@ -203,29 +203,29 @@ class ListingStore {
     }
 
     private Listing listing(Readable row) {
-        UUID[] ids = Objects.requireNonNull(row.get("sku_ids", UUID[].class));
-        String[] options = Objects.requireNonNull(row.get("options", String[].class));
-        Long[] prices = Objects.requireNonNull(row.get("prices", Long[].class));
-        Integer[] weights = Objects.requireNonNull(row.get("weights", Integer[].class));
-        String[] units = Objects.requireNonNull(row.get("units", String[].class));
-        Boolean[] withdrawn = Objects.requireNonNull(row.get("withdrawn", Boolean[].class));
+        UUID[] ids = Rows.required(row, "sku_ids", UUID[].class);
+        String[] options = Rows.required(row, "options", String[].class);
+        Long[] prices = Rows.required(row, "prices", Long[].class);
+        Integer[] weights = Rows.required(row, "weights", Integer[].class);
+        String[] units = Rows.required(row, "units", String[].class);
+        Boolean[] withdrawn = Rows.required(row, "withdrawn", Boolean[].class);
         List<Sku> skus = IntStream.range(0, ids.length)
                 .mapToObj(i -> new Sku(
                         new SkuId(ids[i]), options[i], new Money(prices[i]), weights[i], units[i], withdrawn[i]))
                 .toList();
-        UUID[] images = Objects.requireNonNull(row.get("image_ids", UUID[].class));
+        UUID[] images = Rows.required(row, "image_ids", UUID[].class);
         Content content = new Content(
-                text(row, "title"),
-                text(row, "description"),
-                text(row, "category"),
-                text(row, "origin_code"),
-                json.readValue(text(row, "attributes"), ATTRIBUTES),
+                Rows.text(row, "title"),
+                Rows.text(row, "description"),
+                Rows.text(row, "category"),
+                Rows.text(row, "origin_code"),
+                json.readValue(Rows.text(row, "attributes"), ATTRIBUTES),
                 Arrays.stream(images).map(ImageId::new).toList());
         return new Listing(
-                new ListingId(uuid(row, "id")),
-                new ProducerId(uuid(row, "producer_id")),
-                Status.valueOf(text(row, "status")),
-                Objects.requireNonNull(row.get("version", Integer.class)),
+                Rows.id(row, "id", ListingId::new),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.name(row, "status", Status.class),
+                Rows.integer(row, "version"),
                 content,
                 skus,
                 row.get("return_reason", String.class),
@@ -256,21 +256,13 @@ class ListingStore {
         return database.sql(SKUS)
                 .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
                 .map(row -> new SkuInfo(
-                        new SkuId(uuid(row, "sku_id")),
-                        new ProducerId(uuid(row, "producer_id")),
-                        new ListingId(uuid(row, "listing_id")),
-                        text(row, "title"),
-                        text(row, "option_name"),
-                        new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                        Rows.id(row, "sku_id", SkuId::new),
+                        Rows.id(row, "producer_id", ProducerId::new),
+                        Rows.id(row, "listing_id", ListingId::new),
+                        Rows.text(row, "title"),
+                        Rows.text(row, "option_name"),
+                        Rows.money(row, "price_fen"),
                         Boolean.TRUE.equals(row.get("sellable", Boolean.class))))
                 .all();
-    }
-
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
-    }
-
-    private static UUID uuid(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, UUID.class));
     }
 }

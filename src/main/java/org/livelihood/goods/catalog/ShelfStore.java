@@ -1,16 +1,14 @@
 package org.livelihood.goods.catalog;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Card;
 import org.livelihood.goods.catalog.Listing.InReview;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.ListingId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -73,11 +71,11 @@ class ShelfStore {
                 .bind("after", after == null ? new UUID(0, 0) : after.id())
                 .bind("limit", limit)
                 .map(row -> new InReview(
-                        new ListingId(uuid(row, "id")),
-                        new ProducerId(uuid(row, "producer_id")),
-                        text(row, "title"),
-                        Objects.requireNonNull(row.get("version", Integer.class)),
-                        Objects.requireNonNull(row.get("change", Boolean.class))))
+                        Rows.id(row, "id", ListingId::new),
+                        Rows.id(row, "producer_id", ProducerId::new),
+                        Rows.text(row, "title"),
+                        Rows.integer(row, "version"),
+                        Rows.flag(row, "change")))
                 .all();
     }
 
@@ -99,21 +97,13 @@ class ShelfStore {
     private static Card card(Readable row) {
         UUID image = row.get("image_id", UUID.class);
         return new Card(
-                new ListingId(uuid(row, "id")),
-                new ProducerId(uuid(row, "producer_id")),
-                text(row, "title"),
-                text(row, "category"),
-                text(row, "origin_code"),
-                new Money(Objects.requireNonNull(row.get("from_price_fen", Long.class))),
+                Rows.id(row, "id", ListingId::new),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.text(row, "title"),
+                Rows.text(row, "category"),
+                Rows.text(row, "origin_code"),
+                Rows.money(row, "from_price_fen"),
                 image == null ? null : new ImageId(image),
-                Objects.requireNonNull(row.get("listed_at", Instant.class)));
-    }
-
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
-    }
-
-    private static UUID uuid(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, UUID.class));
+                Rows.time(row, "listed_at"));
     }
 }

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "catalog",
         displayName = "Catalog",
-        allowedDependencies = {"kernel", "http", "region", "producer", "stock"})
+        allowedDependencies = {"kernel", "http", "region", "producer", "stock", "database"})
 @NullMarked
 package org.livelihood.goods.catalog;
 

@@ -3,11 +3,11 @@ package org.livelihood.goods.lot;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.linkage.Work;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.MemberId;
@@ -63,35 +63,25 @@ class ContributionStore {
                 .bind("lot", lot.value())
                 .bind("by", by.value())
                 .bind("ids", ids.toArray(UUID[]::new))
-                .bind("partyKinds", texts(rows, row -> row.party().kind().name()))
+                .bind(
+                        "partyKinds",
+                        Columns.texts(rows, row -> row.party().kind().name()))
                 .bind("parties", rows.stream().map(row -> row.party().id()).toArray(UUID[]::new))
-                .bind("members", uuids(rows, ContributionStore::memberOf))
-                .bind("kinds", texts(rows, row -> row.kind().name()))
-                .bind("operations", texts(rows, Contribution::operation))
-                .bind("unitNames", texts(rows, row -> row.unit().name()))
+                .bind("members", Columns.uuids(rows, ContributionStore::memberOf))
+                .bind("kinds", Columns.texts(rows, row -> row.kind().name()))
+                .bind("operations", Columns.texts(rows, Contribution::operation))
+                .bind("unitNames", Columns.texts(rows, row -> row.unit().name()))
                 .bind("units", rows.stream().map(Contribution::units).toArray(Long[]::new))
-                .bind("days", texts(rows, row -> row.workedOn().toString()))
-                .bind("evidences", texts(rows, Contribution::evidence))
-                .bind("corrects", uuids(rows, Contribution::corrects))
+                .bind("days", Columns.texts(rows, row -> row.workedOn().toString()))
+                .bind("evidences", Columns.texts(rows, Contribution::evidence))
+                .bind("corrects", Columns.uuids(rows, Contribution::corrects))
                 .then()
                 .thenReturn(ids);
-    }
-
-    private static UUID[] uuids(List<Contribution> rows, Function<Contribution, @Nullable UUID> column) {
-        UUID[] values = new UUID[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        return values;
     }
 
     private static @Nullable UUID memberOf(Contribution row) {
         MemberId member = row.member();
         return member == null ? null : member.value();
-    }
-
-    private static String[] texts(List<Contribution> rows, Function<Contribution, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
     }
 
     record Days(LocalDate first, LocalDate last) {}
@@ -101,9 +91,7 @@ class ContributionStore {
         return database.sql(DAYS)
                 .bind("producer", producer.value())
                 .bind("lot", lot.value())
-                .map(row -> new Days(
-                        Objects.requireNonNull(row.get("first", LocalDate.class)),
-                        Objects.requireNonNull(row.get("last", LocalDate.class))))
+                .map(row -> new Days(Rows.day(row, "first"), Rows.day(row, "last")))
                 .one();
     }
 
@@ -112,10 +100,10 @@ class ContributionStore {
                 .bind("producer", producer.value())
                 .bind("lot", lot.value())
                 .map(row -> new Work(
-                        LotStore.party(row),
-                        Work.Kind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                        Objects.requireNonNull(row.get("operation", String.class)),
-                        Objects.requireNonNull(row.get("units", Long.class))))
+                        Rows.party(row),
+                        Rows.name(row, "kind", Work.Kind.class),
+                        Rows.text(row, "operation"),
+                        Rows.number(row, "units")))
                 .all();
     }
 
@@ -126,11 +114,9 @@ class ContributionStore {
                 .bind("producer", producer.value())
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
                 .map(row -> new OfLot(
-                        new LotId(Objects.requireNonNull(row.get("lot_id", UUID.class))),
+                        Rows.id(row, "lot_id", LotId::new),
                         new LotMaking.Put(
-                                LotStore.party(row),
-                                Work.Unit.valueOf(Objects.requireNonNull(row.get("unit", String.class))),
-                                Objects.requireNonNull(row.get("units", Long.class)))))
+                                Rows.party(row), Rows.name(row, "unit", Work.Unit.class), Rows.number(row, "units"))))
                 .all();
     }
 }

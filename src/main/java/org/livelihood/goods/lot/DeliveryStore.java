@@ -1,12 +1,11 @@
 package org.livelihood.goods.lot;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
@@ -140,23 +139,15 @@ class DeliveryStore {
     }
 
     private static LotDelivery delivery(Readable row) {
-        LotId lot = new LotId(uuid(row, "lot_id"));
+        LotId lot = Rows.id(row, "lot_id", LotId::new);
         return new LotDelivery(
-                new ProducerId(uuid(row, "producer_id")),
-                uuid(row, "id"),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.uuid(row, "id"),
                 lot,
-                new ProducerId(uuid(row, "to_producer_id")),
-                FreeUnits.parseRanges(lot, text(row, "numbers")),
-                text(row, "evidence"),
-                LotDelivery.Status.valueOf(text(row, "status")),
-                Objects.requireNonNull(row.get("delivered_at", Instant.class)));
-    }
-
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
-    }
-
-    private static UUID uuid(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, UUID.class));
+                Rows.id(row, "to_producer_id", ProducerId::new),
+                FreeUnits.parseRanges(lot, Rows.text(row, "numbers")),
+                Rows.text(row, "evidence"),
+                Rows.name(row, "status", LotDelivery.Status.class),
+                Rows.time(row, "delivered_at"));
     }
 }

@@ -1,12 +1,11 @@
 package org.livelihood.goods.lot;
 
 import io.r2dbc.spi.Readable;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.linkage.Work;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.MemberId;
@@ -61,20 +60,16 @@ class EntryStore {
     private static Contribution.Entered entered(Readable row) {
         UUID member = row.get("member_id", UUID.class);
         return new Contribution.Entered(
-                required(row, "id", UUID.class),
-                LotStore.party(row),
+                Rows.uuid(row, "id"),
+                Rows.party(row),
                 member == null ? null : new MemberId(member),
-                required(row, "person_id", UUID.class),
-                Work.Kind.valueOf(required(row, "kind", String.class)),
-                required(row, "operation", String.class),
-                Work.Unit.valueOf(required(row, "unit", String.class)),
-                required(row, "entered", Long.class),
-                required(row, "units", Long.class),
-                required(row, "worked_on", LocalDate.class),
-                required(row, "evidence", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
+                Rows.uuid(row, "person_id"),
+                Rows.name(row, "kind", Work.Kind.class),
+                Rows.text(row, "operation"),
+                Rows.name(row, "unit", Work.Unit.class),
+                Rows.number(row, "entered"),
+                Rows.number(row, "units"),
+                Rows.day(row, "worked_on"),
+                Rows.text(row, "evidence"));
     }
 }

@@ -2,9 +2,9 @@ package org.livelihood.goods.lot;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -79,12 +79,10 @@ class FreeUnitsStore {
                         ids(lots.stream().map(one -> one.producer().value())))
                 .bind("lots", ids(lots.stream().map(one -> one.lot().value())))
                 .map(row -> new Locked(
-                        new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                        new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
-                        Objects.requireNonNull(row.get("sealed_at", Instant.class)),
-                        FreeUnits.parse(
-                                new LotId(Objects.requireNonNull(row.get("id", UUID.class))),
-                                Objects.requireNonNull(row.get("free", String.class)))))
+                        Rows.id(row, "producer_id", ProducerId::new),
+                        Rows.id(row, "sku_id", SkuId::new),
+                        Rows.time(row, "sealed_at"),
+                        FreeUnits.parse(Rows.id(row, "id", LotId::new), Rows.text(row, "free"))))
                 .all();
     }
 

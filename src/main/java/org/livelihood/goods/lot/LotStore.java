@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
-import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -107,15 +106,15 @@ class LotStore {
 
     private static Lot lot(Readable row) {
         return new Lot(
-                new ProducerId(uuid(row, "producer_id")),
-                new LotId(uuid(row, "id")),
-                new SkuId(uuid(row, "sku_id")),
-                new AgreementId(uuid(row, "agreement_id")),
-                Lot.Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "id", LotId::new),
+                Rows.id(row, "sku_id", SkuId::new),
+                Rows.id(row, "agreement_id", AgreementId::new),
+                Rows.name(row, "status", Lot.Status.class),
                 row.get("agreement_version", Integer.class),
                 row.get("units", Long.class),
                 row.get("left_units", Long.class),
-                Objects.requireNonNull(row.get("opened_at", Instant.class)),
+                Rows.time(row, "opened_at"),
                 row.get("sealed_at", Instant.class),
                 row.get("sealed_on", LocalDate.class));
     }
@@ -133,7 +132,7 @@ class LotStore {
                 .bind("lost", seal.making().lostUnits())
                 .bind("ratioIn", seal.making().ratioIn())
                 .bind("ratioOut", seal.making().ratioOut())
-                .map(row -> new SkuId(uuid(row, "sku_id")))
+                .map(row -> Rows.id(row, "sku_id", SkuId::new))
                 .one();
     }
 
@@ -154,12 +153,12 @@ class LotStore {
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
                 .map(row -> new SealedLot(
                         producer,
-                        new LotId(uuid(row, "id")),
-                        new SkuId(uuid(row, "sku_id")),
-                        Objects.requireNonNull(row.get("units", Long.class)),
-                        new AgreementId(uuid(row, "agreement_id")),
-                        Objects.requireNonNull(row.get("agreement_version", Integer.class)),
-                        Objects.requireNonNull(row.get("sealed_at", Instant.class)),
+                        Rows.id(row, "id", LotId::new),
+                        Rows.id(row, "sku_id", SkuId::new),
+                        Rows.number(row, "units"),
+                        Rows.id(row, "agreement_id", AgreementId::new),
+                        Rows.integer(row, "agreement_version"),
+                        Rows.time(row, "sealed_at"),
                         null,
                         1,
                         List.of(),
@@ -167,14 +166,5 @@ class LotStore {
                         false,
                         List.of()))
                 .all();
-    }
-
-    static Party party(Readable row) {
-        return new Party(
-                Party.Kind.valueOf(Objects.requireNonNull(row.get("party_kind", String.class))), uuid(row, "party_id"));
-    }
-
-    private static UUID uuid(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, UUID.class));
     }
 }

@@ -3,10 +3,9 @@ package org.livelihood.goods.lot;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -62,9 +61,9 @@ class PlausibilityStore {
         return database.sql(LIMITS)
                 .bind("on", on)
                 .map(row -> new Plausibility.Limits(
-                        Objects.requireNonNull(row.get("most_pay_percent", Integer.class)),
-                        Objects.requireNonNull(row.get("most_with_hours_percent", Integer.class)),
-                        Objects.requireNonNull(row.get("most_pieces_a_day", Long.class))))
+                        Rows.integer(row, "most_pay_percent"),
+                        Rows.integer(row, "most_with_hours_percent"),
+                        Rows.number(row, "most_pieces_a_day")))
                 .one();
     }
 
@@ -73,8 +72,7 @@ class PlausibilityStore {
                 .bind("producer", lot.producer().value())
                 .bind("lot", lot.id().value())
                 .map(row -> new Plausibility.Confirmed(
-                        new Money(Objects.requireNonNull(row.get("most_pay_fen", Long.class))),
-                        Objects.requireNonNull(row.get("most_pieces_a_day", Long.class))))
+                        Rows.money(row, "most_pay_fen"), Rows.number(row, "most_pieces_a_day")))
                 .one();
     }
 
@@ -96,7 +94,7 @@ class PlausibilityStore {
         return database.sql(BY_THE_PIECE)
                 .bind("producer", lot.producer().value())
                 .bind("lot", lot.id().value())
-                .map(row -> Objects.requireNonNull(row.get("person_id", UUID.class)))
+                .map(row -> Rows.uuid(row, "person_id"))
                 .all();
     }
 
@@ -107,10 +105,9 @@ class PlausibilityStore {
                 .bind("producer", lot.producer().value())
                 .bind("lot", lot.id().value())
                 .map(row -> new Day(
-                        Objects.requireNonNull(row.get("person_id", UUID.class)),
-                        Objects.requireNonNull(row.get("worked_on", LocalDate.class)),
-                        Objects.requireNonNull(row.get("pieces", BigDecimal.class))
-                                .longValueExact()))
+                        Rows.uuid(row, "person_id"),
+                        Rows.day(row, "worked_on"),
+                        Rows.required(row, "pieces", BigDecimal.class).longValueExact()))
                 .one();
     }
 }

@@ -3,10 +3,10 @@ package org.livelihood.goods.lot;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
@@ -74,14 +74,14 @@ class SourceStore {
     }
 
     private static LotEdge edge(Readable row) {
-        LotId source = new LotId(uuid(row, "source_lot_id"));
+        LotId source = Rows.id(row, "source_lot_id", LotId::new);
         @Nullable Long price = row.get("price_fen", Long.class);
         return new LotEdge(
-                new ProducerId(uuid(row, "producer_id")),
-                new LotId(uuid(row, "lot_id")),
-                new ProducerId(uuid(row, "source_producer_id")),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "lot_id", LotId::new),
+                Rows.id(row, "source_producer_id", ProducerId::new),
                 source,
-                FreeUnits.parseRanges(source, Objects.requireNonNull(row.get("numbers", String.class))),
+                FreeUnits.parseRanges(source, Rows.text(row, "numbers")),
                 row.get("delivery_id", UUID.class),
                 price == null ? null : new Money(price));
     }
@@ -115,9 +115,5 @@ class SourceStore {
                 .bind("deliveries", deliveries)
                 .bind("prices", prices)
                 .then();
-    }
-
-    private static UUID uuid(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, UUID.class));
     }
 }

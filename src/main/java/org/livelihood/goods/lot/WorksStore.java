@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Party;
@@ -79,10 +79,7 @@ class WorksStore {
                 .bind("agreement", agreement.value())
                 .bind("from", from)
                 .bind("to", to)
-                .map(row -> new Delivered(
-                        LotStore.party(row),
-                        row.get("member_id", UUID.class),
-                        Objects.requireNonNull(row.get("units", Long.class))))
+                .map(row -> new Delivered(Rows.party(row), row.get("member_id", UUID.class), Rows.number(row, "units")))
                 .all()
                 .collectList();
     }
@@ -94,7 +91,7 @@ class WorksStore {
                 .bind("until", until)
                 .bind("after", after == null ? LocalDate.EPOCH : after)
                 .bind("recordedAfter", recordedAfter == null ? Instant.EPOCH : recordedAfter)
-                .map(row -> new LotId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .map(row -> Rows.id(row, "id", LotId::new))
                 .all()
                 .collectList();
     }
@@ -104,11 +101,11 @@ class WorksStore {
                 .bind("producer", producer.value())
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
                 .map(row -> Map.entry(
-                        LotStore.party(row),
+                        Rows.party(row),
                         new Works.Labour(
-                                Objects.requireNonNull(row.get("minutes", Long.class)),
-                                Objects.requireNonNull(row.get("pieces", Long.class)),
-                                Set.of(Objects.requireNonNull(row.get("persons", UUID[].class))))))
+                                Rows.number(row, "minutes"),
+                                Rows.number(row, "pieces"),
+                                Set.of(Rows.required(row, "persons", UUID[].class)))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -125,7 +122,7 @@ class WorksStore {
         return database.sql(sql)
                 .bind("producer", producer.value())
                 .bind("agreement", agreement.value())
-                .map(row -> new LotId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .map(row -> Rows.id(row, "id", LotId::new))
                 .all()
                 .collectList();
     }

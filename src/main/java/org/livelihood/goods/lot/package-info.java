@@ -17,7 +17,8 @@
             "ledger",
             "payable",
             "stock",
-            "catalog"
+            "catalog",
+            "database"
         })
 @NullMarked
 package org.livelihood.goods.lot;

@@ -3,8 +3,8 @@ package org.livelihood.goods.stock;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
@@ -177,14 +177,14 @@ class StockStore {
     }
 
     private static StockLevel level(Readable row) {
-        UUID session = Objects.requireNonNull(row.get("session_id", UUID.class));
+        UUID session = Rows.uuid(row, "session_id");
         return new StockLevel(
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "sku_id", SkuId::new),
                 session.equals(GENERAL) ? null : new SessionId(session),
-                Objects.requireNonNull(row.get("available", Long.class)),
-                Objects.requireNonNull(row.get("reserved", Long.class)),
-                Objects.requireNonNull(row.get("sold", Long.class)),
-                Objects.requireNonNull(row.get("closed", Boolean.class)));
+                Rows.number(row, "available"),
+                Rows.number(row, "reserved"),
+                Rows.number(row, "sold"),
+                Rows.flag(row, "closed"));
     }
 }

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "stock",
         displayName = "Stock",
-        allowedDependencies = {"kernel", "http"})
+        allowedDependencies = {"kernel", "http", "database"})
 @NullMarked
 package org.livelihood.goods.stock;
 

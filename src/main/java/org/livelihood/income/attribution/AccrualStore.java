@@ -4,8 +4,8 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
@@ -123,7 +123,7 @@ class AccrualStore {
 
     private Mono<Integer> mark(UUID run, int limit, DatabaseClient.GenericExecuteSpec lock) {
         return lock.bind("limit", limit)
-                .map(row -> Columns.required(row, "line_id", UUID.class))
+                .map(row -> Rows.uuid(row, "line_id"))
                 .all()
                 .collectList()
                 .flatMap(lines -> lines.isEmpty() ? Mono.just(0) : mark(run, lines));
@@ -149,7 +149,7 @@ class AccrualStore {
                         "producers",
                         lines.stream().map(line -> line.producer().value()).toArray(UUID[]::new))
                 .bind("lines", lines.stream().map(line -> line.line().value()).toArray(UUID[]::new))
-                .map(row -> new Accruals.Given(Columns.required(row, "run_id", UUID.class), sum(row)))
+                .map(row -> new Accruals.Given(Rows.uuid(row, "run_id"), sum(row)))
                 .all()
                 .collectList();
     }
@@ -157,12 +157,12 @@ class AccrualStore {
     private static Accruals.Sum sum(Readable row) {
         UUID line = row.get("line_id", UUID.class);
         return new Accruals.Sum(
-                new ProducerId(Columns.required(row, "producer_id", UUID.class)),
+                Rows.id(row, "producer_id", ProducerId::new),
                 line == null ? null : new OrderLineId(line),
-                party(row),
-                Columns.required(row, "basis", String.class),
-                IncomeCategory.valueOf(Columns.required(row, "category", String.class)),
-                Columns.money(row, "amount_fen"));
+                Rows.party(row),
+                Rows.text(row, "basis"),
+                Rows.name(row, "category", IncomeCategory.class),
+                Rows.money(row, "amount_fen"));
     }
 
     Mono<Money> held(ProducerId producer, Party party) {
@@ -170,7 +170,7 @@ class AccrualStore {
                 .bind("producer", producer.value())
                 .bind("kind", party.kind().name())
                 .bind("party", party.id())
-                .map(row -> Columns.money(row, "amount_fen"))
+                .map(row -> Rows.money(row, "amount_fen"))
                 .one();
     }
 
@@ -193,11 +193,6 @@ class AccrualStore {
     }
 
     private static Accruals.Explained explained(Readable row) {
-        return new Accruals.Explained(
-                Columns.required(row, "source_id", UUID.class), party(row), Columns.money(row, "amount_fen"));
-    }
-
-    private static Party party(Readable row) {
-        return Objects.requireNonNull(Columns.party(row, "party_kind", "party_id"));
+        return new Accruals.Explained(Rows.uuid(row, "source_id"), Rows.party(row), Rows.money(row, "amount_fen"));
     }
 }

@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
-import org.livelihood.platform.kernel.Party;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -75,7 +75,7 @@ class FeeStore {
         return database.sql(LOCK)
                 .bind("producers", Columns.ids(charging, lot -> lot.lot().producer()))
                 .bind("agreements", Columns.ids(charging, lot -> lot.lot().agreement()))
-                .map(row -> Map.entry(key(row), Columns.money(row, "balance_fen")))
+                .map(row -> Map.entry(key(row), Rows.money(row, "balance_fen")))
                 .all()
                 .filter(balance -> !balance.getValue().isZero())
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
@@ -128,10 +128,10 @@ class FeeStore {
                 .bind("lines", Columns.ids(heads, Head::line))
                 .map(row -> {
                     Fees fees = posted.computeIfAbsent(
-                            new OrderLineId(Columns.required(row, "line_id", UUID.class)),
+                            Rows.id(row, "line_id", OrderLineId::new),
                             line -> new Fees(new HashMap<>(), new HashMap<>()));
-                    Amounts.add(fees.carriedIn(), key(row), Columns.money(row, "carried_in_fen"));
-                    Amounts.add(fees.uncharged(), key(row), Columns.money(row, "uncharged_fen"));
+                    Amounts.add(fees.carriedIn(), key(row), Rows.money(row, "carried_in_fen"));
+                    Amounts.add(fees.uncharged(), key(row), Rows.money(row, "uncharged_fen"));
                     return fees;
                 })
                 .all()
@@ -139,10 +139,6 @@ class FeeStore {
     }
 
     private static FeeKey key(Readable row) {
-        return new FeeKey(
-                new AgreementId(Columns.required(row, "agreement_id", UUID.class)),
-                new Party(
-                        Party.Kind.valueOf(Columns.required(row, "party_kind", String.class)),
-                        Columns.required(row, "party_id", UUID.class)));
+        return new FeeKey(Rows.id(row, "agreement_id", AgreementId::new), Rows.party(row));
     }
 }

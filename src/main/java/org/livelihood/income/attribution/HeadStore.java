@@ -1,11 +1,12 @@
 package org.livelihood.income.attribution;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
@@ -183,28 +184,28 @@ class HeadStore {
     private static Head head(Readable row) {
         return new Head(
                 sold(row),
-                Columns.id(row, "host_id", AccountId::new),
-                Columns.party(row, "wage_earner_kind", "wage_earner_id"),
-                Columns.money(row, "wage_fen"),
-                Columns.money(row, "wage_net_fen"),
-                Columns.required(row, "revision", Integer.class),
-                Columns.required(row, "formula", Integer.class),
+                Rows.idOrNull(row, "host_id", AccountId::new),
+                Rows.partyOrNull(row, "wage_earner_kind", "wage_earner_id"),
+                Rows.money(row, "wage_fen"),
+                Rows.money(row, "wage_net_fen"),
+                Rows.integer(row, "revision"),
+                Rows.integer(row, "formula"),
                 !"ATTRIBUTED".equals(row.get("state", String.class)));
     }
 
     /** Also reads parked lines: their table has the same columns. */
     static Sold sold(Readable row) {
         return new Sold(
-                new ProducerId(Columns.required(row, "producer_id", UUID.class)),
-                new OrderLineId(Columns.required(row, "line_id", UUID.class)),
-                new OrderId(Columns.required(row, "order_id", UUID.class)),
-                Columns.id(row, "session_id", SessionId::new),
-                new SkuId(Columns.required(row, "sku_id", UUID.class)),
-                Columns.required(row, "quantity", Long.class),
-                Columns.required(row, "returned", Long.class),
-                Columns.required(row, "spoiled", Long.class),
-                Columns.money(row, "paid_fen"),
-                Columns.money(row, "refunded_fen"),
-                Columns.required(row, "paid_at", Instant.class));
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "line_id", OrderLineId::new),
+                Rows.id(row, "order_id", OrderId::new),
+                Rows.idOrNull(row, "session_id", SessionId::new),
+                Rows.id(row, "sku_id", SkuId::new),
+                Rows.number(row, "quantity"),
+                Rows.number(row, "returned"),
+                Rows.number(row, "spoiled"),
+                Rows.money(row, "paid_fen"),
+                Rows.money(row, "refunded_fen"),
+                Rows.time(row, "paid_at"));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -93,7 +95,7 @@ class ParkedStore {
 
     Mono<List<OrderLineId>> lines() {
         return database.sql(LINES)
-                .map(row -> new OrderLineId(Columns.required(row, "line_id", UUID.class)))
+                .map(row -> Rows.id(row, "line_id", OrderLineId::new))
                 .all()
                 .collectList();
     }
@@ -113,7 +115,7 @@ class ParkedStore {
                 sold.line(),
                 sold.order(),
                 sold.net(),
-                Columns.required(row, "reason", String.class),
-                Columns.required(row, "parked_at", Instant.class));
+                Rows.text(row, "reason"),
+                Rows.time(row, "parked_at"));
     }
 }

@@ -6,16 +6,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
-import org.livelihood.platform.kernel.Party;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -112,42 +112,34 @@ class PostedStore {
     }
 
     private static <K> boolean put(Map<OrderLineId, Map<K, Money>> amounts, Readable row, K key) {
-        amounts.computeIfAbsent(line(row), line -> new LinkedHashMap<>()).put(key, Columns.money(row, "amount_fen"));
+        amounts.computeIfAbsent(line(row), line -> new LinkedHashMap<>()).put(key, Rows.money(row, "amount_fen"));
         return true;
     }
 
     private static OrderLineId line(Readable row) {
-        return new OrderLineId(Columns.required(row, "line_id", UUID.class));
+        return Rows.id(row, "line_id", OrderLineId::new);
     }
 
     private static UnitRange range(Readable row) {
         return new UnitRange(
-                new LotId(Columns.required(row, "lot_id", UUID.class)),
-                Columns.required(row, "from_unit", Long.class),
-                Columns.required(row, "until_unit", Long.class));
-    }
-
-    private static Party party(Readable row) {
-        return new Party(
-                Party.Kind.valueOf(Columns.required(row, "party_kind", String.class)),
-                Columns.required(row, "party_id", UUID.class));
+                Rows.id(row, "lot_id", LotId::new), Rows.number(row, "from_unit"), Rows.number(row, "until_unit"));
     }
 
     private static PartKey part(Readable row) {
         @Nullable String category = row.get("category", String.class);
         @Nullable String nature = row.get("nature", String.class);
         return new PartKey(
-                party(row),
-                Columns.required(row, "basis", String.class),
+                Rows.party(row),
+                Rows.text(row, "basis"),
                 category == null ? null : IncomeCategory.valueOf(category),
                 nature == null ? null : IncomeNature.valueOf(nature),
-                Columns.required(row, "formula", String.class),
-                Columns.id(row, "lot_id", LotId::new),
-                Columns.id(row, "agreement_id", AgreementId::new),
+                Rows.text(row, "formula"),
+                Rows.idOrNull(row, "lot_id", LotId::new),
+                Rows.idOrNull(row, "agreement_id", AgreementId::new),
                 row.get("agreement_version", Integer.class));
     }
 
     private static TracedSaleKey tracedSale(Readable row) {
-        return new TracedSaleKey(new LotId(Columns.required(row, "lot_id", UUID.class)), party(row));
+        return new TracedSaleKey(Rows.id(row, "lot_id", LotId::new), Rows.party(row));
     }
 }

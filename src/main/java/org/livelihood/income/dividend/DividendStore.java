@@ -2,17 +2,14 @@ package org.livelihood.income.dividend;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.income.dividend.Dividend.Part;
 import org.livelihood.income.dividend.Dividend.Status;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.HouseholdId;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -171,41 +168,28 @@ class DividendStore {
 
     private static Part part(Readable row) {
         return new Part(
-                required(row, "seq", Integer.class),
-                new Party(
-                        Party.Kind.valueOf(required(row, "party_kind", String.class)),
-                        required(row, "party_id", UUID.class)),
-                required(row, "basis", String.class),
-                money(row, "amount_fen"));
+                Rows.integer(row, "seq"), Rows.party(row), Rows.text(row, "basis"), Rows.money(row, "amount_fen"));
     }
 
     private static Dividend dividend(Readable row) {
         UUID decidedBy = row.get("decided_by", UUID.class);
         return new Dividend(
-                new ProducerId(required(row, "producer_id", UUID.class)),
-                required(row, "id", UUID.class),
-                new AgreementId(required(row, "agreement_id", UUID.class)),
-                required(row, "agreement_version", Integer.class),
-                required(row, "from_day", LocalDate.class),
-                required(row, "to_day", LocalDate.class),
-                money(row, "surplus_fen"),
-                required(row, "decision", String.class),
-                required(row, "evidence_hash", String.class),
-                money(row, "patronage_fen"),
-                money(row, "capital_fen"),
-                money(row, "guarantee_fen"),
-                Status.valueOf(required(row, "status", String.class)),
-                new AccountId(required(row, "declared_by", UUID.class)),
-                required(row, "declared_at", Instant.class),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.uuid(row, "id"),
+                Rows.id(row, "agreement_id", AgreementId::new),
+                Rows.integer(row, "agreement_version"),
+                Rows.day(row, "from_day"),
+                Rows.day(row, "to_day"),
+                Rows.money(row, "surplus_fen"),
+                Rows.text(row, "decision"),
+                Rows.text(row, "evidence_hash"),
+                Rows.money(row, "patronage_fen"),
+                Rows.money(row, "capital_fen"),
+                Rows.money(row, "guarantee_fen"),
+                Rows.name(row, "status", Status.class),
+                Rows.id(row, "declared_by", AccountId::new),
+                Rows.time(row, "declared_at"),
                 decidedBy == null ? null : new AccountId(decidedBy),
                 row.get("decided_at", Instant.class));
-    }
-
-    private static Money money(Readable row, String column) {
-        return new Money(required(row, column, Long.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -17,7 +17,8 @@
             "lot",
             "payable",
             "ledger",
-            "attribution"
+            "attribution",
+            "database"
         })
 @NullMarked
 package org.livelihood.income.dividend;

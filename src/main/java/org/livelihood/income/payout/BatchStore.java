@@ -3,9 +3,10 @@ package org.livelihood.income.payout;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Money;
@@ -93,14 +94,16 @@ class BatchStore {
                 .then(database.sql(ADD_ITEMS)
                         .bind("producer", producer.value())
                         .bind("batch", id)
-                        .bind("ids", Rows.ids(items, Item::id))
-                        .bind("kinds", Rows.texts(items, item -> item.party().kind()))
-                        .bind("parties", Rows.ids(items, item -> item.party().id()))
-                        .bind("payees", Rows.ids(items, Item::payee))
-                        .bind("gross", Rows.fen(items, Item::grossFen))
-                        .bind("recoups", Rows.fen(items, Item::recoupFen))
-                        .bind("clawbacks", Rows.fen(items, Item::clawbackFen))
-                        .bind("nets", Rows.fen(items, Item::netFen))
+                        .bind("ids", Columns.uuids(items, Item::id))
+                        .bind("kinds", Columns.texts(items, item -> item.party().kind()))
+                        .bind(
+                                "parties",
+                                Columns.uuids(items, item -> item.party().id()))
+                        .bind("payees", Columns.uuids(items, Item::payee))
+                        .bind("gross", Columns.fen(items, Item::grossFen))
+                        .bind("recoups", Columns.fen(items, Item::recoupFen))
+                        .bind("clawbacks", Columns.fen(items, Item::clawbackFen))
+                        .bind("nets", Columns.fen(items, Item::netFen))
                         .then());
     }
 
@@ -137,7 +140,7 @@ class BatchStore {
         return database.sql(WAS_GIVEN)
                 .bind("producer", producer.value())
                 .bind("batch", batch)
-                .map(row -> Objects.requireNonNull(row.get("given", Boolean.class)))
+                .map(row -> Rows.flag(row, "given"))
                 .one();
     }
 
@@ -186,7 +189,7 @@ class BatchStore {
                 outcomes.size(),
                 database.sql(MOVE_ITEMS)
                         .bind("producer", producer.value())
-                        .bind("ids", Rows.ids(outcomes, Outcome::item))
+                        .bind("ids", Columns.uuids(outcomes, Outcome::item))
                         .bind("receipts", receipts)
                         .bind("failures", failures)
                         .bind("from", from.name())
@@ -228,26 +231,26 @@ class BatchStore {
     private static Batch batch(Readable row) {
         UUID decidedBy = row.get("decided_by", UUID.class);
         return new Batch(
-                Rows.id(row, "id"),
-                Batch.Status.valueOf(Rows.required(row, "status", String.class)),
-                new AccountId(Rows.id(row, "made_by")),
-                Rows.required(row, "made_at", Instant.class),
+                Rows.uuid(row, "id"),
+                Rows.name(row, "status", Batch.Status.class),
+                Rows.id(row, "made_by", AccountId::new),
+                Rows.time(row, "made_at"),
                 decidedBy == null ? null : new AccountId(decidedBy),
                 row.get("decided_at", Instant.class),
-                Rows.required(row, "items", Integer.class),
+                Rows.integer(row, "items"),
                 Rows.money(row, "net_fen"));
     }
 
     private static Item item(Readable row) {
         return new Item(
-                Rows.id(row, "id"),
+                Rows.uuid(row, "id"),
                 Rows.party(row),
-                Rows.id(row, "payee_id"),
+                Rows.uuid(row, "payee_id"),
                 Rows.money(row, "gross_fen"),
                 Rows.money(row, "recoup_fen"),
                 Rows.money(row, "clawback_fen"),
                 Rows.money(row, "net_fen"),
-                ItemStatus.valueOf(Rows.required(row, "status", String.class)),
+                Rows.name(row, "status", ItemStatus.class),
                 row.get("receipt", String.class),
                 row.get("failure", String.class),
                 row.get("settled_at", Instant.class));

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -95,16 +98,20 @@ class ClawbackStore {
             return Mono.empty();
         }
         return database.sql(ADD)
-                .bind("producers", Rows.ids(rows, row -> row.share().producer().value()))
-                .bind("ids", Rows.ids(rows, New::id))
-                .bind("runs", Rows.ids(rows, row -> row.loss().run()))
-                .bind("losses", Rows.ids(rows, row -> row.loss().id()))
-                .bind("lines", Rows.ids(rows, row -> row.share().line().value()))
-                .bind("partyKinds", Rows.texts(rows, row -> row.share().party().kind()))
-                .bind("parties", Rows.ids(rows, row -> row.share().party().id()))
-                .bind("bases", Rows.texts(rows, row -> row.share().basis()))
-                .bind("categories", Rows.texts(rows, row -> row.share().category()))
-                .bind("amounts", Rows.fen(rows, New::amount))
+                .bind(
+                        "producers",
+                        Columns.uuids(rows, row -> row.share().producer().value()))
+                .bind("ids", Columns.uuids(rows, New::id))
+                .bind("runs", Columns.uuids(rows, row -> row.loss().run()))
+                .bind("losses", Columns.uuids(rows, row -> row.loss().id()))
+                .bind("lines", Columns.uuids(rows, row -> row.share().line().value()))
+                .bind(
+                        "partyKinds",
+                        Columns.texts(rows, row -> row.share().party().kind()))
+                .bind("parties", Columns.uuids(rows, row -> row.share().party().id()))
+                .bind("bases", Columns.texts(rows, row -> row.share().basis()))
+                .bind("categories", Columns.texts(rows, row -> row.share().category()))
+                .bind("amounts", Columns.fen(rows, New::amount))
                 .then();
     }
 
@@ -125,8 +132,8 @@ class ClawbackStore {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        UUID[] ids = Rows.ids(rows, row -> row.clawback().id());
-        Long[] amounts = Rows.fen(rows, Recovery::amount);
+        UUID[] ids = Columns.uuids(rows, row -> row.clawback().id());
+        Long[] amounts = Columns.fen(rows, Recovery::amount);
         return database.sql(TAKE)
                 .bind("producer", producer.value())
                 .bind("ids", ids)
@@ -134,7 +141,7 @@ class ClawbackStore {
                 .then()
                 .then(database.sql(NOTE)
                         .bind("producer", producer.value())
-                        .bind("items", Rows.ids(rows, Recovery::item))
+                        .bind("items", Columns.uuids(rows, Recovery::item))
                         .bind("ids", ids)
                         .bind("amounts", amounts)
                         .then());
@@ -153,9 +160,9 @@ class ClawbackStore {
                 .bind("producer", producer.value())
                 .bind("items", items.toArray(UUID[]::new))
                 .map(row -> new Recovery(
-                        Rows.id(row, "item_id"),
+                        Rows.uuid(row, "item_id"),
                         clawback(row),
-                        Rows.required(row, "seq", Integer.class),
+                        Rows.integer(row, "seq"),
                         Rows.money(row, "taken_fen")))
                 .all();
     }
@@ -188,7 +195,7 @@ class ClawbackStore {
                 .then()
                 .then(database.sql(NOTE_WAIVER)
                         .bindValues(values)
-                        .map(row -> Rows.required(row, "seq", Integer.class))
+                        .map(row -> Rows.integer(row, "seq"))
                         .one());
     }
 
@@ -203,15 +210,15 @@ class ClawbackStore {
 
     private static Clawback clawback(Readable row) {
         return new Clawback(
-                Rows.id(row, "id"),
-                Rows.line(row),
+                Rows.uuid(row, "id"),
+                Rows.idOrNull(row, "line_id", OrderLineId::new),
                 Rows.party(row),
-                Rows.required(row, "basis", String.class),
-                IncomeCategory.valueOf(Rows.required(row, "category", String.class)),
+                Rows.text(row, "basis"),
+                Rows.name(row, "category", IncomeCategory.class),
                 Rows.money(row, "amount_fen"),
                 Rows.money(row, "recovered_fen"),
                 Rows.money(row, "waived_fen"),
-                Rows.required(row, "created_at", Instant.class),
+                Rows.time(row, "created_at"),
                 row.get("waiver_reason", String.class));
     }
 }

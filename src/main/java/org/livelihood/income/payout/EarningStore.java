@@ -3,7 +3,6 @@ package org.livelihood.income.payout;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -108,23 +110,23 @@ class EarningStore {
             return Mono.empty();
         }
         return database.sql(ADD)
-                .bind("producers", Rows.ids(rows, row -> row.producer().value()))
-                .bind("ids", Rows.ids(rows, Earning::id))
-                .bind("runs", Rows.ids(rows, Earning::run))
-                .bind("partyKinds", Rows.texts(rows, row -> row.party().kind()))
-                .bind("parties", Rows.ids(rows, row -> row.party().id()))
-                .bind("sourceKinds", Rows.texts(rows, Earning::sourceKind))
-                .bind("sources", Rows.ids(rows, Earning::sourceId))
-                .bind("seqs", Rows.integers(rows, Earning::sourceSeq))
-                .bind("lines", Rows.idsOrNull(rows, Earning::lineId))
-                .bind("bases", Rows.texts(rows, Earning::basis))
-                .bind("categories", Rows.texts(rows, Earning::category))
-                .bind("natures", Rows.texts(rows, Earning::nature))
-                .bind("amounts", Rows.fen(rows, Earning::amount))
-                .bind("recoups", Rows.fen(rows, Earning::recoup))
-                .bind("days", Rows.texts(rows, Earning::earnedOn))
-                .bind("statuses", Rows.texts(rows, Earning::status))
-                .bind("items", Rows.idsOrNull(rows, Earning::item))
+                .bind("producers", Columns.uuids(rows, row -> row.producer().value()))
+                .bind("ids", Columns.uuids(rows, Earning::id))
+                .bind("runs", Columns.uuids(rows, Earning::run))
+                .bind("partyKinds", Columns.texts(rows, row -> row.party().kind()))
+                .bind("parties", Columns.uuids(rows, row -> row.party().id()))
+                .bind("sourceKinds", Columns.texts(rows, Earning::sourceKind))
+                .bind("sources", Columns.uuids(rows, Earning::sourceId))
+                .bind("seqs", Columns.integers(rows, Earning::sourceSeq))
+                .bind("lines", Columns.uuids(rows, Earning::lineId))
+                .bind("bases", Columns.texts(rows, Earning::basis))
+                .bind("categories", Columns.texts(rows, Earning::category))
+                .bind("natures", Columns.texts(rows, Earning::nature))
+                .bind("amounts", Columns.fen(rows, Earning::amount))
+                .bind("recoups", Columns.fen(rows, Earning::recoup))
+                .bind("days", Columns.texts(rows, Earning::earnedOn))
+                .bind("statuses", Columns.texts(rows, Earning::status))
+                .bind("items", Columns.uuids(rows, Earning::item))
                 .bind("confirmations", confirmations(rows))
                 .then();
     }
@@ -144,9 +146,9 @@ class EarningStore {
         return database.sql(LAST_SEQ)
                 .bind(
                         "producers",
-                        Rows.ids(rows, loss -> loss.share().producer().value()))
-                .bind("runs", Rows.ids(rows, Loss::run))
-                .map(row -> Map.entry(Rows.id(row, "source_id"), Rows.required(row, "seq", Integer.class)))
+                        Columns.uuids(rows, loss -> loss.share().producer().value()))
+                .bind("runs", Columns.uuids(rows, Loss::run))
+                .map(row -> Map.entry(Rows.uuid(row, "source_id"), Rows.integer(row, "seq")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -168,15 +170,15 @@ class EarningStore {
     Mono<Void> putInto(ProducerId producer, List<Item> items) {
         return database.sql(PUT_INTO_ITEMS)
                 .bind("producer", producer.value())
-                .bind("items", Rows.ids(items, Item::id))
-                .bind("parties", Rows.ids(items, item -> item.party().id()))
+                .bind("items", Columns.uuids(items, Item::id))
+                .bind("parties", Columns.uuids(items, item -> item.party().id()))
                 .then();
     }
 
     Mono<Void> noteParts(ProducerId producer, List<Item> items) {
         return database.sql(NOTE_PARTS)
                 .bind("producer", producer.value())
-                .bind("items", Rows.ids(items, Item::id))
+                .bind("items", Columns.uuids(items, Item::id))
                 .then();
     }
 
@@ -211,7 +213,7 @@ class EarningStore {
         return database.sql(AMONG)
                 .bind("producer", producer.value())
                 .bind("parties", parties.toArray(UUID[]::new))
-                .map(row -> Rows.id(row, "party"))
+                .map(row -> Rows.uuid(row, "party"))
                 .all()
                 .collect(Collectors.toSet());
     }
@@ -223,29 +225,27 @@ class EarningStore {
                 .bind("producer", producer.value())
                 .bind("kind", party.kind().name())
                 .bind("party", party.id())
-                .map(row -> new Total(
-                        Earning.Status.valueOf(Rows.required(row, "status", String.class)),
-                        Rows.money(row, "amount_fen")))
+                .map(row -> new Total(Rows.name(row, "status", Earning.Status.class), Rows.money(row, "amount_fen")))
                 .all();
     }
 
     private static Earning earning(Readable row) {
         return new Earning(
-                new ProducerId(Rows.id(row, "producer_id")),
-                Rows.id(row, "id"),
-                Rows.id(row, "run_id"),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.uuid(row, "id"),
+                Rows.uuid(row, "run_id"),
                 Rows.party(row),
-                Rows.required(row, "source_kind", String.class),
-                Rows.id(row, "source_id"),
-                Rows.required(row, "source_seq", Integer.class),
-                Rows.line(row),
-                Rows.required(row, "basis", String.class),
-                IncomeCategory.valueOf(Rows.required(row, "category", String.class)),
-                IncomeNature.valueOf(Rows.required(row, "nature", String.class)),
+                Rows.text(row, "source_kind"),
+                Rows.uuid(row, "source_id"),
+                Rows.integer(row, "source_seq"),
+                Rows.idOrNull(row, "line_id", OrderLineId::new),
+                Rows.text(row, "basis"),
+                Rows.name(row, "category", IncomeCategory.class),
+                Rows.name(row, "nature", IncomeNature.class),
                 Rows.money(row, "amount_fen"),
                 Rows.money(row, "recoup_fen"),
-                Rows.required(row, "earned_on", LocalDate.class),
-                Earning.Status.valueOf(Rows.required(row, "status", String.class)),
+                Rows.day(row, "earned_on"),
+                Rows.name(row, "status", Earning.Status.class),
                 row.get("item_id", UUID.class),
                 row.get("confirmed_at", Instant.class));
     }

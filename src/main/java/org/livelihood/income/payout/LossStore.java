@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.income.attribution.Accruals;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
@@ -67,15 +69,19 @@ class LossStore {
             return Mono.empty();
         }
         return database.sql(ADD)
-                .bind("producers", Rows.ids(rows, row -> row.share().producer().value()))
-                .bind("ids", Rows.ids(rows, Loss::id))
-                .bind("runs", Rows.ids(rows, Loss::run))
-                .bind("lines", Rows.ids(rows, row -> row.share().line().value()))
-                .bind("partyKinds", Rows.texts(rows, row -> row.share().party().kind()))
-                .bind("parties", Rows.ids(rows, row -> row.share().party().id()))
-                .bind("bases", Rows.texts(rows, row -> row.share().basis()))
-                .bind("categories", Rows.texts(rows, row -> row.share().category()))
-                .bind("amounts", Rows.fen(rows, Loss::open))
+                .bind(
+                        "producers",
+                        Columns.uuids(rows, row -> row.share().producer().value()))
+                .bind("ids", Columns.uuids(rows, Loss::id))
+                .bind("runs", Columns.uuids(rows, Loss::run))
+                .bind("lines", Columns.uuids(rows, row -> row.share().line().value()))
+                .bind(
+                        "partyKinds",
+                        Columns.texts(rows, row -> row.share().party().kind()))
+                .bind("parties", Columns.uuids(rows, row -> row.share().party().id()))
+                .bind("bases", Columns.texts(rows, row -> row.share().basis()))
+                .bind("categories", Columns.texts(rows, row -> row.share().category()))
+                .bind("amounts", Columns.fen(rows, Loss::open))
                 .then();
     }
 
@@ -83,8 +89,8 @@ class LossStore {
     Flux<Loss> open(Collection<ProducerId> producers) {
         return database.sql(OPEN)
                 .bind("producers", producers.stream().map(ProducerId::value).toArray(UUID[]::new))
-                .map(row ->
-                        new Loss(Rows.id(row, "id"), Rows.id(row, "run_id"), share(row), Rows.money(row, "open_fen")))
+                .map(row -> new Loss(
+                        Rows.uuid(row, "id"), Rows.uuid(row, "run_id"), share(row), Rows.money(row, "open_fen")))
                 .all();
     }
 
@@ -95,16 +101,17 @@ class LossStore {
         }
         List<Accruals.Sum> sums = given.stream().map(Accruals.Given::sum).toList();
         return database.sql(UNPAID)
-                .bind("producers", Rows.ids(sums, sum -> sum.producer().value()))
-                .bind("runs", Rows.ids(given, Accruals.Given::run))
+                .bind("producers", Columns.uuids(sums, sum -> sum.producer().value()))
+                .bind("runs", Columns.uuids(given, Accruals.Given::run))
                 .bind(
                         "lines",
-                        Rows.ids(sums, sum -> Objects.requireNonNull(sum.line()).value()))
-                .bind("partyKinds", Rows.texts(sums, sum -> sum.party().kind()))
-                .bind("parties", Rows.ids(sums, sum -> sum.party().id()))
-                .bind("bases", Rows.texts(sums, Accruals.Sum::basis))
-                .bind("categories", Rows.texts(sums, Accruals.Sum::category))
-                .bind("amounts", Rows.fen(sums, Accruals.Sum::amount))
+                        Columns.uuids(
+                                sums, sum -> Objects.requireNonNull(sum.line()).value()))
+                .bind("partyKinds", Columns.texts(sums, sum -> sum.party().kind()))
+                .bind("parties", Columns.uuids(sums, sum -> sum.party().id()))
+                .bind("bases", Columns.texts(sums, Accruals.Sum::basis))
+                .bind("categories", Columns.texts(sums, Accruals.Sum::category))
+                .bind("amounts", Columns.fen(sums, Accruals.Sum::amount))
                 .map(row -> new Unpaid(share(row), row.get("item_id", UUID.class), Rows.money(row, "amount_fen")))
                 .all();
     }
@@ -113,19 +120,21 @@ class LossStore {
     Mono<Void> settle(Collection<Loss> losses, Map<Loss, Money> netted, Map<Loss, Money> asked) {
         List<Loss> rows = List.copyOf(losses);
         return database.sql(SETTLE)
-                .bind("producers", Rows.ids(rows, row -> row.share().producer().value()))
-                .bind("ids", Rows.ids(rows, Loss::id))
-                .bind("netted", Rows.fen(rows, row -> netted.getOrDefault(row, Money.ZERO)))
-                .bind("asked", Rows.fen(rows, row -> asked.getOrDefault(row, Money.ZERO)))
+                .bind(
+                        "producers",
+                        Columns.uuids(rows, row -> row.share().producer().value()))
+                .bind("ids", Columns.uuids(rows, Loss::id))
+                .bind("netted", Columns.fen(rows, row -> netted.getOrDefault(row, Money.ZERO)))
+                .bind("asked", Columns.fen(rows, row -> asked.getOrDefault(row, Money.ZERO)))
                 .then();
     }
 
     private static Share share(Readable row) {
         return new Share(
-                new ProducerId(Rows.id(row, "producer_id")),
-                new OrderLineId(Rows.id(row, "line_id")),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "line_id", OrderLineId::new),
                 Rows.party(row),
-                Rows.required(row, "basis", String.class),
-                IncomeCategory.valueOf(Rows.required(row, "category", String.class)));
+                Rows.text(row, "basis"),
+                Rows.name(row, "category", IncomeCategory.class));
     }
 }

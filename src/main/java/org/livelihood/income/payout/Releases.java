@@ -17,7 +17,6 @@ import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Uuids;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -49,14 +48,14 @@ public class Releases {
             EarningStore earnings,
             Losses losses,
             Clock clock,
-            @Value("${livelihood.payout.after-sales-window:15d}") Duration window) {
+            PayoutSettings settings) {
         this.accruals = accruals;
         this.claims = claims;
         this.runs = runs;
         this.earnings = earnings;
         this.losses = losses;
         this.clock = clock;
-        this.window = window;
+        this.window = settings.afterSalesWindow();
     }
 
     /**

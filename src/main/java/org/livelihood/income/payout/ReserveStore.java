@@ -1,8 +1,8 @@
 package org.livelihood.income.payout;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Money;
@@ -70,12 +70,12 @@ class ReserveStore {
                 .bind("after", after == null ? new UUID(0, 0) : after.id())
                 .bind("limit", limit)
                 .map(row -> new ReservePayment(
-                        Rows.id(row, "id"),
-                        ReservePayment.Payer.valueOf(Rows.required(row, "payer", String.class)),
+                        Rows.uuid(row, "id"),
+                        Rows.name(row, "payer", ReservePayment.Payer.class),
                         Rows.money(row, "amount_fen"),
-                        Rows.required(row, "reason", String.class),
-                        Rows.required(row, "evidence", String.class),
-                        Rows.required(row, "recorded_at", Instant.class)))
+                        Rows.text(row, "reason"),
+                        Rows.text(row, "evidence"),
+                        Rows.time(row, "recorded_at")))
                 .all();
     }
 
@@ -91,8 +91,8 @@ class ReserveStore {
                 .bind("producer", producer.value())
                 .bind("id", payment)
                 .map(row -> new Standing(
-                        ReservePayment.Payer.valueOf(Rows.required(row, "payer", String.class)),
-                        new AccountId(Rows.id(row, "recorded_by")),
+                        Rows.name(row, "payer", ReservePayment.Payer.class),
+                        Rows.id(row, "recorded_by", AccountId::new),
                         Rows.money(row, "left_fen")))
                 .one();
     }
@@ -116,12 +116,12 @@ class ReserveStore {
                 .bind("after", after == null ? new UUID(0, 0) : after.id())
                 .bind("limit", limit)
                 .map(row -> new ReserveWithdrawal(
-                        Rows.id(row, "id"),
-                        Rows.id(row, "payment_id"),
+                        Rows.uuid(row, "id"),
+                        Rows.uuid(row, "payment_id"),
                         Rows.money(row, "amount_fen"),
-                        Rows.required(row, "reason", String.class),
-                        Rows.required(row, "evidence", String.class),
-                        Rows.required(row, "recorded_at", Instant.class)))
+                        Rows.text(row, "reason"),
+                        Rows.text(row, "evidence"),
+                        Rows.time(row, "recorded_at")))
                 .all();
     }
 }

@@ -2,6 +2,8 @@ package org.livelihood.income.payout;
 
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -42,9 +44,9 @@ class ToldStore {
         return database.sql(LEAVE_OUT)
                 .bind("producer", producer.value())
                 .bind("batch", batch)
-                .bind("kinds", Rows.texts(leftOut, one -> one.party().kind()))
-                .bind("parties", Rows.ids(leftOut, one -> one.party().id()))
-                .bind("whys", Rows.texts(leftOut, Batches.LeftOut::why))
+                .bind("kinds", Columns.texts(leftOut, one -> one.party().kind()))
+                .bind("parties", Columns.uuids(leftOut, one -> one.party().id()))
+                .bind("whys", Columns.texts(leftOut, Batches.LeftOut::why))
                 .then();
     }
 
@@ -52,8 +54,7 @@ class ToldStore {
         return database.sql(LEFT_OUT)
                 .bind("producer", producer.value())
                 .bind("batch", batch)
-                .map(row -> new Batches.LeftOut(
-                        Rows.party(row), Batches.Why.valueOf(Rows.required(row, "why", String.class))))
+                .map(row -> new Batches.LeftOut(Rows.party(row), Rows.name(row, "why", Batches.Why.class)))
                 .all()
                 .collectList();
     }
@@ -73,7 +74,7 @@ class ToldStore {
         return database.sql(ACKNOWLEDGED)
                 .bind("producer", producer.value())
                 .bind("batch", batch)
-                .map(row -> Rows.id(row, "item_id"))
+                .map(row -> Rows.uuid(row, "item_id"))
                 .all()
                 .collectList();
     }

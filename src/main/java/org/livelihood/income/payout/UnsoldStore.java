@@ -2,6 +2,7 @@ package org.livelihood.income.payout;
 
 import java.util.UUID;
 import org.livelihood.books.payable.Source;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
@@ -45,8 +46,8 @@ class UnsoldStore {
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(row -> new Paid(
-                        Source.Kind.valueOf(Rows.required(row, "source_kind", String.class)),
-                        Rows.id(row, "source_id"),
+                        Rows.name(row, "source_kind", Source.Kind.class),
+                        Rows.uuid(row, "source_id"),
                         Rows.party(row),
                         Rows.money(row, "amount_fen")))
                 .all();

@@ -3,9 +3,8 @@ package org.livelihood.income.payroll;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -67,9 +66,9 @@ class MinimumWageStore {
 
     private static MinimumWage wage(Readable row) {
         return new MinimumWage(
-                Objects.requireNonNull(row.get("region_code", String.class)),
-                Objects.requireNonNull(row.get("valid_from", LocalDate.class)),
-                new Money(Objects.requireNonNull(row.get("fen_per_hour", Long.class))),
-                Objects.requireNonNull(row.get("document", String.class)));
+                Rows.text(row, "region_code"),
+                Rows.day(row, "valid_from"),
+                Rows.money(row, "fen_per_hour"),
+                Rows.text(row, "document"));
     }
 }

@@ -1,18 +1,14 @@
 package org.livelihood.income.payroll;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.books.payable.Source;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -101,11 +97,10 @@ class PayPeriodStore {
         List<PayPeriod.Key> keys = List.copyOf(taking.keys());
         return database.sql(TAKEN)
                 .bind("producer", producer.value())
-                .bind("kinds", texts(keys, key -> key.kind().name()))
-                .bind("sources", uuids(keys, PayPeriod.Key::id))
+                .bind("kinds", Columns.texts(keys, key -> key.kind().name()))
+                .bind("sources", Columns.uuids(keys, PayPeriod.Key::id))
                 .map(row -> new PayPeriod.Key(
-                        Source.Kind.valueOf(required(row, "source_kind", String.class)),
-                        required(row, "source_id", UUID.class)))
+                        Rows.name(row, "source_kind", Source.Kind.class), Rows.uuid(row, "source_id")))
                 .all()
                 .collect(Collectors.toSet());
     }
@@ -130,8 +125,8 @@ class PayPeriodStore {
         return database.sql(TAKE)
                 .bind("producer", period.producer().value())
                 .bind("period", period.id())
-                .bind("kinds", texts(keys, key -> key.kind().name()))
-                .bind("sources", uuids(keys, PayPeriod.Key::id))
+                .bind("kinds", Columns.texts(keys, key -> key.kind().name()))
+                .bind("sources", Columns.uuids(keys, PayPeriod.Key::id))
                 .then();
     }
 
@@ -139,11 +134,11 @@ class PayPeriodStore {
         return database.sql(ADD_LINES)
                 .bind("producer", period.producer().value())
                 .bind("period", period.id())
-                .bind("kinds", texts(lines, line -> line.party().kind().name()))
-                .bind("parties", uuids(lines, line -> line.party().id()))
-                .bind("minutes", longs(lines, PayPeriod.Line::minutes))
-                .bind("wages", longs(lines, line -> line.wagesFen().fen()))
-                .bind("topUps", longs(lines, line -> line.topUpFen().fen()))
+                .bind("kinds", Columns.texts(lines, line -> line.party().kind().name()))
+                .bind("parties", Columns.uuids(lines, line -> line.party().id()))
+                .bind("minutes", Columns.longs(lines, PayPeriod.Line::minutes))
+                .bind("wages", Columns.longs(lines, line -> line.wagesFen().fen()))
+                .bind("topUps", Columns.longs(lines, line -> line.topUpFen().fen()))
                 .then();
     }
 
@@ -154,40 +149,22 @@ class PayPeriodStore {
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(row -> new PayPeriod.Line(
-                        new Party(
-                                Party.Kind.valueOf(required(row, "party_kind", String.class)),
-                                required(row, "party_id", UUID.class)),
-                        required(row, "minutes", Long.class),
-                        new Money(required(row, "wages_fen", Long.class)),
-                        new Money(required(row, "top_up_fen", Long.class))))
+                        Rows.party(row),
+                        Rows.number(row, "minutes"),
+                        Rows.money(row, "wages_fen"),
+                        Rows.money(row, "top_up_fen")))
                 .all();
     }
 
     private static PayPeriod period(Readable row) {
         return new PayPeriod(
-                new ProducerId(required(row, "producer_id", UUID.class)),
-                required(row, "id", UUID.class),
-                required(row, "from_day", LocalDate.class),
-                required(row, "to_day", LocalDate.class),
-                new Money(required(row, "fen_per_hour", Long.class)),
-                required(row, "evidence", String.class),
-                new AccountId(required(row, "closed_by", UUID.class)),
-                required(row, "closed_at", Instant.class));
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    private static <T> UUID[] uuids(List<T> rows, Function<T, UUID> column) {
-        return rows.stream().map(column).toArray(UUID[]::new);
-    }
-
-    private static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
-        return rows.stream().map(column).toArray(Long[]::new);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.uuid(row, "id"),
+                Rows.day(row, "from_day"),
+                Rows.day(row, "to_day"),
+                Rows.money(row, "fen_per_hour"),
+                Rows.text(row, "evidence"),
+                Rows.id(row, "closed_by", AccountId::new),
+                Rows.time(row, "closed_at"));
     }
 }

@@ -6,7 +6,8 @@
 @ApplicationModule(
         id = "payroll",
         displayName = "Payroll",
-        allowedDependencies = {"kernel", "http", "region", "producer", "hours", "lot", "payable", "linkage"})
+        allowedDependencies = {"kernel", "http", "region", "producer", "hours", "lot", "payable", "linkage", "database"
+        })
 @NullMarked
 package org.livelihood.income.payroll;
 

@@ -1,15 +1,12 @@
 package org.livelihood.people.asset;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -91,16 +88,16 @@ class AssetStore {
 
     private static Asset asset(Readable row) {
         return new Asset(
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new AssetId(Objects.requireNonNull(row.get("id", UUID.class))),
-                new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))),
-                Asset.Kind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                Objects.requireNonNull(row.get("what", String.class)),
-                Objects.requireNonNull(row.get("units", Long.class)),
-                new Money(Objects.requireNonNull(row.get("value_fen", Long.class))),
-                Objects.requireNonNull(row.get("given_on", LocalDate.class)),
-                Objects.requireNonNull(row.get("evidence", String.class)),
-                Objects.requireNonNull(row.get("recorded_at", Instant.class)));
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "id", AssetId::new),
+                Rows.id(row, "household_id", HouseholdId::new),
+                Rows.name(row, "kind", Asset.Kind.class),
+                Rows.text(row, "what"),
+                Rows.number(row, "units"),
+                Rows.money(row, "value_fen"),
+                Rows.day(row, "given_on"),
+                Rows.text(row, "evidence"),
+                Rows.time(row, "recorded_at"));
     }
 
     Mono<Void> addEvent(Asset asset, Asset.Event event, AccountId by) {
@@ -130,14 +127,14 @@ class AssetStore {
 
     private static Asset.Event event(Readable row) {
         return new Asset.Event(
-                Objects.requireNonNull(row.get("seq", Integer.class)),
-                Asset.EventKind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                Objects.requireNonNull(row.get("units", Long.class)),
-                Objects.requireNonNull(row.get("on_day", LocalDate.class)),
-                Objects.requireNonNull(row.get("relieved", Boolean.class)),
-                new Money(Objects.requireNonNull(row.get("relief_fen", Long.class))),
+                Rows.integer(row, "seq"),
+                Rows.name(row, "kind", Asset.EventKind.class),
+                Rows.number(row, "units"),
+                Rows.day(row, "on_day"),
+                Rows.flag(row, "relieved"),
+                Rows.money(row, "relief_fen"),
                 row.get("reverses", Integer.class),
-                Objects.requireNonNull(row.get("evidence", String.class)),
-                Objects.requireNonNull(row.get("recorded_at", Instant.class)));
+                Rows.text(row, "evidence"),
+                Rows.time(row, "recorded_at"));
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Belongings.Counted;
 import org.livelihood.people.household.Belongings.Stretch;
 import org.livelihood.people.household.Belongings.Worked;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Party;
@@ -109,9 +111,7 @@ class BelongingStore {
                 .bind("persons", worked.stream().map(Worked::person).toArray(UUID[]::new))
                 .bind("days", worked.stream().map(one -> one.day().toString()).toArray(String[]::new))
                 .map(row -> Map.entry(
-                        new Worked(
-                                Objects.requireNonNull(row.get("person", UUID.class)),
-                                Objects.requireNonNull(row.get("day", LocalDate.class))),
+                        new Worked(Rows.uuid(row, "person"), Rows.day(row, "day")),
                         party(row.get("household_id", UUID.class), row.get("person", UUID.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
@@ -128,10 +128,8 @@ class BelongingStore {
                 .bind("persons", persons.toArray(UUID[]::new))
                 .bind("day", day)
                 .map(row -> Map.entry(
-                        Objects.requireNonNull(row.get("member_id", UUID.class)),
-                        new Counted(
-                                new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))),
-                                Objects.requireNonNull(row.get("registered", Boolean.class)))))
+                        Rows.uuid(row, "member_id"),
+                        new Counted(Rows.id(row, "household_id", HouseholdId::new), Rows.flag(row, "registered"))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -145,7 +143,7 @@ class BelongingStore {
                 .bind("tos", stretches.stream().map(one -> one.to().toString()).toArray(String[]::new))
                 .map(row -> Map.entry(
                         party(row.get("household_id", UUID.class), row.get("person", UUID.class)),
-                        Set.of(Objects.requireNonNull(row.get("persons", UUID[].class)))))
+                        Set.of(Rows.required(row, "persons", UUID[].class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -154,7 +152,7 @@ class BelongingStore {
         return database.sql(SUCCESSOR)
                 .bind("household", household.value())
                 .bind("day", day)
-                .map(row -> new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))))
+                .map(row -> Rows.id(row, "household_id", HouseholdId::new))
                 .one();
     }
 
@@ -167,9 +165,9 @@ class BelongingStore {
         return database.sql(OVERLAPPED)
                 .bind("persons", stays.stream().map(Stay::person).toArray(UUID[]::new))
                 .bind("spans", stays.stream().map(Stay::span).toArray(UUID[]::new))
-                .bind("froms", days(stays.stream().map(Stay::from).toList()))
-                .bind("untils", days(stays.stream().map(Stay::until).toList()))
-                .map(row -> Objects.requireNonNull(row.get("member_id", UUID.class)))
+                .bind("froms", Columns.texts(stays, Stay::from))
+                .bind("untils", Columns.texts(stays, Stay::until))
+                .map(row -> Rows.uuid(row, "member_id"))
                 .one();
     }
 
@@ -180,23 +178,14 @@ class BelongingStore {
                 .bind(
                         "households",
                         stays.stream().map(stay -> stay.household().value()).toArray(UUID[]::new))
-                .bind("froms", days(stays.stream().map(Stay::from).toList()))
-                .bind("untils", days(stays.stream().map(Stay::until).toList()))
+                .bind("froms", Columns.texts(stays, Stay::from))
+                .bind("untils", Columns.texts(stays, Stay::until))
                 .bind(
                         "reasons",
                         stays.stream().map(stay -> stay.reason().name()).toArray(String[]::new))
                 .bind("documents", stays.stream().map(Stay::document).toArray(String[]::new))
                 .bind("by", by.value())
                 .then();
-    }
-
-    private static String[] days(List<@Nullable LocalDate> days) {
-        String[] texts = new String[days.size()];
-        for (int i = 0; i < texts.length; i++) {
-            LocalDate day = days.get(i);
-            texts[i] = day == null ? null : day.toString();
-        }
-        return texts;
     }
 
     Mono<Stay> last(UUID person) {
@@ -207,9 +196,7 @@ class BelongingStore {
     Mono<Map<UUID, LocalDate>> endsOf(Collection<UUID> persons) {
         return database.sql(ENDS)
                 .bind("persons", persons.toArray(UUID[]::new))
-                .map(row -> Map.entry(
-                        Objects.requireNonNull(row.get("member_id", UUID.class)),
-                        Objects.requireNonNull(row.get("ended", LocalDate.class))))
+                .map(row -> Map.entry(Rows.uuid(row, "member_id"), Rows.day(row, "ended")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

@@ -1,14 +1,13 @@
 package org.livelihood.people.household;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Cards.Field;
 import org.livelihood.people.household.Household.Health;
 import org.livelihood.people.household.Household.Labour;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Uuids;
@@ -114,16 +113,14 @@ class CardStore {
     Mono<Ability> abilityOf(UUID member) {
         return database.sql(MEMBER)
                 .bind("member", member)
-                .map(row -> new Ability(
-                        Labour.valueOf(Objects.requireNonNull(row.get("labour", String.class))),
-                        Health.valueOf(Objects.requireNonNull(row.get("health", String.class)))))
+                .map(row -> new Ability(Rows.name(row, "labour", Labour.class), Rows.name(row, "health", Health.class)))
                 .one();
     }
 
     Mono<Boolean> isMerged(HouseholdId household) {
         return database.sql(MERGED)
                 .bind("household", household.value())
-                .map(row -> Objects.requireNonNull(row.get("merged", Boolean.class)))
+                .map(row -> Rows.flag(row, "merged"))
                 .one();
     }
 
@@ -131,16 +128,16 @@ class CardStore {
         return database.sql(OF)
                 .bind("household", household.value())
                 .map(row -> new Cards.Event(
-                        Objects.requireNonNull(row.get("subject_id", UUID.class)),
-                        Objects.requireNonNull(row.get("field", String.class)),
+                        Rows.uuid(row, "subject_id"),
+                        Rows.text(row, "field"),
                         row.get("was", String.class),
                         row.get("value", String.class),
                         row.get("holds_from", LocalDate.class),
                         row.get("holds_until", LocalDate.class),
                         row.get("reason", String.class),
                         row.get("document", String.class),
-                        new AccountId(Objects.requireNonNull(row.get("recorded_by", UUID.class))),
-                        Objects.requireNonNull(row.get("recorded_at", Instant.class))))
+                        Rows.id(row, "recorded_by", AccountId::new),
+                        Rows.time(row, "recorded_at")))
                 .all();
     }
 }

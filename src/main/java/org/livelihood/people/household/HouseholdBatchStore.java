@@ -2,10 +2,9 @@ package org.livelihood.people.household;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Household.Card;
 import org.livelihood.people.household.Household.Cause;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -49,12 +48,14 @@ class HouseholdBatchStore {
     /** How many were new. */
     Mono<Long> add(List<Row> rows) {
         return database.sql(ADD)
-                .bind("ids", uuids(rows, row -> row.id().value()))
-                .bind("registryNos", texts(rows, row -> row.card().registryNo()))
-                .bind("villages", texts(rows, row -> row.card().villageCode()))
-                .bind("attributes", texts(rows, row -> row.card().attribute()))
-                .bind("mainCauses", texts(rows, row -> row.card().mainCause()))
-                .bind("otherCauses", texts(rows, row -> joined(row.card().otherCauses())))
+                .bind("ids", Columns.uuids(rows, row -> row.id().value()))
+                .bind("registryNos", Columns.texts(rows, row -> row.card().registryNo()))
+                .bind("villages", Columns.texts(rows, row -> row.card().villageCode()))
+                .bind("attributes", Columns.texts(rows, row -> row.card().attribute()))
+                .bind("mainCauses", Columns.texts(rows, row -> row.card().mainCause()))
+                .bind(
+                        "otherCauses",
+                        Columns.texts(rows, row -> joined(row.card().otherCauses())))
                 .fetch()
                 .rowsUpdated();
     }
@@ -66,26 +67,18 @@ class HouseholdBatchStore {
     /** Who was a member of some household before is known already, and stays as she was known. */
     Mono<Void> addMembers(List<MemberRow> rows) {
         return database.sql(ADD_MEMBERS)
-                .bind("ids", uuids(rows, MemberRow::id))
-                .bind("labours", texts(rows, row -> row.content().labour()))
-                .bind("healths", texts(rows, row -> row.content().health()))
+                .bind("ids", Columns.uuids(rows, MemberRow::id))
+                .bind("labours", Columns.texts(rows, row -> row.content().labour()))
+                .bind("healths", Columns.texts(rows, row -> row.content().health()))
                 .then();
     }
 
     Mono<Void> addStatuses(List<StatusRow> rows, AccountId by) {
         return database.sql(ADD_STATUSES)
-                .bind("households", uuids(rows, StatusRow::household))
-                .bind("statuses", texts(rows, row -> row.content().status()))
-                .bind("days", texts(rows, row -> row.content().holdsFrom()))
+                .bind("households", Columns.uuids(rows, StatusRow::household))
+                .bind("statuses", Columns.texts(rows, row -> row.content().status()))
+                .bind("days", Columns.texts(rows, row -> row.content().holdsFrom()))
                 .bind("by", by.value())
                 .then();
-    }
-
-    private static <T> UUID[] uuids(List<T> rows, Function<T, @Nullable UUID> column) {
-        return rows.stream().map(column).toArray(UUID[]::new);
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, Object> column) {
-        return rows.stream().map(column).map(Object::toString).toArray(String[]::new);
     }
 }

@@ -6,7 +6,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Household.Attribute;
@@ -18,6 +17,7 @@ import org.livelihood.people.household.Household.Member;
 import org.livelihood.people.household.Household.Status;
 import org.livelihood.people.household.Household.StatusRecord;
 import org.livelihood.people.region.Region;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
@@ -143,13 +143,13 @@ class HouseholdStore {
     }
 
     private static Household household(Readable row) {
-        String[] others = Objects.requireNonNull(row.get("other_causes", String[].class));
+        String[] others = Rows.required(row, "other_causes", String[].class);
         return new Household(
-                new HouseholdId(Objects.requireNonNull(row.get("id", UUID.class))),
-                Objects.requireNonNull(row.get("registry_no", String.class)),
-                Objects.requireNonNull(row.get("village_code", String.class)),
-                Attribute.valueOf(Objects.requireNonNull(row.get("attribute", String.class))),
-                Cause.valueOf(Objects.requireNonNull(row.get("main_cause", String.class))),
+                Rows.id(row, "id", HouseholdId::new),
+                Rows.text(row, "registry_no"),
+                Rows.text(row, "village_code"),
+                Rows.name(row, "attribute", Attribute.class),
+                Rows.name(row, "main_cause", Cause.class),
                 Arrays.stream(others).map(Cause::valueOf).toList());
     }
 
@@ -159,9 +159,9 @@ class HouseholdStore {
                 .bind("day", day)
                 .bind("household", household.value())
                 .map(row -> new Member(
-                        new MemberId(Objects.requireNonNull(row.get("id", UUID.class))),
-                        Labour.valueOf(Objects.requireNonNull(row.get("labour", String.class))),
-                        Health.valueOf(Objects.requireNonNull(row.get("health", String.class))),
+                        Rows.id(row, "id", MemberId::new),
+                        Rows.name(row, "labour", Labour.class),
+                        Rows.name(row, "health", Health.class),
                         null,
                         null))
                 .all();
@@ -194,9 +194,7 @@ class HouseholdStore {
 
     private static StatusRecord status(Readable row) {
         return new StatusRecord(
-                Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
-                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
-                Objects.requireNonNull(row.get("recorded_at", Instant.class)));
+                Rows.name(row, "status", Status.class), Rows.day(row, "holds_from"), Rows.time(row, "recorded_at"));
     }
 
     Mono<Long> recordUnmasking(MemberId member, AccountId account, String reason) {

@@ -3,8 +3,8 @@ package org.livelihood.people.household;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.security.Vault;
@@ -94,11 +94,9 @@ class PayeeStore {
         return database.sql(LOCK)
                 .bind("id", id)
                 .map(row -> new Change(
-                        new Party(
-                                Party.Kind.valueOf(Objects.requireNonNull(row.get("party_kind", String.class))),
-                                Objects.requireNonNull(row.get("party_id", UUID.class))),
-                        Objects.requireNonNull(row.get("person_id", UUID.class)),
-                        Objects.requireNonNull(row.get("proposed_by", UUID.class)),
+                        Rows.party(row),
+                        Rows.uuid(row, "person_id"),
+                        Rows.uuid(row, "proposed_by"),
                         Boolean.TRUE.equals(row.get("confirmed", Boolean.class))))
                 .one();
     }
@@ -117,7 +115,7 @@ class PayeeStore {
                 .bind("party", party.id())
                 .bind("person", person)
                 .bind("day", day)
-                .map(row -> Objects.requireNonNull(row.get("may", Boolean.class)))
+                .map(row -> Rows.flag(row, "may"))
                 .one();
     }
 
@@ -127,11 +125,9 @@ class PayeeStore {
                 .bind("day", day)
                 .bind("parties", parties.stream().map(Party::id).distinct().toArray(UUID[]::new))
                 .map(row -> new Payee(
-                        Objects.requireNonNull(row.get("id", UUID.class)),
-                        new Party(
-                                Party.Kind.valueOf(Objects.requireNonNull(row.get("party_kind", String.class))),
-                                Objects.requireNonNull(row.get("party_id", UUID.class))),
-                        Objects.requireNonNull(row.get("person_id", UUID.class)),
+                        Rows.uuid(row, "id"),
+                        Rows.party(row),
+                        Rows.uuid(row, "person_id"),
                         Boolean.TRUE.equals(row.get("shared", Boolean.class))))
                 .all();
     }
@@ -140,9 +136,7 @@ class PayeeStore {
     Flux<Payees.Sharing> sharing(Collection<UUID> parties) {
         return database.sql(SHARING)
                 .bind("parties", parties.toArray(UUID[]::new))
-                .map(row -> new Payees.Sharing(
-                        Objects.requireNonNull(row.get("party_id", UUID.class)),
-                        Objects.requireNonNull(row.get("other_id", UUID.class))))
+                .map(row -> new Payees.Sharing(Rows.uuid(row, "party_id"), Rows.uuid(row, "other_id")))
                 .all();
     }
 
@@ -152,9 +146,7 @@ class PayeeStore {
         return database.sql(ACCOUNTS)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(row -> new SealedAccount(
-                        Objects.requireNonNull(row.get("id", UUID.class)),
-                        Objects.requireNonNull(row.get("person_id", UUID.class)),
-                        Objects.requireNonNull(row.get(ACCOUNT, byte[].class))))
+                        Rows.uuid(row, "id"), Rows.uuid(row, "person_id"), Rows.required(row, ACCOUNT, byte[].class)))
                 .all();
     }
 

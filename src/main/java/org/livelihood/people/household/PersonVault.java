@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Household.Member;
 import org.livelihood.people.household.Household.Person;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.security.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -127,12 +128,12 @@ class PersonVault {
     }
 
     private static String numberOf(Map<String, String> byIndex, Readable row) {
-        byte[] index = Objects.requireNonNull(row.get("id_index", byte[].class));
+        byte[] index = Rows.required(row, "id_index", byte[].class);
         return Objects.requireNonNull(byIndex.get(HexFormat.of().formatHex(index)));
     }
 
     private Found found(Readable row) {
-        UUID person = Objects.requireNonNull(row.get("person_id", UUID.class));
+        UUID person = Rows.uuid(row, "person_id");
         return new Found(person, Objects.requireNonNull(opened(person, row, "name")));
     }
 

@@ -3,9 +3,9 @@ package org.livelihood.people.household;
 import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.security.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -64,8 +64,8 @@ class SealedStore {
     }
 
     private Opened opened(Readable row, String table, String indexed, List<String> others) {
-        UUID id = Objects.requireNonNull(row.get("id", UUID.class));
-        byte[] blind = Objects.requireNonNull(row.get("blind", byte[].class));
+        UUID id = Rows.uuid(row, "id");
+        byte[] blind = Rows.required(row, "blind", byte[].class);
         try {
             String number = open(table, indexed, id, row.get(indexed, byte[].class));
             others.forEach(column -> open(table, column, id, row.get(column, byte[].class)));

@@ -2,9 +2,9 @@ package org.livelihood.people.household;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Uuids;
 
@@ -70,12 +70,12 @@ record Stay(
 
     static Stay of(Readable row) {
         return new Stay(
-                Objects.requireNonNull(row.get("member_id", UUID.class)),
-                Objects.requireNonNull(row.get("span_id", UUID.class)),
-                new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))),
+                Rows.uuid(row, "member_id"),
+                Rows.uuid(row, "span_id"),
+                Rows.id(row, "household_id", HouseholdId::new),
                 row.get("holds_from", LocalDate.class),
                 row.get("holds_until", LocalDate.class),
-                Why.valueOf(Objects.requireNonNull(row.get("reason", String.class))),
-                Objects.requireNonNull(row.get("document", String.class)));
+                Rows.name(row, "reason", Why.class),
+                Rows.text(row, "document"));
     }
 }

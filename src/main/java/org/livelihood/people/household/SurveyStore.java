@@ -1,13 +1,12 @@
 package org.livelihood.people.household;
 
 import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.livelihood.people.household.Surveys.Survey;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
-import org.livelihood.platform.kernel.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -40,23 +39,19 @@ class SurveyStore {
         return database.sql(COUNT_IN)
                 .bind("ids", ids.stream().map(HouseholdId::value).toArray(UUID[]::new))
                 .bind("village", village)
-                .map(row -> Objects.requireNonNull(row.get("known", Long.class)))
+                .map(row -> Rows.number(row, "known"))
                 .one();
     }
 
     Mono<Void> add(Collection<Survey> surveys, AccountId by) {
         return database.sql(ADD)
                 .bind("by", by.value())
-                .bind("households", column(surveys, row -> row.household().value(), new UUID[0]))
-                .bind("years", column(surveys, Survey::year, new Integer[0]))
-                .bind("incomes", column(surveys, row -> row.netIncomeFen().fen(), new Long[0]))
-                .bind("peoples", column(surveys, Survey::people, new Integer[0]))
-                .bind("documents", column(surveys, Survey::document, new String[0]))
+                .bind("households", Columns.ids(surveys, Survey::household))
+                .bind("years", Columns.integers(surveys, Survey::year))
+                .bind("incomes", Columns.fen(surveys, Survey::netIncomeFen))
+                .bind("peoples", Columns.integers(surveys, Survey::people))
+                .bind("documents", Columns.texts(surveys, Survey::document))
                 .then();
-    }
-
-    private static <T> T[] column(Collection<Survey> surveys, Function<Survey, T> column, T[] type) {
-        return surveys.stream().map(column).toList().toArray(type);
     }
 
     Flux<Survey> of(HouseholdId household) {
@@ -64,10 +59,10 @@ class SurveyStore {
                 .bind("household", household.value())
                 .map(row -> new Survey(
                         household,
-                        Objects.requireNonNull(row.get("year", Integer.class)),
-                        new Money(Objects.requireNonNull(row.get("net_income_fen", Long.class))),
-                        Objects.requireNonNull(row.get("people", Integer.class)),
-                        Objects.requireNonNull(row.get("document", String.class))))
+                        Rows.integer(row, "year"),
+                        Rows.money(row, "net_income_fen"),
+                        Rows.integer(row, "people"),
+                        Rows.text(row, "document")))
                 .all();
     }
 }

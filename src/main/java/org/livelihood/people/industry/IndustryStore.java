@@ -2,10 +2,9 @@ package org.livelihood.people.industry;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.Objects;
-import java.util.UUID;
 import org.livelihood.people.industry.Industry.Entrant;
 import org.livelihood.people.industry.Industry.Institution;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -110,12 +109,12 @@ class IndustryStore {
 
     private static Industry industry(Readable row) {
         return new Industry(
-                new IndustryId(Objects.requireNonNull(row.get("id", UUID.class))),
-                Objects.requireNonNull(row.get("county_code", String.class)),
-                Objects.requireNonNull(row.get("name", String.class)),
-                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                Rows.id(row, "id", IndustryId::new),
+                Rows.text(row, "county_code"),
+                Rows.text(row, "name"),
+                Rows.day(row, "holds_from"),
                 row.get("holds_until", LocalDate.class),
-                Objects.requireNonNull(row.get("document", String.class)));
+                Rows.text(row, "document"));
     }
 
     /** False where it overlaps with one that stands. */
@@ -153,10 +152,10 @@ class IndustryStore {
         return database.sql(INSTITUTIONS)
                 .bind("day", day)
                 .map(row -> new Institution(
-                        new AccountId(Objects.requireNonNull(row.get("account_id", UUID.class))),
-                        Industry.InstitutionKind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                        Objects.requireNonNull(row.get("name", String.class)),
-                        Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                        Rows.id(row, "account_id", AccountId::new),
+                        Rows.name(row, "kind", Industry.InstitutionKind.class),
+                        Rows.text(row, "name"),
+                        Rows.day(row, "holds_from"),
                         row.get("holds_until", LocalDate.class)))
                 .all();
     }

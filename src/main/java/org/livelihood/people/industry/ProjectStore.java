@@ -1,13 +1,12 @@
 package org.livelihood.people.industry;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -53,16 +52,12 @@ class ProjectStore {
     Mono<Void> add(List<Project> projects, AccountId by) {
         return database.sql(ADD)
                 .bind("ids", projects.stream().map(row -> row.id().value()).toArray(UUID[]::new))
-                .bind("regions", texts(projects, Project::regionCode))
-                .bind("names", texts(projects, Project::name))
-                .bind("days", texts(projects, row -> row.registeredOn().toString()))
-                .bind("documents", texts(projects, Project::document))
+                .bind("regions", Columns.texts(projects, Project::regionCode))
+                .bind("names", Columns.texts(projects, Project::name))
+                .bind("days", Columns.texts(projects, row -> row.registeredOn().toString()))
+                .bind("documents", Columns.texts(projects, Project::document))
                 .bind("by", by.value())
                 .then();
-    }
-
-    private static String[] texts(List<Project> rows, Function<Project, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
     }
 
     Mono<Project> find(ProjectId id) {
@@ -83,11 +78,11 @@ class ProjectStore {
 
     private static Project project(Readable row) {
         return new Project(
-                new ProjectId(Objects.requireNonNull(row.get("id", UUID.class))),
-                Objects.requireNonNull(row.get("region_code", String.class)),
-                Objects.requireNonNull(row.get("name", String.class)),
-                Objects.requireNonNull(row.get("registered_on", LocalDate.class)),
-                Objects.requireNonNull(row.get("document", String.class)));
+                Rows.id(row, "id", ProjectId::new),
+                Rows.text(row, "region_code"),
+                Rows.text(row, "name"),
+                Rows.day(row, "registered_on"),
+                Rows.text(row, "document"));
     }
 
     Mono<Void> record(ProjectId project, Project.State state, LocalDate from, AccountId by) {
@@ -103,9 +98,9 @@ class ProjectStore {
         return database.sql(STATES)
                 .bind("project", project.value())
                 .map(row -> new Project.StateRecord(
-                        Project.State.valueOf(Objects.requireNonNull(row.get("state", String.class))),
-                        Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
-                        Objects.requireNonNull(row.get("recorded_at", Instant.class))))
+                        Rows.name(row, "state", Project.State.class),
+                        Rows.day(row, "holds_from"),
+                        Rows.time(row, "recorded_at")))
                 .all();
     }
 }

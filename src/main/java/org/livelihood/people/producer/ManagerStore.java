@@ -4,11 +4,11 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -101,7 +101,7 @@ class ManagerStore {
 
     Mono<AccountId> recordedBy(ProducerId producer, UUID id) {
         return of(RECORDED_BY, producer, id)
-                .map(row -> new AccountId(Objects.requireNonNull(row.get("recorded_by", UUID.class))))
+                .map(row -> Rows.id(row, "recorded_by", AccountId::new))
                 .one();
     }
 
@@ -139,7 +139,7 @@ class ManagerStore {
                 .bind("producer", producer.value())
                 .bind("persons", persons.toArray(UUID[]::new))
                 .bind("day", day)
-                .map(row -> Objects.requireNonNull(row.get("person_id", UUID.class)))
+                .map(row -> Rows.uuid(row, "person_id"))
                 .all()
                 .collect(Collectors.toSet());
     }
@@ -150,9 +150,9 @@ class ManagerStore {
 
     private static Mandate manager(Readable row) {
         return new Mandate(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                Objects.requireNonNull(row.get("person_id", UUID.class)),
-                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                Rows.uuid(row, "id"),
+                Rows.uuid(row, "person_id"),
+                Rows.day(row, "holds_from"),
                 row.get("holds_until", LocalDate.class),
                 row.get("confirmed_at", Instant.class),
                 row.get("end_reason", String.class));

@@ -4,12 +4,13 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Belongings;
 import org.livelihood.people.producer.Producer.Membership;
 import org.livelihood.people.producer.Producer.Stands;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -97,16 +98,7 @@ class MembershipStore {
                 .bind("persons", added.stream().map(Membership::person).toArray(UUID[]::new))
                 .bind("kinds", added.stream().map(one -> one.kind().name()).toArray(String[]::new))
                 .bind("froms", added.stream().map(one -> one.from().toString()).toArray(String[]::new))
-                .bind("untils", untils(added));
-    }
-
-    private static String[] untils(List<Membership> added) {
-        String[] texts = new String[added.size()];
-        for (int i = 0; i < texts.length; i++) {
-            LocalDate until = added.get(i).until();
-            texts[i] = until == null ? null : until.toString();
-        }
-        return texts;
+                .bind("untils", Columns.texts(added, Membership::until));
     }
 
     Mono<Boolean> end(ProducerId producer, UUID membership, LocalDate until) {
@@ -131,12 +123,12 @@ class MembershipStore {
 
     private static Membership membership(Readable row) {
         return new Membership(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                Objects.requireNonNull(row.get("person_id", UUID.class)),
-                Stands.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                Rows.uuid(row, "id"),
+                Rows.uuid(row, "person_id"),
+                Rows.name(row, "kind", Stands.class),
+                Rows.day(row, "holds_from"),
                 row.get("holds_until", LocalDate.class),
-                Objects.requireNonNull(row.get("contract_months", Integer.class)));
+                Rows.integer(row, "contract_months"));
     }
 
     /** The days of a period on which each worker stood to the producer. */
@@ -146,9 +138,7 @@ class MembershipStore {
                 .bind("from", from)
                 .bind("to", to)
                 .map(row -> new Belongings.Stretch(
-                        Objects.requireNonNull(row.get("person_id", UUID.class)),
-                        Objects.requireNonNull(row.get("first", LocalDate.class)),
-                        Objects.requireNonNull(row.get("last", LocalDate.class))))
+                        Rows.uuid(row, "person_id"), Rows.day(row, "first"), Rows.day(row, "last")))
                 .all()
                 .collectList();
     }

@@ -2,12 +2,12 @@ package org.livelihood.people.producer;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.producer.Producer.Rule;
 import org.livelihood.people.producer.Producer.Status;
 import org.livelihood.people.region.Region;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ProducerId;
@@ -102,7 +102,7 @@ class ProducerStore {
     Flux<AccountId> handsOf(ProducerId id) {
         return database.sql(HANDS)
                 .bind("id", id.value())
-                .map(row -> new AccountId(Objects.requireNonNull(row.get("hand", UUID.class))))
+                .map(row -> Rows.id(row, "hand", AccountId::new))
                 .all();
     }
 
@@ -118,7 +118,7 @@ class ProducerStore {
     Mono<AccountId> applicant(ProducerId id) {
         return database.sql(APPLICANT)
                 .bind("id", id.value())
-                .map(row -> new AccountId(Objects.requireNonNull(row.get("applicant", UUID.class))))
+                .map(row -> Rows.id(row, "applicant", AccountId::new))
                 .one();
     }
 
@@ -142,11 +142,11 @@ class ProducerStore {
 
     private static Producer producer(Readable row) {
         return new Producer(
-                new ProducerId(Objects.requireNonNull(row.get("id", UUID.class))),
-                Objects.requireNonNull(row.get("name", String.class)),
-                Producer.Kind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                Objects.requireNonNull(row.get("region_code", String.class)),
-                Status.valueOf(Objects.requireNonNull(row.get("status", String.class))));
+                Rows.id(row, "id", ProducerId::new),
+                Rows.text(row, "name"),
+                Rows.name(row, "kind", Producer.Kind.class),
+                Rows.text(row, "region_code"),
+                Rows.name(row, "status", Status.class));
     }
 
     Mono<Void> putRule(Rule rule) {
@@ -165,12 +165,12 @@ class ProducerStore {
                 .bind("lineage", Region.lineageOf(regionCode).toArray(String[]::new))
                 .bind("day", day)
                 .map(row -> new Rule(
-                        Objects.requireNonNull(row.get("region_code", String.class)),
-                        Objects.requireNonNull(row.get("valid_from", LocalDate.class)),
-                        Objects.requireNonNull(row.get("min_poor_workers", Integer.class)),
-                        Objects.requireNonNull(row.get("min_poor_basis_points", Integer.class)),
-                        Objects.requireNonNull(row.get("min_contract_months", Integer.class)),
-                        Objects.requireNonNull(row.get("document", String.class))))
+                        Rows.text(row, "region_code"),
+                        Rows.day(row, "valid_from"),
+                        Rows.integer(row, "min_poor_workers"),
+                        Rows.integer(row, "min_poor_basis_points"),
+                        Rows.integer(row, "min_contract_months"),
+                        Rows.text(row, "document")))
                 .one();
     }
 

@@ -1,9 +1,9 @@
 package org.livelihood.people.producer;
 
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.people.producer.ProducerController.MembershipBody;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -34,7 +34,7 @@ class RosterStore {
                 .bind("from", row.from())
                 .bind("until", Parameter.fromOrEmpty(row.until(), LocalDate.class))
                 .bind("months", row.contractMonths())
-                .map(found -> Objects.requireNonNull(found.get("stands", Boolean.class)))
+                .map(found -> Rows.flag(found, "stands"))
                 .one();
     }
 }

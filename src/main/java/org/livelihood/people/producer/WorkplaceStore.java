@@ -2,9 +2,9 @@ package org.livelihood.people.producer;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.people.household.Workplaces;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.security.ProducerPlaces;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -35,7 +35,7 @@ class WorkplaceStore implements Workplaces, ProducerPlaces {
         return database.sql(REGIONS)
                 .bind("person", person)
                 .bind("day", day)
-                .map(row -> Objects.requireNonNull(row.get("region_code", String.class)))
+                .map(row -> Rows.text(row, "region_code"))
                 .all();
     }
 
@@ -43,7 +43,7 @@ class WorkplaceStore implements Workplaces, ProducerPlaces {
     public Flux<String> regionsOf(Collection<ProducerId> producers) {
         return database.sql(REGIONS_OF_PRODUCERS)
                 .bind("producers", producers.stream().map(ProducerId::value).toArray(UUID[]::new))
-                .map(row -> Objects.requireNonNull(row.get("region_code", String.class)))
+                .map(row -> Rows.text(row, "region_code"))
                 .all();
     }
 }

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -84,20 +84,20 @@ class RegionStore {
         return regions.isEmpty()
                 ? Mono.empty()
                 : database.sql(PUT_ALL)
-                        .bind("codes", texts(regions, Region::code))
-                        .bind("names", texts(regions, Region::name))
-                        .bind("levels", texts(regions, region -> region.level().name()))
-                        .bind("parents", texts(regions, Region::parentCode))
+                        .bind("codes", Columns.texts(regions, Region::code))
+                        .bind("names", Columns.texts(regions, Region::name))
+                        .bind(
+                                "levels",
+                                Columns.texts(regions, region -> region.level().name()))
+                        .bind("parents", Columns.texts(regions, Region::parentCode))
                         .bind("oneOf832", regions.stream().map(Region::oneOf832).toArray(Boolean[]::new))
                         .bind(
                                 "threeRegions",
                                 regions.stream().map(Region::threeRegions).toArray(Boolean[]::new))
-                        .bind("delistedOn", texts(regions, region -> Objects.toString(region.delistedOn(), null)))
+                        .bind(
+                                "delistedOn",
+                                Columns.texts(regions, region -> Objects.toString(region.delistedOn(), null)))
                         .then();
-    }
-
-    private static String[] texts(List<Region> regions, Function<Region, @Nullable String> column) {
-        return regions.stream().map(column).toArray(String[]::new);
     }
 
     Mono<Void> takeCounties(List<String> prefectures) {
@@ -137,12 +137,12 @@ class RegionStore {
 
     private static Region region(Readable row) {
         return new Region(
-                Objects.requireNonNull(row.get("code", String.class)),
-                Objects.requireNonNull(row.get("name", String.class)),
-                Region.Level.valueOf(Objects.requireNonNull(row.get("level", String.class))),
+                Rows.text(row, "code"),
+                Rows.text(row, "name"),
+                Rows.name(row, "level", Region.Level.class),
                 row.get("parent_code", String.class),
-                Objects.requireNonNull(row.get("one_of_832", Boolean.class)),
-                Objects.requireNonNull(row.get("three_regions", Boolean.class)),
+                Rows.flag(row, "one_of_832"),
+                Rows.flag(row, "three_regions"),
                 row.get("delisted_on", LocalDate.class));
     }
 
@@ -160,11 +160,11 @@ class RegionStore {
         return database.sql(LINES)
                 .bind("region", regionCode)
                 .map(row -> new Regions.Line(
-                        Objects.requireNonNull(row.get("region_code", String.class)),
-                        Objects.requireNonNull(row.get("year", Integer.class)),
-                        Regions.LineKind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                        new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
-                        Objects.requireNonNull(row.get("document", String.class))))
+                        Rows.text(row, "region_code"),
+                        Rows.integer(row, "year"),
+                        Rows.name(row, "kind", Regions.LineKind.class),
+                        Rows.money(row, "amount_fen"),
+                        Rows.text(row, "document")))
                 .all();
     }
 
@@ -182,10 +182,10 @@ class RegionStore {
         return database.sql(POPULATIONS)
                 .bind("region", regionCode)
                 .map(row -> new Regions.Population(
-                        Objects.requireNonNull(row.get("region_code", String.class)),
-                        Objects.requireNonNull(row.get("on_day", LocalDate.class)),
-                        Objects.requireNonNull(row.get("people", Long.class)),
-                        Objects.requireNonNull(row.get("document", String.class))))
+                        Rows.text(row, "region_code"),
+                        Rows.day(row, "on_day"),
+                        Rows.number(row, "people"),
+                        Rows.text(row, "document")))
                 .all();
     }
 }

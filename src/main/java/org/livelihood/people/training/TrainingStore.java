@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.people.training.Lesson.Attendance;
 import org.livelihood.people.training.Lesson.Attended;
 import org.livelihood.people.training.Lesson.Instructor;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
@@ -108,11 +109,11 @@ class TrainingStore {
 
     private static Instructor teacher(Readable row) {
         return new Instructor(
-                new InstructorId(Objects.requireNonNull(row.get("id", UUID.class))),
-                Lesson.TeacherKind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                Objects.requireNonNull(row.get("name", String.class)),
-                Objects.requireNonNull(row.get("region_code", String.class)),
-                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                Rows.id(row, "id", InstructorId::new),
+                Rows.name(row, "kind", Lesson.TeacherKind.class),
+                Rows.text(row, "name"),
+                Rows.text(row, "region_code"),
+                Rows.day(row, "holds_from"),
                 row.get("holds_until", LocalDate.class));
     }
 
@@ -132,12 +133,12 @@ class TrainingStore {
         return database.sql(LESSON)
                 .bind("id", id.value())
                 .map(row -> new Lesson(
-                        new LessonId(Objects.requireNonNull(row.get("id", UUID.class))),
-                        new InstructorId(Objects.requireNonNull(row.get("instructor_id", UUID.class))),
-                        Objects.requireNonNull(row.get("region_code", String.class)),
-                        Objects.requireNonNull(row.get("title", String.class)),
-                        Objects.requireNonNull(row.get("starts_at", Instant.class)),
-                        Objects.requireNonNull(row.get("minutes", Integer.class))))
+                        Rows.id(row, "id", LessonId::new),
+                        Rows.id(row, "instructor_id", InstructorId::new),
+                        Rows.text(row, "region_code"),
+                        Rows.text(row, "title"),
+                        Rows.time(row, "starts_at"),
+                        Rows.integer(row, "minutes")))
                 .one();
     }
 
@@ -168,10 +169,10 @@ class TrainingStore {
         return database.sql(TIMETABLES)
                 .bind("members", uuids(members))
                 .map(row -> new OfMember(
-                        new MemberId(Objects.requireNonNull(row.get("member_id", UUID.class))),
-                        Objects.requireNonNull(row.get("starts_at", Instant.class)),
-                        Objects.requireNonNull(row.get("lesson_minutes", Integer.class)),
-                        Objects.requireNonNull(row.get("minutes", Integer.class))))
+                        Rows.id(row, "member_id", MemberId::new),
+                        Rows.time(row, "starts_at"),
+                        Rows.integer(row, "lesson_minutes"),
+                        Rows.integer(row, "minutes")))
                 .all();
     }
 
@@ -179,9 +180,9 @@ class TrainingStore {
         return database.sql(ATTENDANCE)
                 .bind("lesson", lesson.value())
                 .map(row -> new Attendance(
-                        new MemberId(Objects.requireNonNull(row.get("member_id", UUID.class))),
-                        new HouseholdId(Objects.requireNonNull(row.get("household_id", UUID.class))),
-                        Objects.requireNonNull(row.get("minutes", Integer.class))))
+                        Rows.id(row, "member_id", MemberId::new),
+                        Rows.id(row, "household_id", HouseholdId::new),
+                        Rows.integer(row, "minutes")))
                 .all();
     }
 

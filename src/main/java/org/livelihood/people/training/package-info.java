@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "training",
         displayName = "Training",
-        allowedDependencies = {"kernel", "http", "region", "household"})
+        allowedDependencies = {"kernel", "http", "region", "household", "database"})
 @NullMarked
 package org.livelihood.people.training;
 

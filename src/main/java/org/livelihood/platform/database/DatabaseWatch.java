@@ -4,7 +4,6 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +68,7 @@ class DatabaseWatch {
         return Mono.defer(this::connection)
                 .flatMapMany(connection ->
                         connection.createStatement(TIME_OF_THE_PRIMARY).execute())
-                .flatMap(result -> result.map(row -> Objects.requireNonNull(row.get("now", Instant.class))))
+                .flatMap(result -> result.map(row -> Rows.time(row, "now")))
                 .last();
     }
 

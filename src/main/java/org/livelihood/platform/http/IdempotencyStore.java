@@ -1,6 +1,6 @@
 package org.livelihood.platform.http;
 
-import java.util.Objects;
+import org.livelihood.platform.database.Rows;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -39,7 +39,7 @@ class IdempotencyStore {
         return database.sql(LOCK)
                 .bind("key", key.text())
                 .bind("seed", key.caller().account().value().getLeastSignificantBits())
-                .map(row -> Objects.requireNonNull(row.get("free", Boolean.class)))
+                .map(row -> Rows.flag(row, "free"))
                 .one();
     }
 
@@ -48,9 +48,9 @@ class IdempotencyStore {
                 .bind("caller", key.caller().account().value())
                 .bind("key", key.text())
                 .map(row -> new Stored(
-                        Objects.requireNonNull(row.get("fingerprint", byte[].class)),
-                        Objects.requireNonNull(row.get("status", Integer.class)),
-                        Objects.requireNonNull(row.get("body", String.class))))
+                        Rows.required(row, "fingerprint", byte[].class),
+                        Rows.integer(row, "status"),
+                        Rows.text(row, "body")))
                 .one();
     }
 

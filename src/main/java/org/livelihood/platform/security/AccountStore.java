@@ -3,9 +3,8 @@ package org.livelihood.platform.security;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Grant;
@@ -111,7 +110,7 @@ class AccountStore {
                 .bind("id", AccountId.next().value())
                 .bind("issuer", issuer)
                 .bind("subject", subject)
-                .map(row -> new AccountId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .map(row -> Rows.id(row, "id", AccountId::new))
                 .one();
     }
 
@@ -121,9 +120,7 @@ class AccountStore {
         return database.sql(BY_SUBJECT)
                 .bind("issuer", issuer)
                 .bind("subject", subject)
-                .map(row -> new Known(
-                        new AccountId(Objects.requireNonNull(row.get("id", UUID.class))),
-                        Objects.requireNonNull(row.get("disabled", Boolean.class))))
+                .map(row -> new Known(Rows.id(row, "id", AccountId::new), Rows.flag(row, "disabled")))
                 .one();
     }
 
@@ -131,9 +128,9 @@ class AccountStore {
         return database.sql(BY_LOGIN)
                 .bind("login", login)
                 .map(row -> new Credentials(
-                        new AccountId(Objects.requireNonNull(row.get("id", UUID.class))),
-                        Objects.requireNonNull(row.get("password_hash", String.class)),
-                        Objects.requireNonNull(row.get("disabled", Boolean.class))))
+                        Rows.id(row, "id", AccountId::new),
+                        Rows.text(row, "password_hash"),
+                        Rows.flag(row, "disabled")))
                 .one();
     }
 
@@ -157,9 +154,7 @@ class AccountStore {
     }
 
     private static Grant grant(Readable row) {
-        return new Grant(
-                Role.valueOf(Objects.requireNonNull(row.get("role", String.class))),
-                Objects.requireNonNull(row.get("scope", String.class)));
+        return new Grant(Rows.name(row, "role", Role.class), Rows.text(row, "scope"));
     }
 
     Mono<Void> grant(AccountId account, Collection<Grant> grants, AccountId by) {
@@ -184,9 +179,7 @@ class AccountStore {
                 .bind("what", what)
                 .bind("now", now)
                 .bind("windowStart", windowStart)
-                .map(row -> new Attempts(
-                        Objects.requireNonNull(row.get("attempts", Integer.class)),
-                        Objects.requireNonNull(row.get("window_start", Instant.class))))
+                .map(row -> new Attempts(Rows.integer(row, "attempts"), Rows.time(row, "window_start")))
                 .one();
     }
 
@@ -211,9 +204,7 @@ class AccountStore {
     }
 
     private Mono<Boolean> has(String query) {
-        return database.sql(query)
-                .map(row -> Objects.requireNonNull(row.get("has", Boolean.class)))
-                .one();
+        return database.sql(query).map(row -> Rows.flag(row, "has")).one();
     }
 
     Mono<Void> setSetup(byte[] hash) {

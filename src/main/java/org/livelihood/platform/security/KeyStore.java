@@ -3,7 +3,7 @@ package org.livelihood.platform.security;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
+import org.livelihood.platform.database.Rows;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -62,9 +62,9 @@ class KeyStore {
         return database.sql(LIVE)
                 .bind("retiredAfter", retiredAfter)
                 .map(row -> new KeyRing.StoredKey(
-                        Objects.requireNonNull(row.get("id", String.class)),
-                        Objects.requireNonNull(row.get("public_key", byte[].class)),
-                        Objects.requireNonNull(row.get("private_key", byte[].class))))
+                        Rows.text(row, "id"),
+                        Rows.required(row, "public_key", byte[].class),
+                        Rows.required(row, "private_key", byte[].class)))
                 .all();
     }
 
@@ -72,7 +72,7 @@ class KeyStore {
     Mono<Boolean> youngerThan(Instant born) {
         return database.sql(YOUNGER_THAN)
                 .bind("born", born)
-                .map(row -> Objects.requireNonNull(row.get("young", Boolean.class)))
+                .map(row -> Rows.flag(row, "young"))
                 .one();
     }
 
@@ -82,7 +82,7 @@ class KeyStore {
                 .bind("digest", digest)
                 .then()
                 .then(Mono.defer(() -> database.sql(FINGERPRINT)
-                        .map(row -> Objects.requireNonNull(row.get("digest", byte[].class)))
+                        .map(row -> Rows.required(row, "digest", byte[].class))
                         .one()));
     }
 
@@ -101,7 +101,7 @@ class KeyStore {
                 .thenMany(Flux.defer(() -> database.sql(UNLIKE_VAULT_KEYS)
                         .bind("ids", ids)
                         .bind("digests", digests)
-                        .map(row -> Objects.requireNonNull(row.get("id", String.class)))
+                        .map(row -> Rows.text(row, "id"))
                         .all()));
     }
 

@@ -1,8 +1,8 @@
 package org.livelihood.platform.security;
 
 import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -50,7 +50,7 @@ class PersonStore {
     Mono<UUID> of(AccountId account) {
         return database.sql(OF)
                 .bind("account", account.value())
-                .map(row -> Objects.requireNonNull(row.get("person_id", UUID.class)))
+                .map(row -> Rows.uuid(row, "person_id"))
                 .one();
     }
 
@@ -58,7 +58,7 @@ class PersonStore {
         return database.sql(SHARE)
                 .bind("account", account.value())
                 .bind("others", others.stream().map(AccountId::value).toArray(UUID[]::new))
-                .map(row -> Objects.requireNonNull(row.get("same", Boolean.class)))
+                .map(row -> Rows.flag(row, "same"))
                 .one();
     }
 
@@ -66,7 +66,7 @@ class PersonStore {
         return database.sql(OTHER_ACTS_FOR)
                 .bind("account", account.value())
                 .bind("producer", producer.toString())
-                .map(row -> Objects.requireNonNull(row.get("acts", Boolean.class)))
+                .map(row -> Rows.flag(row, "acts"))
                 .one();
     }
 }

@@ -1,8 +1,8 @@
 package org.livelihood.platform.security;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -75,16 +75,14 @@ class RefreshStore {
                 .bind("hash", hash)
                 .bind("now", now)
                 .bind("oldest", oldest)
-                .map(row -> new Family(
-                        Objects.requireNonNull(row.get("id", UUID.class)),
-                        new AccountId(Objects.requireNonNull(row.get("account_id", UUID.class)))))
+                .map(row -> new Family(Rows.uuid(row, "id"), Rows.id(row, "account_id", AccountId::new)))
                 .one();
     }
 
     Flux<UUID> revokedSince(Instant since) {
         return database.sql(REVOKED_SINCE)
                 .bind("since", since)
-                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .map(row -> Rows.uuid(row, "id"))
                 .all();
     }
 

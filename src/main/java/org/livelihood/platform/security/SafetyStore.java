@@ -1,9 +1,9 @@
 package org.livelihood.platform.security;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -77,7 +77,7 @@ class SafetyStore {
     Mono<String> loginOf(AccountId account) {
         return database.sql(LOGIN_OF)
                 .bind("account", account.value())
-                .map(row -> Objects.requireNonNull(row.get("login", String.class)))
+                .map(row -> Rows.text(row, "login"))
                 .one();
     }
 
@@ -101,9 +101,7 @@ class SafetyStore {
         return database.sql(OWNER_OF)
                 .bind("hash", hash)
                 .bind("now", now)
-                .map(row -> new Owner(
-                        new AccountId(Objects.requireNonNull(row.get("id", UUID.class))),
-                        Objects.requireNonNull(row.get("login", String.class))))
+                .map(row -> new Owner(Rows.id(row, "id", AccountId::new), Rows.text(row, "login")))
                 .one();
     }
 
@@ -132,10 +130,10 @@ class SafetyStore {
                 .bind("account", account.value())
                 .bind("now", now)
                 .map(row -> new Session(
-                        Objects.requireNonNull(row.get("id", UUID.class)),
-                        Objects.requireNonNull(row.get("created_at", Instant.class)),
+                        Rows.uuid(row, "id"),
+                        Rows.time(row, "created_at"),
                         row.get("refreshed_at", Instant.class),
-                        Objects.requireNonNull(row.get("expires_at", Instant.class))))
+                        Rows.time(row, "expires_at")))
                 .all();
     }
 

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "security",
         displayName = "Security",
-        allowedDependencies = {"settings", "kernel"})
+        allowedDependencies = {"settings", "kernel", "database"})
 @NullMarked
 package org.livelihood.platform.security;
 

@@ -3,8 +3,8 @@ package org.livelihood.sale.live;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
@@ -98,7 +98,7 @@ class HostStore {
         return database.sql(HOLDS)
                 .bind("account", account.value())
                 .bind("day", day)
-                .map(row -> Objects.requireNonNull(row.get("holds", Boolean.class)))
+                .map(row -> Rows.flag(row, "holds"))
                 .one();
     }
 
@@ -116,17 +116,17 @@ class HostStore {
                 .bind("producer", producer.value())
                 .bind("session", session.value())
                 .bind("host", host.value())
-                .map(row -> Objects.requireNonNull(row.get("agreed", Boolean.class)))
+                .map(row -> Rows.flag(row, "agreed"))
                 .one();
     }
 
     private static Official official(Readable row) {
         return new Official(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                new AccountId(Objects.requireNonNull(row.get("account_id", UUID.class))),
-                Objects.requireNonNull(row.get("office", String.class)),
-                Objects.requireNonNull(row.get("region_code", String.class)),
-                Objects.requireNonNull(row.get("holds_from", LocalDate.class)),
+                Rows.uuid(row, "id"),
+                Rows.id(row, "account_id", AccountId::new),
+                Rows.text(row, "office"),
+                Rows.text(row, "region_code"),
+                Rows.day(row, "holds_from"),
                 row.get("holds_until", LocalDate.class));
     }
 }

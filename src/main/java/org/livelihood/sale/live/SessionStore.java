@@ -3,13 +3,12 @@ package org.livelihood.sale.live;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
@@ -198,13 +197,13 @@ class SessionStore {
     private static Session session(Readable row) {
         UUID pinned = row.get("pinned_sku_id", UUID.class);
         return new Session(
-                new ProducerId(uuid(row, "producer_id")),
-                new SessionId(uuid(row, "id")),
-                Objects.requireNonNull(row.get("title", String.class)),
-                Objects.requireNonNull(row.get("planned_start", Instant.class)),
-                new AccountId(uuid(row, "host_id")),
-                Objects.requireNonNull(row.get("official", Boolean.class)),
-                Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "id", SessionId::new),
+                Rows.text(row, "title"),
+                Rows.time(row, "planned_start"),
+                Rows.id(row, "host_id", AccountId::new),
+                Rows.flag(row, "official"),
+                Rows.name(row, "status", Status.class),
                 pinned == null ? null : new SkuId(pinned),
                 row.get("started_at", Instant.class),
                 row.get("ended_at", Instant.class));
@@ -224,7 +223,7 @@ class SessionStore {
 
     Mono<Long> poolUnits(ProducerId producer, SessionId session, SkuId sku) {
         return item(POOL_UNITS, producer, session, sku)
-                .map(row -> Objects.requireNonNull(row.get("pool_units", Long.class)))
+                .map(row -> Rows.number(row, "pool_units"))
                 .one();
     }
 
@@ -249,13 +248,13 @@ class SessionStore {
 
     private static Item item(Readable row) {
         return new Item(
-                new SkuId(uuid(row, "sku_id")),
-                Objects.requireNonNull(row.get("position", Integer.class)),
-                Objects.requireNonNull(row.get("title", String.class)),
-                Objects.requireNonNull(row.get("option_name", String.class)),
-                new Money(Objects.requireNonNull(row.get("live_price_fen", Long.class))),
+                Rows.id(row, "sku_id", SkuId::new),
+                Rows.integer(row, "position"),
+                Rows.text(row, "title"),
+                Rows.text(row, "option_name"),
+                Rows.money(row, "live_price_fen"),
                 row.get("buyer_limit", Integer.class),
-                Objects.requireNonNull(row.get("pool_units", Long.class)));
+                Rows.number(row, "pool_units"));
     }
 
     Flux<SessionTerms> terms(Collection<SessionId> sessions) {
@@ -275,17 +274,13 @@ class SessionStore {
     private static SessionTerms termsOf(Readable row) {
         String kind = row.get("wage_party_kind", String.class);
         return new SessionTerms(
-                new ProducerId(uuid(row, "producer_id")),
-                new SessionId(uuid(row, "id")),
-                new AccountId(uuid(row, "host_id")),
-                Objects.requireNonNull(row.get("official", Boolean.class)),
-                kind == null ? null : new Party(Party.Kind.valueOf(kind), uuid(row, "wage_party_id")),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "id", SessionId::new),
+                Rows.id(row, "host_id", AccountId::new),
+                Rows.flag(row, "official"),
+                kind == null ? null : new Party(Party.Kind.valueOf(kind), Rows.uuid(row, "wage_party_id")),
                 row.get("wage_person_id", UUID.class),
-                new Money(Objects.requireNonNull(row.get("wage_fen", Long.class))),
+                Rows.money(row, "wage_fen"),
                 row.get("ended_at", Instant.class));
-    }
-
-    private static UUID uuid(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, UUID.class));
     }
 }

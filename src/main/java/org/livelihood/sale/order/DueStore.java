@@ -4,8 +4,8 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
@@ -51,7 +51,7 @@ class DueStore {
                 .bind("buyer", buyer.value())
                 .bind("ids", Dues.values(ids))
                 .bind("now", clock.instant())
-                .map(row -> new OrderId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .map(row -> Rows.id(row, "id", OrderId::new))
                 .all();
     }
 
@@ -67,7 +67,7 @@ class DueStore {
                 .bind("ids", receipts.stream().map(r -> r.order().value()).toArray(UUID[]::new))
                 .bind("amounts", receipts.stream().map(r -> r.amount().fen()).toArray(Long[]::new))
                 .bind("now", clock.instant())
-                .map(row -> Objects.requireNonNull(row.get("paid", Boolean.class)))
+                .map(row -> Rows.flag(row, "paid"))
                 .all()
                 .collectList();
     }
@@ -102,8 +102,6 @@ class DueStore {
 
     private static Result result(Readable row) {
         return new Result(
-                Objects.requireNonNull(row.get("outcome", String.class)),
-                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
-                Objects.requireNonNull(row.get("returned_quantity", Long.class)));
+                Rows.text(row, "outcome"), Rows.money(row, "amount_fen"), Rows.number(row, "returned_quantity"));
     }
 }

@@ -7,15 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ImageId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -117,8 +116,8 @@ class OrderStore {
                 .bind("buyer", key.caller().account().value())
                 .bind("key", key.text())
                 .map(row -> new Earlier(
-                        Objects.requireNonNull(row.get("fingerprint", byte[].class)),
-                        Stream.of(Objects.requireNonNull(row.get("order_ids", UUID[].class)))
+                        Rows.required(row, "fingerprint", byte[].class),
+                        Stream.of(Rows.required(row, "order_ids", UUID[].class))
                                 .map(OrderId::new)
                                 .toList()))
                 .one();
@@ -149,7 +148,7 @@ class OrderStore {
     }
 
     private static int ended(Readable row) {
-        return Objects.requireNonNull(row.get("ended", Integer.class));
+        return Rows.integer(row, "ended");
     }
 
     private record Row(Order order, Order.Line line) {}
@@ -185,14 +184,14 @@ class OrderStore {
     private static Row row(Readable row) {
         UUID session = row.get("session_id", UUID.class);
         Order order = new Order(
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new OrderId(Objects.requireNonNull(row.get("id", UUID.class))),
-                new AccountId(Objects.requireNonNull(row.get("buyer_id", UUID.class))),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "id", OrderId::new),
+                Rows.id(row, "buyer_id", AccountId::new),
                 session == null ? null : new SessionId(session),
-                Order.Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
-                new Money(Objects.requireNonNull(row.get("total_fen", Long.class))),
-                Objects.requireNonNull(row.get("placed_at", Instant.class)),
-                Objects.requireNonNull(row.get("expires_at", Instant.class)),
+                Rows.name(row, "status", Order.Status.class),
+                Rows.money(row, "total_fen"),
+                Rows.time(row, "placed_at"),
+                Rows.time(row, "expires_at"),
                 row.get("paid_at", Instant.class),
                 List.of());
         return new Row(order, line(row));
@@ -201,16 +200,16 @@ class OrderStore {
     private static Order.Line line(Readable row) {
         UUID image = row.get("image_id", UUID.class);
         return new Order.Line(
-                new OrderLineId(Objects.requireNonNull(row.get("line_id", UUID.class))),
-                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
-                Objects.requireNonNull(row.get("title", String.class)),
+                Rows.id(row, "line_id", OrderLineId::new),
+                Rows.id(row, "sku_id", SkuId::new),
+                Rows.text(row, "title"),
                 row.get("option_name", String.class),
                 image == null ? null : new ImageId(image),
-                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
-                Objects.requireNonNull(row.get("quantity", Long.class)),
-                new Money(Objects.requireNonNull(row.get("paid_fen", Long.class))),
-                new Money(Objects.requireNonNull(row.get("refunded_fen", Long.class))),
-                Objects.requireNonNull(row.get("returned_quantity", Long.class)),
-                Objects.requireNonNull(row.get("spoiled_quantity", Long.class)));
+                Rows.money(row, "price_fen"),
+                Rows.number(row, "quantity"),
+                Rows.money(row, "paid_fen"),
+                Rows.money(row, "refunded_fen"),
+                Rows.number(row, "returned_quantity"),
+                Rows.number(row, "spoiled_quantity"));
     }
 }

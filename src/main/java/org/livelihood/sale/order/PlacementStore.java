@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
@@ -126,8 +127,8 @@ class PlacementStore {
     private static Row row(Readable row) {
         UUID line = row.get("o_line", UUID.class);
         return new Row(
-                Objects.requireNonNull(row.get("o_request", Integer.class)),
-                Objects.requireNonNull(row.get("o_outcome", String.class)),
+                Rows.integer(row, "o_request"),
+                Rows.text(row, "o_outcome"),
                 row.get("o_sku", UUID.class),
                 row.get("o_order", UUID.class),
                 row.get("o_producer", UUID.class),
@@ -138,12 +139,12 @@ class PlacementStore {
         UUID image = row.get("o_image", UUID.class);
         return new Order.Line(
                 id,
-                new SkuId(Objects.requireNonNull(row.get("o_sku", UUID.class))),
-                Objects.requireNonNull(row.get("o_title", String.class)),
+                Rows.id(row, "o_sku", SkuId::new),
+                Rows.text(row, "o_title"),
                 row.get("o_option", String.class),
                 image == null ? null : new ImageId(image),
-                new Money(Objects.requireNonNull(row.get("o_price", Long.class))),
-                Objects.requireNonNull(row.get("o_quantity", Long.class)),
+                Rows.money(row, "o_price"),
+                Rows.number(row, "o_quantity"),
                 Money.ZERO,
                 Money.ZERO,
                 0,

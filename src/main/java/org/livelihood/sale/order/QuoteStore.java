@@ -4,9 +4,9 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
@@ -73,14 +73,14 @@ class QuoteStore {
     }
 
     private static Offer offer(Readable row, boolean live) {
-        boolean sellable = Objects.requireNonNull(row.get("sellable", Boolean.class));
-        boolean shown = Objects.requireNonNull(row.get("shown", Boolean.class));
+        boolean sellable = Rows.flag(row, "sellable");
+        boolean shown = Rows.flag(row, "shown");
         return new Offer(
-                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                Objects.requireNonNull(row.get("title", String.class)),
+                Rows.id(row, "sku_id", SkuId::new),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.text(row, "title"),
                 row.get("option_name", String.class),
-                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
+                Rows.money(row, "price_fen"),
                 !sellable ? OrderReason.NOT_SELLABLE : live && !shown ? OrderReason.NOT_SHOWN : null);
     }
 
@@ -117,15 +117,12 @@ class QuoteStore {
     private static Row row(Readable row) {
         UUID session = row.get("session_id", UUID.class);
         Quote.Item item = new Quote.Item(
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "sku_id", SkuId::new),
                 "",
                 null,
-                new Money(Objects.requireNonNull(row.get("price_fen", Long.class))),
-                Objects.requireNonNull(row.get("quantity", Long.class)));
-        return new Row(
-                session == null ? null : new SessionId(session),
-                Objects.requireNonNull(row.get("expires_at", Instant.class)),
-                item);
+                Rows.money(row, "price_fen"),
+                Rows.number(row, "quantity"));
+        return new Row(session == null ? null : new SessionId(session), Rows.time(row, "expires_at"), item);
     }
 }

@@ -1,12 +1,10 @@
 package org.livelihood.sale.order;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -68,9 +66,7 @@ class SalesStore {
                 .bind("lanes", lane.lanes())
                 .bind("limit", limit)
                 .map(row -> new Waiting(
-                        Objects.requireNonNull(row.get("producer_id", UUID.class)),
-                        Objects.requireNonNull(row.get("order_id", UUID.class)),
-                        Objects.requireNonNull(row.get("line_id", UUID.class))))
+                        Rows.uuid(row, "producer_id"), Rows.uuid(row, "order_id"), Rows.uuid(row, "line_id")))
                 .all()
                 .collectList();
     }
@@ -91,24 +87,24 @@ class SalesStore {
     Mono<Boolean> isOpen(SessionId session) {
         return database.sql(IS_OPEN)
                 .bind("session", session.value())
-                .map(row -> Objects.requireNonNull(row.get("open", Boolean.class)))
+                .map(row -> Rows.flag(row, "open"))
                 .one();
     }
 
     private static SaleLine line(Readable row) {
         UUID session = row.get("session_id", UUID.class);
         return new SaleLine(
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new OrderLineId(Objects.requireNonNull(row.get("id", UUID.class))),
-                new OrderId(Objects.requireNonNull(row.get("order_id", UUID.class))),
-                new AccountId(Objects.requireNonNull(row.get("buyer_id", UUID.class))),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "id", OrderLineId::new),
+                Rows.id(row, "order_id", OrderId::new),
+                Rows.id(row, "buyer_id", AccountId::new),
                 session == null ? null : new SessionId(session),
-                new SkuId(Objects.requireNonNull(row.get("sku_id", UUID.class))),
-                Objects.requireNonNull(row.get("quantity", Long.class)),
-                new Money(Objects.requireNonNull(row.get("paid_fen", Long.class))),
-                new Money(Objects.requireNonNull(row.get("refunded_fen", Long.class))),
-                Objects.requireNonNull(row.get("returned_quantity", Long.class)),
-                Objects.requireNonNull(row.get("spoiled_quantity", Long.class)),
-                Objects.requireNonNull(row.get("paid_at", Instant.class)));
+                Rows.id(row, "sku_id", SkuId::new),
+                Rows.number(row, "quantity"),
+                Rows.money(row, "paid_fen"),
+                Rows.money(row, "refunded_fen"),
+                Rows.number(row, "returned_quantity"),
+                Rows.number(row, "spoiled_quantity"),
+                Rows.time(row, "paid_at"));
     }
 }

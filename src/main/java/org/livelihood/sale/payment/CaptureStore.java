@@ -3,8 +3,8 @@ package org.livelihood.sale.payment;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
@@ -90,9 +90,9 @@ class CaptureStore {
 
     private static Part part(Readable row) {
         return new Part(
-                new PaymentId(Objects.requireNonNull(row.get("payment_id", UUID.class))),
-                new ProducerId(Objects.requireNonNull(row.get("producer_id", UUID.class))),
-                new OrderId(Objects.requireNonNull(row.get("order_id", UUID.class))),
-                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))));
+                Rows.id(row, "payment_id", PaymentId::new),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "order_id", OrderId::new),
+                Rows.money(row, "amount_fen"));
     }
 }

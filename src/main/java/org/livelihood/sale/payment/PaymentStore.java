@@ -4,10 +4,9 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.sale.order.Order;
@@ -91,7 +90,7 @@ class PaymentStore {
     Mono<String> transaction(PaymentId id) {
         return database.sql(TRANSACTION)
                 .bind("id", id.value())
-                .map(row -> Objects.requireNonNull(row.get("transaction_id", String.class)))
+                .map(row -> Rows.text(row, "transaction_id"))
                 .one();
     }
 
@@ -102,7 +101,7 @@ class PaymentStore {
     Flux<OrderId> orders(PaymentId id) {
         return database.sql(ORDERS)
                 .bind("id", id.value())
-                .map(row -> new OrderId(Objects.requireNonNull(row.get("order_id", UUID.class))))
+                .map(row -> Rows.id(row, "order_id", OrderId::new))
                 .all();
     }
 
@@ -122,13 +121,13 @@ class PaymentStore {
 
     private static Payment payment(Readable row) {
         return new Payment(
-                new PaymentId(Objects.requireNonNull(row.get("id", UUID.class))),
-                new AccountId(Objects.requireNonNull(row.get("buyer_id", UUID.class))),
-                Objects.requireNonNull(row.get("provider", String.class)),
-                Payment.Status.valueOf(Objects.requireNonNull(row.get("status", String.class))),
-                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
+                Rows.id(row, "id", PaymentId::new),
+                Rows.id(row, "buyer_id", AccountId::new),
+                Rows.text(row, "provider"),
+                Rows.name(row, "status", Payment.Status.class),
+                Rows.money(row, "amount_fen"),
                 row.get("cashier_url", String.class),
-                Objects.requireNonNull(row.get("expires_at", Instant.class)),
+                Rows.time(row, "expires_at"),
                 row.get("paid_at", Instant.class));
     }
 }

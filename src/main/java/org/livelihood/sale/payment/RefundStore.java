@@ -4,9 +4,9 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Money;
@@ -100,7 +100,7 @@ class RefundStore {
         return database.sql(SETTLING)
                 .bind("producer", producer.value())
                 .bind("order", order.value())
-                .map(row -> new PaymentId(required(row, "payment_id", UUID.class)))
+                .map(row -> Rows.id(row, "payment_id", PaymentId::new))
                 .one();
     }
 
@@ -170,7 +170,7 @@ class RefundStore {
                 .bind("producer", producer.value())
                 .bind("order", order.value())
                 .bind("line", line.value())
-                .map(row -> required(row, "asked", Boolean.class))
+                .map(row -> Rows.flag(row, "asked"))
                 .one();
     }
 
@@ -200,7 +200,7 @@ class RefundStore {
                 .bind("now", now)
                 .bind("pause", pause.toSeconds())
                 .bind("limit", limit)
-                .map(row -> new Waiting(refund(row), required(row, "provider", String.class)))
+                .map(row -> new Waiting(refund(row), Rows.text(row, "provider")))
                 .all();
     }
 
@@ -212,29 +212,25 @@ class RefundStore {
                 .then();
     }
 
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
-    }
-
     private static Refund refund(Readable row) {
         UUID line = row.get("line_id", UUID.class);
         Long wanted = row.get("asked_fen", Long.class);
         Refund.Asked asked = new Refund.Asked(
-                new AccountId(required(row, "requested_by", UUID.class)),
+                Rows.id(row, "requested_by", AccountId::new),
                 wanted == null ? null : new Money(wanted),
                 row.get("asked_quantity", Long.class),
-                required(row, "reason", String.class),
-                required(row, "requested_at", Instant.class));
+                Rows.text(row, "reason"),
+                Rows.time(row, "requested_at"));
         return new Refund(
-                new ProducerId(required(row, "producer_id", UUID.class)),
-                new RefundId(required(row, "id", UUID.class)),
-                new PaymentId(required(row, "payment_id", UUID.class)),
-                new OrderId(required(row, "order_id", UUID.class)),
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "id", RefundId::new),
+                Rows.id(row, "payment_id", PaymentId::new),
+                Rows.id(row, "order_id", OrderId::new),
                 line == null ? null : new OrderLineId(line),
-                new Money(required(row, "amount_fen", Long.class)),
-                required(row, "returned_quantity", Long.class),
-                required(row, "spoiled_quantity", Long.class),
-                Refund.Status.valueOf(required(row, "status", String.class)),
+                Rows.money(row, "amount_fen"),
+                Rows.number(row, "returned_quantity"),
+                Rows.number(row, "spoiled_quantity"),
+                Rows.name(row, "status", Refund.Status.class),
                 asked,
                 row.get("accepted_at", Instant.class),
                 row.get("answer", String.class));

@@ -4,9 +4,9 @@ import io.r2dbc.spi.Readable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -121,7 +121,7 @@ class CashierStore {
     Mono<Boolean> hasRefund(String refundNumber) {
         return database.sql(HAS_REFUND)
                 .bind("refund", refundNumber)
-                .map(row -> Objects.requireNonNull(row.get("known", Boolean.class)))
+                .map(row -> Rows.flag(row, "known"))
                 .one();
     }
 
@@ -169,27 +169,27 @@ class CashierStore {
 
     Mono<byte[]> secret() {
         return database.sql(SECRET)
-                .map(row -> Objects.requireNonNull(row.get("secret", byte[].class)))
+                .map(row -> Rows.required(row, "secret", byte[].class))
                 .one();
     }
 
     private static Cashier.Payment payment(Readable row) {
         return new Cashier.Payment(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                Objects.requireNonNull(row.get("merchant_number", String.class)),
-                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
-                Cashier.State.valueOf(Objects.requireNonNull(row.get("state", String.class))),
+                Rows.uuid(row, "id"),
+                Rows.text(row, "merchant_number"),
+                Rows.money(row, "amount_fen"),
+                Rows.name(row, "state", Cashier.State.class),
                 row.get("transaction_id", String.class),
-                Objects.requireNonNull(row.get("expires_at", Instant.class)));
+                Rows.time(row, "expires_at"));
     }
 
     private static Notice notice(Readable row) {
         return new Notice(
-                Objects.requireNonNull(row.get("id", Long.class)),
-                Objects.requireNonNull(row.get("merchant_number", String.class)),
-                new Money(Objects.requireNonNull(row.get("amount_fen", Long.class))),
-                Cashier.State.valueOf(Objects.requireNonNull(row.get("state", String.class))),
+                Rows.number(row, "id"),
+                Rows.text(row, "merchant_number"),
+                Rows.money(row, "amount_fen"),
+                Rows.name(row, "state", Cashier.State.class),
                 row.get("transaction_id", String.class),
-                Objects.requireNonNull(row.get("notify_url", String.class)));
+                Rows.text(row, "notify_url"));
     }
 }

@@ -134,6 +134,7 @@ final class AuditedVillage {
 
     /** Changes the table behind the program's back, without triggers and keys. */
     void tamper(String statement, Object... values) {
+        shelf.logged();
         shelf.run(statement, values);
     }
 

@@ -65,12 +65,14 @@ class CheckRunTest {
         };
     }
 
+    private static final Duration SHORT = Duration.ofMillis(300);
+
     @Test
     void aSlowCheckIsRefused() {
         DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
         definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         definition.setReadOnly(true);
-        Mono<List<Check.Finding>> slow = new CheckRun(store, Duration.ofMillis(300), Duration.ofMillis(300))
+        Mono<List<Check.Finding>> slow = new CheckRun(store, new AuditSettings(SHORT, SHORT, SHORT))
                 .run(check("SELECT pg_sleep(0.5)"), SCOPE, 20)
                 .as(TransactionalOperator.create(transactions, definition)::transactional);
         assertThatThrownBy(slow::block).isInstanceOfSatisfying(Refusal.class, refusal -> {

@@ -25,6 +25,7 @@ import org.livelihood.account.tlog.DecisionsOf;
 import org.livelihood.account.tlog.TransparencyLog;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.JourneyTest;
+import org.livelihood.support.OwnerDatabase;
 import org.livelihood.support.Shelf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -289,10 +290,14 @@ class CorruptionJourneyTest {
     }
 
     private String own(String table) {
-        String mine = "'" + sound.producer + "'";
-        return table.equals("payment")
-                ? "id IN (SELECT payment_id FROM payment_order WHERE producer_id = " + mine + ")"
-                : "producer_id = " + mine;
+        String mine = "producer_id = '" + sound.producer + "'";
+        return switch (table) {
+            case "payment" -> "id IN (SELECT payment_id FROM payment_order WHERE " + mine + ")";
+            // what stood before a refund stands on nothing any more
+            case "attribution_units" ->
+                mine + " AND (line_id, revision) IN (SELECT line_id, revision FROM attribution_line)";
+            default -> mine;
+        };
     }
 
     private Map<String, Check> over(OwnerDatabase owner) {

@@ -297,8 +297,7 @@ class InvariantJourneyTest {
         AuditedVillage sound = sound();
         sound.tamper("""
                 INSERT INTO producer_rule (region_code, valid_from, min_poor_workers, min_poor_basis_points,
-                       min_contract_months, document) VALUES (?, '2020-01-01', 10, 2000, 6, 'a test')
-                    ON CONFLICT DO NOTHING""", Village.CODE);
+                       min_contract_months, document) VALUES (?, CURRENT_DATE, 10, 2000, 6, 'a test')""", Village.CODE);
         try {
             sound.passes("I8");
             sound.tamper(

@@ -96,8 +96,10 @@ record Planted(String name, String by, List<Change> changes) {
             of("work that corrects nothing", LOG, "lot_contribution", "corrects = gen_random_uuid(), units = -1"),
             of("an asset's event reversed", LOG, "asset_event", "kind = 'REVERSED', reverses = 1"),
             of("a poverty line doubled", LOG, "region_line", "amount_fen = amount_fen * 2"),
-            of("another method of the statement", LOG, "statement_method", "divisor_on = 'PERIOD_START'"),
-            of("a method without its costs", LOG, "statement_method", "costs = '{INPUTS}'"),
+            of("another method of the statement", LOG, "statement_method", """
+                    divisor_on = CASE divisor_on WHEN 'PERIOD_START' THEN 'PERIOD_END' ELSE 'PERIOD_START' END"""),
+            of("a method without its costs", LOG, "statement_method", """
+                    costs = CASE WHEN costs = ARRAY['INPUTS'] THEN ARRAY['RENT'] ELSE ARRAY['INPUTS'] END"""),
             of("another population", LOG, "region_population", "people = people * 2"),
             of("another survey", LOG, "household_survey", "net_income_fen = net_income_fen * 2"),
             of("a household in another village", LOG, "household", "village_code = '999999999999'"),
