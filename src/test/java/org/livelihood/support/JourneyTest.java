@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 import org.livelihood.platform.security.Tokens;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
@@ -26,6 +27,7 @@ import org.springframework.test.context.ActiveProfiles;
             "livelihood.log.every=1h"
         })
 @Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class})
+@Tag("database")
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @ActiveProfiles("test")
 public @interface JourneyTest {}

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.LivelihoodApplication;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,8 +72,9 @@ public final class Program {
         return ready(launched(directory, settings));
     }
 
-    private static Program ready(Program program) {
+    private static Program ready(Program program) throws IOException {
         await().atMost(PATIENCE).until(() -> program.says("Livelihood is ready"));
+        ClassArchive.ofThisBuild().keep(program.process);
         return program;
     }
 
@@ -91,12 +92,10 @@ public final class Program {
     private static Program launched(Path directory, Map<String, String> settings) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(directory, "program", ".log");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LivelihoodApplication.class.getName());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(ClassArchive.ofThisBuild().arguments());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LIVELIHOOD_"));

@@ -1,7 +1,7 @@
 package org.livelihood.account.audit;
 
 import java.time.Duration;
-import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -12,9 +12,6 @@ class RunLimitStore {
 
     private static final String TIMEOUT = """
             SELECT set_config('statement_timeout', :timeout, true)""";
-
-    private static final String HOLD = """
-            SELECT pg_try_advisory_xact_lock(hashtextextended('audit run', 146)) AS held""";
 
     private final DatabaseClient database;
 
@@ -29,6 +26,6 @@ class RunLimitStore {
 
     /** Whether no other node runs a check in the background; until the transaction ends, none does. */
     Mono<Boolean> hold() {
-        return database.sql(HOLD).map(row -> Rows.flag(row, "held")).one();
+        return Turns.tryToTake(database, "audit", "run");
     }
 }

@@ -2,10 +2,10 @@ package org.livelihood.account.check;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.ChinaTime;
 
 /**
  * What an auditor asks about.
@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record AuditScope(
         LocalDate from, LocalDate to, @Nullable List<UUID> producers) {
 
-    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     Instant begin() {
-        return from.atStartOfDay(ZONE).toInstant();
+        return ChinaTime.startOf(from);
     }
 
     /** Not included. */
     Instant end() {
-        return to.plusDays(1).atStartOfDay(ZONE).toInstant();
+        return ChinaTime.startOf(to.plusDays(1));
     }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.livelihood.LivelihoodApplication;
@@ -56,6 +57,7 @@ import reactor.core.publisher.Mono;
  * The program in bad weather: a network between it and PostgreSQL that stalls, resets and refuses, locked tables, a
  * frozen node, a wrong clock. Whoever got an order acknowledged is the witness: it is there afterwards, once.
  */
+@Tag("database")
 @ExtendWith(OutputCaptureExtension.class)
 class WeatherJourneyTest {
 
