@@ -30,7 +30,8 @@ class SqlRulesTest {
     private static final Pattern OF_PRODUCER =
             Pattern.compile("producer_id = (:producer|:source|producer\\b|ANY ?\\(|\\w+\\.producer_id\\b(?! *=))");
     private static final Pattern NOW_WITHIN = Pattern.compile(
-            "(\\bCASE\\b(?:(?!\\bEND\\b).)*|\\bRETURNING\\b.*|\\bDO UPDATE\\b.*)(now\\(\\)|pg_current_xact_id\\(\\))", Pattern.DOTALL);
+            "(\\bCASE\\b(?:(?!\\bEND\\b).)*|\\bRETURNING\\b.*|\\bDO UPDATE\\b.*)"
+                    + "(now\\(\\)|pg_current_xact_id\\(\\))");
     private static final Pattern JOIN = Pattern.compile(
             "\\bJOIN (\\w+)(?: (?!ON\\b|USING\\b)\\w+)? (?:ON|USING) (.*?)"
                     + "(?=\\b(?:JOIN|LEFT|CROSS|WHERE|ORDER|GROUP|LIMIT|UNION|RETURNING|HAVING|LOOP)\\b|$)");
