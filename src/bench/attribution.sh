@@ -12,7 +12,7 @@ seconds=${BENCH_SECONDS:-20}
 port=${BENCH_PORT:-18990}
 work=${BENCH_DIR:-$(mktemp -d)}; mkdir -p "$work"
 trap 'kill "${program:-}" 2>/dev/null || true; wait "${program:-}" 2>/dev/null || true; [ -n "${BENCH_KEEP:-}" ] || rm -rf "$work"' EXIT
-[ -n "${BENCH_JAR:-}" ] || mvn -q -B -ntp -DskipTests package
+[ -n "${BENCH_JAR:-}" ] || mvn -q -B -ntp -DskipTests -Dembedded package
 jar=${BENCH_JAR:-$(ls target/livelihood-*.jar | grep -v original | head -1)}
 
 launch() {

@@ -11,7 +11,7 @@ port=${BENCH_PORT:-18990}
 work=$(mktemp -d)
 trap 'kill "$program" 2>/dev/null || true; wait "$program" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-[ -n "${BENCH_JAR:-}" ] || mvn -q -B -ntp -DskipTests package
+[ -n "${BENCH_JAR:-}" ] || mvn -q -B -ntp -DskipTests -Dembedded package
 jar=${BENCH_JAR:-$(ls target/livelihood-*.jar | grep -v original | head -1)}
 began=$(date +%s%N)
 LIVELIHOOD_PORT=$port LIVELIHOOD_DB_DIRECTORY=$work/postgres LIVELIHOOD_SIGN_INS_PER_SECOND=0 \

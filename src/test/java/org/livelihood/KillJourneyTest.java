@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.livelihood.support.Program;
@@ -20,6 +21,7 @@ import org.livelihood.support.Program;
  * it: the database waits for a standby that does not exist before it says that it has committed. Started again, the
  * program goes on, and nothing is lost or done twice.
  */
+@Tag("database")
 class KillJourneyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -31,6 +32,8 @@ import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Open;
 import org.livelihood.platform.kernel.Reason;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -48,7 +51,8 @@ class StyleTest {
     private static final int LONGEST_LINE = 120;
 
     /** Read models: they may name every module's tables. */
-    private static final Set<String> READ_MODELS = Set.of("audit", "statement", "indicator", "vitals");
+    private static final Set<String> READ_MODELS =
+            Set.of("audit", "check", "trace", "statement", "indicator", "vitals");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("org.livelihood");
@@ -129,6 +133,36 @@ class StyleTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /** What was copied from module to module before: a pattern, and the one file that it may stand in. */
+    @Test
+    void someThingsAreSaidOnce() {
+        Map<String, String> homes = Map.of(
+                "ZoneId\\.of\\(", "ChinaTime",
+                "(MessageDigest|Mac)\\.getInstance\\(", "Sha256",
+                "pg_\\w*advisory", "Turns",
+                "\"%PDF-|PNG\\\\r|0xD8|'P', 'K'", "FileKind",
+                "getYear\\(\\) *[<>]|@M(in|ax)\\((19|2[0-9])[0-9]{2}\\)", "Era");
+        homes.forEach((pattern, home) -> {
+            List<String> lines = linesMatching(Pattern.compile(pattern));
+            assertThat(lines).as(pattern).isNotEmpty();
+            assertThat(lines).as(pattern).allMatch(line -> line.contains("/" + home + ".java: "));
+        });
+    }
+
+    /** The settings' own module, what runs before there are beans, and the port that only the environment tells. */
+    @Test
+    void modulesReadTheirRecordsOfSettingsAndNoEnvironment() {
+        Set<String> mayAsk =
+                Set.of("SettingsGate", "Settings", "SettingsConfiguration", "DemoMode", "DatabaseChoice", "OwnAddress");
+        assertThat(CLASSES.stream()
+                        .filter(type -> !mayAsk.contains(type.getSimpleName()))
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .filter(dependency -> dependency.getTargetClass().isAssignableTo(Environment.class)
+                                || dependency.getTargetClass().isEquivalentTo(Value.class))
+                        .map(Dependency::getDescription))
+                .isEmpty();
     }
 
     @Test

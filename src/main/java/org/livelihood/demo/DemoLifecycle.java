@@ -2,6 +2,7 @@ package org.livelihood.demo;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.livelihood.platform.database.DatabaseSettings;
 import org.livelihood.platform.kernel.AccountId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +11,6 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -29,13 +29,13 @@ class DemoLifecycle {
     private final DemoRegistry registry;
     private final DemoSales sales;
     private final DemoSteps steps;
-    private final Environment environment;
+    private final DatabaseSettings database;
 
-    DemoLifecycle(DemoRegistry registry, DemoSales sales, DemoSteps steps, Environment environment) {
+    DemoLifecycle(DemoRegistry registry, DemoSales sales, DemoSteps steps, DatabaseSettings database) {
         this.registry = registry;
         this.sales = sales;
         this.steps = steps;
-        this.environment = environment;
+        this.database = database;
     }
 
     /** When all else runs: sales need those who send notices, capture and attribute. */
@@ -52,8 +52,7 @@ class DemoLifecycle {
         if (there != null) {
             System.out.println("Demo accounts: shopper, workshop (sock workshop's owner and host), auditor,"
                     + " officer-workshop, admin; password " + DemoRegistry.PASSWORD);
-            System.out.println("Data stays over restarts; to begin anew, stop and delete "
-                    + environment.getProperty("livelihood.database.directory", "the database"));
+            System.out.println("Data stays over restarts; to begin anew, stop and delete " + database.directory());
         }
     }
 

@@ -7,6 +7,7 @@
         id = "demo",
         displayName = "Demo",
         allowedDependencies = {
+            "database",
             "kernel",
             "linkage",
             "http",

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.livelihood.support.Program;
 import tools.jackson.databind.JsonNode;
 
 /** The program with its demo, used as anybody might and started again: it starts, and leaves alone what users made. */
+@Tag("database")
 class DemoStartJourneyTest {
 
     private static final String SESSIONS =

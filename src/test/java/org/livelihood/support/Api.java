@@ -3,6 +3,7 @@ package org.livelihood.support;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.security.Tokens;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_AGAIN = 5;
 
     private final WebTestClient web;
     private final @Nullable String bearer;
@@ -47,6 +49,12 @@ public final class Api {
                 throw new AssertionError("expected " + expected + " but was " + status + ": " + body);
             }
             return this;
+        }
+
+        private boolean asksToTryAgain() {
+            return status == 503
+                    && text("/code").equals("http.try-again")
+                    && headers.containsHeader(HttpHeaders.RETRY_AFTER);
         }
 
         public String text(String pointer) {
@@ -82,7 +90,26 @@ public final class Api {
         return send(HttpMethod.DELETE, path, null, Map.of());
     }
 
+    /** As a client does: the same again after the time that a busy service asks for. */
     public Answer send(HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
+        Answer answer = sent(method, path, body, headers);
+        for (int again = 0; again < MOST_AGAIN && answer.asksToTryAgain(); again++) {
+            pause(answer);
+            answer = sent(method, path, body, headers);
+        }
+        return answer;
+    }
+
+    private static void pause(Answer answer) {
+        try {
+            TimeUnit.SECONDS.sleep(
+                    Long.parseLong(Objects.requireNonNull(answer.headers().getFirst(HttpHeaders.RETRY_AFTER))));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer sent(HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
         WebTestClient.RequestBodySpec request = web.method(method).uri(path);
         headers.forEach(request::header);
         if (bearer != null) {

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.LivelihoodApplication;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +33,7 @@ public final class Program {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int MOST_AGAIN = 5;
     private static final Pattern DATABASE = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -71,8 +72,9 @@ public final class Program {
         return ready(launched(directory, settings));
     }
 
-    private static Program ready(Program program) {
+    private static Program ready(Program program) throws IOException {
         await().atMost(PATIENCE).until(() -> program.says("Livelihood is ready"));
+        ClassArchive.ofThisBuild().keep(program.process);
         return program;
     }
 
@@ -90,12 +92,10 @@ public final class Program {
     private static Program launched(Path directory, Map<String, String> settings) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(directory, "program", ".log");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LivelihoodApplication.class.getName());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(ClassArchive.ofThisBuild().arguments());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LIVELIHOOD_"));
@@ -211,6 +211,14 @@ public final class Program {
         return Long.parseLong(text(sql));
     }
 
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** What came back. */
     public record Answer(int status, JsonNode body) {
 
@@ -219,6 +227,10 @@ public final class Program {
                 throw new AssertionError("expected " + expected + " but was " + status + ": " + body);
             }
             return this;
+        }
+
+        private boolean asksToTryAgain() {
+            return status == 503 && text("/code").equals("http.try-again");
         }
 
         public String text(String pointer) {
@@ -259,7 +271,17 @@ public final class Program {
             return send("POST", path, "text/csv", file, UUID.randomUUID().toString());
         }
 
+        /** As a client does: the same again where a busy service asks for it. */
         private Answer send(String method, String path, String type, String body, String idempotencyKey) {
+            Answer answer = sent(method, path, type, body, idempotencyKey);
+            for (int again = 0; again < MOST_AGAIN && answer.asksToTryAgain(); again++) {
+                pause();
+                answer = sent(method, path, type, body, idempotencyKey);
+            }
+            return answer;
+        }
+
+        private Answer sent(String method, String path, String type, String body, String idempotencyKey) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .header("Content-Type", type)
                     .header("Idempotency-Key", idempotencyKey)

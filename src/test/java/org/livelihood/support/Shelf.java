@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.account.tlog.TransparencyLog;
 import org.livelihood.goods.stock.Stock;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
@@ -21,10 +22,17 @@ public class Shelf {
 
     private final Environment environment;
     private final Stock stock;
+    private final TransparencyLog log;
 
-    Shelf(Environment environment, Stock stock) {
+    Shelf(Environment environment, Stock stock, TransparencyLog log) {
         this.environment = environment;
         this.stock = stock;
+        this.log = log;
+    }
+
+    /** All that was decided so far is in the log as it was decided, whatever somebody makes of it afterwards. */
+    public void logged() {
+        log.append().repeat().takeUntil(appended -> appended == 0).blockLast();
     }
 
     /** A listed SKU of the producer with so many units in its general pool. */

@@ -4,8 +4,9 @@ import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.livelihood.account.check.AuditScope;
+import org.livelihood.account.check.Check;
 import org.livelihood.platform.kernel.Refusal;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,17 +19,14 @@ class CheckRun {
     /** SQLSTATE query_canceled. */
     private static final String CANCELLED = "57014";
 
-    private final RuleStore store;
+    private final RunLimitStore store;
     private final Duration timeout;
     private final Duration patience;
 
-    CheckRun(
-            RuleStore store,
-            @Value("${livelihood.audit.timeout:30s}") Duration timeout,
-            @Value("${livelihood.audit.patience:30m}") Duration patience) {
+    CheckRun(RunLimitStore store, AuditSettings settings) {
         this.store = store;
-        this.timeout = timeout;
-        this.patience = patience;
+        this.timeout = settings.timeout();
+        this.patience = settings.patience();
     }
 
     /** Refused with TOOK_TOO_LONG when a statement, or a check of many statements, takes longer than it may. */

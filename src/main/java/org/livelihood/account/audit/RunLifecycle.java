@@ -1,8 +1,6 @@
 package org.livelihood.account.audit;
 
-import java.time.Duration;
 import org.livelihood.platform.database.RoundsLifecycle;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -10,8 +8,8 @@ import reactor.core.publisher.Mono;
 @Component
 class RunLifecycle extends RoundsLifecycle {
 
-    RunLifecycle(Runs runs, Checks checks, @Value("${livelihood.audit.every:2s}") Duration pause) {
-        super("A run of the auditor's checks", pause, () -> round(runs, checks));
+    RunLifecycle(Runs runs, Checks checks, AuditSettings settings) {
+        super("A run of the auditor's checks", settings.every(), () -> round(runs, checks));
     }
 
     private static Mono<Void> round(Runs runs, Checks checks) {

@@ -8,18 +8,16 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.livelihood.account.tlog.Checkpoint.VerifierKey;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.settings.CannotStart;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
+import org.livelihood.platform.settings.DemoMode;
+import org.livelihood.platform.settings.RandomKey;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,30 +29,29 @@ import org.springframework.stereotype.Component;
 @Component
 class LogKey {
 
-    private static final int BYTES = 32;
     private static final String DEMO_ORIGIN = "livelihood.localhost/log";
 
     private final VerifierKey verifier;
     private final PrivateKey signer;
     private final Set<String> ofTheLog = new LinkedHashSet<>();
 
-    LogKey(Environment environment) {
-        boolean embedded = environment.acceptsProfiles(Profiles.of("demo | test"))
-                && environment.getProperty("livelihood.database.embedded", Boolean.class, false);
-        String origin = environment.getProperty("LIVELIHOOD_LOG_ORIGIN", embedded ? DEMO_ORIGIN : "");
+    LogKey(LogSettings settings, DemoMode demo) {
+        boolean derives = demo.secret().isSet();
+        String origin = settings.origin().isBlank() && derives ? DEMO_ORIGIN : settings.origin();
         if (!origin.matches("[A-Za-z0-9._~/:-]{1,200}")) {
             throw new CannotStart("LIVELIHOOD_LOG_ORIGIN must be set to the log's name: example.org/log");
         }
-        String given = environment.getProperty("LIVELIHOOD_LOG_KEY", "");
-        String secret = embedded ? environment.getProperty("livelihood.embedded-secret", "") : "";
-        if (given.isBlank() && secret.isBlank()) {
+        if (!settings.key().isSet() && !derives) {
             throw new CannotStart("LIVELIHOOD_LOG_KEY must be set: base64 of 32 random bytes");
         }
-        KeyPair pair = pair(given.isBlank() ? derived(secret) : seed(given));
+        KeyPair pair = pair(
+                settings.key().isSet()
+                        ? RandomKey.of("LIVELIHOOD_LOG_KEY", settings.key().value())
+                        : derived(demo.secret().value()));
         verifier = VerifierKey.of(origin, pair.getPublic());
         signer = pair.getPrivate();
         ofTheLog.add(verifier.text());
-        ofTheLog.addAll(former(environment.getProperty("LIVELIHOOD_LOG_FORMER_KEYS", "")));
+        ofTheLog.addAll(former(settings.formerKeys()));
     }
 
     private static List<String> former(String keys) {
@@ -68,29 +65,10 @@ class LogKey {
         }
     }
 
-    private static byte[] seed(String base64) {
-        byte[] seed;
-        try {
-            seed = Base64.getDecoder().decode(base64.strip());
-        } catch (IllegalArgumentException notBase64) {
-            throw new CannotStart("LIVELIHOOD_LOG_KEY must be base64", notBase64);
-        }
-        long different =
-                new String(seed, StandardCharsets.ISO_8859_1).chars().distinct().count();
-        if (seed.length != BYTES || different < BYTES / 4) {
-            throw new CannotStart("LIVELIHOOD_LOG_KEY is weak: base64 of 32 random bytes is needed");
-        }
-        return seed;
-    }
-
     private static byte[] derived(String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-            return mac.doFinal("livelihood transparency log".getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hmac(
+                secret.getBytes(StandardCharsets.US_ASCII),
+                "livelihood transparency log".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The JDK makes the public key of a seed only while it generates a pair, so the seed is what it draws. */

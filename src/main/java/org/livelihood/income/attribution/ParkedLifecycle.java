@@ -1,12 +1,10 @@
 package org.livelihood.income.attribution;
 
-import java.time.Duration;
 import org.livelihood.platform.database.RoundsLifecycle;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -16,8 +14,11 @@ class ParkedLifecycle extends RoundsLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedLifecycle.class);
 
-    ParkedLifecycle(Attributions attributions, @Value("${livelihood.attribution.retry-every:10m}") Duration pause) {
-        super("Trying parked lines again", pause, () -> retry(attributions).then());
+    ParkedLifecycle(Attributions attributions, AttributionSettings settings) {
+        super(
+                "Trying parked lines again",
+                settings.retryEvery(),
+                () -> retry(attributions).then());
     }
 
     /** Each line in a transaction of its own; gives how many are parked no more. */

@@ -7,6 +7,7 @@
         id = "attribution",
         displayName = "Attribution",
         allowedDependencies = {
+            "settings",
             "kernel",
             "database",
             "linkage",

@@ -1,31 +1,9 @@
 package org.livelihood.income.payout;
 
-import com.prowidesoftware.swift.model.mx.MinimumEscapeHandler;
-import com.prowidesoftware.swift.model.mx.MxPain00100109;
-import com.prowidesoftware.swift.model.mx.MxWriteConfiguration;
-import com.prowidesoftware.swift.model.mx.dic.AccountIdentification4Choice;
-import com.prowidesoftware.swift.model.mx.dic.ActiveOrHistoricCurrencyAndAmount;
-import com.prowidesoftware.swift.model.mx.dic.AmountType4Choice;
-import com.prowidesoftware.swift.model.mx.dic.BranchAndFinancialInstitutionIdentification6;
-import com.prowidesoftware.swift.model.mx.dic.CashAccount38;
-import com.prowidesoftware.swift.model.mx.dic.CreditTransferTransaction34;
-import com.prowidesoftware.swift.model.mx.dic.CustomerCreditTransferInitiationV09;
-import com.prowidesoftware.swift.model.mx.dic.DateAndDateTime2Choice;
-import com.prowidesoftware.swift.model.mx.dic.FinancialInstitutionIdentification18;
-import com.prowidesoftware.swift.model.mx.dic.GenericAccountIdentification1;
-import com.prowidesoftware.swift.model.mx.dic.GenericFinancialIdentification1;
-import com.prowidesoftware.swift.model.mx.dic.GroupHeader85;
-import com.prowidesoftware.swift.model.mx.dic.PartyIdentification135;
-import com.prowidesoftware.swift.model.mx.dic.PaymentIdentification6;
-import com.prowidesoftware.swift.model.mx.dic.PaymentInstruction30;
-import com.prowidesoftware.swift.model.mx.dic.PaymentMethod3Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
@@ -45,10 +23,10 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
     static final List<String> COLUMNS =
             List.of("item_id", "account_no", "account_name", "amount_yuan", "currency", "purpose");
 
+    static final String CURRENCY = "CNY";
+
     private static final int LONGEST_NAME = 140;
-    private static final String CURRENCY = "CNY";
     private static final String PURPOSE = "LIVELIHOOD";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     BankFile {
         orders = List.copyOf(orders);
@@ -75,20 +53,13 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
         }
     }
 
-    private static BigDecimal yuan(Money amount) {
+    static BigDecimal yuan(Money amount) {
         return BigDecimal.valueOf(amount.fen(), 2);
     }
 
     /** An id within the 35 characters that ISO 20022 allows. */
     static String compact(UUID id) {
         return id.toString().replace("-", "");
-    }
-
-    /** Characters are written as themselves: two references to the halves of one are no XML. */
-    private static MxWriteConfiguration characters() {
-        MxWriteConfiguration writing = new MxWriteConfiguration();
-        writing.escapeHandler = new MinimumEscapeHandler();
-        return writing;
     }
 
     /**
@@ -112,7 +83,7 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
     }
 
     String text(Format format) {
-        return format == Format.CSV ? csv() : pain001();
+        return format == Format.CSV ? csv() : Pain001.of(this);
     }
 
     private String csv() {
@@ -136,54 +107,5 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
-    }
-
-    private String pain001() {
-        String count = Integer.toString(orders.size());
-        BigDecimal total = yuan(Money.sum(orders.stream().map(Order::amount).toList()));
-        OffsetDateTime at =
-                approvedAt.truncatedTo(ChronoUnit.SECONDS).atZone(ZONE).toOffsetDateTime();
-        PaymentInstruction30 payment = new PaymentInstruction30()
-                .setPmtInfId(compact(batch))
-                .setPmtMtd(PaymentMethod3Code.TRF)
-                .setNbOfTxs(count)
-                .setCtrlSum(total)
-                .setReqdExctnDt(new DateAndDateTime2Choice().setDt(at.toLocalDate()))
-                .setDbtr(new PartyIdentification135().setNm(legible(debtor.name())))
-                .setDbtrAcct(account(debtor.account()))
-                .setDbtrAgt(new BranchAndFinancialInstitutionIdentification6()
-                        .setFinInstnId(new FinancialInstitutionIdentification18()
-                                .setOthr(new GenericFinancialIdentification1().setId(debtor.bank()))));
-        orders.forEach(order -> payment.addCdtTrfTxInf(transfer(order)));
-        GroupHeader85 header = new GroupHeader85()
-                .setMsgId(compact(batch))
-                .setCreDtTm(at)
-                .setNbOfTxs(count)
-                .setCtrlSum(total)
-                .setInitgPty(new PartyIdentification135().setNm(legible(debtor.name())));
-        return new MxPain00100109()
-                .setCstmrCdtTrfInitn(new CustomerCreditTransferInitiationV09()
-                        .setGrpHdr(header)
-                        .addPmtInf(payment))
-                .message(characters());
-    }
-
-    private static CreditTransferTransaction34 transfer(Order order) {
-        return new CreditTransferTransaction34()
-                .setPmtId(new PaymentIdentification6()
-                        .setInstrId(order.reference())
-                        .setEndToEndId(order.reference()))
-                .setAmt(new AmountType4Choice()
-                        .setInstdAmt(new ActiveOrHistoricCurrencyAndAmount()
-                                .setCcy(CURRENCY)
-                                .setValue(order.yuan())))
-                .setCdtr(
-                        new PartyIdentification135().setNm(legible(order.payee().name())))
-                .setCdtrAcct(account(order.payee().number()));
-    }
-
-    private static CashAccount38 account(String number) {
-        return new CashAccount38()
-                .setId(new AccountIdentification4Choice().setOthr(new GenericAccountIdentification1().setId(number)));
     }
 }

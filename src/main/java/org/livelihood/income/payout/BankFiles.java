@@ -10,7 +10,6 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Uuids;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -34,16 +33,14 @@ class BankFiles {
             Conditions conditions,
             Results results,
             Payees payees,
-            @Value("${livelihood.payout.debtor-name:Livelihood}") String name,
-            @Value("${livelihood.payout.debtor-account:NOTPROVIDED}") String account,
-            @Value("${livelihood.payout.debtor-bank:NOTPROVIDED}") String bank) {
+            PayoutSettings settings) {
         this.desk = desk;
         this.store = store;
         this.earnings = earnings;
         this.conditions = conditions;
         this.results = results;
         this.payees = payees;
-        this.debtor = new BankFile.Debtor(name, account, bank);
+        this.debtor = new BankFile.Debtor(settings.debtorName(), settings.debtorAccount(), settings.debtorBank());
     }
 
     /** The file's text. Refused with BATCH_NOT_APPROVED, or SAME_PERSON to who made the batch. */

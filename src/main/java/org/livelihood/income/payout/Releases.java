@@ -11,13 +11,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.livelihood.books.payable.Claims;
-import org.livelihood.books.payable.Source;
 import org.livelihood.income.attribution.Accruals;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Uuids;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -49,14 +48,14 @@ public class Releases {
             EarningStore earnings,
             Losses losses,
             Clock clock,
-            @Value("${livelihood.payout.after-sales-window:15d}") Duration window) {
+            PayoutSettings settings) {
         this.accruals = accruals;
         this.claims = claims;
         this.runs = runs;
         this.earnings = earnings;
         this.losses = losses;
         this.clock = clock;
-        this.window = window;
+        this.window = settings.afterSalesWindow();
     }
 
     /**
@@ -110,7 +109,7 @@ public class Releases {
         List<Earning> gains = new ArrayList<>();
         claim.payables().forEach(claimed -> gains.add(ofPayable(run, claimed)));
         List<Loss> lost = new ArrayList<>();
-        LocalDate today = LocalDate.ofInstant(now, Source.ZONE);
+        LocalDate today = ChinaTime.dayOf(now);
         for (int i = 0; i < lines.sums().size(); i++) {
             Accruals.Sum sum = lines.sums().get(i);
             if (sum.amount().isPositive()) {

@@ -8,6 +8,7 @@
         id = "payout",
         displayName = "Payouts",
         allowedDependencies = {
+            "settings",
             "kernel",
             "database",
             "http",

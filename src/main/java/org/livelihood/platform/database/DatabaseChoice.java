@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.livelihood.platform.database.DatabaseSetup.Access;
 import org.livelihood.platform.database.DatabaseSetup.Prepared;
 import org.livelihood.platform.settings.CannotStart;
+import org.livelihood.platform.settings.DemoMode;
+import org.livelihood.platform.settings.DemoSettings;
+import org.livelihood.platform.settings.Settings;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -43,22 +46,20 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         try {
-            String url = environment.getProperty("LIVELIHOOD_DB_URL", "");
-            Access access = url.isBlank() ? embedded(environment) : external(environment, url);
+            DatabaseSettings settings = Settings.read(environment, DatabaseSettings.class);
+            Access access = settings.isEmbedded() ? embedded(environment, settings) : external(environment, settings);
             SchemaHistory.requireBaseline(
-                    access, url.isBlank() ? directory(environment).toString() : "");
+                    access, settings.isEmbedded() ? settings.directory().toString() : "");
             Prepared server = DatabaseSetup.prepare(access);
             DatabaseSetup.requireApp(access);
-            announce(environment, access, server.version(), url.isBlank());
-            Map<String, Object> properties = properties(access, url.isBlank());
-            properties.put(
-                    "livelihood.database.clock-ahead", server.clockAhead().toString());
-            if (url.isBlank()) {
-                addSecret(environment, properties);
-                properties.put(
-                        "livelihood.database.directory", directory(environment).toString());
+            announce(settings, access, server.version());
+            Map<String, Object> properties = properties(access);
+            if (settings.isEmbedded()) {
+                addSecret(settings, properties);
             }
             environment.getPropertySources().addFirst(new MapPropertySource("database", properties));
+            application.addInitializers(
+                    context -> context.getBeanFactory().registerSingleton("preparedDatabase", server));
         } catch (SQLException failure) {
             throw new CannotStart("The database cannot be used: " + reason(failure), failure);
         } catch (IOException failure) {
@@ -77,27 +78,22 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
                 : failure.getMessage() + (deepest == failure ? "" : " " + deepest.getMessage());
     }
 
-    /** A random secret that the embedded database's directory keeps, for the demo: see {@code security.Secrets}. */
-    private static void addSecret(ConfigurableEnvironment environment, Map<String, Object> properties)
-            throws IOException {
-        EmbeddedPostgres server = RUNNING.get(directory(environment));
+    /** A random secret that the embedded database's directory keeps, for the demo: see {@link DemoMode}. */
+    private static void addSecret(DatabaseSettings settings, Map<String, Object> properties) throws IOException {
+        EmbeddedPostgres server = RUNNING.get(settings.directory());
         if (server != null) {
-            properties.put("livelihood.embedded-secret", server.secret("master"));
+            properties.put(DemoMode.SECRET, server.secret("master"));
         }
     }
 
-    private static Path directory(ConfigurableEnvironment environment) {
-        String path = environment.getProperty("LIVELIHOOD_DB_DIRECTORY", ".livelihood/postgres");
-        return Path.of(path).toAbsolutePath().normalize();
-    }
-
-    private static Access embedded(ConfigurableEnvironment environment) throws SQLException, IOException {
-        EmbeddedPostgres server = RUNNING.computeIfAbsent(directory(environment), DatabaseChoice::start);
+    private static Access embedded(ConfigurableEnvironment environment, DatabaseSettings settings)
+            throws SQLException, IOException {
+        EmbeddedPostgres server = RUNNING.computeIfAbsent(settings.directory(), DatabaseChoice::start);
         boolean testing = environment.acceptsProfiles(Profiles.of("test"));
         String name = testing ? "test_" + TEST_DATABASES.incrementAndGet() : EmbeddedPostgres.DATABASE;
         DatabaseSetup.createDatabase(server, name, testing);
         boolean chosen = environment.getActiveProfiles().length > 0;
-        if (!chosen && environment.getProperty("LIVELIHOOD_DEMO", Boolean.class, true)) {
+        if (!chosen && Settings.read(environment, DemoSettings.class).demo()) {
             environment.addActiveProfile("demo");
         }
         String host = "127.0.0.1:" + server.port();
@@ -114,13 +110,14 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
         return server;
     }
 
-    private static Access external(ConfigurableEnvironment environment, String url) {
+    private static Access external(ConfigurableEnvironment environment, DatabaseSettings settings) {
+        String url = settings.url();
         int slash = url.indexOf('/', PREFIX.length());
         if (!url.startsWith(PREFIX) || slash < 0 || slash == url.length() - 1 || url.contains("@")) {
             throw new CannotStart("LIVELIHOOD_DB_URL must read postgresql://host:port/database, without a user.");
         }
-        String owner = required(environment, "LIVELIHOOD_DB_OWNER_USER");
-        String app = required(environment, "LIVELIHOOD_DB_APP_USER");
+        String owner = required("LIVELIHOOD_DB_OWNER_USER", settings.ownerUser());
+        String app = required("LIVELIHOOD_DB_APP_USER", settings.appUser());
         if (owner.equals(app)) {
             throw new CannotStart("LIVELIHOOD_DB_APP_USER and LIVELIHOOD_DB_OWNER_USER must be two users:"
                     + " the program may not own its tables.");
@@ -132,30 +129,30 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
         return new Access(
                 url.substring(PREFIX.length(), slash),
                 url.substring(slash + 1),
-                Encryption.of(environment),
+                Encryption.of(settings),
                 owner,
-                required(environment, "LIVELIHOOD_DB_OWNER_PASSWORD"),
+                required(
+                        "LIVELIHOOD_DB_OWNER_PASSWORD", settings.ownerPassword().value()),
                 app,
-                required(environment, "LIVELIHOOD_DB_APP_PASSWORD"));
+                required("LIVELIHOOD_DB_APP_PASSWORD", settings.appPassword().value()));
     }
 
-    private static String required(ConfigurableEnvironment environment, String name) {
-        String value = environment.getProperty(name, "");
+    private static String required(String name, String value) {
         if (value.isBlank()) {
             throw new CannotStart("LIVELIHOOD_DB_URL is set, so " + name + " must be set too.");
         }
         return value;
     }
 
-    private static void announce(ConfigurableEnvironment environment, Access access, String version, boolean embedded) {
-        String line = embedded
+    private static void announce(DatabaseSettings settings, Access access, String version) {
+        String line = settings.isEmbedded()
                 ? "PostgreSQL " + version + " embedded at " + access.hostAndPort() + ", data kept in "
-                        + directory(environment)
+                        + settings.directory()
                 : "PostgreSQL " + version + " at " + access.hostAndPort() + "/" + access.name();
         Objects.requireNonNull(System.out).println(line);
     }
 
-    private static Map<String, Object> properties(Access access, boolean embedded) {
+    private static Map<String, Object> properties(Access access) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.r2dbc.url", access.r2dbcUrl());
         properties.put("spring.r2dbc.username", access.appUser());
@@ -163,7 +160,6 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
         properties.put("spring.flyway.url", access.jdbcUrl());
         properties.put("spring.flyway.user", access.ownerUser());
         properties.put("spring.flyway.password", access.ownerPassword());
-        properties.put("livelihood.database.embedded", embedded);
         return properties;
     }
 }

@@ -11,10 +11,12 @@ import io.r2dbc.spi.ValidationDepth;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.livelihood.platform.database.DatabaseSetup.Prepared;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.Environment;
 import reactor.core.publisher.Mono;
 import reactor.pool.PooledRefMetadata;
 
@@ -22,13 +24,11 @@ import reactor.pool.PooledRefMetadata;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final Duration PATIENCE = Duration.ofMillis(1_300);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
     private static final Duration KEPT_IDLE = Duration.ofMinutes(2);
     private static final Duration LIFE = Duration.ofMinutes(30);
-    private static final int CONNECTIONS = 20;
 
     /** The machine's own time, which nothing but the database's clock should ask. */
     @Bean
@@ -38,9 +38,8 @@ class DatabaseConfiguration {
 
     @Bean
     @Primary
-    DatabaseClock clock(Clock hostClock, Environment environment) {
-        Duration ahead = environment.getProperty("livelihood.database.clock-ahead", Duration.class, Duration.ZERO);
-        return new DatabaseClock(hostClock, ahead);
+    DatabaseClock clock(Clock hostClock, Prepared server) {
+        return new DatabaseClock(hostClock, server.clockAhead());
     }
 
     @Bean
@@ -49,15 +48,17 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DatabaseWatch databaseWatch(Environment environment, Sockets sockets, DatabaseClock clock) {
-        return new DatabaseWatch(driver(environment, sockets), sockets, clock, patience(environment));
+    DatabaseWatch databaseWatch(
+            R2dbcProperties access, DatabaseSettings settings, Sockets sockets, DatabaseClock clock) {
+        return new DatabaseWatch(driver(access, settings, sockets), sockets, clock, settings.patience());
     }
 
     @Bean
-    Bulkheads connectionFactory(Environment environment, Sockets sockets, DatabaseWatch watch) {
-        int connections = environment.getProperty("LIVELIHOOD_DB_CONNECTIONS", Integer.class, CONNECTIONS);
-        ConnectionFactory driver = driver(environment, sockets);
-        Duration hurried = patience(environment).dividedBy(2);
+    Bulkheads connectionFactory(
+            R2dbcProperties access, DatabaseSettings settings, Sockets sockets, DatabaseWatch watch) {
+        int connections = settings.connections();
+        ConnectionFactory driver = driver(access, settings, sockets);
+        Duration hurried = settings.patience().dividedBy(2);
         return new Bulkheads(
                 watch,
                 connections,
@@ -65,33 +66,23 @@ class DatabaseConfiguration {
                 lane -> pool(driver, lane, lane.share(connections), lane.patience(hurried)));
     }
 
-    /**
-     * How long an answer of the database may be on its way while somebody waits; tests that are not about it wait
-     * longer.
-     */
-    private static Duration patience(Environment environment) {
-        return environment.getProperty("livelihood.database.patience", Duration.class, PATIENCE);
-    }
-
-    private static ConnectionFactory driver(Environment environment, Sockets sockets) {
-        ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(
-                        environment.getRequiredProperty("spring.r2dbc.url"))
+    private static ConnectionFactory driver(R2dbcProperties access, DatabaseSettings settings, Sockets sockets) {
+        ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(Objects.requireNonNull(access.getUrl()))
                 .mutate()
-                .option(ConnectionFactoryOptions.USER, environment.getRequiredProperty("spring.r2dbc.username"))
-                .option(ConnectionFactoryOptions.PASSWORD, environment.getRequiredProperty("spring.r2dbc.password"))
+                .option(ConnectionFactoryOptions.USER, Objects.requireNonNull(access.getUsername()))
+                .option(ConnectionFactoryOptions.PASSWORD, Objects.requireNonNull(access.getPassword()))
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT)
                 .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, sockets)
-                .option(PostgresqlConnectionFactoryProvider.OPTIONS, limits(environment))
+                .option(PostgresqlConnectionFactoryProvider.OPTIONS, limits(settings))
                 .build();
         return ConnectionFactories.get(options);
     }
 
     /** What the server ends by itself, so that nobody's fault keeps others waiting. */
-    private static Map<String, String> limits(Environment environment) {
-        Duration lock = environment.getProperty("LIVELIHOOD_DB_LOCK_TIMEOUT", Duration.class, Duration.ofSeconds(1));
+    private static Map<String, String> limits(DatabaseSettings settings) {
         String network = Long.toString(Sockets.PATIENCE.toMillis());
         return Map.of(
-                "lock_timeout", Long.toString(lock.toMillis()),
+                "lock_timeout", Long.toString(settings.lockTimeout().toMillis()),
                 "statement_timeout", Long.toString(LONGEST_STATEMENT.toMillis()),
                 "idle_in_transaction_session_timeout", Long.toString(LONGEST_PAUSE.toMillis()),
                 "tcp_user_timeout", network);

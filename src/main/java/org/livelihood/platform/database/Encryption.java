@@ -2,7 +2,6 @@ package org.livelihood.platform.database;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.env.Environment;
 
 /**
  * How connections to the database are encrypted, in the words of PostgreSQL's own clients (sslmode).
@@ -15,10 +14,8 @@ record Encryption(String mode, String rootCertificate) {
     /** On the loopback of this machine. */
     static final Encryption NONE = new Encryption("disable", "");
 
-    static Encryption of(Environment environment) {
-        return new Encryption(
-                environment.getProperty("LIVELIHOOD_DB_SSL_MODE", "prefer"),
-                environment.getProperty("LIVELIHOOD_DB_SSL_ROOT_CERT", ""));
+    static Encryption of(DatabaseSettings settings) {
+        return new Encryption(settings.sslMode(), settings.sslRootCert());
     }
 
     String jdbcOptions() {

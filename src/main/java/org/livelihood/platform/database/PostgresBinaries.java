@@ -31,8 +31,10 @@ final class PostgresBinaries {
         ClassLoader loader = PostgresBinaries.class.getClassLoader();
         try (InputStream packed = loader.getResourceAsStream(archive)) {
             if (packed == null) {
-                throw new CannotStart("No embedded PostgreSQL for this platform (" + archive
-                        + "): set LIVELIHOOD_DB_URL to a server of your own.");
+                throw new CannotStart(
+                        "No database is configured, and this build carries no PostgreSQL for this system ("
+                                + archive + "): set LIVELIHOOD_DB_URL to a server of yours (see .env.example),"
+                                + " or build the jar with its own: mvn package -Dembedded.");
             }
             byte[] bytes = packed.readAllBytes();
             Path home = under.resolve("postgresql-" + Integer.toHexString(Arrays.hashCode(bytes)));

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "database",
         displayName = "Database",
-        allowedDependencies = {"settings", "kernel", "database"})
+        allowedDependencies = {"settings", "kernel"})
 @NullMarked
 package org.livelihood.platform.database;
 

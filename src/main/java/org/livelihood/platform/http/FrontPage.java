@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.livelihood.platform.kernel.Open;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,9 +31,9 @@ class FrontPage {
     private final Map<String, String> places = new TreeMap<>(
             Map.of("shelf", "/api/v1/listings", "log", "/api/v1/log/checkpoint", "health", "/actuator/health"));
 
-    FrontPage(Texts texts, @Value("${springdoc.swagger-ui.enabled:true}") boolean described) {
+    FrontPage(Texts texts, HttpSettings settings) {
         this.texts = texts;
-        if (described) {
+        if (settings.docs()) {
             places.put("api", "/swagger-ui.html");
             places.put("description", "/v3/api-docs");
         }

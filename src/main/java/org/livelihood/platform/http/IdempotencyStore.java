@@ -1,15 +1,13 @@
 package org.livelihood.platform.http;
 
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 @Repository
 class IdempotencyStore {
-
-    private static final String LOCK = """
-            SELECT pg_try_advisory_xact_lock(hashtextextended(:key, :seed)) AS free""";
 
     private static final String FIND = """
             SELECT fingerprint, status, body
@@ -36,11 +34,7 @@ class IdempotencyStore {
 
     /** False while another request with this key is in flight; held until this transaction ends. */
     Mono<Boolean> lock(Idempotency.Key key) {
-        return database.sql(LOCK)
-                .bind("key", key.text())
-                .bind("seed", key.caller().account().value().getLeastSignificantBits())
-                .map(row -> Rows.flag(row, "free"))
-                .one();
+        return Turns.tryToTake(database, "command", key.caller().account() + " " + key.text());
     }
 
     Mono<Stored> find(Idempotency.Key key) {

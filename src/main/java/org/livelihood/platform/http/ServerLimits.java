@@ -6,7 +6,6 @@ import io.netty.channel.epoll.EpollChannelOption;
 import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
 
@@ -24,16 +23,12 @@ class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebServerF
     private static final int QUIET_SECONDS = 10;
     private static final int SECONDS_BETWEEN_PROBES = 3;
     private static final int PROBES = 4;
-    private static final int MOST = 10_000;
-    private static final int ARRIVING_FROM_AN_ADDRESS = 1_000;
 
     private final Arrivals arrivals;
 
-    ServerLimits(Environment environment) {
-        int most = environment.getProperty("LIVELIHOOD_CONNECTIONS", Integer.class, MOST);
-        int arriving = environment.getProperty(
-                "LIVELIHOOD_ARRIVING_PER_ADDRESS", Integer.class, Math.min(most, ARRIVING_FROM_AN_ADDRESS));
-        this.arrivals = new Arrivals(most, arriving);
+    ServerLimits(HttpSettings settings) {
+        this.arrivals =
+                new Arrivals(settings.connections(), Math.min(settings.connections(), settings.arrivingPerAddress()));
     }
 
     @Override

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "http",
         displayName = "HTTP",
-        allowedDependencies = {"kernel", "database"})
+        allowedDependencies = {"settings", "kernel", "database"})
 @NullMarked
 package org.livelihood.platform.http;
 

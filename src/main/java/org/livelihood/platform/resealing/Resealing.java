@@ -8,7 +8,7 @@ import org.livelihood.platform.security.KeyRing;
 import org.livelihood.platform.security.SealedTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -24,13 +24,13 @@ class Resealing {
     private static final Logger LOG = LoggerFactory.getLogger(Resealing.class);
     private static final int ROWS = 200;
 
-    private final Environment environment;
+    private final FlywayProperties migrations;
     private final List<SealedTable> tables;
     private final FieldStore fields;
     private final KeyRing ring;
 
-    Resealing(Environment environment, List<SealedTable> tables, FieldStore fields, KeyRing ring) {
-        this.environment = environment;
+    Resealing(FlywayProperties migrations, List<SealedTable> tables, FieldStore fields, KeyRing ring) {
+        this.migrations = migrations;
         this.tables = tables;
         this.fields = fields;
         this.ring = ring;
@@ -72,10 +72,8 @@ class Resealing {
     }
 
     Connection owner() throws SQLException {
-        Connection owner = DriverManager.getConnection(
-                environment.getRequiredProperty("spring.flyway.url"),
-                environment.getRequiredProperty("spring.flyway.user"),
-                environment.getRequiredProperty("spring.flyway.password"));
+        Connection owner =
+                DriverManager.getConnection(migrations.getUrl(), migrations.getUser(), migrations.getPassword());
         owner.setAutoCommit(false);
         return owner;
     }

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "resealing",
         displayName = "Resealing",
-        allowedDependencies = {"security", "database"})
+        allowedDependencies = {"settings", "security", "database"})
 @NullMarked
 package org.livelihood.platform.resealing;
 

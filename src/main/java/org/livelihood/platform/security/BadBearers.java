@@ -6,7 +6,6 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import org.livelihood.platform.kernel.Refusal;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,8 +24,8 @@ class BadBearers {
             .build();
     private final int perMinute;
 
-    BadBearers(Environment environment) {
-        perMinute = environment.getProperty("LIVELIHOOD_BAD_TOKENS_PER_MINUTE", Integer.class, 60);
+    BadBearers(SecuritySettings settings) {
+        perMinute = settings.badTokensPerMinute();
     }
 
     /** Counts a bad token; what it is refused with. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.settings.CannotStart;
-import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -48,9 +47,9 @@ class ExternalIssuer {
             .expireAfterWrite(REREAD)
             .build();
 
-    ExternalIssuer(Environment environment, AccountStore accounts, SubjectAccounts subjects, Clock clock) {
-        issuer = environment.getProperty("LIVELIHOOD_OIDC_ISSUER", "");
-        audience = environment.getProperty("LIVELIHOOD_OIDC_AUDIENCE", "livelihood-api");
+    ExternalIssuer(SecuritySettings settings, AccountStore accounts, SubjectAccounts subjects, Clock clock) {
+        issuer = settings.oidcIssuer();
+        audience = settings.oidcAudience();
         requireSafe(issuer);
         this.accounts = accounts;
         this.subjects = subjects;

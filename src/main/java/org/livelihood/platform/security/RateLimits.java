@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -52,10 +51,10 @@ class RateLimits implements WebFilter {
     private final int writes;
     private final int reads;
 
-    RateLimits(Environment environment) {
-        signIns = environment.getProperty("LIVELIHOOD_SIGN_INS_PER_SECOND", Integer.class, 5);
-        writes = environment.getProperty("LIVELIHOOD_WRITES_PER_SECOND", Integer.class, 20);
-        reads = environment.getProperty("LIVELIHOOD_READS_PER_SECOND", Integer.class, 200);
+    RateLimits(SecuritySettings settings) {
+        signIns = settings.signInsPerSecond();
+        writes = settings.writesPerSecond();
+        reads = settings.readsPerSecond();
     }
 
     /** A kind of requests that are counted together. */

@@ -1,16 +1,14 @@
 package org.livelihood.platform.security;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.settings.CannotStart;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
+import org.livelihood.platform.settings.DemoMode;
+import org.livelihood.platform.settings.RandomKey;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,17 +20,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Secrets {
 
-    private static final int BYTES = 32;
-
     private final SecretKey tokenKey;
     private final SecretKey indexKey;
     private final Map<String, SecretKey> vaultKeys = new LinkedHashMap<>();
 
-    Secrets(Environment environment) {
-        byte[] master = master(environment);
+    Secrets(SecuritySettings settings, DemoMode demo) {
+        byte[] master = master(settings, demo);
         tokenKey = derived(master, "signing keys");
-        String listed = environment.getProperty("LIVELIHOOD_VAULT_KEYS", "");
-        if (listed.isBlank() && mayUseEmbeddedSecret(environment)) {
+        String listed = settings.vaultKeys().value();
+        if (listed.isBlank() && demo.secret().isSet()) {
             vaultKeys.put("embedded", derived(master, "vault"));
         }
         for (String entry : listed.isBlank() ? new String[0] : listed.split(",", -1)) {
@@ -40,7 +36,7 @@ class Secrets {
             if (idAndKey.length < 2 || !idAndKey[0].matches("[a-z0-9-]{1,20}")) {
                 throw new CannotStart("LIVELIHOOD_VAULT_KEYS must read id:base64key[,id:base64key]");
             }
-            SecretKey key = new SecretKeySpec(strong("LIVELIHOOD_VAULT_KEYS", idAndKey[1]), "AES");
+            SecretKey key = new SecretKeySpec(RandomKey.of("LIVELIHOOD_VAULT_KEYS", idAndKey[1]), "AES");
             if (vaultKeys.put(idAndKey[0], key) != null) {
                 throw new CannotStart("LIVELIHOOD_VAULT_KEYS names a key twice");
             }
@@ -51,36 +47,14 @@ class Secrets {
         indexKey = derived(master, "blind index");
     }
 
-    private static byte[] master(Environment environment) {
-        String given = environment.getProperty("LIVELIHOOD_SECRET_KEY", "");
-        if (!given.isBlank()) {
-            return strong("LIVELIHOOD_SECRET_KEY", given);
+    private static byte[] master(SecuritySettings settings, DemoMode demo) {
+        if (settings.secretKey().isSet()) {
+            return RandomKey.of("LIVELIHOOD_SECRET_KEY", settings.secretKey().value());
         }
-        String embedded = environment.getProperty("livelihood.embedded-secret", "");
-        if (!embedded.isBlank() && mayUseEmbeddedSecret(environment)) {
-            return embedded.getBytes(StandardCharsets.US_ASCII);
+        if (demo.secret().isSet()) {
+            return demo.secret().value().getBytes(StandardCharsets.US_ASCII);
         }
         throw new CannotStart("LIVELIHOOD_SECRET_KEY must be set: base64 of 32 random bytes");
-    }
-
-    private static boolean mayUseEmbeddedSecret(Environment environment) {
-        return environment.acceptsProfiles(Profiles.of("demo | test"))
-                && environment.getProperty("livelihood.database.embedded", Boolean.class, false);
-    }
-
-    private static byte[] strong(String setting, String base64) {
-        byte[] key;
-        try {
-            key = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException notBase64) {
-            throw new CannotStart(setting + " must be base64");
-        }
-        long different =
-                new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count();
-        if (key.length != BYTES || different < BYTES / 4) {
-            throw new CannotStart(setting + " is weak: base64 of 32 random bytes is needed");
-        }
-        return key;
     }
 
     /** HKDF-Expand (RFC 5869) with one block: enough for a 256-bit key. */
@@ -89,17 +63,7 @@ class Secrets {
         byte[] block = new byte[info.length + 1];
         System.arraycopy(info, 0, block, 0, info.length);
         block[info.length] = 1;
-        return new SecretKeySpec(hmac(new SecretKeySpec(master, "HmacSHA256"), block), "AES");
-    }
-
-    static byte[] hmac(SecretKey key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new SecretKeySpec(Sha256.hmac(master, block), "AES");
     }
 
     SecretKey tokenKey() {
@@ -112,14 +76,14 @@ class Secrets {
 
     /** Tells whether a database was filled under this secret, and nothing else about it. */
     byte[] fingerprint() {
-        return hmac(indexKey, "fingerprint".getBytes(StandardCharsets.US_ASCII));
+        return Sha256.hmac(indexKey.getEncoded(), "fingerprint".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Tells of each vault key whether it is the one that was meant, and nothing else about it. */
     Map<String, byte[]> vaultFingerprints() {
         Map<String, byte[]> fingerprints = new LinkedHashMap<>();
         vaultKeys.forEach((id, key) ->
-                fingerprints.put(id, hmac(key, "fingerprint".getBytes(StandardCharsets.US_ASCII))));
+                fingerprints.put(id, Sha256.hmac(key.getEncoded(), "fingerprint".getBytes(StandardCharsets.US_ASCII))));
         return fingerprints;
     }
 

@@ -1,14 +1,12 @@
 package org.livelihood.platform.security;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -140,13 +138,11 @@ class SecurityConfiguration {
     }
 
     @Bean
-    CorsConfigurationSource cors(Environment environment) {
+    CorsConfigurationSource cors(SecuritySettings settings) {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        String origins = environment.getProperty("LIVELIHOOD_CORS_ORIGINS", "");
-        if (!origins.isBlank()) {
+        if (!settings.corsOrigins().isEmpty()) {
             CorsConfiguration allowed = new CorsConfiguration();
-            allowed.setAllowedOrigins(
-                    Arrays.stream(origins.split(",", -1)).map(String::strip).toList());
+            allowed.setAllowedOrigins(settings.corsOrigins());
             allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
             allowed.setAllowedHeaders(List.of(
                     "Authorization",

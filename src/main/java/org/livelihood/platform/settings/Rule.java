@@ -1,5 +1,6 @@
 package org.livelihood.platform.settings;
 
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -21,14 +23,54 @@ import org.springframework.boot.convert.DurationStyle;
  */
 record Rule(String words, Predicate<String> holds) {
 
+    private static final Set<Class<?>> TEXTS = Set.of(String.class, Path.class, List.class, Secret.class);
     private static final List<String> TRUTHS = List.of("true", "false", "on", "off", "yes", "no", "1", "0");
 
-    /** Anything; blank as if it were not set. */
-    static Rule text() {
+    /**
+     * The rule that a component of a record declares by its type and its annotation.
+     *
+     * @throws IllegalArgumentException for a number or a time without bounds, or a type that no setting has
+     */
+    static Rule of(RecordComponent component) {
+        Between bounds = component.getAnnotation(Between.class);
+        Class<?> type = component.getType();
+        if (bounds != null && type == Duration.class) {
+            return period(bounds.least(), bounds.most());
+        }
+        if (bounds != null && (type == int.class || type == Integer.class)) {
+            return whole(Long.parseLong(bounds.least()), Long.parseLong(bounds.most()));
+        }
+        if (type == boolean.class) {
+            return yesOrNo();
+        }
+        if (TEXTS.contains(type)) {
+            return text(component);
+        }
+        throw new IllegalArgumentException(component + " needs bounds, or another type");
+    }
+
+    private static Rule text(RecordComponent component) {
+        OneOf words = component.getAnnotation(OneOf.class);
+        if (words != null) {
+            return oneOf(words.value());
+        }
+        Form form = component.getAnnotation(Form.class);
+        if (form == null) {
+            return anything();
+        }
+        return switch (form.value()) {
+            case ADDRESS -> address();
+            case ORIGINS -> origins();
+            case FILE -> file();
+        };
+    }
+
+    /** Blank is as if it were not set. */
+    private static Rule anything() {
         return new Rule("a text", value -> true);
     }
 
-    static Rule whole(long least, long most) {
+    private static Rule whole(long least, long most) {
         return new Rule(
                 "a whole number from " + least + " to " + most,
                 value -> value.matches("[0-9]{1,10}")
@@ -36,38 +78,35 @@ record Rule(String words, Predicate<String> holds) {
                         && Long.parseLong(value) <= most);
     }
 
-    static Rule yesOrNo() {
+    private static Rule yesOrNo() {
         return new Rule("true or false", value -> TRUTHS.contains(value.toLowerCase(Locale.ROOT)));
     }
 
-    static Rule oneOf(String... values) {
+    private static Rule oneOf(String... values) {
         return new Rule("one of " + String.join(", ", values), Arrays.asList(values)::contains);
     }
 
     /** As {@code 500ms}, {@code 10s}, {@code 15m} or {@code PT15M}; a bare number is milliseconds. */
-    static Rule period(Duration least, Duration most) {
-        return new Rule("a time from " + words(least) + " to " + words(most) + ", as 500ms, 10s, 15m or 2h", value -> {
+    private static Rule period(String least, String most) {
+        return new Rule("a time from " + least + " to " + most + ", as 500ms, 10s, 15m or 2h", value -> {
             try {
                 Duration given = DurationStyle.detectAndParse(value);
-                return given.compareTo(least) >= 0 && given.compareTo(most) <= 0;
+                return given.compareTo(DurationStyle.detectAndParse(least)) >= 0
+                        && given.compareTo(DurationStyle.detectAndParse(most)) <= 0;
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException notATime) {
                 return false;
             }
         });
     }
 
-    private static String words(Duration time) {
-        return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
-    }
-
     /** A web address without a trailing slash, query or user. */
-    static Rule address() {
+    private static Rule address() {
         return new Rule(
                 "an address like https://shop.example, without a slash at its end",
                 value -> isAddress(value) && !value.endsWith("/"));
     }
 
-    static Rule origins() {
+    private static Rule origins() {
         return new Rule(
                 "origins like https://shop.example, with commas between",
                 value -> Arrays.stream(value.split(",", -1)).map(String::strip).allMatch(Rule::isOrigin));
@@ -90,7 +129,7 @@ record Rule(String words, Predicate<String> holds) {
         }
     }
 
-    static Rule file() {
+    private static Rule file() {
         return new Rule("a file that can be read", value -> {
             try {
                 return Files.isRegularFile(Path.of(value)) && Files.isReadable(Path.of(value));

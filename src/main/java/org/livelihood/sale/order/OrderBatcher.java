@@ -12,7 +12,6 @@ import org.livelihood.platform.database.Lane;
 import org.livelihood.platform.database.NaturalBatches;
 import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.kernel.Refusal;
-import org.springframework.core.env.Environment;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,10 +28,9 @@ class OrderBatcher implements MeterBinder {
 
     private final NaturalBatches<Purchase, Placement> batches;
 
-    OrderBatcher(Batch batch, Environment environment) {
-        int shards = environment.getProperty("LIVELIHOOD_ORDER_SHARDS", Integer.class, 4);
+    OrderBatcher(Batch batch, OrderSettings settings) {
         this.batches = new NaturalBatches<>(
-                shards,
+                settings.shards(),
                 LARGEST,
                 MOST_WAITING,
                 Lane.ORDERS,
@@ -66,10 +64,10 @@ class OrderBatcher implements MeterBinder {
         private final Clock clock;
         private final Duration patience;
 
-        Batch(PlacementStore store, Clock clock, Environment environment) {
+        Batch(PlacementStore store, Clock clock, OrderSettings settings) {
             this.store = store;
             this.clock = clock;
-            this.patience = environment.getProperty("LIVELIHOOD_ORDER_EXPIRY", Duration.class, Duration.ofMinutes(15));
+            this.patience = settings.expiry();
         }
 
         @Transactional

@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -24,9 +23,9 @@ class OrderLifecycle implements DisposableBean {
     private final Duration pause;
     private final Disposable.Composite running = Disposables.composite();
 
-    OrderLifecycle(Expiry expiry, Environment environment) {
+    OrderLifecycle(Expiry expiry, OrderSettings settings) {
         this.expiry = expiry;
-        this.pause = environment.getProperty("LIVELIHOOD_ORDER_SWEEP", Duration.class, Duration.ofSeconds(5));
+        this.pause = settings.sweep();
     }
 
     @EventListener(ApplicationReadyEvent.class)

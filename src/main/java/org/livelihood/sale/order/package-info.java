@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "order",
         displayName = "Orders",
-        allowedDependencies = {"kernel", "database", "http", "stock", "catalog", "live"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "stock", "catalog", "live"})
 @NullMarked
 package org.livelihood.sale.order;
 

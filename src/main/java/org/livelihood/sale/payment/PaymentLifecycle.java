@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -25,9 +24,9 @@ class PaymentLifecycle implements DisposableBean {
     private final Duration asksEvery;
     private final Disposable.Composite running = Disposables.composite();
 
-    PaymentLifecycle(ProviderTalk talk, Environment environment) {
+    PaymentLifecycle(ProviderTalk talk, PaymentSettings settings) {
         this.talk = talk;
-        this.asksEvery = environment.getProperty("LIVELIHOOD_PAYMENT_SYNC", Duration.class, Duration.ofSeconds(10));
+        this.asksEvery = settings.sync();
     }
 
     @EventListener(ApplicationReadyEvent.class)

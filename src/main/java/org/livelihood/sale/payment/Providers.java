@@ -6,22 +6,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.settings.CannotStart;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
+import org.livelihood.platform.settings.DemoMode;
 import org.springframework.stereotype.Component;
 
 /** The payment providers by name, and the one that new payments go to. */
 @Component
 class Providers {
 
+    private static final String DEMO = "sandbox";
+
     private final Map<String, PaymentProvider> byName;
     private final String chosen;
 
-    Providers(List<PaymentProvider> providers, Environment environment) {
+    Providers(List<PaymentProvider> providers, PaymentSettings settings, DemoMode demo) {
         this.byName = providers.stream().collect(Collectors.toMap(PaymentProvider::name, Function.identity()));
-        this.chosen = environment.getProperty("LIVELIHOOD_PAYMENT_PROVIDER", "sandbox");
-        boolean named = environment.containsProperty("LIVELIHOOD_PAYMENT_PROVIDER");
-        if (!named && !environment.acceptsProfiles(Profiles.of("demo | test"))) {
+        this.chosen = settings.provider().isBlank() ? DEMO : settings.provider();
+        if (settings.provider().isBlank() && !demo.on()) {
             throw new CannotStart("LIVELIHOOD_PAYMENT_PROVIDER must be set outside of the demo;"
                     + " with sandbox, payments are pretended and anybody who knows a cashier's address can make them");
         }

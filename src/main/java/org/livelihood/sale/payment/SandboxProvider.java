@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.OwnAddress;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.RefundId;
@@ -14,7 +15,6 @@ import org.livelihood.sale.sandbox.Cashier;
 import org.livelihood.sale.sandbox.SandboxReason;
 import org.livelihood.sale.sandbox.Signature;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,20 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The built-in sandbox cashier as a provider. */
 @Component
-@ConditionalOnProperty(name = "LIVELIHOOD_PAYMENT_PROVIDER", havingValue = "sandbox", matchIfMissing = true)
+@ConditionalOnProperty(name = "livelihood.payment.provider", havingValue = "sandbox", matchIfMissing = true)
 class SandboxProvider implements PaymentProvider {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final Cashier cashier;
-    private final Environment environment;
+    private final OwnAddress address;
     private final Clock clock;
     private final JsonMapper json;
     private final Mono<Signature> signature;
 
-    SandboxProvider(Cashier cashier, Environment environment, Clock clock, JsonMapper json) {
+    SandboxProvider(Cashier cashier, OwnAddress address, Clock clock, JsonMapper json) {
         this.cashier = cashier;
-        this.environment = environment;
+        this.address = address;
         this.clock = clock;
         this.json = json;
         this.signature = Mono.defer(cashier::secret).map(Signature::new).cacheInvalidateIf(signature -> false);
@@ -49,16 +49,9 @@ class SandboxProvider implements PaymentProvider {
 
     @Override
     public Mono<String> create(PaymentId payment, Money amount, Instant expiresAt) {
-        String notifyUrl = own() + "/api/v1/payments/notifications/" + name();
+        String notifyUrl = address.here() + "/api/v1/payments/notifications/" + name();
         return cashier.create(payment.toString(), amount, notifyUrl, expiresAt)
-                .map(opened -> environment.getProperty("LIVELIHOOD_PUBLIC_URL", own()) + "/api/v1/sandbox/cashier/"
-                        + opened.id());
-    }
-
-    /** This program's own address: the sandbox is inside of it. */
-    private String own() {
-        String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-        return "http://localhost:" + port;
+                .map(opened -> address.ofBrowsers() + "/api/v1/sandbox/cashier/" + opened.id());
     }
 
     @Override

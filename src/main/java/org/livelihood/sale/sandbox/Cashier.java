@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Uuids;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -29,11 +28,11 @@ public class Cashier {
     private final Duration delay;
     private final Sinks.Many<Long> hints = Sinks.many().multicast().directBestEffort();
 
-    Cashier(CashierStore store, Clock clock, Environment environment) {
+    Cashier(CashierStore store, Clock clock, SandboxSettings settings) {
         this.store = store;
         this.clock = clock;
-        this.copies = environment.getProperty("LIVELIHOOD_SANDBOX_NOTICE_COPIES", Integer.class, 1);
-        this.delay = environment.getProperty("LIVELIHOOD_SANDBOX_NOTICE_DELAY", Duration.class, Duration.ZERO);
+        this.copies = settings.noticeCopies();
+        this.delay = settings.noticeDelay();
     }
 
     /** Where a payment stands at the provider. */

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.livelihood.account.check.AuditScope;
+import org.livelihood.account.check.Check;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.support.JourneyTest;
@@ -32,7 +34,7 @@ class CheckRunTest {
     private DatabaseClient database;
 
     @Autowired
-    private RuleStore store;
+    private RunLimitStore store;
 
     @Autowired
     private CheckRun runs;
@@ -65,12 +67,14 @@ class CheckRunTest {
         };
     }
 
+    private static final Duration SHORT = Duration.ofMillis(300);
+
     @Test
     void aSlowCheckIsRefused() {
         DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
         definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         definition.setReadOnly(true);
-        Mono<List<Check.Finding>> slow = new CheckRun(store, Duration.ofMillis(300), Duration.ofMillis(300))
+        Mono<List<Check.Finding>> slow = new CheckRun(store, new AuditSettings(SHORT, SHORT, SHORT))
                 .run(check("SELECT pg_sleep(0.5)"), SCOPE, 20)
                 .as(TransactionalOperator.create(transactions, definition)::transactional);
         assertThatThrownBy(slow::block).isInstanceOfSatisfying(Refusal.class, refusal -> {

@@ -38,12 +38,10 @@ class BankFileTest {
 
     private static final UUID ITEM = UUID.fromString("01a20bad-5942-7000-8000-0123456789ab");
     private static final UUID BATCH = UUID.fromString("01a20bad-5942-7000-8000-00000000ba7c");
-    private static Schema pain001;
     private static Schema pain002;
 
     @BeforeAll
     static void schemas() throws Exception {
-        pain001 = schema("pain.001.001.09.xsd");
         pain002 = schema("pain.002.001.10.xsd");
     }
 
@@ -62,14 +60,15 @@ class BankFileTest {
         return new BankFile(UUID.randomUUID(), Instant.parse("2020-04-10T08:00:00Z"), debtor, orders);
     }
 
-    private static Document parsed(String xml) throws Exception {
-        pain001.newValidator().validate(new StreamSource(new StringReader(xml)));
+    /** A credit transfer that is valid against the schema. */
+    static Document parsed(String xml) throws Exception {
+        schema("pain.001.001.09.xsd").newValidator().validate(new StreamSource(new StringReader(xml)));
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<String> texts(Document document, String element) {
+    static List<String> texts(Document document, String element) {
         NodeList nodes = document.getElementsByTagNameNS("*", element);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {

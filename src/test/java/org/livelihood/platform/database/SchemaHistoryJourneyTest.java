@@ -9,11 +9,13 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.livelihood.support.Program;
 
 /** What was made before the baseline of the schema is refused, in words that say what to do with it. */
+@Tag("database")
 class SchemaHistoryJourneyTest {
 
     private static final String HISTORY = """

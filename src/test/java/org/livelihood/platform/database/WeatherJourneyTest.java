@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.livelihood.LivelihoodApplication;
@@ -56,6 +57,7 @@ import reactor.core.publisher.Mono;
  * The program in bad weather: a network between it and PostgreSQL that stalls, resets and refuses, locked tables, a
  * frozen node, a wrong clock. Whoever got an order acknowledged is the witness: it is there afterwards, once.
  */
+@Tag("database")
 @ExtendWith(OutputCaptureExtension.class)
 class WeatherJourneyTest {
 
@@ -123,20 +125,20 @@ class WeatherJourneyTest {
                 .profiles("test")
                 .run(
                         "--spring.main.allow-bean-definition-overriding=true",
-                        "--LIVELIHOOD_PORT=0",
-                        "--LIVELIHOOD_ORDER_SWEEP=300ms",
-                        "--LIVELIHOOD_SIGN_INS_PER_SECOND=0",
-                        "--LIVELIHOOD_WRITES_PER_SECOND=0",
-                        "--LIVELIHOOD_READS_PER_SECOND=0",
-                        "--LIVELIHOOD_DB_URL=postgresql://127.0.0.1:" + network.port() + "/weather",
-                        "--LIVELIHOOD_DB_OWNER_USER=" + EmbeddedPostgres.OWNER,
-                        "--LIVELIHOOD_DB_OWNER_PASSWORD=" + SERVER.ownerPassword(),
-                        "--LIVELIHOOD_DB_APP_USER=weather_app",
-                        "--LIVELIHOOD_DB_APP_PASSWORD=weather-app-password",
-                        "--LIVELIHOOD_SECRET_KEY=cUp6r1FhT0eZkY1vDqWm0oJ2x8bN5sGi7LtR3aHfXyE=",
-                        "--LIVELIHOOD_VAULT_KEYS=k1:Zk9vT2mQ4rYx1BpLw7sDh3Jc6uN8aVgE5iRtK0oXyqM=",
-                        "--LIVELIHOOD_LOG_ORIGIN=weather.test/log",
-                        "--LIVELIHOOD_LOG_KEY=pW8nE3yKq5sR1vBz7uTj2xLd9cMf4hGa6oJtXi0rQkY=");
+                        "--livelihood.port=0",
+                        "--livelihood.order.sweep=300ms",
+                        "--livelihood.sign-ins-per-second=0",
+                        "--livelihood.writes-per-second=0",
+                        "--livelihood.reads-per-second=0",
+                        "--livelihood.db.url=postgresql://127.0.0.1:" + network.port() + "/weather",
+                        "--livelihood.db.owner-user=" + EmbeddedPostgres.OWNER,
+                        "--livelihood.db.owner-password=" + SERVER.ownerPassword(),
+                        "--livelihood.db.app-user=weather_app",
+                        "--livelihood.db.app-password=weather-app-password",
+                        "--livelihood.secret-key=cUp6r1FhT0eZkY1vDqWm0oJ2x8bN5sGi7LtR3aHfXyE=",
+                        "--livelihood.vault-keys=k1:Zk9vT2mQ4rYx1BpLw7sDh3Jc6uN8aVgE5iRtK0oXyqM=",
+                        "--livelihood.log.origin=weather.test/log",
+                        "--livelihood.log.key=pW8nE3yKq5sR1vBz7uTj2xLd9cMf4hGa6oJtXi0rQkY=");
     }
 
     @BeforeEach

@@ -15,12 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.env.MockEnvironment;
+import org.livelihood.support.Given;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -29,12 +30,12 @@ class ServerLimitsTest {
 
     private final BlockingQueue<ChannelConfig> accepted = new LinkedBlockingQueue<>();
 
-    private DisposableServer server(MockEnvironment settings) {
+    private DisposableServer server(Map<String, Integer> variables) {
         HttpServer plain = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
                 .handle((request, response) -> response.sendString(Mono.just("here")));
-        return new ServerLimits(settings)
+        return new ServerLimits(Given.settings(HttpSettings.class, variables))
                 .limited(plain)
                 .doOnConnection(connection -> accepted.add(connection.channel().config()))
                 .bindNow();
@@ -52,7 +53,7 @@ class ServerLimitsTest {
     @DisplayName("G5: the kernel gives up on a viewer who does not acknowledge within 30 s of a heartbeat's begin")
     void vanishedViewersAreNoticed() throws Exception {
         assumeTrue(Epoll.isAvailable());
-        DisposableServer server = server(new MockEnvironment());
+        DisposableServer server = server(Map.of());
         try (Socket viewer = connected(server)) {
             send(viewer, "GET / HTTP/1.1\r\nHost: here\r\n\r\n");
             ChannelConfig channel = accepted.poll(5, TimeUnit.SECONDS);
@@ -73,9 +74,7 @@ class ServerLimitsTest {
     @Test
     @DisplayName("F5: of more slow connections than may be the oldest are hung up on; those that are served stay")
     void connectionsAreBounded() throws Exception {
-        DisposableServer server = server(new MockEnvironment()
-                .withProperty("LIVELIHOOD_CONNECTIONS", "20")
-                .withProperty("LIVELIHOOD_ARRIVING_PER_ADDRESS", "10"));
+        DisposableServer server = server(Map.of("LIVELIHOOD_CONNECTIONS", 20, "LIVELIHOOD_ARRIVING_PER_ADDRESS", 10));
         List<Socket> slow = new ArrayList<>();
         try (Socket served = connected(server)) {
             isServed(served);

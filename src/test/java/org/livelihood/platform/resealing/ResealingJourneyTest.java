@@ -20,8 +20,8 @@ import org.livelihood.platform.security.Vaults;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A new key for the vault, while everything goes on. */
@@ -40,7 +40,7 @@ class ResealingJourneyTest {
     private Tokens tokens;
 
     @Autowired
-    private Environment environment;
+    private FlywayProperties migrations;
 
     @Autowired
     private List<SealedTable> tables;
@@ -52,7 +52,7 @@ class ResealingJourneyTest {
     private Vaults vaults;
 
     private Resealing under(Vault vault) {
-        return new Resealing(environment, tables, new FieldStore(vault), ring);
+        return new Resealing(migrations, tables, new FieldStore(vault), ring);
     }
 
     /** Every sealed field, opened. */

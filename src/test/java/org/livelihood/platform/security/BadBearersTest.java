@@ -2,12 +2,13 @@ package org.livelihood.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.kernel.Reason;
 import org.livelihood.platform.kernel.Refusal;
-import org.springframework.mock.env.MockEnvironment;
+import org.livelihood.support.Given;
 
 class BadBearersTest {
 
@@ -15,7 +16,7 @@ class BadBearersTest {
 
     private static BadBearers perMinute(int times) {
         return new BadBearers(
-                new MockEnvironment().withProperty("LIVELIHOOD_BAD_TOKENS_PER_MINUTE", Integer.toString(times)));
+                Given.settings(SecuritySettings.class, Map.of("LIVELIHOOD_BAD_TOKENS_PER_MINUTE", times)));
     }
 
     private static long refused(BadBearers bearers, int times, String address, Reason with) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -34,9 +35,9 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Grant;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
+import org.livelihood.support.Given;
 import org.livelihood.support.JourneyTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.env.MockEnvironment;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -92,8 +93,8 @@ class ExternalIssuerTest {
     }
 
     private ExternalIssuer connected(String to) {
-        MockEnvironment environment = new MockEnvironment().withProperty("LIVELIHOOD_OIDC_ISSUER", to);
-        return new ExternalIssuer(environment, store, subjects, Clock.systemUTC());
+        SecuritySettings settings = Given.settings(SecuritySettings.class, Map.of("LIVELIHOOD_OIDC_ISSUER", to));
+        return new ExternalIssuer(settings, store, subjects, Clock.systemUTC());
     }
 
     private static JWTClaimsSet.Builder claims(String subject) {

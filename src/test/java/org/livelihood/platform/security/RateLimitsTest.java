@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.kernel.AccountId;
@@ -11,8 +12,8 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Grant;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
+import org.livelihood.support.Given;
 import org.springframework.http.HttpMethod;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -22,10 +23,12 @@ class RateLimitsTest {
 
     private static final String SIGN_UP = "/api/v1/auth/sign-up";
 
-    private final RateLimits limits = new RateLimits(new MockEnvironment()
-            .withProperty("LIVELIHOOD_SIGN_INS_PER_SECOND", "1")
-            .withProperty("LIVELIHOOD_WRITES_PER_SECOND", "2")
-            .withProperty("LIVELIHOOD_READS_PER_SECOND", "0"));
+    private final RateLimits limits = new RateLimits(Given.settings(
+            SecuritySettings.class,
+            Map.of(
+                    "LIVELIHOOD_SIGN_INS_PER_SECOND", 1,
+                    "LIVELIHOOD_WRITES_PER_SECOND", 2,
+                    "LIVELIHOOD_READS_PER_SECOND", 0)));
 
     private static Caller shopper() {
         return Caller.of(AccountId.next(), Grant.of(Role.SHOPPER));

@@ -4,44 +4,47 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.settings.CannotStart;
+import org.livelihood.platform.settings.DemoMode;
+import org.livelihood.support.Given;
 import org.springframework.mock.env.MockEnvironment;
 
 /** The program does not start with missing or weak secrets, except for the demo on its own embedded database. */
 class SecretsTest {
 
     private static final String GOOD = VaultProperties.key();
+    private static final String KEY = "LIVELIHOOD_SECRET_KEY";
+    private static final String KEYS = "LIVELIHOOD_VAULT_KEYS";
 
-    private static MockEnvironment production() {
-        return new MockEnvironment()
-                .withProperty("LIVELIHOOD_SECRET_KEY", GOOD)
-                .withProperty("LIVELIHOOD_VAULT_KEYS", "k1:" + VaultProperties.key());
+    private static Map<String, String> production(String name, String value) {
+        Map<String, String> good = new HashMap<>(Map.of(KEY, GOOD, KEYS, "k1:" + VaultProperties.key()));
+        good.put(name, value);
+        return good;
     }
 
-    private static MockEnvironment embedded(String profile) {
-        MockEnvironment environment = new MockEnvironment()
-                .withProperty("livelihood.embedded-secret", "R4nd0mFromTheDirectoryOfTheDatabase")
-                .withProperty("livelihood.database.embedded", "true");
+    private static Secrets embedded(String profile, String secret) {
+        MockEnvironment environment = new MockEnvironment().withProperty(DemoMode.SECRET, secret);
         environment.setActiveProfiles(profile);
-        return environment;
+        return new Secrets(Given.settings(SecuritySettings.class, Map.of()), DemoMode.of(environment));
     }
 
-    private static void refuses(MockEnvironment environment, String setting) {
-        assertThatThrownBy(() -> new Secrets(environment))
-                .isInstanceOf(CannotStart.class)
-                .hasMessageContaining(setting);
+    private static void refuses(ThrowingCallable start, String setting) {
+        assertThatThrownBy(start).isInstanceOf(CannotStart.class).hasMessageContaining(setting);
     }
 
     @Test
     void goodSecretsAreTaken() {
-        assertThatCode(() -> new Secrets(production())).doesNotThrowAnyException();
+        assertThatCode(() -> Vaults.secrets(production(KEY, GOOD))).doesNotThrowAnyException();
     }
 
     @Test
     void missingSecretsAreRefused() {
-        refuses(new MockEnvironment(), "LIVELIHOOD_SECRET_KEY");
-        refuses(new MockEnvironment().withProperty("LIVELIHOOD_SECRET_KEY", GOOD), "LIVELIHOOD_VAULT_KEYS");
+        refuses(() -> Vaults.secrets(Map.of()), KEY);
+        refuses(() -> Vaults.secrets(Map.of(KEY, GOOD)), KEYS);
     }
 
     @Test
@@ -52,19 +55,20 @@ class SecretsTest {
             Base64.getEncoder().encodeToString(new byte[32]),
             "not base64 at all!"
         }) {
-            assertThatThrownBy(() -> new Secrets(production().withProperty("LIVELIHOOD_SECRET_KEY", weak)))
+            assertThatThrownBy(() -> Vaults.secrets(production(KEY, weak)))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageNotContaining(weak);
-            refuses(production().withProperty("LIVELIHOOD_VAULT_KEYS", "k1:" + weak), "LIVELIHOOD_VAULT_KEYS");
+            refuses(() -> Vaults.secrets(production(KEYS, "k1:" + weak)), KEYS);
         }
-        refuses(production().withProperty("LIVELIHOOD_VAULT_KEYS", GOOD), "LIVELIHOOD_VAULT_KEYS");
-        refuses(production().withProperty("LIVELIHOOD_VAULT_KEYS", "k1:" + GOOD + ",k1:" + GOOD), "twice");
+        refuses(() -> Vaults.secrets(production(KEYS, GOOD)), KEYS);
+        refuses(() -> Vaults.secrets(production(KEYS, "k1:" + GOOD + ",k1:" + GOOD)), "twice");
     }
 
     @Test
     void onlyTheDemoOnItsOwnDatabaseMayUseTheDirectorysSecret() {
-        assertThatCode(() -> new Secrets(embedded("demo"))).doesNotThrowAnyException();
-        refuses(embedded("production"), "LIVELIHOOD_SECRET_KEY");
-        refuses(embedded("demo").withProperty("livelihood.database.embedded", "false"), "LIVELIHOOD_SECRET_KEY");
+        String secret = "R4nd0mFromTheDirectoryOfTheDatabase";
+        assertThatCode(() -> embedded("demo", secret)).doesNotThrowAnyException();
+        refuses(() -> embedded("production", secret), KEY);
+        refuses(() -> embedded("demo", ""), KEY);
     }
 }

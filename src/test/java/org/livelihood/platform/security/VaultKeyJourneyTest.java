@@ -3,14 +3,14 @@ package org.livelihood.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.util.Objects;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.settings.CannotStart;
+import org.livelihood.platform.settings.DemoMode;
+import org.livelihood.support.Given;
 import org.livelihood.support.JourneyTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.test.StepVerifier;
@@ -23,20 +23,14 @@ class VaultKeyJourneyTest {
     private KeyStore store;
 
     @Autowired
-    private Environment environment;
+    private DemoMode demo;
 
     @Autowired
     private ReactiveTransactionManager transactions;
 
     private StepVerifier.FirstStep<Void> started(String vaultKeys) {
-        MockEnvironment given = new MockEnvironment()
-                .withProperty(
-                        "livelihood.embedded-secret",
-                        Objects.requireNonNull(environment.getProperty("livelihood.embedded-secret")))
-                .withProperty("livelihood.database.embedded", "true")
-                .withProperty("LIVELIHOOD_VAULT_KEYS", vaultKeys);
-        given.setActiveProfiles("test");
-        KeyRing ring = new KeyRing(store, new Secrets(given), Clock.systemUTC());
+        SecuritySettings given = Given.settings(SecuritySettings.class, Map.of("LIVELIHOOD_VAULT_KEYS", vaultKeys));
+        KeyRing ring = new KeyRing(store, new Secrets(given, demo), Clock.systemUTC());
         return StepVerifier.create(TransactionalOperator.create(transactions).transactional(ring.ensureKey()));
     }
 

@@ -14,7 +14,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.springframework.mock.env.MockEnvironment;
 
 class VaultProperties {
 
@@ -31,9 +30,7 @@ class VaultProperties {
     }
 
     private static Vault vault(String keys) {
-        return new Vault(new Secrets(new MockEnvironment()
-                .withProperty("LIVELIHOOD_SECRET_KEY", MASTER)
-                .withProperty("LIVELIHOOD_VAULT_KEYS", keys)));
+        return new Vault(Vaults.secrets(MASTER, keys));
     }
 
     private static byte[] sealed(Vault vault, String plain) {

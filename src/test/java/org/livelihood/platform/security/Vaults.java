@@ -3,8 +3,10 @@ package org.livelihood.platform.security;
 import java.util.Base64;
 import java.util.Map;
 import javax.crypto.SecretKey;
+import org.livelihood.platform.settings.DemoMode;
+import org.livelihood.platform.settings.Secret;
+import org.livelihood.support.Given;
 import org.springframework.boot.test.context.TestComponent;
-import org.springframework.mock.env.MockEnvironment;
 
 /** The vault of the program under test as it is, and as it would be with one more key. */
 @TestComponent
@@ -22,10 +24,18 @@ public class Vaults {
                 + Base64.getEncoder().encodeToString(key.getValue().getEncoded());
     }
 
+    static Secrets secrets(String master, String vaultKeys) {
+        return secrets(Map.of("LIVELIHOOD_SECRET_KEY", master, "LIVELIHOOD_VAULT_KEYS", vaultKeys));
+    }
+
+    /** Of a program that is no demo. */
+    static Secrets secrets(Map<String, String> variables) {
+        DemoMode production = new DemoMode(false, new Secret(""));
+        return new Secrets(Given.settings(SecuritySettings.class, variables), production);
+    }
+
     private static Vault vault(String keys) {
-        return new Vault(new Secrets(new MockEnvironment()
-                .withProperty("LIVELIHOOD_SECRET_KEY", MASTER)
-                .withProperty("LIVELIHOOD_VAULT_KEYS", keys)));
+        return new Vault(secrets(MASTER, keys));
     }
 
     /** The new key seals, both open. */

@@ -3,24 +3,40 @@ package org.livelihood.platform.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.livelihood.support.Given;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.mock.env.MockEnvironment;
+import org.yaml.snakeyaml.Yaml;
 
 /** Every setting: what is documented is what is read, and what cannot be used is refused before anything starts. */
 class SettingsTest {
 
+    private static final Path EXAMPLE = Path.of(".env.example");
     private static final Pattern NAME = Pattern.compile("LIVELIHOOD_[A-Z_]*[A-Z]");
 
     private record Values(List<String> good, List<String> bad) {}
@@ -33,30 +49,42 @@ class SettingsTest {
     private static final Values TEXTS = new Values(List.of("anything", ""), List.of());
 
     private static Values valuesOf(Setting setting) {
-        return switch (setting) {
-            case LIVELIHOOD_ORDER_SHARDS -> new Values(List.of("1", "4", "64"), List.of("0", "65", "-4", "four"));
-            case LIVELIHOOD_CONNECTIONS, LIVELIHOOD_ARRIVING_PER_ADDRESS ->
+        return switch (setting.variable()) {
+            case "LIVELIHOOD_ORDER_SHARDS" -> new Values(List.of("1", "4", "64"), List.of("0", "65", "-4", "four"));
+            case "LIVELIHOOD_CONNECTIONS", "LIVELIHOOD_ARRIVING_PER_ADDRESS" ->
                 new Values(List.of("10", "10000"), List.of("0", "-1", "many", ""));
-            case LIVELIHOOD_LOG_FORMAT -> new Values(List.of("ecs", "gelf", "logstash"), List.of("", "xml"));
-            case LIVELIHOOD_PORT,
-                    LIVELIHOOD_MANAGEMENT_PORT,
-                    LIVELIHOOD_DB_CONNECTIONS,
-                    LIVELIHOOD_SIGN_INS_PER_SECOND,
-                    LIVELIHOOD_WRITES_PER_SECOND,
-                    LIVELIHOOD_READS_PER_SECOND,
-                    LIVELIHOOD_BAD_TOKENS_PER_MINUTE -> NUMBERS;
-            case LIVELIHOOD_SANDBOX_NOTICE_COPIES -> new Values(List.of("0", "3"), List.of("11", "-1", "many"));
-            case LIVELIHOOD_DEMO, LIVELIHOOD_DOCS -> TRUTHS;
-            case LIVELIHOOD_DB_LOCK_TIMEOUT,
-                    LIVELIHOOD_ORDER_EXPIRY,
-                    LIVELIHOOD_ORDER_SWEEP,
-                    LIVELIHOOD_PAYMENT_SYNC,
-                    LIVELIHOOD_SANDBOX_NOTICE_DELAY -> TIMES;
-            case LIVELIHOOD_DB_SSL_MODE -> new Values(List.of("disable", "verify-full"), List.of("", "on", "REQUIRE"));
-            case LIVELIHOOD_DB_SSL_ROOT_CERT -> new Values(List.of("pom.xml"), List.of("", "no/such/file", "\0"));
-            case LIVELIHOOD_FORWARDED_HEADERS -> new Values(List.of("none", "native", "framework"), List.of("", "yes"));
-            case LIVELIHOOD_PAYMENT_PROVIDER -> new Values(List.of("sandbox"), List.of("", "paypal"));
-            case LIVELIHOOD_PUBLIC_URL ->
+            case "LIVELIHOOD_LOG_FORMAT" -> new Values(List.of("ecs", "gelf", "logstash"), List.of("", "xml"));
+            case "LIVELIHOOD_PORT",
+                    "LIVELIHOOD_MANAGEMENT_PORT",
+                    "LIVELIHOOD_DB_CONNECTIONS",
+                    "LIVELIHOOD_SIGN_INS_PER_SECOND",
+                    "LIVELIHOOD_WRITES_PER_SECOND",
+                    "LIVELIHOOD_READS_PER_SECOND",
+                    "LIVELIHOOD_BAD_TOKENS_PER_MINUTE" -> NUMBERS;
+            case "LIVELIHOOD_SANDBOX_NOTICE_COPIES" -> new Values(List.of("0", "3"), List.of("11", "-1", "many"));
+            case "LIVELIHOOD_DEMO", "LIVELIHOOD_DOCS" -> TRUTHS;
+            case "LIVELIHOOD_DB_LOCK_TIMEOUT",
+                    "LIVELIHOOD_ORDER_EXPIRY",
+                    "LIVELIHOOD_ORDER_SWEEP",
+                    "LIVELIHOOD_PAYMENT_SYNC",
+                    "LIVELIHOOD_RESEALING_EVERY",
+                    "LIVELIHOOD_ATTRIBUTION_RETRY_EVERY",
+                    "LIVELIHOOD_PAYOUT_RELEASE_EVERY",
+                    "LIVELIHOOD_AUDIT_TIMEOUT",
+                    "LIVELIHOOD_AUDIT_PATIENCE",
+                    "LIVELIHOOD_LOG_EVERY",
+                    "LIVELIHOOD_SANDBOX_NOTICE_DELAY" -> TIMES;
+            case "LIVELIHOOD_DB_PATIENCE", "LIVELIHOOD_AUDIT_EVERY" ->
+                new Values(List.of("100ms", "1s"), List.of("", "50ms", "0", "2h"));
+            case "LIVELIHOOD_PAYOUT_AFTER_SALES_WINDOW" ->
+                new Values(List.of("0s", "7d", "365d"), List.of("", "-1s", "soon", "366d"));
+            case "LIVELIHOOD_DB_SSL_MODE" ->
+                new Values(List.of("disable", "verify-full"), List.of("", "on", "REQUIRE"));
+            case "LIVELIHOOD_DB_SSL_ROOT_CERT" -> new Values(List.of("pom.xml"), List.of("", "no/such/file", "\0"));
+            case "LIVELIHOOD_FORWARDED_HEADERS" ->
+                new Values(List.of("none", "native", "framework"), List.of("", "yes"));
+            case "LIVELIHOOD_PAYMENT_PROVIDER" -> new Values(List.of("sandbox"), List.of("", "paypal"));
+            case "LIVELIHOOD_PUBLIC_URL" ->
                 new Values(
                         List.of("https://shop.example", "http://localhost:8080", "https://shop.example/api"),
                         List.of(
@@ -66,7 +94,7 @@ class SettingsTest {
                                 "https://a b",
                                 "https://shop.example/",
                                 "ftp://x.example"));
-            case LIVELIHOOD_CORS_ORIGINS ->
+            case "LIVELIHOOD_CORS_ORIGINS" ->
                 new Values(
                         List.of("https://shop.example", "https://a.example,http://localhost:3000"),
                         List.of("*", "https://shop.example/x", "https://a.example,,https://b.example", "shop.example"));
@@ -74,8 +102,12 @@ class SettingsTest {
         };
     }
 
+    private static List<Setting> settings() {
+        return Settings.all();
+    }
+
     @ParameterizedTest
-    @EnumSource(Setting.class)
+    @MethodSource("settings")
     @DisplayName("F2, G10: each setting takes its good values and refuses the others in one sentence that names it")
     void everySettingsValues(Setting setting) {
         Values values = valuesOf(setting);
@@ -92,59 +124,113 @@ class SettingsTest {
     }
 
     private static List<String> wrong(Setting setting, String value) {
-        return SettingsGate.wrong(new MockEnvironment().withProperty(setting.name(), value));
+        return SettingsGate.wrong(Given.environment(Map.of(setting.variable(), value)), List.of(setting))
+                .toList();
+    }
+
+    private static ThrowableAssert.ThrowingCallable start(Map<String, String> variables) {
+        return () -> new SettingsGate().postProcessEnvironment(Given.environment(variables), new SpringApplication());
     }
 
     @Test
     void allThatIsWrongIsToldAtOnce() {
-        MockEnvironment environment = new MockEnvironment()
-                .withProperty("LIVELIHOOD_ORDER_SHARDS", "0")
-                .withProperty("LIVELIHOOD_DOCS", "perhaps");
-        assertThatThrownBy(() -> new SettingsGate().postProcessEnvironment(environment, new SpringApplication()))
+        assertThatThrownBy(start(Map.of("LIVELIHOOD_ORDER_SHARDS", "0", "LIVELIHOOD_DOCS", "perhaps")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessage("LIVELIHOOD_DOCS must be true or false\n"
                         + "LIVELIHOOD_ORDER_SHARDS must be a whole number from 1 to 64");
     }
 
     @Test
-    void theExampleExplainsEverySettingAndItsValuesCanBeUsed() throws IOException {
-        TreeSet<String> explained = new TreeSet<>();
-        for (String line : Files.readAllLines(Path.of(".env.example"))) {
+    void aNameThatIsNoSettingIsRefused() {
+        assertThatThrownBy(start(Map.of("LIVELIHOOD_DOC", "false")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("LIVELIHOOD_DOC is no setting of this program");
+        MockEnvironment environment = new MockEnvironment().withProperty("LIVELIHOOD_DOCS", "false");
+        assertThatThrownBy(() -> new SettingsGate().postProcessEnvironment(environment, new SpringApplication()))
+                .hasMessage("LIVELIHOOD_DOCS is no setting of this program");
+    }
+
+    @Test
+    void noMessageHoldsASecret() {
+        List<RecordComponent> secrets = Settings.records().stream()
+                .flatMap(module -> Arrays.stream(module.getRecordComponents()))
+                .filter(part -> part.getName().matches(".*([pP]assword|Key|key|vaultKeys)"))
+                .toList();
+        assertThat(secrets).hasSizeGreaterThan(4).allMatch(part -> part.getType() == Secret.class);
+        assertThat(new Secret("hunter2")).hasToString("(secret)");
+    }
+
+    /** The defaults of all settings; empty for one that is not set by default. */
+    private static Map<String, String> fallbacks() {
+        return Settings.all().stream().collect(Collectors.toMap(Setting::variable, Setting::fallback));
+    }
+
+    /** A setting with a default is written with it, one without is commented out, with an example. */
+    @Test
+    void theExampleExplainsEverySettingWithItsDefault() throws IOException {
+        Map<String, String> explained = new TreeMap<>();
+        for (String line : Files.readAllLines(EXAMPLE)) {
             if (line.matches("#?LIVELIHOOD_[A-Z_]+=.*")) {
+                String[] pair = line.split("=", 2);
+                boolean example = pair[0].startsWith("#");
+                assertThat(explained.put(pair[0].replace("#", ""), example ? "" : pair[1]))
+                        .as(line)
+                        .isNull();
+            }
+        }
+        assertThat(explained).isEqualTo(fallbacks());
+    }
+
+    @Test
+    void theDefaultsAndTheExamplesCanBeUsed() throws IOException {
+        Map<String, Setting> byName =
+                Settings.all().stream().collect(Collectors.toMap(Setting::variable, Function.identity()));
+        for (String line : Files.readAllLines(EXAMPLE)) {
+            if (line.matches("#?LIVELIHOOD_[A-Z_]+=.+") && !line.contains("_CERT=")) {
                 String[] pair = line.replaceFirst("^#", "").split("=", 2);
-                explained.add(pair[0]);
-                if (!line.startsWith("#")) {
-                    assertThat(wrong(Setting.valueOf(pair[0]), pair[1]))
-                            .as(line)
-                            .isEmpty();
+                assertThat(wrong(Objects.requireNonNull(byName.get(pair[0])), pair[1]))
+                        .as(line)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyRecordOfSettingsIsListed() {
+        Set<String> declared = new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests()))
+                .importPackages("org.livelihood").stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigurationProperties.class))
+                        .map(JavaClass::getName)
+                        .collect(Collectors.toSet());
+        assertThat(Settings.records().stream().map(Class::getName)).containsExactlyInAnyOrderElementsOf(declared);
+        assertThat(Settings.all().stream().map(Setting::property)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatMessagesAndDocumentsNameIsASetting() throws IOException {
+        TreeSet<String> named = new TreeSet<>();
+        for (String folder : List.of("src/main", "src/docs", "src/bench", "docker")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(java|yaml|md|sh)"))
+                        .toList()) {
+                    NAME.matcher(Files.readString(file))
+                            .results()
+                            .map(MatchResult::group)
+                            .forEach(named::add);
                 }
             }
         }
-        assertThat(explained).containsExactlyInAnyOrderElementsOf(Setting.names());
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(fallbacks().keySet()).containsAll(named);
     }
 
+    /** Settings without a value in the compose file are handed on where the operator's .env sets them. */
     @Test
-    void whatTheProgramReadsIsASetting() throws IOException {
-        TreeSet<String> read = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-            for (Path file : files.filter(path -> path.toString().matches(".*\\.(java|yaml)"))
-                    .toList()) {
-                NAME.matcher(Files.readString(file))
-                        .results()
-                        .map(MatchResult::group)
-                        .forEach(read::add);
-            }
-        }
-        assertThat(read).containsExactlyInAnyOrderElementsOf(Setting.names());
-    }
-
-    @Test
-    void composeSetsSettingsOnly() throws IOException {
-        TreeSet<String> set = new TreeSet<>();
-        NAME.matcher(Files.readString(Path.of("docker/compose.yaml")))
-                .results()
-                .map(MatchResult::group)
-                .forEach(set::add);
-        assertThat(Setting.names()).containsAll(set);
+    void composePassesEverySetting() throws IOException {
+        Map<String, Map<String, Map<String, Map<String, String>>>> compose =
+                new Yaml().load(Files.readString(Path.of("docker/compose.yaml")));
+        Set<String> passed =
+                compose.get("services").get("livelihood").get("environment").keySet();
+        assertThat(passed).containsExactlyInAnyOrderElementsOf(fallbacks().keySet());
     }
 }
