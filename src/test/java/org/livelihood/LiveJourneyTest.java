@@ -105,11 +105,16 @@ class LiveJourneyTest {
                 .post(
                         "/api/v1/producers/" + village.producerId + "/sessions",
                         Map.of(
-                                "title", "Evening",
-                                "plannedStart", "2026-03-02T19:00:00Z",
-                                "hostId", village.hostAccount.toString(),
-                                "official", false,
-                                "wageFen", 0))
+                                "title",
+                                "Evening",
+                                "plannedStart",
+                                "2026-03-02T19:00:00Z",
+                                "hostId",
+                                village.hostAccount.toString(),
+                                "official",
+                                false,
+                                "wageFen",
+                                0))
                 .expect(201)
                 .text("/id");
         String start = "/api/v1/sessions/" + second + "/start";

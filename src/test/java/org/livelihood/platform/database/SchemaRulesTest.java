@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What holds of the schema as it lies in the catalogue, so that it can be spread over several machines by producer: found
- * by trying the schema on such a database.
+ * What holds of the schema as it lies in the catalogue, so that it can be spread over several machines by producer:
+ * found by trying the schema on such a database.
  */
 class SchemaRulesTest {
 
@@ -37,7 +37,10 @@ class SchemaRulesTest {
               LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'producer_id'
              WHERE x.indisunique AND a.attnum IS DISTINCT FROM x.indkey[0]""";
 
-    /** Keys that do not lead from a producer's rows to the same producer's: from where, to where, and as they are written. */
+    /**
+     * Keys that do not lead from a producer's rows to the same producer's: from where, to where, and as they are
+     * written.
+     */
     private static final String KEYS_ELSEWHERE = """
             SELECT concat_ws(' ', c.conrelid::regclass, c.confrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) AS it
               FROM pg_constraint c
@@ -150,9 +153,8 @@ class SchemaRulesTest {
 
     @Test
     void everyReasonIsNeeded() throws SQLException {
-        assertThat(places.idle(
-                        Stream.concat(found(TABLES).stream(), found(DEFAULTS).stream())
-                                .toList()))
+        assertThat(places.idle(Stream.concat(found(TABLES).stream(), found(DEFAULTS).stream())
+                        .toList()))
                 .isEmpty();
     }
 }

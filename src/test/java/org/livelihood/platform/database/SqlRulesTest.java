@@ -29,12 +29,11 @@ class SqlRulesTest {
     private static final Pattern LOCK = Pattern.compile("FOR (NO KEY )?UPDATE");
     private static final Pattern OF_PRODUCER =
             Pattern.compile("producer_id = (:producer|:source|producer\\b|ANY ?\\(|\\w+\\.producer_id\\b(?! *=))");
-    private static final Pattern NOW_WITHIN = Pattern.compile(
-            "(\\bCASE\\b(?:(?!\\bEND\\b).)*|\\bRETURNING\\b.*|\\bDO UPDATE\\b.*)"
+    private static final Pattern NOW_WITHIN =
+            Pattern.compile("(\\bCASE\\b(?:(?!\\bEND\\b).)*|\\bRETURNING\\b.*|\\bDO UPDATE\\b.*)"
                     + "(now\\(\\)|pg_current_xact_id\\(\\))");
-    private static final Pattern JOIN = Pattern.compile(
-            "\\bJOIN (\\w+)(?: (?!ON\\b|USING\\b)\\w+)? (?:ON|USING) (.*?)"
-                    + "(?=\\b(?:JOIN|LEFT|CROSS|WHERE|ORDER|GROUP|LIMIT|UNION|RETURNING|HAVING|LOOP)\\b|$)");
+    private static final Pattern JOIN = Pattern.compile("\\bJOIN (\\w+)(?: (?!ON\\b|USING\\b)\\w+)? (?:ON|USING) (.*?)"
+            + "(?=\\b(?:JOIN|LEFT|CROSS|WHERE|ORDER|GROUP|LIMIT|UNION|RETURNING|HAVING|LOOP)\\b|$)");
 
     private static Set<String> distributed;
 
@@ -72,7 +71,8 @@ class SqlRulesTest {
     private static boolean joinsAcrossProducers(String statement) {
         return JOIN.matcher(statement)
                 .results()
-                .anyMatch(join -> distributed.contains(join.group(1)) && !join.group(2).contains("producer_id"));
+                .anyMatch(join ->
+                        distributed.contains(join.group(1)) && !join.group(2).contains("producer_id"));
     }
 
     private static Set<String> those(Predicate<String> which) {
@@ -105,8 +105,10 @@ class SqlRulesTest {
     void functionsThatReadAreProcedural() throws IOException {
         Set<String> tables = Set.copyOf(SqlTexts.tables());
         Set<String> read = SqlTexts.functions().stream()
-                .filter(function -> function.language().equals("sql") && !function.parameters().isBlank())
-                .filter(function -> !SqlTexts.named(function.body(), "FROM|JOIN|INTO", tables).isEmpty()
+                .filter(function -> function.language().equals("sql")
+                        && !function.parameters().isBlank())
+                .filter(function -> !SqlTexts.named(function.body(), "FROM|JOIN|INTO", tables)
+                                .isEmpty()
                         || function.body().matches("(?s).*\\b(household_\\w+_on|household_belonging|order_end)\\(.*"))
                 .map(SqlTexts.Function::name)
                 .collect(Collectors.toCollection(TreeSet::new));

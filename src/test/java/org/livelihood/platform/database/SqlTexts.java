@@ -37,7 +37,8 @@ final class SqlTexts {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(FILES)) {
             for (Path file : files.sorted().toList()) {
-                all.append(Files.readString(file).replaceAll("(?m)^ *--.*$", "")).append('\n');
+                all.append(Files.readString(file).replaceAll("(?m)^ *--.*$", ""))
+                        .append('\n');
             }
         }
         return all.toString();
@@ -67,8 +68,8 @@ final class SqlTexts {
                 statements.put(function.name() + "#" + i, parts[i]);
             }
         }
-        for (JavaClass type : new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests()))
-                .importPackages("org.livelihood")) {
+        for (JavaClass type :
+                new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("org.livelihood")) {
             if (type.getSimpleName().endsWith("Store") && !READ_MODELS.contains(moduleOf(type))) {
                 addConstants(type.reflect(), statements);
             }
@@ -93,6 +94,9 @@ final class SqlTexts {
     /** The tables of a set that a statement names after one of these words. */
     static List<String> named(String statement, String words, Set<String> of) {
         Matcher matcher = Pattern.compile("\\b(?:" + words + ")\\s+(\\w+)").matcher(statement);
-        return matcher.results().map(found -> found.group(1)).filter(of::contains).toList();
+        return matcher.results()
+                .map(found -> found.group(1))
+                .filter(of::contains)
+                .toList();
     }
 }
