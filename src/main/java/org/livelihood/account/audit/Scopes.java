@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.account.check.AuditScope;
 import org.livelihood.people.region.Region;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ChinaTime;
@@ -23,10 +24,10 @@ class Scopes {
     private static final int MOST_YEARS = 50;
     private static final int FIRST_YEAR = 1949;
 
-    private final TerritoryStore regions;
+    private final ProducerRegionStore regions;
     private final Clock clock;
 
-    Scopes(TerritoryStore regions, Clock clock) {
+    Scopes(ProducerRegionStore regions, Clock clock) {
         this.regions = regions;
         this.clock = clock;
     }
