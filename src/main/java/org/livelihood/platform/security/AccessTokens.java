@@ -132,7 +132,7 @@ class AccessTokens {
     }
 
     private static Verified verified(Jwt token) {
-        Set<Grant> grants = token.getClaimAsStringList(GRANTS).stream()
+        Set<Grant> grants = Objects.requireNonNull(token.getClaimAsStringList(GRANTS)).stream()
                 .map(AccessTokens::grant)
                 .collect(Collectors.toSet());
         return new Verified(
