@@ -166,6 +166,18 @@ class StyleTest {
     }
 
     @Test
+    void tokensAreVerifiedBySpringSecurityInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("TokenDecoders")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        ".*(JWSVerifier|RSASSAVerifier|MACVerifier|Jwt\\w*Validator|NimbusReactiveJwtDecoder)")
+                .check(CLASSES);
+    }
+
+    @Test
     void namesSayWhatAThingIs() {
         Pattern empty = Pattern.compile(".*(Impl|Dto|Util|Utils|Manager|Helper)$");
         assertThat(CLASSES.stream()

@@ -49,6 +49,22 @@ class LotCheckStore extends QueryCheck {
                                     WHERE (c.producer_id, c.lot_id) = (lot.producer_id, lot.id)
                                       AND c.kind = 'DELIVERY'))""");
 
+    /** No key leads from one producer's rows to another's, so it is checked here that what a lot was made of stands. */
+    private static final Rule SOURCES = new Rule("source-is-a-lot", "LOT", SEALED, """
+            SELECT lot.producer_id, lot.id,
+                   jsonb_build_object('source', s.source_lot_id, 'delivery', s.delivery_id) AS details
+              FROM lot
+              JOIN lot_source s ON (s.producer_id, s.lot_id) = (lot.producer_id, lot.id)
+            """ + IN_PERIOD + """
+               AND (NOT EXISTS (SELECT FROM lot f
+                                 WHERE (f.producer_id, f.id) = (s.source_producer_id, s.source_lot_id)
+                                   AND f.status = 'SEALED')
+                    OR s.delivery_id IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM lot_delivery d
+                                    WHERE (d.producer_id, d.id) = (s.source_producer_id, s.delivery_id)
+                                      AND (d.lot_id, d.to_producer_id) = (s.source_lot_id, s.producer_id)
+                                      AND d.status = 'ACCEPTED'))""");
+
     private static final Rule UNITS = new Rule("unit-stands-once", "LOT", SEALED, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('sold', taken.units, 'standing', standing.units) AS details
@@ -134,6 +150,6 @@ class LotCheckStore extends QueryCheck {
                                                    AND m.kind = 'SELL')""");
 
     LotCheckStore(RuleStore store) {
-        super("I3", List.of(WHOLE, MADE, UNITS, STOCK, PRODUCED, SOLD), store);
+        super("I3", List.of(WHOLE, MADE, SOURCES, UNITS, STOCK, PRODUCED, SOLD), store);
     }
 }

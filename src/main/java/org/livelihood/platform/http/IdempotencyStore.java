@@ -19,7 +19,7 @@ class IdempotencyStore {
             VALUES (:caller, :key, :fingerprint, :status, :body)
             ON CONFLICT (caller_id, key) DO UPDATE
                SET fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body,
-                   created_at = now()""";
+                   created_at = excluded.created_at""";
 
     private static final String FORGET = """
             DELETE FROM http_idempotency WHERE created_at < now() - interval '24 hours'""";

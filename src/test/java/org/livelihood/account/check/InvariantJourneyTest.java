@@ -148,6 +148,10 @@ class InvariantJourneyTest {
                 sound.producer,
                 UUID.fromString(sound.eggLot));
         sound.findsAmongOthers("I3", "lot-is-what-went-in", sound.sockLot);
+        sound.tamper(
+                "UPDATE lot_source SET source_lot_id = gen_random_uuid() WHERE lot_id = ?",
+                UUID.fromString(sound.sockLot));
+        sound.findsAmongOthers("I3", "source-is-a-lot", sound.sockLot);
         sound.tamper("DELETE FROM lot_source WHERE lot_id = ?", UUID.fromString(sound.sockLot));
         sound.tamper(
                 "UPDATE stock_pool SET available = available + 5 WHERE producer_id = ? AND sku_id = ?",

@@ -79,6 +79,7 @@ final class Records {
             Map.entry("flyway_schema_history", "the schema's own"),
             Map.entry("household_former_name", "a name of before, sealed; its change is a leaf"),
             Map.entry("http_idempotency", "answers of a day"),
+            Map.entry("live_host", "who is live now; a session's start and end are leaves"),
             Map.entry("live_item", "what a room shows; a sale keeps its own price"),
             Map.entry("order_buyer_limit", "how many one buyer may still buy"),
             Map.entry("order_key", "answers of a day"),
