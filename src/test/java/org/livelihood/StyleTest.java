@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Name;
-import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Reason;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
@@ -96,7 +96,7 @@ class StyleTest {
                         .anyMatch(annotation ->
                                 annotation.getRawType().getName().startsWith("org.springframework.web.bind.annotation.")
                                         && annotation.getRawType().getName().endsWith("Mapping")))
-                .filter(method -> method.isAnnotatedWith(Allow.class) == method.isAnnotatedWith(Open.class))
+                .filter(method -> method.isAnnotatedWith(Allow.class) == method.isAnnotatedWith(PublicEndpoint.class))
                 .map(method -> method.getFullName())
                 .toList();
         assertThat(silent).isEmpty();
