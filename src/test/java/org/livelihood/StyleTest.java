@@ -122,7 +122,7 @@ class StyleTest {
         Set<String> missing = new TreeSet<>();
         for (Path file : sources()) {
             Matcher rule = Pattern.compile(
-                            "import (jakarta\\.validation\\.constraints|org\\.livelihood\\.kernel)\\.(\\w+);")
+                            "import (jakarta\\.validation\\.constraints|org\\.livelihood\\.platform\\.kernel)\\.(\\w+);")
                     .matcher(Files.readString(file));
             while (rule.find()) {
                 boolean constraint =
@@ -143,7 +143,7 @@ class StyleTest {
                 "(MessageDigest|Mac)\\.getInstance\\(", "Sha256",
                 "pg_\\w*advisory", "Turns",
                 "\"%PDF-|PNG\\\\r|0xD8|'P', 'K'", "FileKind",
-                "getYear\\(\\) *[<>]|@M(in|ax)\\((19|2[0-9])[0-9]{2}\\)", "Era");
+                "getYear\\(\\) *[<>]|@M(in|ax)\\((19|2[0-9])[0-9]{2}\\)", "PlausibleDates");
         homes.forEach((pattern, home) -> {
             List<String> lines = linesMatching(Pattern.compile(pattern));
             assertThat(lines).as(pattern).isNotEmpty();
