@@ -3,6 +3,10 @@ package org.livelihood;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
@@ -30,6 +34,34 @@ class ArchitectureTest {
     @Test
     void areasFormOneWay() {
         assertThat(HOUSE.stream().flatMap(ArchitectureTest::climbing)).isEmpty();
+    }
+
+    @Test
+    void modulesMayUseWhatTheyUseAndNoMore() {
+        Map<String, Set<String>> unused = new TreeMap<>();
+        HOUSE.forEach(module -> {
+            Set<String> more = new TreeSet<>();
+            for (String each : allowed(module)) {
+                assertThat(more.add(each)).as(each + " is named twice").isTrue();
+            }
+            module.getDirectDependencies(HOUSE)
+                    .uniqueModules()
+                    .forEach(used -> more.remove(used.getIdentifier().toString()));
+            if (!more.isEmpty()) {
+                unused.put(module.getIdentifier().toString(), more);
+            }
+        });
+        assertThat(unused).isEmpty();
+    }
+
+    private static List<String> allowed(ApplicationModule module) {
+        try {
+            return List.of(Class.forName(module.getBasePackage().getName() + ".package-info")
+                    .getAnnotation(org.springframework.modulith.ApplicationModule.class)
+                    .allowedDependencies());
+        } catch (ClassNotFoundException silent) {
+            throw new AssertionError(silent);
+        }
     }
 
     private static Stream<String> climbing(ApplicationModule module) {

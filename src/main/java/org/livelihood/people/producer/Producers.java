@@ -214,11 +214,6 @@ public class Producers {
         return rosters.workersBetween(producer, from, to);
     }
 
-    /** Workers on a day, counted from the memberships; never typed in. */
-    public Mono<Roster> rosterOn(ProducerId producer, LocalDate day) {
-        return rosters.countOn(producer, day, 0);
-    }
-
     /** Whether the producer counts as a workshop on a day, by its region's rule. Refused with NO_RULE. */
     public Mono<Recognition> recognition(ProducerId producer, LocalDate day) {
         return find(producer)
