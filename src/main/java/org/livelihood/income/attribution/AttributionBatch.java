@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
 import org.livelihood.goods.stock.Stock;
+import org.livelihood.income.split.Amounts;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.PartKey;
+import org.livelihood.income.split.TracedSaleKey;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
@@ -150,7 +156,7 @@ class AttributionBatch {
         for (Change change : changes) {
             Map<FeeKey, Money> carriedIn =
                     change.before() == null ? moved.feesOf(change.line(), balances) : stands.carriedInto(change.line());
-            LineInputs inputs = LineInputs.of(change.after(), moved.of(change.line()), carriedIn);
+            LineInputs inputs = change.after().inputs(moved.of(change.line()), carriedIn);
             LineSplit target = LineSplit.of(inputs, moved.terms());
             LineSplit before = stands.splitOf(change.line());
             Map<PartKey, Money> parts = Amounts.difference(target.parts(), before.parts());

@@ -1,6 +1,12 @@
 package org.livelihood.income.attribution;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
@@ -42,5 +48,11 @@ record Head(
     /** The part of the wage on what is left of the sale now: refunds lessen it in proportion. */
     Money wageNow() {
         return wageNet.isZero() ? Money.ZERO : wage.proportion(sold.net().fen(), wageNet.fen());
+    }
+
+    /** What the split of the line depends on, with these units and fees. */
+    LineInputs inputs(List<UnitRange> units, Map<FeeKey, Money> carriedIn) {
+        return new LineInputs(
+                sold.producer(), line(), formula, sold.net(), host, wageEarner, wageNow(), units, carriedIn);
     }
 }

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -52,7 +55,7 @@ class Recomputation {
     }
 
     private static LineInputs inputs(Head head, PostedStore.Posted stands) {
-        return LineInputs.of(head, stands.unitsOf(head.line()), stands.carriedInto(head.line()));
+        return head.inputs(stands.unitsOf(head.line()), stands.carriedInto(head.line()));
     }
 
     private static Attributions.Recomputed compare(Head head, PostedStore.Posted stands, Map<LotId, LotTerms> terms) {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.livelihood.goods.lot.Lots;
 import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;

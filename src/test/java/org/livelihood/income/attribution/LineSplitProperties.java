@@ -25,6 +25,14 @@ import org.livelihood.goods.linkage.Terms;
 import org.livelihood.goods.linkage.WorkshopTerms;
 import org.livelihood.goods.lot.SealedLot;
 import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.income.split.Amounts;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.Golden;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.LotTerms;
+import org.livelihood.income.split.PartKey;
+import org.livelihood.income.split.TracedSaleKey;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -120,7 +128,7 @@ class LineSplitProperties {
         List<UnitRange> units = new ArrayList<>(bought);
         Head head = first;
         for (int i = 0; i <= backs.size(); i++) {
-            LineSplit target = LineSplit.of(LineInputs.of(head, units, carriedIn), lots);
+            LineSplit target = LineSplit.of(head.inputs(units, carriedIn), lots);
             add(posted.parts(), target.parts());
             add(posted.tracedSales(), target.tracedSales());
             add(posted.uncharged(), target.uncharged());

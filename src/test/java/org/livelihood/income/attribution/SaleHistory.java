@@ -18,6 +18,13 @@ import org.livelihood.books.ledger.Journal;
 import org.livelihood.goods.lot.SealedLot;
 import org.livelihood.goods.lot.UnitRange;
 import org.livelihood.income.payout.PayoutHistory;
+import org.livelihood.income.split.Amounts;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.LotTerms;
+import org.livelihood.income.split.PartKey;
+import org.livelihood.income.split.TracedSaleKey;
 import org.livelihood.platform.kernel.Alloc;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.LotId;
@@ -313,7 +320,7 @@ final class SaleHistory {
     }
 
     private LineInputs inputs(Line line) {
-        return LineInputs.of(line.head, line.units, line.carriedIn);
+        return line.head.inputs(line.units, line.carriedIn);
     }
 
     private void attribute(Line line, Head head) {

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -52,11 +52,11 @@ public class Documents {
     public Mono<Void> keep(Caller caller, UUID report, byte[] bytes) {
         FileKind kind = FileKind.of(bytes);
         if (!KINDS.contains(kind)) {
-            return Mono.error(() -> new Refusal(StatementReason.DOCUMENT_UNFIT));
+            return Mono.error(() -> new Refusal(SelfReportReason.DOCUMENT_UNFIT));
         }
         return reports.kept(caller, report)
                 .filter(found -> found.content().document().hash().equals(Sha256.hex(bytes)))
-                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.OTHER_DOCUMENT, report)))
+                .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.OTHER_DOCUMENT, report)))
                 .flatMap(
                         found -> store.add(found, new Stored(Uuids.next(), kind.mediaType(), bytes), caller.account()));
     }
@@ -69,7 +69,7 @@ public class Documents {
     public Mono<Stored> unmask(Caller caller, UUID report, String reason) {
         return reports.seen(caller, report)
                 .flatMap(store::find)
-                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.DOCUMENT_NOT_FOUND, report)))
+                .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.DOCUMENT_NOT_FOUND, report)))
                 .flatMap(found -> store.recordUnmasking(found.id(), report, caller.account(), reason)
                         .thenReturn(found));
     }

@@ -1,15 +1,16 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.account.statement.SelfReport.Content;
-import org.livelihood.account.statement.SelfReport.Status;
+import org.livelihood.account.selfreport.SelfReport.Content;
+import org.livelihood.account.selfreport.SelfReport.Status;
 import org.livelihood.people.household.Household;
 import org.livelihood.people.household.HouseholdReason;
 import org.livelihood.people.household.Households;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
@@ -46,17 +47,17 @@ public class SelfReports {
     @Transactional
     public Mono<SelfReport> enter(Caller caller, HouseholdId household, Content content, Money amount) {
         if (!content.fits()) {
-            return Mono.error(() -> Refusal.ofField(StatementReason.COST_KIND_UNFIT, "costKind"));
+            return Mono.error(() -> Refusal.ofField(SelfReportReason.COST_KIND_UNFIT, "costKind"));
         }
-        if (content.on().isAfter(Period.today(clock.instant()))) {
+        if (content.on().isAfter(ChinaTime.dayOf(clock.instant()))) {
             return Mono.error(() -> Refusal.ofField(
-                    StatementReason.FUTURE_DAY, "on", content.on().toString()));
+                    SelfReportReason.FUTURE_DAY, "on", content.on().toString()));
         }
         UUID id = Uuids.next();
         return kept(caller, household)
                 .flatMap(kept -> store.add(id, household, content, amount, null, caller.account()))
                 .filter(added -> added)
-                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.DUPLICATE)))
+                .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.DUPLICATE)))
                 .then(store.find(id));
     }
 
@@ -74,7 +75,7 @@ public class SelfReports {
                     return store.add(reversal, report.household(), content, amount, id, caller.account());
                 })
                 .filter(added -> added)
-                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.NOT_REVERSIBLE)))
+                .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.NOT_REVERSIBLE)))
                 .then(store.find(reversal));
     }
 
@@ -115,15 +116,15 @@ public class SelfReports {
     Mono<SelfReport> seen(Caller caller, UUID id) {
         return store.find(id)
                 .filterWhen(report -> isAllowed(households.get(caller, report.household())))
-                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.REPORT_NOT_FOUND, id)));
+                .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.REPORT_NOT_FOUND, id)));
     }
 
     private Mono<SelfReport> decidable(Caller caller, UUID id) {
         return locked(caller, id).flatMap(report -> {
             if (report.status() != Status.PENDING) {
-                return Mono.error(() -> new Refusal(StatementReason.DECIDED));
+                return Mono.error(() -> new Refusal(SelfReportReason.DECIDED));
             }
-            return persons.requireOther(caller, StatementReason.SAME_PERSON, report.reportedBy())
+            return persons.requireOther(caller, SelfReportReason.SAME_PERSON, report.reportedBy())
                     .thenReturn(report);
         });
     }
@@ -134,7 +135,7 @@ public class SelfReports {
 
     private Mono<SelfReport> keptOnly(Caller caller, UUID id, Mono<SelfReport> found) {
         return found.filterWhen(report -> isAllowed(kept(caller, report.household())))
-                .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.REPORT_NOT_FOUND, id)));
+                .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.REPORT_NOT_FOUND, id)));
     }
 
     private static Mono<Boolean> isAllowed(Mono<Household> household) {

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -11,8 +11,8 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.account.statement.SelfReport.Content;
-import org.livelihood.account.statement.SelfReport.Document;
+import org.livelihood.account.selfreport.SelfReport.Content;
+import org.livelihood.account.selfreport.SelfReport.Document;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
@@ -63,7 +63,7 @@ class SelfReportController {
         Content content() {
             if (!Era.isWithin(on, Era.FIRST_YEAR_OF_FIGURES, Era.LAST_YEAR)) {
                 throw Refusal.ofField(
-                        StatementReason.BAD_PERIOD,
+                        SelfReportReason.BAD_PERIOD,
                         "on",
                         Integer.toString(Era.FIRST_YEAR_OF_FIGURES),
                         Integer.toString(Era.LAST_YEAR_OF_FIGURES),

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 /** What a fen of a statement is: income of one of four categories, or a production cost. */
 public enum Part {

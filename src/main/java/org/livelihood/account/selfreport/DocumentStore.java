@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import java.util.UUID;
 import org.livelihood.platform.database.Rows;

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

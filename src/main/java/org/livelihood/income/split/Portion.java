@@ -1,4 +1,4 @@
-package org.livelihood.income.attribution;
+package org.livelihood.income.split;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import org.livelihood.platform.kernel.Party;
  * <p>Each unit of a lot has a number n of Q and carries {@code floor(P(n+1)/Q) - floor(Pn/Q)} of every payable P: over
  * the whole lot every fen of every payable is explained exactly once, in whatever order units are sold and returned.
  */
-final class Portion implements SaleSplit {
+public final class Portion implements SaleSplit {
 
     private final OrderLineId line;
     private final boolean capped;

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.access;
 
 import io.r2dbc.spi.Readable;
 import java.util.UUID;

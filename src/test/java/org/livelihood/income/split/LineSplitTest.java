@@ -1,4 +1,4 @@
-package org.livelihood.income.attribution;
+package org.livelihood.income.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,13 +1,13 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.account.statement.SelfReport.Content;
-import org.livelihood.account.statement.SelfReport.Document;
-import org.livelihood.account.statement.SelfReport.DocumentKind;
-import org.livelihood.account.statement.SelfReport.Status;
+import org.livelihood.account.selfreport.SelfReport.Content;
+import org.livelihood.account.selfreport.SelfReport.Document;
+import org.livelihood.account.selfreport.SelfReport.DocumentKind;
+import org.livelihood.account.selfreport.SelfReport.Status;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

@@ -1,4 +1,4 @@
-package org.livelihood.income.attribution;
+package org.livelihood.income.split;
 
 import java.time.Instant;
 import java.util.List;
@@ -25,21 +25,21 @@ import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.platform.kernel.WorkerId;
 
 /** The worked numbers of the domain: one box of thirty eggs, and ten pairs of socks. */
-final class Golden {
+public final class Golden {
 
-    static final OrderAssistanceTerms EGG_TERMS = new OrderAssistanceTerms(105, 2_000, 1_200, 500, 1_000, 0);
-    static final WorkshopTerms SOCK_TERMS = new WorkshopTerms(List.of(), 0, 0);
+    public static final OrderAssistanceTerms EGG_TERMS = new OrderAssistanceTerms(105, 2_000, 1_200, 500, 1_000, 0);
+    public static final WorkshopTerms SOCK_TERMS = new WorkshopTerms(List.of(), 0, 0);
 
-    final ProducerId producer = ProducerId.next();
-    final AccountId host = AccountId.next();
-    final Party first = Party.of(HouseholdId.next());
-    final Party second = Party.of(HouseholdId.next());
-    final Party third = Party.of(WorkerId.next());
-    final Party earner = Party.of(HouseholdId.next());
-    final OrderLineId line = OrderLineId.next();
+    public final ProducerId producer = ProducerId.next();
+    public final AccountId host = AccountId.next();
+    public final Party first = Party.of(HouseholdId.next());
+    public final Party second = Party.of(HouseholdId.next());
+    public final Party third = Party.of(WorkerId.next());
+    public final Party earner = Party.of(HouseholdId.next());
+    public final OrderLineId line = OrderLineId.next();
 
     /** Boxes of thirty eggs, in each of which the first household delivered eighteen. */
-    LotTerms eggs(long boxes) {
+    public LotTerms eggs(long boxes) {
         return lot(
                 boxes,
                 EGG_TERMS,
@@ -52,7 +52,7 @@ final class Golden {
     }
 
     /** Ten pairs of socks a unit; the third worker is of no registered household. */
-    LotTerms socks(long units) {
+    public LotTerms socks(long units) {
         return lot(
                 units,
                 SOCK_TERMS,
@@ -66,7 +66,8 @@ final class Golden {
                         payable(third, "PIECE_RATE", IncomeCategory.WAGE, 100 * units)));
     }
 
-    LotTerms lot(long units, Terms terms, List<SealedLot.Contributed> contributions, List<SealedLot.Payable> payables) {
+    public LotTerms lot(
+            long units, Terms terms, List<SealedLot.Contributed> contributions, List<SealedLot.Payable> payables) {
         LotId id = LotId.next();
         AgreementId agreement = AgreementId.next();
         SealedLot.Origin origin = new SealedLot.Origin(id, agreement, 1);
@@ -87,7 +88,7 @@ final class Golden {
         return new LotTerms(lot, terms);
     }
 
-    static SealedLot.Payable payable(Party party, String basis, IncomeCategory category, long fen) {
+    public static SealedLot.Payable payable(Party party, String basis, IncomeCategory category, long fen) {
         SealedLot.Origin nowhere = new SealedLot.Origin(LotId.next(), AgreementId.next(), 1);
         return new SealedLot.Payable(party, basis, category, new Money(fen), nowhere);
     }
@@ -97,11 +98,11 @@ final class Golden {
     }
 
     /** The split of a line that has the first units of the lot. */
-    LineSplit split(LotTerms lot, long units, long netFen, @Nullable AccountId commissioned) {
+    public LineSplit split(LotTerms lot, long units, long netFen, @Nullable AccountId commissioned) {
         return split(lot, units, netFen, commissioned, null, 0);
     }
 
-    LineSplit split(
+    public LineSplit split(
             LotTerms lot,
             long units,
             long netFen,
@@ -123,32 +124,32 @@ final class Golden {
         return LineSplit.of(inputs, Map.of(lot.lot().id(), lot));
     }
 
-    static long fen(Map<PartKey, Money> parts, Party party) {
+    public static long fen(Map<PartKey, Money> parts, Party party) {
         return total(parts.entrySet().stream()
                 .filter(part -> part.getKey().party().equals(party))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    static long fen(Map<PartKey, Money> parts, Party party, IncomeNature nature) {
+    public static long fen(Map<PartKey, Money> parts, Party party, IncomeNature nature) {
         return total(parts.entrySet().stream()
                 .filter(part -> part.getKey().party().equals(party))
                 .filter(part -> part.getKey().is(nature))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    static long fen(Map<PartKey, Money> parts, IncomeNature nature) {
+    public static long fen(Map<PartKey, Money> parts, IncomeNature nature) {
         return total(parts.entrySet().stream()
                 .filter(part -> part.getKey().is(nature))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    static long fen(Map<PartKey, Money> parts, String basis) {
+    public static long fen(Map<PartKey, Money> parts, String basis) {
         return total(parts.entrySet().stream()
                 .filter(part -> part.getKey().basis().equals(basis))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    static long total(Map<?, Money> amounts) {
+    public static long total(Map<?, Money> amounts) {
         return Amounts.total(amounts).fen();
     }
 }

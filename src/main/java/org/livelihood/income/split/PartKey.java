@@ -1,4 +1,4 @@
-package org.livelihood.income.attribution;
+package org.livelihood.income.split;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.livelihood.platform.kernel.Party;
  * @param lot the lot it comes from, null for parts of the whole line
  * @param agreement the agreement that the lot was sealed under, null with the lot
  */
-record PartKey(
+public record PartKey(
         Party party,
         String basis,
         @Nullable IncomeCategory category,
@@ -29,17 +29,17 @@ record PartKey(
         @Nullable AgreementId agreement,
         @Nullable Integer agreementVersion) {
 
-    boolean is(IncomeNature asked) {
+    public boolean is(IncomeNature asked) {
         return nature == asked;
     }
 
     /** Whether it is the income of a household, or of a worker of none. */
-    boolean isOfPeople() {
+    public boolean isOfPeople() {
         return party.kind() == Party.Kind.HOUSEHOLD || party.kind() == Party.Kind.WORKER;
     }
 
     /** What of some parts is the income of people. */
-    static Money ofPeople(Map<PartKey, Money> parts) {
+    public static Money ofPeople(Map<PartKey, Money> parts) {
         return Money.sum(parts.entrySet().stream()
                 .filter(part -> part.getKey().isOfPeople())
                 .map(Map.Entry::getValue)

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 /** Kinds of production costs; which of them count, a method says. */
 public enum CostKind {

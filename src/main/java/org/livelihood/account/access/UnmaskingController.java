@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.access;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.access;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package org.livelihood.income.attribution;
+package org.livelihood.income.split;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,16 +23,17 @@ import org.livelihood.platform.kernel.Party;
  * @param tracedSales by lot and party; sum to the net amount where somebody contributed
  * @param uncharged how much more of fixed fees the line leaves to later sales; less where it bears earlier ones
  */
-record LineSplit(Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSales, Map<FeeKey, Money> uncharged) {
+public record LineSplit(
+        Map<PartKey, Money> parts, Map<TracedSaleKey, Money> tracedSales, Map<FeeKey, Money> uncharged) {
 
     /**
      * The rules that new lines are split by. Under the first, sales showed households what was owed for the goods even
      * where it was more than they brought; lines of then keep to it.
      */
-    static final int FORMULA = 2;
+    public static final int FORMULA = 2;
 
     /** @throws IllegalStateException if a lot is not among the given ones */
-    static LineSplit of(LineInputs inputs, Map<LotId, LotTerms> lots) {
+    public static LineSplit of(LineInputs inputs, Map<LotId, LotTerms> lots) {
         LineSplit split = new LineSplit(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         if (inputs.net().isZero()) {
             return split;

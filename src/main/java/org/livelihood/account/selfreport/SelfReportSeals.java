@@ -1,4 +1,4 @@
-package org.livelihood.account.statement;
+package org.livelihood.account.selfreport;
 
 import java.util.List;
 import org.livelihood.platform.security.SealedTable;
@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Which fields of this module the vault has sealed. */
 @Configuration(proxyBeanMethods = false)
-class StatementSeals {
+class SelfReportSeals {
 
     @Bean
     SealedTable documentsSealed() {

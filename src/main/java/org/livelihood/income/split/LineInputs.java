@@ -1,4 +1,4 @@
-package org.livelihood.income.attribution;
+package org.livelihood.income.split;
 
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.livelihood.platform.kernel.ProducerId;
  * @param units the units that stand on the line
  * @param carriedIn fixed fees that earlier sales left uncharged, frozen with the line's first revision
  */
-record LineInputs(
+public record LineInputs(
         ProducerId producer,
         OrderLineId line,
         int formula,
@@ -32,24 +32,11 @@ record LineInputs(
         List<UnitRange> units,
         Map<FeeKey, Money> carriedIn) {
 
-    LineInputs {
+    public LineInputs {
         units = List.copyOf(units);
         carriedIn = Map.copyOf(carriedIn);
         if (net.isNegative()) {
             throw new IllegalArgumentException("line " + line + " has a negative net amount");
         }
-    }
-
-    static LineInputs of(Head head, List<UnitRange> units, Map<FeeKey, Money> carriedIn) {
-        return new LineInputs(
-                head.sold().producer(),
-                head.line(),
-                head.formula(),
-                head.sold().net(),
-                head.host(),
-                head.wageEarner(),
-                head.wageNow(),
-                units,
-                carriedIn);
     }
 }
