@@ -16,11 +16,11 @@ import org.livelihood.account.selfreport.SelfReport.Document;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
@@ -61,12 +61,12 @@ class SelfReportController {
             @Nullable @Size(max = 500) @Note String note) {
 
         Content content() {
-            if (!Era.isWithin(on, Era.FIRST_YEAR_OF_FIGURES, Era.LAST_YEAR)) {
+            if (!PlausibleDates.isWithin(on, PlausibleDates.FIRST_YEAR_OF_FIGURES, PlausibleDates.LAST_YEAR)) {
                 throw Refusal.ofField(
                         SelfReportReason.BAD_PERIOD,
                         "on",
-                        Integer.toString(Era.FIRST_YEAR_OF_FIGURES),
-                        Integer.toString(Era.LAST_YEAR_OF_FIGURES),
+                        Integer.toString(PlausibleDates.FIRST_YEAR_OF_FIGURES),
+                        Integer.toString(PlausibleDates.LAST_YEAR_OF_FIGURES),
                         1);
             }
             return new Content(part, costKind, on, new Document(documentKind, documentName, documentHash), note);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.livelihood.goods.linkage.Basis;
 import org.livelihood.goods.lot.UnitRange;
-import org.livelihood.platform.kernel.Alloc;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
+import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
@@ -81,13 +81,13 @@ public record LineSplit(
         inputs.units()
                 .forEach(range -> byLot.computeIfAbsent(range.lot(), lot -> new ArrayList<>())
                         .add(range));
-        List<Alloc.Claim> claims = byLot.entrySet().stream()
-                .map(entry -> new Alloc.Claim(entry.getKey().value(), UnitRange.units(entry.getValue())))
+        List<LargestRemainders.Claim> claims = byLot.entrySet().stream()
+                .map(entry -> new LargestRemainders.Claim(entry.getKey().value(), UnitRange.units(entry.getValue())))
                 .toList();
         if (claims.isEmpty()) {
             return List.of();
         }
-        Money[] nets = Alloc.split(inputs.net(), inputs.line().value(), claims);
+        Money[] nets = LargestRemainders.split(inputs.net(), inputs.line().value(), claims);
         List<Portion> portions = new ArrayList<>();
         byLot.forEach(
                 (lot, units) -> portions.add(new Portion(inputs, known(lot, lots), units, nets[portions.size()])));

@@ -12,9 +12,9 @@ import org.livelihood.goods.linkage.Terms;
 import org.livelihood.goods.lot.SealedLot;
 import org.livelihood.goods.lot.UnitRange;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Alloc;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
+import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
@@ -109,11 +109,11 @@ public final class Portion implements SaleSplit {
     }
 
     private Map<PartKey, Money> share(Money most, Map<PartKey, Money> owed) {
-        Money[] shares = Alloc.split(
+        Money[] shares = LargestRemainders.split(
                 most,
                 line.value(),
                 owed.entrySet().stream()
-                        .map(one -> new Alloc.Claim(
+                        .map(one -> new LargestRemainders.Claim(
                                 one.getKey().party().id(), one.getValue().fen()))
                         .toList());
         Map<PartKey, Money> shared = new LinkedHashMap<>();
@@ -183,11 +183,11 @@ public final class Portion implements SaleSplit {
         if (weights.values().stream().allMatch(weight -> weight == 0)) {
             return Map.of();
         }
-        Money[] parts = Alloc.split(
+        Money[] parts = LargestRemainders.split(
                 amount,
                 line.value(),
                 weights.entrySet().stream()
-                        .map(one -> new Alloc.Claim(one.getKey().id(), one.getValue()))
+                        .map(one -> new LargestRemainders.Claim(one.getKey().id(), one.getValue()))
                         .toList());
         Map<Party, Money> shares = new LinkedHashMap<>();
         weights.keySet().forEach(party -> shares.put(party, parts[shares.size()]));

@@ -16,7 +16,7 @@ import org.livelihood.sale.order.SaleLine;
  * @param returned units that came back
  * @param spoiled those of them that are unfit for sale: their lot has lost them
  */
-record Sold(
+record SoldLine(
         ProducerId producer,
         OrderLineId line,
         OrderId order,
@@ -29,8 +29,8 @@ record Sold(
         Money refunded,
         Instant paidAt) {
 
-    static Sold of(SaleLine sale) {
-        return new Sold(
+    static SoldLine of(SaleLine sale) {
+        return new SoldLine(
                 sale.producer(),
                 sale.line(),
                 sale.order(),
@@ -54,7 +54,7 @@ record Sold(
     }
 
     /** Whether this tells nothing that the other one does not know. */
-    boolean isNoNewerThan(Sold other) {
+    boolean isNoNewerThan(SoldLine other) {
         return refunded.compareTo(other.refunded) <= 0 && returned <= other.returned;
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 @Repository
-class WorksStore {
+class SealedWorkStore {
 
     private static final String DELIVERED = """
             SELECT c.party_kind, c.party_id, c.member_id, CAST(sum(c.units) AS bigint) AS units
@@ -59,7 +59,7 @@ class WorksStore {
 
     private final DatabaseClient database;
 
-    WorksStore(DatabaseClient database) {
+    SealedWorkStore(DatabaseClient database) {
         this.database = database;
     }
 
@@ -96,13 +96,13 @@ class WorksStore {
                 .collectList();
     }
 
-    Mono<Map<Party, Works.Labour>> labour(ProducerId producer, Collection<LotId> lots) {
+    Mono<Map<Party, SealedWork.Labour>> labour(ProducerId producer, Collection<LotId> lots) {
         return database.sql(LABOUR)
                 .bind("producer", producer.value())
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
                 .map(row -> Map.entry(
                         Rows.party(row),
-                        new Works.Labour(
+                        new SealedWork.Labour(
                                 Rows.number(row, "minutes"),
                                 Rows.number(row, "pieces"),
                                 Set.of(Rows.required(row, "persons", UUID[].class)))))

@@ -10,4 +10,4 @@ package org.livelihood.account.check;
  * @param examined FROM and WHERE of what is looked at; it is counted
  * @param offenders a query of producer_id, id, details
  */
-record Rule(String name, String kind, String examined, String offenders) {}
+record CheckRule(String name, String kind, String examined, String offenders) {}

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 @Repository
-class SalesStore {
+class SaleOutboxStore {
 
     /**
      * Looks at the oldest only: a lane whose lines stand far behind those of another waits for its turn. What is next
@@ -53,13 +53,13 @@ class SalesStore {
 
     private final DatabaseClient database;
 
-    SalesStore(DatabaseClient database) {
+    SaleOutboxStore(DatabaseClient database) {
         this.database = database;
     }
 
     record Waiting(UUID producer, UUID order, UUID line) {}
 
-    Mono<List<Waiting>> take(Sales.Lane lane, int limit) {
+    Mono<List<Waiting>> take(SaleOutbox.Lane lane, int limit) {
         return database.sql(TAKE)
                 .bind("look", limit * lane.lanes() * LOOK_AHEAD)
                 .bind("lane", lane.number())
@@ -79,7 +79,7 @@ class SalesStore {
                 .bind("producers", waiting.stream().map(Waiting::producer).toArray(UUID[]::new))
                 .bind("orders", waiting.stream().map(Waiting::order).toArray(UUID[]::new))
                 .bind("lines", waiting.stream().map(Waiting::line).toArray(UUID[]::new))
-                .map(SalesStore::line)
+                .map(SaleOutboxStore::line)
                 .all()
                 .collectList();
     }

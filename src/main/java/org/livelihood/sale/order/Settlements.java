@@ -16,16 +16,16 @@ import reactor.core.publisher.Mono;
 
 /** What orders are owed, as payments see it: payments are opened over orders, settle them, and are paid back. */
 @Service
-public class Dues {
+public class Settlements {
 
-    private final DueStore store;
+    private final SettlementStore store;
     private final OrderStore orders;
-    private final Sales sales;
+    private final SaleOutbox outbox;
 
-    Dues(DueStore store, OrderStore orders, Sales sales) {
+    Settlements(SettlementStore store, OrderStore orders, SaleOutbox outbox) {
         this.store = store;
         this.orders = orders;
-        this.sales = sales;
+        this.outbox = outbox;
     }
 
     /**
@@ -104,9 +104,9 @@ public class Dues {
         return receipts.isEmpty() ? Mono.just(List.of()) : store.settle(receipts);
     }
 
-    /** Wakes those who wait for sales: to be called when a settlement or refund has been committed. */
+    /** Wakes those who wait for outbox: to be called when a settlement or refund has been committed. */
     public void announce() {
-        sales.announce(1);
+        outbox.announce(1);
     }
 
     /** One order, for who sees to it that the caller may know of it. */
@@ -134,7 +134,7 @@ public class Dues {
                 .map(result -> refunded(order, result));
     }
 
-    private static Refunded refunded(Order order, DueStore.Result result) {
+    private static Refunded refunded(Order order, SettlementStore.Result result) {
         return switch (result.outcome()) {
             case "REFUNDED" -> new Refunded(result.amount(), result.returnedQuantity());
             case "NOT_PAID" -> throw new Refusal(OrderReason.NOT_PAID, order.id());

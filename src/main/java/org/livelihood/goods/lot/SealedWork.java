@@ -20,12 +20,12 @@ import reactor.core.publisher.Mono;
 
 /** Face of what was put into sealed lots, summed up over many of them. */
 @Service
-public class Works {
+public class SealedWork {
 
-    private final WorksStore store;
+    private final SealedWorkStore store;
     private final Belongings belongings;
 
-    Works(WorksStore store, Belongings belongings) {
+    SealedWork(SealedWorkStore store, Belongings belongings) {
         this.store = store;
         this.belongings = belongings;
     }
@@ -39,13 +39,16 @@ public class Works {
             ProducerId producer, AgreementId agreement, LocalDate from, LocalDate to, LocalDate decidedOn) {
         return store.delivered(producer, agreement, from, to)
                 .zipWhen(delivered -> belongings.partiesOn(
-                        delivered.stream().flatMap(WorksStore.Delivered::person).toList(), decidedOn))
+                        delivered.stream()
+                                .flatMap(SealedWorkStore.Delivered::person)
+                                .toList(),
+                        decidedOn))
                 .map(both -> summed(both.getT1(), both.getT2()));
     }
 
-    private static List<Work> summed(List<WorksStore.Delivered> delivered, Map<UUID, Party> parties) {
+    private static List<Work> summed(List<SealedWorkStore.Delivered> delivered, Map<UUID, Party> parties) {
         Map<Party, Long> units = new LinkedHashMap<>();
-        for (WorksStore.Delivered one : delivered) {
+        for (SealedWorkStore.Delivered one : delivered) {
             Party party = one.person().map(parties::get).findFirst().orElse(one.party());
             units.merge(party, one.units(), Math::addExact);
         }

@@ -23,8 +23,8 @@ import org.livelihood.platform.kernel.Party;
  * @param formula version of the rules that the line was first split by, which refunds keep to
  * @param due whether the wage was spread over the line and its part is not posted yet
  */
-record Head(
-        Sold sold,
+record AttributedLine(
+        SoldLine sold,
         @Nullable AccountId host,
         @Nullable Party wageEarner,
         Money wage,
@@ -33,12 +33,12 @@ record Head(
         int formula,
         boolean due) {
 
-    static Head first(Sold sold, @Nullable AccountId host) {
-        return new Head(sold, host, null, Money.ZERO, Money.ZERO, 1, LineSplit.FORMULA, false);
+    static AttributedLine first(SoldLine sold, @Nullable AccountId host) {
+        return new AttributedLine(sold, host, null, Money.ZERO, Money.ZERO, 1, LineSplit.FORMULA, false);
     }
 
-    Head next(Sold now) {
-        return new Head(now, host, wageEarner, wage, wageNet, revision + 1, formula, false);
+    AttributedLine next(SoldLine now) {
+        return new AttributedLine(now, host, wageEarner, wage, wageNet, revision + 1, formula, false);
     }
 
     OrderLineId line() {

@@ -12,7 +12,7 @@ import org.livelihood.platform.kernel.SkuId;
  * @param number counts the contents of one listing
  * @param returnReason why it was sent back, null unless it was
  */
-public record Revision(
+public record ListingRevision(
         int number,
         Listing.Status status,
         Content content,

@@ -9,11 +9,11 @@ import org.livelihood.platform.kernel.Money;
  * @param recoup kept back against an advance
  * @param clawback kept back for what was paid before and is not owed any more
  */
-record Amounts(Money gross, Money recoup, Money clawback) {
+record PayoutAmounts(Money gross, Money recoup, Money clawback) {
 
     private static final int FIFTH = 2_000;
 
-    Amounts {
+    PayoutAmounts {
         if (gross.isNegative() || recoup.isNegative() || clawback.isNegative()) {
             throw new IllegalArgumentException("Nothing of a payout is negative");
         }
@@ -35,9 +35,9 @@ record Amounts(Money gross, Money recoup, Money clawback) {
      * @param advance what is outstanding of its advances
      * @param owedBack what is open of its clawbacks
      */
-    static Amounts of(Money gross, Money wanted, Money advance, Money owedBack) {
+    static PayoutAmounts of(Money gross, Money wanted, Money advance, Money owedBack) {
         Money recoup = Money.min(Money.min(wanted, Money.max(advance, Money.ZERO)), gross);
         Money most = gross.minus(recoup).basisPoints(FIFTH);
-        return new Amounts(gross, recoup, Money.min(owedBack, most));
+        return new PayoutAmounts(gross, recoup, Money.min(owedBack, most));
     }
 }

@@ -19,9 +19,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.livelihood.platform.kernel.Alloc.Claim;
+import org.livelihood.platform.kernel.LargestRemainders.Claim;
 
-class AllocProperties {
+class LargestRemaindersProperties {
 
     private static final UUID SALE = new UUID(7, 7);
 
@@ -32,7 +32,7 @@ class AllocProperties {
     }
 
     private static long[] fen(long total, long... weights) {
-        return Arrays.stream(Alloc.split(new Money(total), SALE, claims(weights)))
+        return Arrays.stream(LargestRemainders.split(new Money(total), SALE, claims(weights)))
                 .mapToLong(Money::fen)
                 .toArray();
     }
@@ -103,7 +103,7 @@ class AllocProperties {
     }
 
     private static Map<UUID, Money> byOwner(long total, List<Claim> claims) {
-        Money[] parts = Alloc.split(new Money(total), SALE, claims);
+        Money[] parts = LargestRemainders.split(new Money(total), SALE, claims);
         Map<UUID, Money> byOwner = new HashMap<>();
         IntStream.range(0, parts.length).forEach(i -> byOwner.put(claims.get(i).owner(), parts[i]));
         return byOwner;

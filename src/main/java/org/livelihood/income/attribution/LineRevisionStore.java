@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Writes revisions of many lines, one COPY a table. */
 @Repository
-class RevisionStore {
+class LineRevisionStore {
 
     private static final String REVISIONS = """
             COPY attribution_revision (producer_id, line_id, revision, cause, net_fen, host_id, wage_earner_kind,
@@ -41,29 +41,30 @@ class RevisionStore {
 
     private final BulkCopy copy;
 
-    RevisionStore(BulkCopy copy) {
+    LineRevisionStore(BulkCopy copy) {
         this.copy = copy;
     }
 
-    private record Row<K>(Revision of, K key, Money amount, int seq) {}
+    private record Row<K>(LineRevision of, K key, Money amount, int seq) {}
 
-    Mono<Void> save(List<Revision> revisions) {
-        return copy.write(REVISIONS, revisions, RevisionStore::revision)
-                .then(Mono.defer(() -> copy.write(UNITS, units(revisions), RevisionStore::unit)))
-                .then(Mono.defer(() -> copy.write(PARTS, rows(revisions, Revision::parts), RevisionStore::part)))
-                .then(Mono.defer(() ->
-                        copy.write(TRACED_SALES, rows(revisions, Revision::tracedSales), RevisionStore::tracedSale)));
+    Mono<Void> save(List<LineRevision> revisions) {
+        return copy.write(REVISIONS, revisions, LineRevisionStore::revision)
+                .then(Mono.defer(() -> copy.write(UNITS, units(revisions), LineRevisionStore::unit)))
+                .then(Mono.defer(
+                        () -> copy.write(PARTS, rows(revisions, LineRevision::parts), LineRevisionStore::part)))
+                .then(Mono.defer(() -> copy.write(
+                        TRACED_SALES, rows(revisions, LineRevision::tracedSales), LineRevisionStore::tracedSale)));
     }
 
-    private static List<Map.Entry<Revision, UnitRange>> units(List<Revision> revisions) {
-        List<Map.Entry<Revision, UnitRange>> rows = new ArrayList<>();
+    private static List<Map.Entry<LineRevision, UnitRange>> units(List<LineRevision> revisions) {
+        List<Map.Entry<LineRevision, UnitRange>> rows = new ArrayList<>();
         revisions.forEach(revision -> revision.inputs().units().forEach(range -> rows.add(Map.entry(revision, range))));
         return rows;
     }
 
-    private static <K> List<Row<K>> rows(List<Revision> revisions, Function<Revision, Map<K, Money>> amounts) {
+    private static <K> List<Row<K>> rows(List<LineRevision> revisions, Function<LineRevision, Map<K, Money>> amounts) {
         List<Row<K>> rows = new ArrayList<>();
-        for (Revision revision : revisions) {
+        for (LineRevision revision : revisions) {
             int before = rows.size();
             amounts.apply(revision)
                     .forEach((key, amount) -> rows.add(new Row<>(revision, key, amount, rows.size() - before)));
@@ -71,7 +72,7 @@ class RevisionStore {
         return rows;
     }
 
-    private static void revision(CopyRows into, Revision row) {
+    private static void revision(CopyRows into, LineRevision row) {
         LineInputs inputs = row.inputs();
         line(into.row(11), row).name(row.cause()).int8(inputs.net().fen()).uuid(id(inputs.host()));
         party(into, inputs.wageEarner())
@@ -80,7 +81,7 @@ class RevisionStore {
                 .time(row.effectiveAt());
     }
 
-    private static void unit(CopyRows into, Map.Entry<Revision, UnitRange> row) {
+    private static void unit(CopyRows into, Map.Entry<LineRevision, UnitRange> row) {
         UnitRange range = row.getValue();
         line(into.row(6), row.getKey())
                 .uuid(range.lot().value())
@@ -107,7 +108,7 @@ class RevisionStore {
         party(into, row.key().party()).int8(row.amount().fen()).time(row.of().effectiveAt());
     }
 
-    private static CopyRows line(CopyRows into, Revision of) {
+    private static CopyRows line(CopyRows into, LineRevision of) {
         return into.uuid(of.inputs().producer().value())
                 .uuid(of.inputs().line().value())
                 .int4(of.number());

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 @Repository
-class HeadStore {
+class AttributedLineStore {
 
     private static final String COLUMNS = """
             SELECT producer_id, line_id, order_id, session_id, sku_id, quantity, returned, spoiled, paid_fen,
@@ -82,61 +82,61 @@ class HeadStore {
 
     private final DatabaseClient database;
 
-    HeadStore(DatabaseClient database) {
+    AttributedLineStore(DatabaseClient database) {
         this.database = database;
     }
 
     /** The known ones among these lines, locked until the transaction ends. */
-    Mono<Map<OrderLineId, Head>> lock(Collection<Sold> lines) {
-        List<Sold> rows = List.copyOf(lines);
+    Mono<Map<OrderLineId, AttributedLine>> lock(Collection<SoldLine> lines) {
+        List<SoldLine> rows = List.copyOf(lines);
         return database.sql(LOCK)
-                .bind("producers", Columns.ids(rows, Sold::producer))
-                .bind("lines", Columns.ids(rows, Sold::line))
-                .map(HeadStore::head)
+                .bind("producers", Columns.ids(rows, SoldLine::producer))
+                .bind("lines", Columns.ids(rows, SoldLine::line))
+                .map(AttributedLineStore::head)
                 .all()
-                .collectMap(Head::line);
+                .collectMap(AttributedLine::line);
     }
 
-    Mono<Head> lock(ProducerId producer, OrderLineId line) {
+    Mono<AttributedLine> lock(ProducerId producer, OrderLineId line) {
         return database.sql(LOCK)
                 .bind("producers", new UUID[] {producer.value()})
                 .bind("lines", new UUID[] {line.value()})
-                .map(HeadStore::head)
+                .map(AttributedLineStore::head)
                 .one();
     }
 
     /** Lines whose part of a host's wage is not posted yet, locked; those that others have locked are left out. */
-    Mono<List<Head>> lockDue(int limit) {
+    Mono<List<AttributedLine>> lockDue(int limit) {
         return database.sql(LOCK_DUE)
                 .bind("limit", limit)
-                .map(HeadStore::head)
+                .map(AttributedLineStore::head)
                 .all()
                 .collectList();
     }
 
-    Mono<List<Head>> lockSession(ProducerId producer, SessionId session) {
+    Mono<List<AttributedLine>> lockSession(ProducerId producer, SessionId session) {
         return database.sql(LOCK_SESSION)
                 .bind("producer", producer.value())
                 .bind("session", session.value())
-                .map(HeadStore::head)
+                .map(AttributedLineStore::head)
                 .all()
                 .collectList();
     }
 
     /** The known ones among these lines. */
-    Mono<List<Head>> find(Collection<OrderLineId> lines) {
+    Mono<List<AttributedLine>> find(Collection<OrderLineId> lines) {
         return database.sql(FIND)
                 .bind("lines", lines.stream().map(OrderLineId::value).toArray(UUID[]::new))
-                .map(HeadStore::head)
+                .map(AttributedLineStore::head)
                 .all()
                 .collectList();
     }
 
     /** Writes each head at its revision; fails if one of them is not at the revision before. */
-    Mono<Void> save(List<Head> heads) {
+    Mono<Void> save(List<AttributedLine> heads) {
         return database.sql(SAVE)
                 .bind("producers", Columns.ids(heads, head -> head.sold().producer()))
-                .bind("lines", Columns.ids(heads, Head::line))
+                .bind("lines", Columns.ids(heads, AttributedLine::line))
                 .bind("orders", Columns.ids(heads, head -> head.sold().order()))
                 .bind("sessions", Columns.ids(heads, head -> head.sold().session()))
                 .bind("skus", Columns.ids(heads, head -> head.sold().sku()))
@@ -145,13 +145,13 @@ class HeadStore {
                 .bind("spoiled", Columns.longs(heads, head -> head.sold().spoiled()))
                 .bind("paid", Columns.fen(heads, head -> head.sold().paid()))
                 .bind("refunded", Columns.fen(heads, head -> head.sold().refunded()))
-                .bind("hosts", Columns.ids(heads, Head::host))
-                .bind("earnerKinds", Columns.partyKinds(heads, Head::wageEarner))
-                .bind("earners", Columns.partyIds(heads, Head::wageEarner))
-                .bind("wages", Columns.fen(heads, Head::wage))
-                .bind("wageNets", Columns.fen(heads, Head::wageNet))
-                .bind("revisions", Columns.integers(heads, Head::revision))
-                .bind("formulas", Columns.integers(heads, Head::formula))
+                .bind("hosts", Columns.ids(heads, AttributedLine::host))
+                .bind("earnerKinds", Columns.partyKinds(heads, AttributedLine::wageEarner))
+                .bind("earners", Columns.partyIds(heads, AttributedLine::wageEarner))
+                .bind("wages", Columns.fen(heads, AttributedLine::wage))
+                .bind("wageNets", Columns.fen(heads, AttributedLine::wageNet))
+                .bind("revisions", Columns.integers(heads, AttributedLine::revision))
+                .bind("formulas", Columns.integers(heads, AttributedLine::formula))
                 .bind("paidAt", Columns.texts(heads, head -> head.sold().paidAt()))
                 .fetch()
                 .rowsUpdated()
@@ -163,26 +163,26 @@ class HeadStore {
     }
 
     /** Freezes each line's part of the host's wage and marks the lines due. */
-    Mono<Void> spreadWage(ProducerId producer, Party earner, List<Head> heads, Money[] wages) {
+    Mono<Void> spreadWage(ProducerId producer, Party earner, List<AttributedLine> heads, Money[] wages) {
         return database.sql(SPREAD_WAGE)
                 .bind("producer", producer.value())
                 .bind("earnerKind", earner.kind().name())
                 .bind("earner", earner.id())
-                .bind("lines", Columns.ids(heads, Head::line))
+                .bind("lines", Columns.ids(heads, AttributedLine::line))
                 .bind("wages", Columns.fen(List.of(wages), wage -> wage))
                 .then();
     }
 
     /** Takes a line out of those that are due, until somebody tries it again. */
-    Mono<Void> setAside(Head head) {
+    Mono<Void> setAside(AttributedLine head) {
         return database.sql(SET_ASIDE)
                 .bind("producer", head.sold().producer().value())
                 .bind("line", head.line().value())
                 .then();
     }
 
-    private static Head head(Readable row) {
-        return new Head(
+    private static AttributedLine head(Readable row) {
+        return new AttributedLine(
                 sold(row),
                 Rows.idOrNull(row, "host_id", AccountId::new),
                 Rows.partyOrNull(row, "wage_earner_kind", "wage_earner_id"),
@@ -194,8 +194,8 @@ class HeadStore {
     }
 
     /** Also reads parked lines: their table has the same columns. */
-    static Sold sold(Readable row) {
-        return new Sold(
+    static SoldLine sold(Readable row) {
+        return new SoldLine(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.id(row, "line_id", OrderLineId::new),
                 Rows.id(row, "order_id", OrderId::new),

@@ -12,7 +12,7 @@ import org.livelihood.platform.kernel.Party;
  * @param payee the confirmed payee it was made for
  * @param gross what is paid of earnings; net is what the bank pays after recoup and clawback
  */
-record Item(
+record PayoutItem(
         UUID id,
         Party party,
         UUID payee,
@@ -32,8 +32,8 @@ record Item(
         return WITHDRAWN.equals(failure);
     }
 
-    static Item made(UUID id, Party party, UUID payee, Amounts amounts) {
-        return new Item(
+    static PayoutItem made(UUID id, Party party, UUID payee, PayoutAmounts amounts) {
+        return new PayoutItem(
                 id,
                 party,
                 payee,

@@ -25,9 +25,9 @@ import reactor.core.publisher.Mono;
 
 /** Takes the bank's results: what it paid is confirmed with its receipt, what it could not pay is payable again. */
 @Service
-class Results {
+class BankResults {
 
-    private final Desk desk;
+    private final PayoutAccess access;
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
@@ -35,15 +35,15 @@ class Results {
     private final Ledger ledger;
     private final Clock clock;
 
-    Results(
-            Desk desk,
+    BankResults(
+            PayoutAccess access,
             EarningStore earnings,
             BatchStore store,
             ClawbackStore clawbacks,
             Losses losses,
             Ledger ledger,
             Clock clock) {
-        this.desk = desk;
+        this.access = access;
         this.earnings = earnings;
         this.store = store;
         this.clawbacks = clawbacks;
@@ -60,30 +60,30 @@ class Results {
      * BATCH_NOT_APPROVED, for its rows, or with SAME_PERSON to who made or approved the batch.
      */
     @Transactional
-    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<Item>, ResultFile> file) {
-        return desk.requireDecider(caller, producer)
+    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<PayoutItem>, ResultFile> file) {
+        return access.requireDecider(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_FOUND, id)))
                 .filter(batch -> batch.status() == Batch.Status.APPROVED)
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_APPROVED, id)))
-                .delayUntil(batch -> desk.requireOther(caller, batch))
+                .delayUntil(batch -> access.requireOther(caller, batch))
                 .flatMap(batch -> store.items(producer, id).collectList())
                 .flatMap(items -> take(producer, id, items, file.apply(items).against(items)))
                 .delayUntil(report -> store.noteResults(producer, id, report, caller.account()));
     }
 
     /** Takes items back that the bank was not given: they are payable again. */
-    Mono<Report> withdraw(ProducerId producer, UUID batch, List<Item> items, List<Item> gone) {
+    Mono<Report> withdraw(ProducerId producer, UUID batch, List<PayoutItem> items, List<PayoutItem> gone) {
         List<ResultFile.Row> rows = gone.stream()
-                .map(item -> new ResultFile.Row(0, item.id(), null, Item.WITHDRAWN))
+                .map(item -> new ResultFile.Row(0, item.id(), null, PayoutItem.WITHDRAWN))
                 .toList();
         return take(producer, batch, items, new ResultFile.News(List.of(), rows, 0));
     }
 
-    private Mono<Report> take(ProducerId producer, UUID batch, List<Item> items, ResultFile.News news) {
+    private Mono<Report> take(ProducerId producer, UUID batch, List<PayoutItem> items, ResultFile.News news) {
         Instant now = clock.instant();
-        Map<UUID, Item> byId = items.stream().collect(Collectors.toMap(Item::id, Function.identity()));
+        Map<UUID, PayoutItem> byId = items.stream().collect(Collectors.toMap(PayoutItem::id, Function.identity()));
         List<UUID> confirmed = ids(news.confirmed());
         List<UUID> failed = ids(news.failed());
         List<Journal> journals = new ArrayList<>();
@@ -129,7 +129,7 @@ class Results {
                 now);
     }
 
-    private static Item item(Map<UUID, Item> byId, UUID id) {
+    private static PayoutItem item(Map<UUID, PayoutItem> byId, UUID id) {
         return Objects.requireNonNull(byId.get(id));
     }
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
-class DueStore {
+class SettlementStore {
 
     private static final String OPEN = """
             UPDATE orders SET open_payments = open_payments + 1
@@ -41,7 +41,7 @@ class DueStore {
     private final DatabaseClient database;
     private final Clock clock;
 
-    DueStore(DatabaseClient database, Clock clock) {
+    SettlementStore(DatabaseClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -49,17 +49,17 @@ class DueStore {
     Flux<OrderId> open(AccountId buyer, List<OrderId> ids) {
         return database.sql(OPEN)
                 .bind("buyer", buyer.value())
-                .bind("ids", Dues.values(ids))
+                .bind("ids", Settlements.values(ids))
                 .bind("now", clock.instant())
                 .map(row -> Rows.id(row, "id", OrderId::new))
                 .all();
     }
 
     Mono<Void> close(List<OrderId> ids) {
-        return database.sql(CLOSE).bind("ids", Dues.values(ids)).then();
+        return database.sql(CLOSE).bind("ids", Settlements.values(ids)).then();
     }
 
-    Mono<List<Boolean>> settle(List<Dues.Receipt> receipts) {
+    Mono<List<Boolean>> settle(List<Settlements.Receipt> receipts) {
         return database.sql(SETTLE)
                 .bind(
                         "producers",
@@ -86,7 +86,7 @@ class DueStore {
                 .then();
     }
 
-    Mono<Result> refund(Order order, OrderLineId line, Dues.Back back) {
+    Mono<Result> refund(Order order, OrderLineId line, Settlements.Back back) {
         Money amount = back.amount();
         Long quantity = back.quantity();
         return database.sql(REFUND)
@@ -96,7 +96,7 @@ class DueStore {
                 .bind("amount", amount == null ? Parameters.in(Long.class) : Parameters.in(amount.fen()))
                 .bind("quantity", quantity == null ? Parameters.in(Long.class) : Parameters.in(quantity))
                 .bind("spoiled", back.spoiled())
-                .map(DueStore::result)
+                .map(SettlementStore::result)
                 .one();
     }
 

@@ -18,7 +18,7 @@ import org.livelihood.platform.kernel.Money;
  * @param uncharged differences too
  * @param journal null where no money moved
  */
-record Revision(
+record LineRevision(
         int number,
         Cause cause,
         LineInputs inputs,

@@ -18,14 +18,14 @@ import org.livelihood.platform.kernel.Money;
  * @param asked what is asked back, by loss
  * @param waiting the payouts whose end decides about the rest
  */
-record Settlement(Map<Loss, Money> netted, Map<Loss, Money> asked, Set<UUID> waiting) {
+record LossSettlement(Map<Loss, Money> netted, Map<Loss, Money> asked, Set<UUID> waiting) {
 
-    static Settlement of(List<Loss> losses, List<Unpaid> unpaid) {
+    static LossSettlement of(List<Loss> losses, List<Unpaid> unpaid) {
         Map<Share, Map<@Nullable UUID, Money>> left = new HashMap<>();
         for (Unpaid one : unpaid) {
             left.computeIfAbsent(one.share(), share -> new HashMap<>()).merge(one.item(), one.amount(), Money::plus);
         }
-        Settlement settlement = new Settlement(new HashMap<>(), new HashMap<>(), new HashSet<>());
+        LossSettlement settlement = new LossSettlement(new HashMap<>(), new HashMap<>(), new HashSet<>());
         for (Loss loss : losses) {
             settlement.bear(loss, left.getOrDefault(loss.share(), new HashMap<>()));
         }

@@ -10,12 +10,12 @@ import reactor.core.publisher.Sinks;
 
 /** Paid and refunded lines that wait to be attributed: an outbox, read at least once. */
 @Service
-public class Sales {
+public class SaleOutbox {
 
-    private final SalesStore store;
+    private final SaleOutboxStore store;
     private final Sinks.Many<Long> arrivals = Sinks.many().multicast().directBestEffort();
 
-    Sales(SalesStore store) {
+    SaleOutbox(SaleOutboxStore store) {
         this.store = store;
     }
 

@@ -11,12 +11,12 @@ import reactor.core.publisher.Mono;
 
 /** Who may do what with a producer's payouts; to others the producer does not exist. */
 @Component
-class Desk {
+class PayoutAccess {
 
     private final Producers producers;
     private final Persons persons;
 
-    Desk(Producers producers, Persons persons) {
+    PayoutAccess(Producers producers, Persons persons) {
         this.producers = producers;
         this.persons = persons;
     }

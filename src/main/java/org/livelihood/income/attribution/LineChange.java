@@ -11,13 +11,13 @@ import org.livelihood.platform.kernel.OrderLineId;
  * @param after as it shall stand
  * @param scanned the lot that the packer took the goods from; null for first produced, first sold
  */
-record Change(
-        @Nullable Head before,
-        Head after,
-        Revision.Cause cause,
+record LineChange(
+        @Nullable AttributedLine before,
+        AttributedLine after,
+        LineRevision.Cause cause,
         @Nullable LotId scanned) {
 
-    Change(@Nullable Head before, Head after, Revision.Cause cause) {
+    LineChange(@Nullable AttributedLine before, AttributedLine after, LineRevision.Cause cause) {
         this(before, after, cause, null);
     }
 
@@ -25,7 +25,7 @@ record Change(
         return after.line();
     }
 
-    Sold sold() {
+    SoldLine sold() {
         return after.sold();
     }
 

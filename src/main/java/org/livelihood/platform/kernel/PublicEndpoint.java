@@ -10,4 +10,4 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Open {}
+public @interface PublicEndpoint {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The years that a day or a time told to this program may lie in. Others are slips of the pen: sums of years and the
  * database's own bounds break on them.
  */
-public final class Era {
+public final class PlausibleDates {
 
     private static final int FIRST_YEAR = 1900;
     public static final int LAST_YEAR = 2200;
@@ -20,7 +20,7 @@ public final class Era {
 
     public static final int LAST_YEAR_OF_FIGURES = 2100;
 
-    private Era() {}
+    private PlausibleDates() {}
 
     public static boolean holds(LocalDate day) {
         return isWithin(day, FIRST_YEAR, LAST_YEAR);

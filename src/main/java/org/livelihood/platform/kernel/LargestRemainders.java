@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * nothing, and {@code alloc(-T) = -alloc(T)}. Known for its paradox: a greater total may give one owner a fen less, so
  * refunds are computed anew on what is left and never by splitting the refund.
  */
-public final class Alloc {
+public final class LargestRemainders {
 
-    private Alloc() {}
+    private LargestRemainders() {}
 
     /**
      * One claim to a part of a total.

@@ -7,12 +7,13 @@ import java.util.UUID;
 import org.livelihood.platform.kernel.Money;
 
 /** A batch while it is made. */
-record Draft(UUID batch, List<Item> items, List<ClawbackStore.Recovery> recoveries, List<Batches.LeftOut> leftOut) {
+record BatchDraft(
+        UUID batch, List<PayoutItem> items, List<ClawbackStore.Recovery> recoveries, List<Batches.LeftOut> leftOut) {
 
     private static final int MOST_ITEMS = 1_000;
     private static final int MOST_TOLD = 5_000;
 
-    Draft(UUID batch) {
+    BatchDraft(UUID batch) {
         this(batch, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
