@@ -35,8 +35,7 @@ class DeadCodeTest {
             Set.of("EmbeddedPostgres.jdbcUrl", "Arrivals.arriving", "Bulkheads.inUse");
 
     private static Stream<JavaCodeUnitAccess<?>> accesses(JavaClass type) {
-        return Stream.concat(
-                type.getCodeUnitCallsFromSelf().stream(), type.getCodeUnitReferencesFromSelf().stream());
+        return Stream.concat(type.getCodeUnitCallsFromSelf().stream(), type.getCodeUnitReferencesFromSelf().stream());
     }
 
     private static String signature(CodeUnitAccessTarget target) {
@@ -49,9 +48,10 @@ class DeadCodeTest {
                         .filter(type -> !type.isAnnotation())
                         .flatMap(type -> type.getMethods().stream())
                         .filter(DeadCodeTest::isForTheProgramToCall)
-                        .filter(method -> !CALLED.contains(
-                                method.getName() + "/" + method.getRawParameterTypes().size()))
-                        .filter(method -> !FOR_TESTS.contains(method.getOwner().getSimpleName() + "." + method.getName()))
+                        .filter(method -> !CALLED.contains(method.getName() + "/"
+                                + method.getRawParameterTypes().size()))
+                        .filter(method ->
+                                !FOR_TESTS.contains(method.getOwner().getSimpleName() + "." + method.getName()))
                         .map(JavaMethod::getFullName))
                 .isEmpty();
     }

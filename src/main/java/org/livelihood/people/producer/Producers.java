@@ -13,7 +13,6 @@ import org.livelihood.people.household.HouseholdReason;
 import org.livelihood.people.household.Households;
 import org.livelihood.people.producer.Producer.Membership;
 import org.livelihood.people.producer.Producer.Recognition;
-import org.livelihood.people.producer.Producer.Roster;
 import org.livelihood.people.producer.Producer.Rule;
 import org.livelihood.people.producer.Producer.Stands;
 import org.livelihood.people.producer.Producer.Status;

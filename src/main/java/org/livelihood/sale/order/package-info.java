@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "order",
         displayName = "Orders",
-        allowedDependencies = {"settings", "kernel", "database", "http", "stock", "catalog", "live"})
+        allowedDependencies = {"settings", "kernel", "database", "http"})
 @NullMarked
 package org.livelihood.sale.order;
 
