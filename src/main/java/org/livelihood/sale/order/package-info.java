@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "order",
         displayName = "Orders",
-        allowedDependencies = {"settings", "kernel", "database", "http"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "stock", "catalog", "live"})
 @NullMarked
 package org.livelihood.sale.order;
 
