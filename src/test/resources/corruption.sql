@@ -95,8 +95,6 @@ VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 20);
 INSERT INTO payout_loss (producer_id, id, run_id, line_id, party_kind, party_id, basis, category, amount_fen)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'HOUSEHOLD', gen_random_uuid(),
         'REBATE', 'OPERATING', 88);
-INSERT INTO lot_unnamed_correction (producer_id, lot_id, corrects, units)
-VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 3);
 INSERT INTO producer_manager (producer_id, id, person_id, holds_from, holds_until, recorded_by, confirmed_by, confirmed_at,
                               ended_by, ended_at, end_reason)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2020-01-01', '2020-12-31', gen_random_uuid(),

@@ -15,12 +15,10 @@ CREATE OR REPLACE VIEW lot_work AS
 SELECT c.producer_id, c.lot_id, c.id, c.party_kind, c.party_id, c.member_id,
        coalesce(c.member_id, c.party_id) AS person_id, c.kind, c.operation, c.unit, c.worked_on, c.evidence,
        c.units AS entered,
-       c.units + coalesce(named.units, 0) - coalesce(unnamed.units, 0) AS units
+       c.units + coalesce(named.units, 0) AS units
   FROM lot_contribution c
   LEFT JOIN LATERAL (SELECT CAST(sum(k.units) AS bigint) AS units
                        FROM lot_contribution k
                       WHERE k.producer_id = c.producer_id AND k.lot_id = c.lot_id AND k.corrects = c.id) named ON true
-  LEFT JOIN lot_unnamed_correction unnamed ON unnamed.producer_id = c.producer_id AND unnamed.lot_id = c.lot_id
-       AND unnamed.corrects = c.id
  WHERE c.units > 0;
 REVOKE INSERT, UPDATE, DELETE ON lot_work FROM livelihood_app;

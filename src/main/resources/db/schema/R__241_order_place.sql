@@ -65,7 +65,8 @@ BEGIN
                     FROM unnest(order_places, line_ids, skus, quantities, quoted) WITH ORDINALITY
                            AS l (order_place, line_id, sku_id, units, quoted_fen, n)
                     LEFT JOIN catalog_offer c ON c.sku_id = l.sku_id
-                    LEFT JOIN live_offer o ON o.session_id = sessions[requests[l.order_place]] AND o.sku_id = l.sku_id
+                    LEFT JOIN live_offer o ON o.producer_id = c.producer_id
+                         AND o.session_id = sessions[requests[l.order_place]] AND o.sku_id = l.sku_id
                  ) b
          ) a;
 

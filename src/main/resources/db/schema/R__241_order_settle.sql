@@ -46,15 +46,16 @@ BEGIN
 END $$;
 
 -- Ends up to so many orders whose time is over and that no open payment holds. Several nodes may do this at once.
-CREATE OR REPLACE FUNCTION order_expire(at timestamptz, most integer) RETURNS integer LANGUAGE sql AS $$
-  SELECT coalesce(order_end(array_agg(d.producer_id), array_agg(d.id), 'EXPIRED', at), 0)
-    FROM (SELECT o.producer_id, o.id
-            FROM orders o
-           WHERE o.status = 'AWAITING_PAYMENT' AND o.open_payments = 0 AND o.expires_at <= at
-           ORDER BY o.expires_at
-           LIMIT most
-             FOR NO KEY UPDATE SKIP LOCKED) d
-$$;
+CREATE OR REPLACE FUNCTION order_expire(at timestamptz, most integer) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (SELECT coalesce(order_end(array_agg(d.producer_id), array_agg(d.id), 'EXPIRED', at), 0)
+            FROM (SELECT o.producer_id, o.id
+                    FROM orders o
+                   WHERE o.status = 'AWAITING_PAYMENT' AND o.open_payments = 0 AND o.expires_at <= at
+                   ORDER BY o.expires_at
+                   LIMIT most
+                     FOR NO KEY UPDATE SKIP LOCKED) d);
+END $$;
 
 -- Money has arrived for orders. PAID: the order waited for it, or had expired and could hold its units again. EXTRA: it
 -- was paid before, was cancelled, or what it held is gone: the money has to go back. One row for each place of the

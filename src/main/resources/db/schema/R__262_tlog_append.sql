@@ -127,10 +127,12 @@ END $$;
 
 -- Forgets a salt for good: a person who has none yet gets none when the next leaf speaks of them.
 CREATE OR REPLACE FUNCTION tlog_erase(person uuid) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
   INSERT INTO tlog_salt (subject, erased_at) VALUES (person, now())
-      ON CONFLICT (subject) DO UPDATE SET salt = NULL, erased_at = now() WHERE tlog_salt.salt IS NOT NULL;
-$$;
+      ON CONFLICT (subject) DO UPDATE SET salt = NULL, erased_at = excluded.erased_at
+   WHERE tlog_salt.salt IS NOT NULL;
+END $$;
 
 REVOKE EXECUTE ON FUNCTION tlog_grow(bigint, bigint), tlog_append_kind(text, integer, xid8, bigint, boolean),
   tlog_written_since

@@ -82,7 +82,7 @@ SELECT i.producer_id, i.id AS source_id, 0 AS seq, i.recorded_xid AS xid, b.made
   LEFT JOIN payout_batch b ON b.producer_id = i.producer_id AND b.id = i.batch_id
   LEFT JOIN tlog_salt s ON s.subject = i.party_id;
 
--- By status: one that was ended behind the trigger's back has no transaction, and is found as not logged.
+-- By status: one that was ended by another hand names no transaction, and is found as not logged.
 CREATE OR REPLACE VIEW tlog_payout_result AS
 SELECT i.producer_id, i.id AS source_id, 0 AS seq, i.settled_xid AS xid, i.settled_at AS recorded_at,
        ARRAY[i.party_id] AS subjects,

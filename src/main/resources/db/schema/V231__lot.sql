@@ -69,17 +69,6 @@ CREATE INDEX lot_contribution_pieces ON lot_contribution (coalesce(member_id, pa
 -- What a household delivered since a day, for its page of record.
 CREATE INDEX lot_contribution_delivered ON lot_contribution (party_id, worked_on) WHERE kind = 'DELIVERY';
 
--- What corrections that named nothing took off, by the contribution: none have been entered since corrections name
--- theirs.
-CREATE TABLE lot_unnamed_correction (
-  producer_id uuid   NOT NULL,
-  lot_id      uuid   NOT NULL,
-  corrects    uuid   NOT NULL,
-  units       bigint NOT NULL CHECK (units > 0),
-  PRIMARY KEY (producer_id, lot_id, corrects),
-  FOREIGN KEY (producer_id, lot_id, corrects) REFERENCES lot_contribution (producer_id, lot_id, id)
-);
-
 -- Units of a lot that stand on an order line; a return is a negative row.
 CREATE TABLE lot_take (
   producer_id uuid        NOT NULL,
@@ -115,6 +104,7 @@ CREATE INDEX lot_delivery_receiver ON lot_delivery (to_producer_id, id);
 
 -- What a lot was made of: edges of a graph that has no rings, for a source is sealed before what is made of it.
 -- price_fen is what another producer is owed for its delivery; it explains what that producer owes for these units.
+-- No key leads from one producer's rows to another's: that each source stands is the auditor's rule source-is-a-lot.
 CREATE TABLE lot_source (
   producer_id        uuid           NOT NULL,
   lot_id             uuid           NOT NULL,
@@ -127,14 +117,12 @@ CREATE TABLE lot_source (
   recorded_at        timestamptz    NOT NULL DEFAULT now(),
   PRIMARY KEY (producer_id, lot_id, seq),
   FOREIGN KEY (producer_id, lot_id) REFERENCES lot (producer_id, id),
-  FOREIGN KEY (source_producer_id, source_lot_id) REFERENCES lot (producer_id, id),
-  FOREIGN KEY (source_producer_id, delivery_id) REFERENCES lot_delivery (producer_id, id),
   CHECK ((producer_id = source_producer_id) = (delivery_id IS NULL)),
   CHECK ((delivery_id IS NULL) = (price_fen IS NULL))
 );
 CREATE INDEX lot_source_source ON lot_source (source_producer_id, source_lot_id);
 CREATE INDEX lot_source_made_of ON lot_source (source_lot_id);
-CREATE UNIQUE INDEX lot_source_delivery ON lot_source (source_producer_id, delivery_id) WHERE delivery_id IS NOT NULL;
+CREATE UNIQUE INDEX lot_source_delivery ON lot_source (producer_id, delivery_id) WHERE delivery_id IS NOT NULL;
 
 -- Units that broke or spoilt in the store: made and paid for, never sold.
 CREATE TABLE lot_loss (
@@ -181,4 +169,4 @@ CREATE TABLE lot_confirmation (
 
 REVOKE UPDATE, DELETE ON lot_contribution, lot_take, lot_source, lot_loss, lot_confirmation FROM livelihood_app;
 REVOKE DELETE ON lot_delivery FROM livelihood_app;
-REVOKE INSERT, UPDATE, DELETE ON lot_unnamed_correction, lot_limit FROM livelihood_app;
+REVOKE INSERT, UPDATE, DELETE ON lot_limit FROM livelihood_app;

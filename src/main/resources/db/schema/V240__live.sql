@@ -21,12 +21,18 @@ CREATE TABLE live_session (
   CHECK ((wage_fen > 0) = (wage_party_id IS NOT NULL)),
   CHECK ((wage_party_kind IS NULL) = (wage_party_id IS NULL))
 );
-CREATE UNIQUE INDEX live_session_id ON live_session (id);
-CREATE UNIQUE INDEX live_session_one_a_host ON live_session (host_id) WHERE status = 'LIVE';
+CREATE INDEX live_session_id ON live_session (id);
 CREATE INDEX live_session_planned ON live_session (status, planned_start DESC, id DESC);
 CREATE INDEX live_session_wage ON live_session (ended_at) WHERE wage_fen > 0 AND status = 'ENDED';
 -- For the checks of an auditor, whatever became of the session.
 CREATE INDEX live_session_waged ON live_session (ended_at) WHERE wage_fen > 0;
+
+-- Who is live now. A host is so in one session at a time, whosever it is: a small table over all producers.
+CREATE TABLE live_host (
+  host_id    uuid PRIMARY KEY,
+  session_id uuid NOT NULL
+);
+REVOKE UPDATE ON live_host FROM livelihood_app;
 
 -- What a session shows.
 CREATE TABLE live_item (

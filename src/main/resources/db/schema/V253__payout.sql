@@ -56,17 +56,6 @@ CREATE INDEX payout_item_confirmed ON payout_item (settled_at) WHERE status = 'C
 CREATE INDEX payout_item_xid ON payout_item (recorded_xid, producer_id, id);
 CREATE INDEX payout_item_settled_xid ON payout_item (settled_xid, producer_id, id) WHERE settled_xid IS NOT NULL;
 
--- A payout's end is a second leaf of the transparency log. Payouts are few, so here a trigger may watch every way of
--- ending one.
-CREATE FUNCTION tlog_payout_settled() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  NEW.settled_xid := pg_current_xact_id();
-  RETURN NEW;
-END $$;
-CREATE TRIGGER payout_item_settled BEFORE UPDATE OF status ON payout_item FOR EACH ROW
-  WHEN (NEW.status IN ('CONFIRMED', 'FAILED', 'CANCELLED') AND OLD.status <> NEW.status)
-  EXECUTE FUNCTION tlog_payout_settled();
-
 -- What may be paid. A negative row is netted in full with the others of its party; one of a CLAWBACK is born CONFIRMED.
 -- line_id: whose refund it is; a loss cancels only what the same line gave and nobody was paid yet, the rest is asked
 -- back.
@@ -268,7 +257,7 @@ REVOKE UPDATE, DELETE ON payout_run, payout_batch, payout_item, payout_earning, 
   payout_result_file, payout_reserve_payment, payout_reserve_withdrawal
   FROM livelihood_app;
 GRANT UPDATE (status, decided_by, decided_at) ON payout_batch TO livelihood_app;
-GRANT UPDATE (status, receipt, failure, settled_at) ON payout_item TO livelihood_app;
+GRANT UPDATE (status, receipt, failure, settled_at, settled_xid) ON payout_item TO livelihood_app;
 GRANT UPDATE (status, item_id, confirmed_at) ON payout_earning TO livelihood_app;
 GRANT UPDATE (recovered_fen, waived_fen, recoveries, waived_by, waived_at, waiver_reason) ON payout_clawback
   TO livelihood_app;

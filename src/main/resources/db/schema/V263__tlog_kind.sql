@@ -96,7 +96,6 @@ SELECT tlog_define('LOT_LOSS', 'lot_loss', '{id}', 'recorded_at');
 SELECT tlog_define('LOT_DELIVERY', 'lot_delivery', '{id}', 'delivered_at', later => '{status,ended_at}');
 SELECT tlog_define('LOT_DELIVERY_ENDED', 'lot_delivery', '{id}', 'ended_at', fields => '{status,ended_at}',
                    condition => 's.ended_at IS NOT NULL');
-SELECT tlog_define('UNNAMED_CORRECTION', 'lot_unnamed_correction', '{lot_id,corrects}', NULL);
 -- The limits of what is taken without asking, and what an officer confirmed beyond them.
 SELECT tlog_define('LOT_LIMIT', 'lot_limit', '{valid_from}', 'recorded_at');
 SELECT tlog_define('LOT_CONFIRMATION', 'lot_confirmation', '{id}', 'confirmed_at');

@@ -98,6 +98,32 @@ class LiveJourneyTest {
     }
 
     @Test
+    void aHostIsLiveInOneSessionAtATime() {
+        Village village = workshop();
+        String first = village.session(0, null);
+        String second = village.host
+                .post(
+                        "/api/v1/producers/" + village.producerId + "/sessions",
+                        Map.of(
+                                "title",
+                                "Evening",
+                                "plannedStart",
+                                "2026-03-02T19:00:00Z",
+                                "hostId",
+                                village.hostAccount.toString(),
+                                "official",
+                                false,
+                                "wageFen",
+                                0))
+                .expect(201)
+                .text("/id");
+        String start = "/api/v1/sessions/" + second + "/start";
+        assertThat(village.host.post(start, Map.of()).expect(409).text("/code")).isEqualTo("live.host-is-live");
+        village.host.post("/api/v1/sessions/" + first + "/end", Map.of()).expect(200);
+        village.host.post(start, Map.of()).expect(200);
+    }
+
+    @Test
     void aSessionSetsStockApartAndGivesItBack() {
         Village village = workshop();
         String sku = village.sku("Grey socks", 6_900);

@@ -51,7 +51,8 @@ class StyleTest {
     private static final int LONGEST_LINE = 120;
 
     /** Read models: they may name every module's tables. */
-    private static final Set<String> READ_MODELS = Set.of("audit", "statement", "indicator", "vitals");
+    private static final Set<String> READ_MODELS =
+            Set.of("audit", "check", "trace", "statement", "indicator", "vitals");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("org.livelihood");
@@ -134,6 +135,22 @@ class StyleTest {
         assertThat(missing).isEmpty();
     }
 
+    /** What was copied from module to module before: a pattern, and the one file that it may stand in. */
+    @Test
+    void someThingsAreSaidOnce() {
+        Map<String, String> homes = Map.of(
+                "ZoneId\\.of\\(", "ChinaTime",
+                "(MessageDigest|Mac)\\.getInstance\\(", "Sha256",
+                "pg_\\w*advisory", "Turns",
+                "\"%PDF-|PNG\\\\r|0xD8|'P', 'K'", "FileKind",
+                "getYear\\(\\) *[<>]|@M(in|ax)\\((19|2[0-9])[0-9]{2}\\)", "Era");
+        homes.forEach((pattern, home) -> {
+            List<String> lines = linesMatching(Pattern.compile(pattern));
+            assertThat(lines).as(pattern).isNotEmpty();
+            assertThat(lines).as(pattern).allMatch(line -> line.contains("/" + home + ".java: "));
+        });
+    }
+
     /** The settings' own module, what runs before there are beans, and the port that only the environment tells. */
     @Test
     void modulesReadTheirRecordsOfSettingsAndNoEnvironment() {
@@ -146,6 +163,18 @@ class StyleTest {
                                 || dependency.getTargetClass().isEquivalentTo(Value.class))
                         .map(Dependency::getDescription))
                 .isEmpty();
+    }
+
+    @Test
+    void tokensAreVerifiedBySpringSecurityInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("TokenDecoders")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        ".*(JWSVerifier|RSASSAVerifier|MACVerifier|Jwt\\w*Validator|NimbusReactiveJwtDecoder)")
+                .check(CLASSES);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.livelihood.people.household.Households;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.security.Accounts;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -56,7 +57,7 @@ class DemoIncome {
     /** The year 2019 of the place's first household. */
     Mono<Void> enter(Place place, List<MemberId> members) {
         SelfReport.Document document = new SelfReport.Document(
-                DocumentKind.DECLARATION, "2019 刺梨收入申报 Declaration of income", Documents.sha256(DECLARATION));
+                DocumentKind.DECLARATION, "2019 刺梨收入申报 Declaration of income", Sha256.hex(DECLARATION));
         SelfReport.Content content =
                 new SelfReport.Content(Part.OPERATING, null, DAY, document, "made up for the demo");
         return accounts.findByLogin("officer-" + place.login())

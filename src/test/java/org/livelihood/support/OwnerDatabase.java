@@ -23,6 +23,8 @@ public final class OwnerDatabase implements AutoCloseable {
 
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'::");
 
+    private static final int CANDIDATES = 50;
+
     private final Connection connection;
     public final DatabaseClient client;
 
@@ -87,11 +89,15 @@ public final class OwnerDatabase implements AutoCloseable {
      * there is none.
      */
     public @Nullable String row(String table, String column, String condition) {
-        return client.sql("SELECT CAST(ctid AS text) FROM " + table + " WHERE " + condition + " ORDER BY " + column
-                        + " IS NULL, num_nulls(" + String.join(", ", columns(table)) + "), ctid DESC LIMIT 1")
+        return client.sql(rows(table, column, condition) + " LIMIT 1")
                 .mapValue(String.class)
                 .one()
                 .block();
+    }
+
+    private String rows(String table, String column, String condition) {
+        return "SELECT CAST(ctid AS text) FROM " + table + " WHERE " + condition + " ORDER BY " + column
+                + " IS NULL, num_nulls(" + String.join(", ", columns(table)) + "), ctid DESC";
     }
 
     /**
@@ -112,6 +118,24 @@ public final class OwnerDatabase implements AutoCloseable {
             run("ROLLBACK TO SAVEPOINT trying");
         }
         return null;
+    }
+
+    /** Sets it in the first row, in the order of {@link #row}, that it changes; false where it changes none. */
+    public boolean set(String table, String set, String condition) {
+        for (String row : texts(rows(table, "ctid", condition) + " LIMIT " + CANDIDATES)) {
+            String before = text("SELECT to_jsonb(it) FROM " + table + " it WHERE ctid = '" + row + "'");
+            run("SAVEPOINT trying");
+            String after = client.sql("UPDATE " + table + " it SET " + set + " WHERE ctid = '" + row
+                            + "' RETURNING CAST(to_jsonb(it) AS text)")
+                    .mapValue(String.class)
+                    .one()
+                    .block();
+            if (!Objects.equals(before, after)) {
+                return true;
+            }
+            run("ROLLBACK TO SAVEPOINT trying");
+        }
+        return false;
     }
 
     /** Alters the column for everybody to see while the work goes on; whether it could be altered. */

@@ -4,6 +4,8 @@ import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.livelihood.account.check.AuditScope;
+import org.livelihood.account.check.Check;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -17,11 +19,11 @@ class CheckRun {
     /** SQLSTATE query_canceled. */
     private static final String CANCELLED = "57014";
 
-    private final RuleStore store;
+    private final RunLimitStore store;
     private final Duration timeout;
     private final Duration patience;
 
-    CheckRun(RuleStore store, AuditSettings settings) {
+    CheckRun(RunLimitStore store, AuditSettings settings) {
         this.store = store;
         this.timeout = settings.timeout();
         this.patience = settings.patience();

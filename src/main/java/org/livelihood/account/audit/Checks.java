@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.account.audit.Wordings.Wording;
+import org.livelihood.account.check.AuditScope;
+import org.livelihood.account.check.Check;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;

@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.account.check.AuditScope;
 import org.livelihood.people.region.Region;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
@@ -20,12 +23,11 @@ class Scopes {
 
     private static final int MOST_YEARS = 50;
     private static final int FIRST_YEAR = 1949;
-    private static final int LAST_YEAR = 9998;
 
-    private final TerritoryStore regions;
+    private final ProducerRegionStore regions;
     private final Clock clock;
 
-    Scopes(TerritoryStore regions, Clock clock) {
+    Scopes(ProducerRegionStore regions, Clock clock) {
         this.regions = regions;
         this.clock = clock;
     }
@@ -35,7 +37,7 @@ class Scopes {
      * PERIOD_TOO_LONG.
      */
     Mono<AuditScope> scope(Caller caller, Checks.Question question) {
-        LocalDate to = question.to() == null ? LocalDate.ofInstant(clock.instant(), AuditScope.ZONE) : question.to();
+        LocalDate to = question.to() == null ? ChinaTime.dayOf(clock.instant()) : question.to();
         if (outsideTheCalendar(to) || question.from() != null && outsideTheCalendar(question.from())) {
             return periodTooLong();
         }
@@ -52,7 +54,7 @@ class Scopes {
     }
 
     private static boolean outsideTheCalendar(LocalDate day) {
-        return day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR;
+        return !Era.isWithin(day, FIRST_YEAR, Era.LAST_YEAR);
     }
 
     private static <T> Mono<T> periodTooLong() {

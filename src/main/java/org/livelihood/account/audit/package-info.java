@@ -1,13 +1,12 @@
 /**
- * The trace in both directions 追溯, for auditors and for the buyer.
+ * Runs the checks for auditors and officers: one at once, or all in the background with their results kept.
  *
- * <p>Last step of a sale: it is met again, and checked; reads every module's tables. A check is a bean: see
- * {@link Check}.
+ * <p>Knows no check by name: see {@link org.livelihood.account.check.Check}.
  */
 @ApplicationModule(
         id = "audit",
         displayName = "Audit",
-        allowedDependencies = {"settings", "kernel", "database", "http", "region", "household", "attribution", "tlog"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "region", "check"})
 @NullMarked
 package org.livelihood.account.audit;
 

@@ -3,8 +3,8 @@ package org.livelihood.account.indicator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.livelihood.people.region.Region;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Years;
 
@@ -16,7 +16,6 @@ import org.livelihood.platform.kernel.Years;
  */
 record Scope(String region, LocalDate from, LocalDate to, Instant known) {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int MOST_YEARS = 50;
 
     Scope {
@@ -33,12 +32,12 @@ record Scope(String region, LocalDate from, LocalDate to, Instant known) {
     }
 
     Instant start() {
-        return from.atStartOfDay(CHINA).toInstant();
+        return ChinaTime.startOf(from);
     }
 
     /** Not included. */
     Instant end() {
-        return to.plusDays(1).atStartOfDay(CHINA).toInstant();
+        return ChinaTime.startOf(to.plusDays(1));
     }
 
     /** Where the equally long period before this one begins. */

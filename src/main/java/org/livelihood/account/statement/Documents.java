@@ -1,14 +1,12 @@
 package org.livelihood.account.statement;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.FileKind;
 import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.kernel.Uuids;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,10 +21,7 @@ public class Documents {
 
     static final int MOST_BYTES = 5 * 1024 * 1024;
 
-    private static final Map<String, byte[]> MAGIC = Map.of(
-            "application/pdf", new byte[] {'%', 'P', 'D', 'F', '-'},
-            "image/jpeg", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF},
-            "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A});
+    private static final Set<FileKind> KINDS = EnumSet.of(FileKind.PDF, FileKind.JPEG, FileKind.PNG);
 
     private final DocumentStore store;
     private final SelfReports reports;
@@ -55,14 +50,15 @@ public class Documents {
      */
     @Transactional
     public Mono<Void> keep(Caller caller, UUID report, byte[] bytes) {
-        String type = typeOf(bytes);
-        if (type == null) {
+        FileKind kind = FileKind.of(bytes);
+        if (!KINDS.contains(kind)) {
             return Mono.error(() -> new Refusal(StatementReason.DOCUMENT_UNFIT));
         }
         return reports.kept(caller, report)
-                .filter(found -> found.content().document().hash().equals(sha256(bytes)))
+                .filter(found -> found.content().document().hash().equals(Sha256.hex(bytes)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.OTHER_DOCUMENT, report)))
-                .flatMap(found -> store.add(found, new Stored(Uuids.next(), type, bytes), caller.account()));
+                .flatMap(
+                        found -> store.add(found, new Stored(Uuids.next(), kind.mediaType(), bytes), caller.account()));
     }
 
     /**
@@ -76,27 +72,5 @@ public class Documents {
                 .switchIfEmpty(Mono.error(() -> new Refusal(StatementReason.DOCUMENT_NOT_FOUND, report)))
                 .flatMap(found -> store.recordUnmasking(found.id(), report, caller.account(), reason)
                         .thenReturn(found));
-    }
-
-    /** By its first bytes, never by what a client says; null for what is none of the three. */
-    static @Nullable String typeOf(byte[] bytes) {
-        return MAGIC.entrySet().stream()
-                .filter(magic -> startsWith(bytes, magic.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] magic) {
-        return bytes.length >= magic.length && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
-    }
-
-    /** In hexadecimal digits, as a report names it. */
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

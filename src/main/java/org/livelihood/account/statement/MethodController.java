@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,8 +41,7 @@ class MethodController {
         @JsonIgnore
         @AssertTrue
         boolean isOfOurTimes() {
-            return validFrom == null
-                    || (validFrom.getYear() >= Period.FIRST_YEAR && validFrom.getYear() <= Period.LAST_YEAR);
+            return validFrom == null || Era.isWithin(validFrom, Era.FIRST_YEAR_OF_FIGURES, Era.LAST_YEAR_OF_FIGURES);
         }
     }
 

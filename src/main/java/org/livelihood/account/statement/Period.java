@@ -2,7 +2,8 @@ package org.livelihood.account.statement;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import org.livelihood.platform.kernel.ChinaTime;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Years;
 
@@ -14,15 +15,14 @@ import org.livelihood.platform.kernel.Years;
  */
 record Period(LocalDate from, LocalDate to) {
 
-    static final int FIRST_YEAR = 1978;
-    static final int LAST_YEAR = 2100;
+    private static final int FIRST_YEAR = Era.FIRST_YEAR_OF_FIGURES;
+    private static final int LAST_YEAR = Era.LAST_YEAR_OF_FIGURES;
     private static final int MOST_YEARS = 10;
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     /** Refused with BAD_PERIOD. */
     Period {
-        if (from.getYear() < FIRST_YEAR - 2
-                || to.getYear() > LAST_YEAR
+        if (!Era.isWithin(from, FIRST_YEAR - 2, LAST_YEAR)
+                || !Era.isWithin(to, FIRST_YEAR - 2, LAST_YEAR)
                 || to.isBefore(from)
                 || Years.areMoreThan(MOST_YEARS, from, to)) {
             throw refusal();
@@ -44,7 +44,7 @@ record Period(LocalDate from, LocalDate to) {
     }
 
     private static LocalDate startOfTwelveMonths(LocalDate to) {
-        if (to.getYear() < FIRST_YEAR - 1 || to.getYear() > LAST_YEAR) {
+        if (!Era.isWithin(to, FIRST_YEAR - 1, LAST_YEAR)) {
             throw refusal();
         }
         return Years.startOfYearEnding(to);
@@ -60,16 +60,16 @@ record Period(LocalDate from, LocalDate to) {
     }
 
     static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, CHINA);
+        return ChinaTime.dayOf(now);
     }
 
     Instant start() {
-        return from.atStartOfDay(CHINA).toInstant();
+        return ChinaTime.startOf(from);
     }
 
     /** Not included. */
     Instant end() {
-        return to.plusDays(1).atStartOfDay(CHINA).toInstant();
+        return ChinaTime.startOf(to.plusDays(1));
     }
 
     /** The last time that counts: of the period, and known. Databases count in microseconds. */

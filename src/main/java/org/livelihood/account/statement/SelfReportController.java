@@ -16,6 +16,7 @@ import org.livelihood.account.statement.SelfReport.Document;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Note;
@@ -60,12 +61,12 @@ class SelfReportController {
             @Nullable @Size(max = 500) @Note String note) {
 
         Content content() {
-            if (on.getYear() < Period.FIRST_YEAR) {
+            if (!Era.isWithin(on, Era.FIRST_YEAR_OF_FIGURES, Era.LAST_YEAR)) {
                 throw Refusal.ofField(
                         StatementReason.BAD_PERIOD,
                         "on",
-                        Integer.toString(Period.FIRST_YEAR),
-                        Integer.toString(Period.LAST_YEAR),
+                        Integer.toString(Era.FIRST_YEAR_OF_FIGURES),
+                        Integer.toString(Era.LAST_YEAR_OF_FIGURES),
                         1);
             }
             return new Content(part, costKind, on, new Document(documentKind, documentName, documentHash), note);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -36,7 +37,7 @@ class StatementController {
     Mono<Statement> year(
             Caller caller,
             @PathVariable HouseholdId id,
-            @PathVariable @Min(Period.FIRST_YEAR) @Max(Period.LAST_YEAR) int year,
+            @PathVariable @Min(Era.FIRST_YEAR_OF_FIGURES) @Max(Era.LAST_YEAR_OF_FIGURES) int year,
             @RequestParam(required = false) @Nullable Integer method,
             @RequestParam(required = false) @Nullable Instant asOf) {
         return statements.ofYear(caller, id, year, new Statements.Asked(method, asOf));

@@ -11,6 +11,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.livelihood.platform.kernel.Sha256;
 
 /**
  * What a log signs of itself: a signed note of C2SP (c2sp.org/signed-note, c2sp.org/tlog-checkpoint) with Ed25519.
@@ -67,7 +68,7 @@ record Checkpoint(String origin, long size, byte[] root) {
 
         private static byte[] id(String name, byte[] typed) {
             byte[] line = (name + "\n").getBytes(StandardCharsets.UTF_8);
-            return Arrays.copyOf(Merkle.sha256(line, typed), ID_BYTES);
+            return Arrays.copyOf(Sha256.of(line, typed), ID_BYTES);
         }
 
         private static PublicKey publicKey(byte[] raw) {

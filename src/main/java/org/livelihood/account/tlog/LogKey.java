@@ -13,9 +13,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.livelihood.account.tlog.Checkpoint.VerifierKey;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.settings.CannotStart;
 import org.livelihood.platform.settings.DemoMode;
 import org.livelihood.platform.settings.RandomKey;
@@ -67,13 +66,9 @@ class LogKey {
     }
 
     private static byte[] derived(String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-            return mac.doFinal("livelihood transparency log".getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hmac(
+                secret.getBytes(StandardCharsets.US_ASCII),
+                "livelihood transparency log".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The JDK makes the public key of a seed only while it generates a pair, so the seed is what it draws. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.livelihood.platform.kernel.Sha256;
 
 /**
  * One record with its proof, as a text of its own: c2sp.org/tlog-proof@v1, whose extra data are the record's canonical
@@ -35,7 +36,7 @@ record LoggedRecord(byte[] record, List<Opening> openings, long index, List<byte
 
         String commitment() {
             byte[] text = (label + ":" + value).getBytes(StandardCharsets.UTF_8);
-            return "\"c:" + base64(Merkle.sha256(salt, text)) + "\"";
+            return "\"c:" + base64(Sha256.of(salt, text)) + "\"";
         }
 
         private String line() {

@@ -1,11 +1,11 @@
 package org.livelihood.account.tlog;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import org.livelihood.platform.kernel.Sha256;
 
 /** The Merkle tree of RFC 9162, section 2.1, with SHA-256: which hashes a proof is made of, and how it is verified. */
 final class Merkle {
@@ -42,7 +42,7 @@ final class Merkle {
         byte[] hash(Function<Node, byte[]> hashes) {
             List<Node> nodes = nodes();
             if (nodes.isEmpty()) {
-                return sha256();
+                return Sha256.of();
             }
             byte[] hash = hashes.apply(nodes.get(nodes.size() - 1));
             for (int i = nodes.size() - 2; i >= 0; i--) {
@@ -53,11 +53,11 @@ final class Merkle {
     }
 
     static byte[] leafHash(byte[] record) {
-        return sha256(new byte[] {LEAF}, record);
+        return Sha256.of(new byte[] {LEAF}, record);
     }
 
     static byte[] innerHash(byte[] left, byte[] right) {
-        return sha256(new byte[] {INNER}, left, right);
+        return Sha256.of(new byte[] {INNER}, left, right);
     }
 
     /** PATH of section 2.1.3.1: the hashes that lead from a leaf to the root, the lowest first. */
@@ -153,7 +153,7 @@ final class Merkle {
             return proof.isEmpty() && MessageDigest.isEqual(olderRoot, newerRoot);
         }
         if (older == 0) {
-            return proof.isEmpty() && MessageDigest.isEqual(olderRoot, sha256());
+            return proof.isEmpty() && MessageDigest.isEqual(olderRoot, Sha256.of());
         }
         List<byte[]> path = new ArrayList<>(proof);
         if (Long.bitCount(older) == 1) {
@@ -184,17 +184,5 @@ final class Merkle {
             sn >>= 1;
         }
         return sn == 0 && MessageDigest.isEqual(fr, olderRoot) && MessageDigest.isEqual(sr, newerRoot);
-    }
-
-    static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

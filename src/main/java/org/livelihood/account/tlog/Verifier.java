@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.livelihood.account.tlog.Checkpoint.VerifierKey;
 import org.livelihood.account.tlog.LoggedRecord.Opening;
+import org.livelihood.platform.kernel.Sha256;
 
 /**
  * Verifies what the log has given out, with nothing but a JDK and the classes beside it: no server, no database.
@@ -130,7 +131,7 @@ public final class Verifier {
                 count++;
             }
         }
-        byte[] root = peaks.isEmpty() ? Merkle.sha256() : peaks.pop();
+        byte[] root = peaks.isEmpty() ? Sha256.of() : peaks.pop();
         while (!peaks.isEmpty()) {
             root = Merkle.innerHash(peaks.pop(), root);
         }

@@ -6,16 +6,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 @Repository
 class HourBookStore {
-
-    private static final String TURN_OF_PERSONS = """
-            SELECT count(pg_advisory_xact_lock(hashtextextended('hours' || person, 0)))
-              FROM (SELECT DISTINCT person FROM unnest(:persons) AS person ORDER BY person) sorted""";
 
     private static final String HOURS = """
             SELECT person_id, from_day, to_day, CAST(sum(minutes) AS bigint) AS minutes
@@ -30,9 +27,7 @@ class HourBookStore {
     }
 
     Mono<Void> awaitTurn(Collection<UUID> persons) {
-        return database.sql(TURN_OF_PERSONS)
-                .bind("persons", persons.toArray(UUID[]::new))
-                .then();
+        return Turns.take(database, "hours", persons);
     }
 
     private record OfPerson(UUID person, Hours.Stint stint) {}

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.JournalId;
 import org.livelihood.platform.kernel.Money;
@@ -34,10 +35,6 @@ class LedgerStore {
                AND (CAST(:producer AS uuid) IS NULL OR producer_id = :producer)
                AND (CAST(:effectiveUntil AS timestamptz) IS NULL OR effective_at <= :effectiveUntil)
                AND (CAST(:knownAt AS timestamptz) IS NULL OR recorded_at <= :knownAt)""";
-
-    private static final String HOLD = """
-            SELECT count(pg_advisory_xact_lock(hashtextextended('ledger ' || :producer || ' ' || account, 25)))
-              FROM (SELECT DISTINCT account FROM unnest(:accounts) AS account ORDER BY account) sorted""";
 
     private static final String ENTRIES = """
             SELECT p.producer_id, p.journal_id, p.seq, j.business_key, p.amount_fen, p.effective_at, p.recorded_at
@@ -93,12 +90,12 @@ class LedgerStore {
     }
 
     Mono<Void> hold(ProducerId producer, Collection<Account> accounts) {
-        return database.sql(HOLD)
-                .bind("producer", producer.toString())
-                .bind(
-                        "accounts",
-                        Columns.texts(List.copyOf(accounts), account -> account.kind() + " " + account.owner()))
-                .then();
+        return Turns.take(
+                database,
+                "ledger " + producer,
+                accounts.stream()
+                        .map(account -> account.kind() + " " + account.owner())
+                        .toList());
     }
 
     Mono<Money> balance(

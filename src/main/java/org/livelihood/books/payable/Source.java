@@ -2,8 +2,8 @@ package org.livelihood.books.payable;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.ProducerId;
 
 /**
@@ -16,7 +16,6 @@ import org.livelihood.platform.kernel.ProducerId;
 public record Source(ProducerId producer, Kind kind, UUID id, LocalDate earnedOn, Instant effectiveAt) {
 
     /** Days of income are days in China. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** Kinds of sources, with the first part of their business keys in the ledger. */
     public enum Kind {
@@ -36,7 +35,7 @@ public record Source(ProducerId producer, Kind kind, UUID id, LocalDate earnedOn
 
     /** A source whose day is that of its effect. */
     public static Source at(ProducerId producer, Kind kind, UUID id, Instant effectiveAt) {
-        return new Source(producer, kind, id, LocalDate.ofInstant(effectiveAt, ZONE), effectiveAt);
+        return new Source(producer, kind, id, ChinaTime.dayOf(effectiveAt), effectiveAt);
     }
 
     /** The key of its one journal: {@code lot:<id>}. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.livelihood.goods.linkage.Terms;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -30,10 +31,6 @@ class AgreementStore {
 
     private static final String EXISTS = """
             SELECT id FROM agreement WHERE producer_id = :producer AND id = :id""";
-
-    /** Versions of an agreement are drawn and activated one after the other: two at once would not see each other. */
-    private static final String TURN = """
-            SELECT pg_advisory_xact_lock(hashtextextended('agreement' || :producer || :id, 0))""";
 
     private static final String ACTIVATE = """
             INSERT INTO agreement_activation (producer_id, agreement_id, version, activated_by)
@@ -100,11 +97,9 @@ class AgreementStore {
                 .one();
     }
 
+    /** Versions of an agreement are drawn and activated one after the other: two at once would not see each other. */
     Mono<Void> awaitTurn(ProducerId producer, AgreementId id) {
-        return database.sql(TURN)
-                .bind("producer", producer.value())
-                .bind("id", id.value())
-                .then();
+        return Turns.take(database, "agreement", producer + " " + id);
     }
 
     Mono<Void> activate(ProducerId producer, AgreementId id, int version, AccountId by) {

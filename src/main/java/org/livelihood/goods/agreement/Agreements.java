@@ -2,7 +2,6 @@ package org.livelihood.goods.agreement;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.livelihood.goods.linkage.Terms;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
@@ -25,8 +25,6 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class Agreements {
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final AgreementStore store;
     private final Producers producers;
@@ -110,7 +108,7 @@ public class Agreements {
     }
 
     private Mono<Void> requireAfterOthers(AgreementVersion version) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
+        LocalDate today = ChinaTime.dayOf(clock.instant());
         return store.latestStart(version.producer(), version.id()).flatMap(latest -> {
             if (!version.from().isAfter(latest)) {
                 return Mono.error(() -> new Refusal(AgreementReason.STARTS_TOO_EARLY, latest));

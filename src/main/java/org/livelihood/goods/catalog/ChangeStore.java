@@ -45,7 +45,7 @@ class ChangeStore {
                SET status = 'DRAFT', title = excluded.title, description = excluded.description,
                    category = excluded.category, origin_code = excluded.origin_code,
                    attributes = excluded.attributes, image_ids = excluded.image_ids, skus = excluded.skus,
-                   return_reason = NULL, written_at = now()
+                   return_reason = NULL, written_at = excluded.written_at
              WHERE r.status IN ('DRAFT', 'RETURNED')""";
 
     private static final String SUBMIT = """

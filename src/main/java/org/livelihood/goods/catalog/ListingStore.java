@@ -104,7 +104,8 @@ class ListingStore {
     private static final String MOVE = """
             UPDATE catalog_listing
                SET status = :to, version = version + 1, return_reason = :reason,
-                   listed_at = CASE WHEN :to = 'LISTED' THEN now() ELSE listed_at END
+                   listed_at = CASE WHEN :to = 'LISTED' THEN t.at ELSE listed_at END
+              FROM (SELECT now() AS at) t
              WHERE id = :id AND status = ANY(:from)""";
 
     private static final String SKUS = """

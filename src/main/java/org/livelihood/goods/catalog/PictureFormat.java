@@ -2,9 +2,8 @@ package org.livelihood.goods.catalog;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
+import org.livelihood.platform.kernel.FileKind;
 import org.livelihood.platform.kernel.Refusal;
 
 /** The formats that pictures come in, known by their first bytes and never by what a client says. */
@@ -18,9 +17,7 @@ enum PictureFormat {
     private static final int MOST_SCANS = 50;
 
     private static final long MEGA = 1_000_000;
-    private static final int HEADER = 12;
     private static final int RIFF_HEADER = 8;
-    private static final Set<String> PHONES = Set.of("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1", "avif");
     private static final byte[] PNG_END = {'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82};
 
     private final String reader;
@@ -48,18 +45,13 @@ enum PictureFormat {
 
     /** Refused with NOT_AN_IMAGE, HEIC, or BROKEN_IMAGE when the end is missing. */
     static PictureFormat of(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, HEADER), StandardCharsets.ISO_8859_1);
-        if (start.startsWith("\u00FF\u00D8\u00FF")) {
-            return whole(JPEG, scans(bytes) <= MOST_SCANS);
-        }
-        if (start.startsWith("\u0089PNG\r\n\u001A\n")) {
-            return whole(PNG, holds(bytes, PNG_END));
-        }
-        if (start.length() == HEADER && start.startsWith("RIFF") && start.endsWith("WEBP")) {
-            return whole(WEBP, bytes.length >= RIFF_HEADER + riffLength(bytes));
-        }
-        boolean phone = start.length() == HEADER && start.startsWith("ftyp", 4) && PHONES.contains(start.substring(8));
-        throw new Refusal(phone ? CatalogReason.HEIC : CatalogReason.NOT_AN_IMAGE);
+        return switch (FileKind.of(bytes)) {
+            case JPEG -> whole(JPEG, scans(bytes) <= MOST_SCANS);
+            case PNG -> whole(PNG, holds(bytes, PNG_END));
+            case WEBP -> whole(WEBP, bytes.length >= RIFF_HEADER + riffLength(bytes));
+            case HEIF -> throw new Refusal(CatalogReason.HEIC);
+            default -> throw new Refusal(CatalogReason.NOT_AN_IMAGE);
+        };
     }
 
     private static PictureFormat whole(PictureFormat format, boolean whole) {

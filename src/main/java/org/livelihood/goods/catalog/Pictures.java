@@ -5,8 +5,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -15,6 +13,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Sha256;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.stereotype.Component;
@@ -77,7 +76,7 @@ class Pictures implements DisposableBean {
                 || format == PictureFormat.WEBP && !image.getColorModel().hasAlpha();
         String kept = photo ? "jpeg" : "png";
         byte[] bytes = written(image, kept);
-        return new Images.Stored(digest(bytes), "image/" + kept, bytes);
+        return new Images.Stored(Sha256.of(bytes), "image/" + kept, bytes);
     }
 
     private static BufferedImage upright(BufferedImage image, Orientation orientation) {
@@ -110,13 +109,5 @@ class Pictures implements DisposableBean {
             writer.dispose();
         }
         return bytes.toByteArray();
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

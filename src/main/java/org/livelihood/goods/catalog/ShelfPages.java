@@ -2,15 +2,12 @@ package org.livelihood.goods.catalog;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Sha256;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -25,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ShelfPages {
 
     private static final long MOST_BYTES_KEPT = 32L * 1024 * 1024;
-    private static final int TAG_BYTES = 12;
+    private static final int TAG_DIGITS = 24;
 
     private final ShelfStore store;
     private final JsonMapper json;
@@ -91,11 +88,6 @@ class ShelfPages {
     }
 
     private static String tagOf(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "\"" + HexFormat.of().formatHex(Arrays.copyOf(digest, TAG_BYTES)) + "\"";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return "\"" + Sha256.hex(body).substring(0, TAG_DIGITS) + "\"";
     }
 }

@@ -3,9 +3,9 @@ package org.livelihood.goods.lot;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
-import org.livelihood.books.payable.Source;
 import org.livelihood.goods.agreement.AgreementVersion;
 import org.livelihood.goods.agreement.Agreements;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -33,7 +33,7 @@ class TermsOfDay {
      * @throws Refusal DAY_TO_COME, BEFORE_THE_WORK, WORKED_UNDER_ANOTHER, or as {@link Agreements#inForce}
      */
     Mono<AgreementVersion> of(Lot lot, LocalDate day) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);
+        LocalDate today = ChinaTime.dayOf(clock.instant());
         if (day.isAfter(today)) {
             return Mono.error(() -> Refusal.ofField(LotReason.DAY_TO_COME, "on", today));
         }

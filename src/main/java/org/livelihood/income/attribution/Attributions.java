@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.books.payable.Source;
 import org.livelihood.goods.lot.Lots;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
@@ -174,7 +174,7 @@ public class Attributions {
     }
 
     private static LocalDate dayOf(Head head) {
-        return LocalDate.ofInstant(head.sold().paidAt(), Source.ZONE);
+        return ChinaTime.dayOf(head.sold().paidAt());
     }
 
     /** Computes a line anew from its stored inputs. Refused with NOT_FOUND if it was never attributed. */

@@ -3,7 +3,6 @@ package org.livelihood.income.attribution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import org.livelihood.books.payable.Source;
 import org.livelihood.goods.linkage.Basis;
 import org.livelihood.people.household.Belongings;
 import org.livelihood.platform.kernel.Alloc;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
@@ -91,9 +91,7 @@ class HostWages {
     /** Whose income it is on the day on which she hosted. */
     private Mono<Party> earnerOn(SessionTerms session, Party planned, Instant endedAt) {
         UUID person = session.wagePerson();
-        return person == null
-                ? Mono.just(planned)
-                : belongings.partyOn(person, LocalDate.ofInstant(endedAt, Source.ZONE));
+        return person == null ? Mono.just(planned) : belongings.partyOn(person, ChinaTime.dayOf(endedAt));
     }
 
     private Mono<Boolean> owe(SessionTerms session, Party earner, Instant endedAt) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.livelihood.income.dividend.Dividend.Part;
 import org.livelihood.income.dividend.Dividend.Status;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.HouseholdId;
@@ -18,10 +19,6 @@ import reactor.core.publisher.Mono;
 
 @Repository
 class DividendStore {
-
-    /** A producer's dividends are declared one after the other: two at once would not see each other's period. */
-    private static final String TURN = """
-            SELECT pg_advisory_xact_lock(hashtextextended('dividend' || :producer, 0))""";
 
     private static final String ADD = """
             INSERT INTO dividend (producer_id, id, agreement_id, agreement_version, from_day, to_day, surplus_fen,
@@ -70,8 +67,9 @@ class DividendStore {
         this.database = database;
     }
 
+    /** A producer's dividends are declared one after the other: two at once would not see each other's period. */
     Mono<Void> waitForTurn(ProducerId producer) {
-        return database.sql(TURN).bind("producer", producer.toString()).then();
+        return Turns.take(database, "dividend", producer.toString());
     }
 
     /** False where another dividend of the producer covers a day of it. */

@@ -26,6 +26,7 @@ import org.livelihood.income.dividend.Dividend.Status;
 import org.livelihood.people.household.Belongings;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.IncomeCategory;
@@ -122,7 +123,7 @@ public class Dividends {
         if (draft.to().isBefore(draft.from()) || Years.areMoreThan(MOST_YEARS, draft.from(), draft.to())) {
             return Mono.error(() -> Refusal.ofField(DividendReason.BAD_PERIOD, "to", MOST_YEARS));
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);
+        LocalDate today = ChinaTime.dayOf(clock.instant());
         return draft.to().isBefore(today)
                 ? Mono.empty()
                 : Mono.error(() -> Refusal.ofField(
@@ -273,8 +274,8 @@ public class Dividends {
     }
 
     private Mono<List<Margins.Margin>> margins(Dividend dividend) {
-        Instant from = dividend.from().atStartOfDay(Source.ZONE).toInstant();
-        Instant to = dividend.to().plusDays(1).atStartOfDay(Source.ZONE).toInstant();
+        Instant from = ChinaTime.startOf(dividend.from());
+        Instant to = ChinaTime.startOf(dividend.to().plusDays(1));
         return works.lotsUnder(dividend.producer(), dividend.agreement())
                 .zipWhen(lots -> works.receivers(dividend.producer(), dividend.agreement()))
                 .flatMap(both -> margins.of(dividend.producer(), both.getT1(), both.getT2(), from, to));

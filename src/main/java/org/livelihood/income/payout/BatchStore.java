@@ -63,7 +63,8 @@ class BatchStore {
     private static final String MOVE_ITEMS = """
             UPDATE payout_item i
                SET status = :to, receipt = r.receipt, failure = r.failure,
-                   settled_at = CASE WHEN :to <> 'SUBMITTED' THEN CAST(:at AS timestamptz) END
+                   settled_at = CASE WHEN :to <> 'SUBMITTED' THEN CAST(:at AS timestamptz) END,
+                   settled_xid = CASE WHEN :to <> 'SUBMITTED' THEN pg_current_xact_id() END
               FROM unnest(:ids, :receipts, :failures) AS r (id, receipt, failure)
              WHERE i.producer_id = :producer AND i.id = r.id AND i.status = :from""";
 

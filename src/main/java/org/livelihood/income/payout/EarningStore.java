@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -26,10 +27,6 @@ import reactor.core.publisher.Mono;
 
 @Repository
 class EarningStore {
-
-    private static final String LOCK = """
-            SELECT count(pg_advisory_xact_lock(hashtextextended('payout ' || producer, 75)))
-              FROM (SELECT producer FROM unnest(:producers) AS producer ORDER BY producer) sorted""";
 
     private static final String ADD = """
             INSERT INTO payout_earning (producer_id, id, run_id, party_kind, party_id, source_kind, source_id,
@@ -100,9 +97,7 @@ class EarningStore {
 
     /** Holds the payouts of these producers until the transaction ends; always in one order. */
     Mono<Void> lock(Collection<ProducerId> producers) {
-        return database.sql(LOCK)
-                .bind("producers", producers.stream().map(ProducerId::value).toArray(UUID[]::new))
-                .then();
+        return Turns.take(database, "payout", producers);
     }
 
     Mono<Void> add(List<Earning> rows) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.livelihood.books.payable.Source;
 import org.livelihood.income.attribution.Accruals;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
@@ -81,7 +81,7 @@ class Losses {
     }
 
     private List<Earning> negative(Map<Loss, Money> netted, Map<UUID, Integer> last) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);
+        LocalDate today = ChinaTime.dayOf(clock.instant());
         Map<UUID, Integer> seqs = new HashMap<>(last);
         List<Earning> rows = new ArrayList<>();
         netted.forEach((loss, amount) -> {

@@ -3,13 +3,13 @@ package org.livelihood.income.payout;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Money;
 
 /**
@@ -20,7 +20,6 @@ final class Pain001 {
 
     private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
     private static final String TRANSFER = "TRF";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** The JDK's own, whichever others lie on the class path: it writes characters beyond U+FFFF as themselves. */
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
@@ -97,7 +96,10 @@ final class Pain001 {
     }
 
     private OffsetDateTime approval() {
-        return file.approvedAt().truncatedTo(ChronoUnit.SECONDS).atZone(ZONE).toOffsetDateTime();
+        return file.approvedAt()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .atZone(ChinaTime.ZONE)
+                .toOffsetDateTime();
     }
 
     /** How many orders, and how much they come to. */

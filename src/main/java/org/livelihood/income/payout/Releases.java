@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.livelihood.books.payable.Claims;
-import org.livelihood.books.payable.Source;
 import org.livelihood.income.attribution.Accruals;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
@@ -109,7 +109,7 @@ public class Releases {
         List<Earning> gains = new ArrayList<>();
         claim.payables().forEach(claimed -> gains.add(ofPayable(run, claimed)));
         List<Loss> lost = new ArrayList<>();
-        LocalDate today = LocalDate.ofInstant(now, Source.ZONE);
+        LocalDate today = ChinaTime.dayOf(now);
         for (int i = 0; i < lines.sums().size(); i++) {
             Accruals.Sum sum = lines.sums().get(i);
             if (sum.amount().isPositive()) {

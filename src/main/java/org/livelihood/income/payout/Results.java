@@ -2,7 +2,6 @@ package org.livelihood.income.payout;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
-import org.livelihood.books.payable.Source;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
@@ -124,7 +123,7 @@ class Results {
                 IncomeNature.ACCRUAL,
                 recovery.amount().negated(),
                 Money.ZERO,
-                LocalDate.ofInstant(now, Source.ZONE),
+                ChinaTime.dayOf(now),
                 Earning.Status.CONFIRMED,
                 recovery.item(),
                 now);

@@ -16,7 +16,7 @@ class UnsoldStore {
 
     private static final String PAID = """
             WITH sources AS (
-              SELECT DISTINCT source_kind, source_id
+              SELECT DISTINCT producer_id, source_kind, source_id
                 FROM payout_earning
                WHERE producer_id = :producer AND status = 'CONFIRMED' AND source_kind IN ('HOST_WAGE', 'LOT')
                  AND (source_kind, source_id) > (:afterKind, :after)
@@ -25,8 +25,8 @@ class UnsoldStore {
             SELECT e.source_kind, e.source_id, e.party_kind, e.party_id,
                    CAST(sum(e.amount_fen) AS bigint) AS amount_fen
               FROM sources
-              JOIN payout_earning e USING (source_kind, source_id)
-             WHERE e.producer_id = :producer AND e.status = 'CONFIRMED'
+              JOIN payout_earning e USING (producer_id, source_kind, source_id)
+             WHERE e.status = 'CONFIRMED'
              GROUP BY e.source_kind, e.source_id, e.party_kind, e.party_id
              ORDER BY e.source_kind, e.source_id, e.party_id""";
 

@@ -14,6 +14,7 @@ import java.util.List;
 import org.livelihood.people.region.Region;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
@@ -31,8 +32,8 @@ import reactor.core.publisher.Mono;
 class MinimumWageController {
 
     private static final long MOST_FEN = 1_000_000;
+    /** Of the Labour Law, which brought minimum wages. */
     private static final int FIRST_YEAR = 1994;
-    private static final int LAST_YEAR = 2100;
 
     private final MinimumWages wages;
 
@@ -50,7 +51,7 @@ class MinimumWageController {
         @JsonIgnore
         @AssertTrue
         boolean isOfOurTimes() {
-            return validFrom == null || (validFrom.getYear() >= FIRST_YEAR && validFrom.getYear() <= LAST_YEAR);
+            return validFrom == null || Era.isWithin(validFrom, FIRST_YEAR, Era.LAST_YEAR_OF_FIGURES);
         }
 
         MinimumWage toWage() {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.livelihood.books.payable.Source;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -17,10 +18,6 @@ import reactor.core.publisher.Mono;
 
 @Repository
 class PayPeriodStore {
-
-    /** A producer's periods are closed one after the other. */
-    private static final String TURN = """
-            SELECT pg_advisory_xact_lock(hashtextextended('payroll' || :producer, 0))""";
 
     private static final String LAST = """
             SELECT * FROM payroll_period WHERE producer_id = :producer ORDER BY to_day DESC LIMIT 1""";
@@ -64,8 +61,9 @@ class PayPeriodStore {
         this.database = database;
     }
 
+    /** A producer's periods are closed one after the other. */
     Mono<Void> waitForTurn(ProducerId producer) {
-        return database.sql(TURN).bind("producer", producer.toString()).then();
+        return Turns.take(database, "payroll", producer.toString());
     }
 
     Mono<PayPeriod> last(ProducerId producer) {

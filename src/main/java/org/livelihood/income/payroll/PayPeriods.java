@@ -25,6 +25,7 @@ import org.livelihood.people.producer.Producer;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.people.region.Region;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -104,7 +105,7 @@ public class PayPeriods {
         if (draft.to().isBefore(draft.from()) || Years.areMoreThan(1, draft.from(), draft.to())) {
             return Mono.error(() -> Refusal.ofField(PayrollReason.BAD_PERIOD, "to"));
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Source.ZONE);
+        LocalDate today = ChinaTime.dayOf(clock.instant());
         return draft.to().isBefore(today)
                 ? Mono.empty()
                 : Mono.error(() ->

@@ -3,7 +3,6 @@ package org.livelihood.people.asset;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Account;
@@ -13,6 +12,7 @@ import org.livelihood.people.asset.Asset.Event;
 import org.livelihood.people.asset.Asset.EventKind;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
@@ -28,8 +28,6 @@ import reactor.core.publisher.Mono;
 /** Face of what producers give households in kind. */
 @Service
 public class Assets {
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final AssetStore store;
     private final Producers producers;
@@ -83,7 +81,7 @@ public class Assets {
         if (owed.isZero()) {
             return Mono.empty();
         }
-        Instant effective = on.atStartOfDay(CHINA).toInstant();
+        Instant effective = ChinaTime.startOf(on);
         Journal journal = Journal.of(asset.producer(), "asset:" + id, effective)
                 .debit(advanceOf(asset.household()), owed)
                 .credit(Account.of(Party.of(asset.producer())), owed)
@@ -164,7 +162,7 @@ public class Assets {
     }
 
     private Mono<Void> requirePast(LocalDate day, String field) {
-        return day.isAfter(LocalDate.ofInstant(clock.instant(), CHINA))
+        return day.isAfter(ChinaTime.dayOf(clock.instant()))
                 ? Mono.error(() -> Refusal.ofField(AssetReason.NOT_YET, field, day))
                 : Mono.empty();
     }

@@ -13,6 +13,7 @@ import org.livelihood.people.household.Belongings.Stretch;
 import org.livelihood.people.household.Belongings.Worked;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Party;
@@ -58,11 +59,6 @@ class BelongingStore {
 
     private static final String SUCCESSOR = """
             SELECT household_successor(:household, :day, 'infinity') AS household_id""";
-
-    /** Stays of a person are entered one after the other: two at once would not see each other. */
-    private static final String TURN = """
-            SELECT count(pg_advisory_xact_lock(hashtextextended('belonging' || person, 0)))
-              FROM (SELECT DISTINCT person FROM unnest(:persons) AS person ORDER BY person) sorted""";
 
     private static final String OVERLAPPED = """
             SELECT b.member_id
@@ -156,8 +152,9 @@ class BelongingStore {
                 .one();
     }
 
+    /** Stays of a person are entered one after the other: two at once would not see each other. */
     Mono<Void> awaitTurn(Collection<UUID> persons) {
-        return database.sql(TURN).bind("persons", persons.toArray(UUID[]::new)).then();
+        return Turns.take(database, "belonging", persons);
     }
 
     /** A person of these whose stay would overlap another one of hers. */

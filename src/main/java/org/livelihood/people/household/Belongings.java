@@ -2,7 +2,6 @@ package org.livelihood.people.household;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.WorkerId;
@@ -26,8 +26,6 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class Belongings {
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final BelongingStore store;
     private final Clock clock;
@@ -52,7 +50,7 @@ public class Belongings {
 
     /** This day in China. */
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return ChinaTime.dayOf(clock.instant());
     }
 
     /**

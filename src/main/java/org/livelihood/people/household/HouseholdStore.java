@@ -18,6 +18,7 @@ import org.livelihood.people.household.Household.Status;
 import org.livelihood.people.household.Household.StatusRecord;
 import org.livelihood.people.region.Region;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
@@ -53,9 +54,6 @@ class HouseholdStore {
     private static final String LOCK = """
             SELECT id, registry_no, village_code, attribute, main_cause, other_causes FROM household WHERE id = :id
                FOR UPDATE""";
-
-    private static final String TURN = """
-            SELECT pg_advisory_xact_lock(hashtextextended('registry' || :registryNo, 0))""";
 
     private static final String MEMBERS = """
             SELECT m.id, m.labour, m.health
@@ -118,7 +116,7 @@ class HouseholdStore {
     }
 
     Mono<Void> awaitTurn(String registryNo) {
-        return database.sql(TURN).bind("registryNo", registryNo).then();
+        return Turns.take(database, "registry", registryNo);
     }
 
     Mono<Household> byRegistryNo(String registryNo) {

@@ -2,11 +2,11 @@ package org.livelihood.people.household;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Refusal;
 
 /**
@@ -21,7 +21,6 @@ public record IdNumber(String text) {
 
     private static final DateTimeFormatter BIRTH =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int BIRTH_FROM = 6;
     private static final int BIRTH_TO = 14;
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -33,7 +32,7 @@ public record IdNumber(String text) {
      * a number is no matter of a transaction.
      */
     public static IdNumber of(String text) {
-        return of(text, LocalDate.now(CHINA));
+        return of(text, LocalDate.now(ChinaTime.ZONE));
     }
 
     /** As {@link #of(String)}, as it would be on a day. */

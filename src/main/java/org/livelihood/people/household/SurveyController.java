@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Role;
@@ -34,7 +35,9 @@ class SurveyController {
     }
 
     record SurveyBody(
-            @Min(1978) @Max(2100) int year,
+            @Min(Era.FIRST_YEAR_OF_FIGURES) @Max(Era.LAST_YEAR_OF_FIGURES)
+            int year,
+
             @Min(-MOST_FEN) @Max(MOST_FEN) long netIncomeFen,
             @Min(1) @Max(100) int people,
             @NotBlank @Size(max = 200) String document) {}

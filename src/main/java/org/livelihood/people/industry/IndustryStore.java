@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.livelihood.people.industry.Industry.Entrant;
 import org.livelihood.people.industry.Industry.Institution;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.AccountId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -45,10 +46,6 @@ class IndustryStore {
                     WHERE i.producer_id = :producer AND i.industry_id = :industry
                       AND daterange(i.holds_from, i.holds_until, '[]')
                           && daterange(CAST(:holdsFrom AS date), CAST(:holdsUntil AS date), '[]'))""";
-
-    /** Days of one thing are entered by one at a time: who comes second sees what the first entered. */
-    private static final String LOCK = """
-            SELECT pg_advisory_xact_lock(hashtextextended('industry' || :what, 0))""";
 
     private static final String ADMIT = """
             INSERT INTO industry_institution (account_id, holds_from, holds_until, kind, name, recorded_by)
@@ -130,8 +127,9 @@ class IndustryStore {
                 .map(rows -> rows == 1);
     }
 
+    /** Days of one thing are entered by one at a time: who comes second sees what the first entered. */
     Mono<Void> lock(String what) {
-        return database.sql(LOCK).bind("what", what).then();
+        return Turns.take(database, "industry", what);
     }
 
     /** False where a span of the account overlaps; to be asked under its lock. */

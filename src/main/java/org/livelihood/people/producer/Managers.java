@@ -2,7 +2,6 @@ package org.livelihood.people.producer;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.livelihood.people.household.Household.Person;
 import org.livelihood.people.household.Households;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -32,7 +32,6 @@ import reactor.core.publisher.Mono;
 @Service
 public class Managers {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final UUID FIRST = new UUID(0, 0);
 
     private final ManagerStore store;
@@ -177,6 +176,6 @@ public class Managers {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return ChinaTime.dayOf(clock.instant());
     }
 }

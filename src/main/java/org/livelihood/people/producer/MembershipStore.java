@@ -11,6 +11,7 @@ import org.livelihood.people.producer.Producer.Membership;
 import org.livelihood.people.producer.Producer.Stands;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,11 +31,6 @@ class MembershipStore {
             SELECT :producer, id, person, kind, CAST(first AS date), CAST(last AS date), months
               FROM unnest(:ids, :persons, :kinds, :froms, :untils, :months)
                 AS m (id, person, kind, first, last, months)""";
-
-    /** Memberships of a person are entered one after the other: two at once would not see each other. */
-    private static final String TURN = """
-            SELECT count(pg_advisory_xact_lock(hashtextextended('membership' || :producer || person, 0)))
-              FROM (SELECT DISTINCT person FROM unnest(:persons) AS person ORDER BY person) sorted""";
 
     private static final String COLUMNS = """
             SELECT m.id, m.person_id, m.kind, m.holds_from, m.holds_until, m.contract_months
@@ -73,11 +69,9 @@ class MembershipStore {
         this.database = database;
     }
 
+    /** Memberships of a person are entered one after the other: two at once would not see each other. */
     Mono<Void> awaitTurn(ProducerId producer, Collection<UUID> persons) {
-        return database.sql(TURN)
-                .bind("producer", producer.value())
-                .bind("persons", persons.toArray(UUID[]::new))
-                .then();
+        return Turns.take(database, "membership " + producer, persons);
     }
 
     Mono<Void> add(ProducerId producer, List<Membership> added) {

@@ -60,7 +60,7 @@ class ProducerStore {
                SET min_poor_workers = excluded.min_poor_workers,
                    min_poor_basis_points = excluded.min_poor_basis_points,
                    min_contract_months = excluded.min_contract_months, document = excluded.document,
-                   recorded_at = now(), revision = producer_rule.revision + 1""";
+                   recorded_at = excluded.recorded_at, revision = producer_rule.revision + 1""";
 
     /** The rule of the nearest region above, the newest that is valid on the day. */
     private static final String RULE = """

@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Open;
@@ -81,7 +82,10 @@ class RegionController {
 
     record LineBody(
             @NotNull @Pattern(regexp = "|" + Region.CODE) String regionCode,
-            @Min(1978) @Max(2100) int year,
+
+            @Min(Era.FIRST_YEAR_OF_FIGURES) @Max(Era.LAST_YEAR_OF_FIGURES)
+            int year,
+
             @NotNull Regions.LineKind kind,
             @Positive long amountFen,
             @NotBlank @Size(max = 200) String document) {}

@@ -57,8 +57,8 @@ class RegionStore {
             INSERT INTO region_line (region_code, year, kind, amount_fen, document)
             VALUES (:region, :year, :kind, :amount, :document)
             ON CONFLICT (region_code, year, kind) DO UPDATE
-               SET amount_fen = excluded.amount_fen, document = excluded.document, recorded_at = now(),
-                   revision = region_line.revision + 1""";
+               SET amount_fen = excluded.amount_fen, document = excluded.document,
+                   recorded_at = excluded.recorded_at, revision = region_line.revision + 1""";
 
     private static final String LINES = """
             SELECT region_code, year, kind, amount_fen, document FROM region_line

@@ -13,6 +13,7 @@ import org.livelihood.people.training.Lesson.Attendance;
 import org.livelihood.people.training.Lesson.Attended;
 import org.livelihood.people.training.Lesson.Instructor;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
@@ -48,12 +49,6 @@ class TrainingStore {
 
     private static final String LESSON = """
             SELECT id, instructor_id, region_code, title, starts_at, minutes FROM training_lesson WHERE id = :id""";
-
-    /** A member's timetable is read and changed by one at a time; in order, so that nobody waits in a ring. */
-    private static final String LOCK = """
-            SELECT pg_advisory_xact_lock(hashtextextended('training', hashtext(CAST(member AS text))))
-              FROM unnest(:members) AS m (member)
-             ORDER BY hashtext(CAST(member AS text))""";
 
     private static final String ATTEND = """
             INSERT INTO training_attendance (lesson_id, member_id, id, household_id, minutes, recorded_by)
@@ -142,8 +137,9 @@ class TrainingStore {
                 .one();
     }
 
+    /** A member's timetable is read and changed by one at a time; in order, so that nobody waits in a ring. */
     Mono<Void> lock(Collection<MemberId> members) {
-        return database.sql(LOCK).bind("members", uuids(members)).then();
+        return Turns.take(database, "training", members);
     }
 
     Mono<Void> attend(LessonId lesson, List<Attended> entries, Map<MemberId, HouseholdId> owners, AccountId by) {

@@ -1,7 +1,6 @@
 package org.livelihood.people.training;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.livelihood.people.training.Lesson.Attended;
 import org.livelihood.people.training.Lesson.Instructor;
 import org.livelihood.people.training.Lesson.TeacherKind;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.MemberId;
@@ -30,8 +30,6 @@ import reactor.core.publisher.Mono;
 /** Face of the training. Officers keep that of their own regions. */
 @Service
 public class Trainings {
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final TrainingStore store;
     private final Households households;
@@ -79,7 +77,7 @@ public class Trainings {
                 draft.title(),
                 draft.startsAt(),
                 draft.minutes());
-        LocalDate day = LocalDate.ofInstant(draft.startsAt(), CHINA);
+        LocalDate day = ChinaTime.dayOf(draft.startsAt());
         return requireKeeper(caller, draft.regionCode())
                 .then(regions.get(draft.regionCode()))
                 .then(store.instructor(draft.instructor()))
@@ -115,7 +113,7 @@ public class Trainings {
                 return Mono.error(() -> Refusal.ofField(TrainingReason.TWICE, "attendance", entry.member()));
             }
         }
-        LocalDate day = LocalDate.ofInstant(lesson.startsAt(), CHINA);
+        LocalDate day = ChinaTime.dayOf(lesson.startsAt());
         return belongings
                 .countedOn(members.stream().map(MemberId::value).toList(), day)
                 .flatMapMany(found ->

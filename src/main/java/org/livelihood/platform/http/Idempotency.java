@@ -2,12 +2,12 @@ package org.livelihood.platform.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Sha256;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -59,14 +59,7 @@ public class Idempotency {
     }
 
     private byte[] fingerprint(String operation, Object input) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(operation.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return digest.digest(json.writeValueAsBytes(input));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of((operation + "\0").getBytes(StandardCharsets.UTF_8), json.writeValueAsBytes(input));
     }
 
     /** Runs the effect once and answers with its result, or answers with what the first run answered. */

@@ -1,15 +1,13 @@
 package org.livelihood.platform.http;
 
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 @Repository
 class IdempotencyStore {
-
-    private static final String LOCK = """
-            SELECT pg_try_advisory_xact_lock(hashtextextended(:key, :seed)) AS free""";
 
     private static final String FIND = """
             SELECT fingerprint, status, body
@@ -21,7 +19,7 @@ class IdempotencyStore {
             VALUES (:caller, :key, :fingerprint, :status, :body)
             ON CONFLICT (caller_id, key) DO UPDATE
                SET fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body,
-                   created_at = now()""";
+                   created_at = excluded.created_at""";
 
     private static final String FORGET = """
             DELETE FROM http_idempotency WHERE created_at < now() - interval '24 hours'""";
@@ -36,11 +34,7 @@ class IdempotencyStore {
 
     /** False while another request with this key is in flight; held until this transaction ends. */
     Mono<Boolean> lock(Idempotency.Key key) {
-        return database.sql(LOCK)
-                .bind("key", key.text())
-                .bind("seed", key.caller().account().value().getLeastSignificantBits())
-                .map(row -> Rows.flag(row, "free"))
-                .one();
+        return Turns.tryToTake(database, "command", key.caller().account() + " " + key.text());
     }
 
     Mono<Stored> find(Idempotency.Key key) {

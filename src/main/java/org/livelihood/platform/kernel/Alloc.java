@@ -2,8 +2,6 @@ package org.livelihood.platform.kernel;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -103,10 +101,6 @@ public final class Alloc {
                 .putLong(sale.getLeastSignificantBits())
                 .putLong(owner.getMostSignificantBits())
                 .putLong(owner.getLeastSignificantBits());
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes.array());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(bytes.array());
     }
 }

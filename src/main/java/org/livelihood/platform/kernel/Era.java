@@ -13,16 +13,26 @@ import org.jspecify.annotations.Nullable;
 public final class Era {
 
     private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2200;
+    public static final int LAST_YEAR = 2200;
+
+    /** Figures of incomes, wages and people are kept for the years since the reform of 1978. */
+    public static final int FIRST_YEAR_OF_FIGURES = 1978;
+
+    public static final int LAST_YEAR_OF_FIGURES = 2100;
 
     private Era() {}
 
     public static boolean holds(LocalDate day) {
-        return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
+        return isWithin(day, FIRST_YEAR, LAST_YEAR);
     }
 
     public static boolean holds(Instant time) {
         return holds(LocalDate.ofInstant(time, ZoneOffset.UTC));
+    }
+
+    /** For what has years of its own: both are included. */
+    public static boolean isWithin(LocalDate day, int firstYear, int lastYear) {
+        return day.getYear() >= firstYear && day.getYear() <= lastYear;
     }
 
     /** @throws DateTimeException if it is no day (ISO 8601), or none of these years */

@@ -16,9 +16,13 @@ public interface Reason {
 
     /** Stable code: module and constant, such as {@code order.not-awaiting-payment}. */
     default String code() {
+        return module() + "." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The first word of its code: the module that it stands in, unless codes were given out under another. */
+    default String module() {
         String packageName = getClass().getPackageName();
-        String module = packageName.substring(packageName.lastIndexOf('.') + 1);
-        return module + "." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return packageName.substring(packageName.lastIndexOf('.') + 1);
     }
 
     /** What a refusal means to the caller; each has one HTTP status. */

@@ -7,26 +7,25 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Grant;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -34,29 +33,33 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Access tokens: JWTs (RFC 9068) signed with RS256, valid for 15 minutes.
  *
- * <p>The algorithm is fixed, the key is found by its id in our own ring, and nothing in a token's header can bring
- * another key. What was verified is remembered until it expires, since a room's buyers send the same token many times.
- * A token whose family ended is refused within two seconds ({@link Revocations}).
+ * <p>How one is verified stands in {@link TokenDecoders}. What was verified is remembered until it expires, since a
+ * room's buyers send the same token many times. A token whose family ended is refused within two seconds
+ * ({@link Revocations}).
  */
 @Component
 class AccessTokens {
 
     static final Duration LIFETIME = Duration.ofMinutes(15);
 
-    private static final String ISSUER = "https://livelihood.local";
-    private static final String AUDIENCE = "livelihood-api";
+    static final String ISSUER = "https://livelihood.local";
+    static final String AUDIENCE = "livelihood-api";
 
     /** The one client that signs people in with a password: our own (RFC 9068 asks for the claim). */
-    private static final String CLIENT = "livelihood";
+    static final String CLIENT = "livelihood";
 
-    private static final Duration SKEW = Duration.ofSeconds(30);
+    /** Claim that names the login which a token belongs to. */
+    static final String FAMILY = "sid";
+
+    static final String GRANTS = "grants";
+
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
-    private static final Set<String> ALLOWED_HEADER = Set.of("alg", "kid", "typ");
     private static final int REMEMBERED = 20_000;
 
     private final KeyRing ring;
     private final Revocations revocations;
     private final Clock clock;
+    private final ReactiveJwtDecoder decoder;
     private final Cache<String, Verified> verified = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(LIFETIME)
@@ -66,6 +69,7 @@ class AccessTokens {
         this.ring = ring;
         this.revocations = revocations;
         this.clock = clock;
+        this.decoder = TokenDecoders.own(ring, clock);
     }
 
     private record Verified(Caller caller, UUID family, Instant expiresAt) {}
@@ -89,9 +93,9 @@ class AccessTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(UUID.randomUUID().toString())
-                .claim("sid", family.toString())
+                .claim(FAMILY, family.toString())
                 .claim(
-                        "grants",
+                        GRANTS,
                         caller.grants().stream()
                                 .map(AccessTokens::text)
                                 .sorted()
@@ -121,57 +125,28 @@ class AccessTokens {
     }
 
     private Mono<Verified> read(String token) {
-        SignedJWT jwt = parsed(token);
-        return ring.find(jwt.getHeader().getKeyID())
-                .map(key -> verified(jwt, key))
+        return decoder.decode(token)
+                .map(AccessTokens::verified)
+                .onErrorMap(AccessTokens::meaning)
                 .doOnNext(good -> verified.put(token, good));
     }
 
-    private static SignedJWT parsed(String token) {
-        try {
-            return SignedJWT.parse(token);
-        } catch (ParseException | IllegalArgumentException malformed) {
-            throw refusal();
-        }
-    }
-
-    private Verified verified(SignedJWT jwt, RSAKey key) {
-        try {
-            JWSHeader header = jwt.getHeader();
-            boolean ours = header.getAlgorithm().equals(JWSAlgorithm.RS256)
-                    && TYPE.equals(header.getType())
-                    && ALLOWED_HEADER.containsAll(header.toJSONObject().keySet())
-                    && jwt.verify(new RSASSAVerifier(key.toRSAPublicKey()));
-            if (!ours) {
-                throw refusal();
-            }
-            return accepted(jwt.getJWTClaimsSet());
-        } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException malformed) {
-            throw refusal();
-        }
-    }
-
-    private Verified accepted(JWTClaimsSet claims) throws ParseException {
-        Instant expiresAt = claims.getExpirationTime().toInstant();
-        boolean valid = ISSUER.equals(claims.getIssuer())
-                && claims.getAudience().equals(List.of(AUDIENCE))
-                && expiresAt.isAfter(clock.instant())
-                && hasBegun(claims.getNotBeforeTime())
-                && hasBegun(claims.getIssueTime());
-        if (!valid) {
-            throw refusal();
-        }
-        AccountId account = new AccountId(UUID.fromString(claims.getSubject()));
-        Set<Grant> grants = Objects.requireNonNull(claims.getStringListClaim("grants")).stream()
+    private static Verified verified(Jwt token) {
+        Set<Grant> grants = Objects.requireNonNull(token.getClaimAsStringList(GRANTS)).stream()
                 .map(AccessTokens::grant)
                 .collect(Collectors.toSet());
-        UUID family = UUID.fromString(claims.getStringClaim("sid"));
-        return new Verified(new Caller(account, grants), family, expiresAt);
+        return new Verified(
+                new Caller(new AccountId(UUID.fromString(token.getSubject())), grants),
+                UUID.fromString(token.getClaimAsString(FAMILY)),
+                Objects.requireNonNull(token.getExpiresAt()));
     }
 
-    /** Another node's clock may be ahead of ours by a little. */
-    private boolean hasBegun(@Nullable Date time) {
-        return time == null || !time.toInstant().isAfter(clock.instant().plus(SKEW));
+    /** A token that is not good is refused; where our keys could not be read, that is what is wrong. */
+    private static Throwable meaning(Throwable failure) {
+        if (failure instanceof BadJwtException || failure instanceof IllegalArgumentException) {
+            return refusal();
+        }
+        return failure.getCause() == null ? failure : failure.getCause();
     }
 
     /** A role and where it is held, as one text: {@code OFFICER@341226000000}, or the role alone. */

@@ -8,17 +8,10 @@ import java.time.Instant;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.settings.CannotStart;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,7 +30,6 @@ class ExternalIssuer {
     private static final int REMEMBERED = 20_000;
 
     private final String issuer;
-    private final String audience;
     private final AccountStore accounts;
     private final SubjectAccounts subjects;
     private final Clock clock;
@@ -49,12 +41,12 @@ class ExternalIssuer {
 
     ExternalIssuer(SecuritySettings settings, AccountStore accounts, SubjectAccounts subjects, Clock clock) {
         issuer = settings.oidcIssuer();
-        audience = settings.oidcAudience();
+        String audience = settings.oidcAudience();
         requireSafe(issuer);
         this.accounts = accounts;
         this.subjects = subjects;
         this.clock = clock;
-        decoder = Mono.fromCallable(this::discover)
+        decoder = Mono.fromCallable(() -> TokenDecoders.of(issuer, audience))
                 .subscribeOn(Schedulers.boundedElastic())
                 .cacheInvalidateIf(found -> false);
     }
@@ -64,15 +56,6 @@ class ExternalIssuer {
         if (!issuer.isBlank() && !issuer.startsWith("https://") && !local) {
             throw new CannotStart("LIVELIHOOD_OIDC_ISSUER must be an https address");
         }
-    }
-
-    private ReactiveJwtDecoder discover() {
-        NimbusReactiveJwtDecoder found = (NimbusReactiveJwtDecoder) ReactiveJwtDecoders.fromIssuerLocation(issuer);
-        JwtTypeValidator type = new JwtTypeValidator("at+jwt", "application/at+jwt", "JWT");
-        type.setAllowEmpty(true);
-        found.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(), new JwtIssuerValidator(issuer), new JwtAudienceValidator(audience), type));
-        return found;
     }
 
     private record Seen(Caller caller, Instant expiresAt) {}

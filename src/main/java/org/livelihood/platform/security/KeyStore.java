@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.database.Turns;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -23,9 +24,6 @@ class KeyStore {
 
     private static final String ADD = """
             INSERT INTO security_key (id, public_key, private_key) VALUES (:id, :publicKey, :privateKey)""";
-
-    private static final String LOCK = """
-            SELECT pg_advisory_xact_lock(hashtext('security_key'))""";
 
     private static final String YOUNGER_THAN = """
             SELECT EXISTS (SELECT FROM security_key WHERE retired_at IS NULL AND created_at > :born) AS young""";
@@ -111,7 +109,7 @@ class KeyStore {
     }
 
     Mono<Void> lock() {
-        return database.sql(LOCK).then();
+        return Turns.take(database, "signing keys", "all");
     }
 
     Mono<Void> retireAll(Instant now) {

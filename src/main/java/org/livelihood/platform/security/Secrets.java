@@ -1,12 +1,11 @@
 package org.livelihood.platform.security;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.settings.CannotStart;
 import org.livelihood.platform.settings.DemoMode;
 import org.livelihood.platform.settings.RandomKey;
@@ -64,17 +63,7 @@ class Secrets {
         byte[] block = new byte[info.length + 1];
         System.arraycopy(info, 0, block, 0, info.length);
         block[info.length] = 1;
-        return new SecretKeySpec(hmac(new SecretKeySpec(master, "HmacSHA256"), block), "AES");
-    }
-
-    static byte[] hmac(SecretKey key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new SecretKeySpec(Sha256.hmac(master, block), "AES");
     }
 
     SecretKey tokenKey() {
@@ -87,14 +76,14 @@ class Secrets {
 
     /** Tells whether a database was filled under this secret, and nothing else about it. */
     byte[] fingerprint() {
-        return hmac(indexKey, "fingerprint".getBytes(StandardCharsets.US_ASCII));
+        return Sha256.hmac(indexKey.getEncoded(), "fingerprint".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Tells of each vault key whether it is the one that was meant, and nothing else about it. */
     Map<String, byte[]> vaultFingerprints() {
         Map<String, byte[]> fingerprints = new LinkedHashMap<>();
         vaultKeys.forEach((id, key) ->
-                fingerprints.put(id, hmac(key, "fingerprint".getBytes(StandardCharsets.US_ASCII))));
+                fingerprints.put(id, Sha256.hmac(key.getEncoded(), "fingerprint".getBytes(StandardCharsets.US_ASCII))));
         return fingerprints;
     }
 

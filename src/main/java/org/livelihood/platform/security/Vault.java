@@ -3,6 +3,7 @@ package org.livelihood.platform.security;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Sha256;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,7 +71,7 @@ public class Vault {
      * vault's keys rotate.
      */
     public byte[] blindIndex(String purpose, String value) {
-        return Secrets.hmac(secrets.indexKey(), (purpose + "\0" + value).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hmac(secrets.indexKey().getEncoded(), (purpose + "\0" + value).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String place(String table, String column, UUID row) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.livelihood.platform.kernel.FileKind;
 import org.livelihood.platform.kernel.Reason;
 import org.livelihood.platform.kernel.Refusal;
 import org.slf4j.Logger;
@@ -141,11 +142,12 @@ public class Imports {
     }
 
     private <T> Opened<T> open(Form<T> form, Upload upload, Path file) {
-        if (Uploads.startsWith(file, 0xD0, 0xCF, 0x11, 0xE0)) {
+        FileKind kind = Uploads.kindOf(file);
+        if (kind == FileKind.OLD_WORKBOOK) {
             throw new Refusal(SheetReason.OLD_WORKBOOK);
         }
         Map<String, Column> known = headings.columns(form);
-        boolean book = Uploads.startsWith(file, 'P', 'K', 3, 4);
+        boolean book = kind == FileKind.ZIP;
         Encoding encoding = book ? null : Encoding.of(file, upload.charset());
         Layout layout = Layout.find(
                 encoding == null ? XlsxTable.waysToRead(file) : CsvTable.waysToRead(file, encoding), form, known);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Money;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -31,7 +31,6 @@ import org.springframework.http.ResponseEntity;
 public record Sheet(String name, List<String> titles, List<String> headings, List<List<@Nullable Object>> rows) {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     /** What a spreadsheet would take for a formula. */
@@ -86,7 +85,7 @@ public record Sheet(String name, List<String> titles, List<String> headings, Lis
 
     /** A time as it is shown. */
     public static String time(Instant time) {
-        return TIME.format(LocalDateTime.ofInstant(time, ZONE));
+        return TIME.format(LocalDateTime.ofInstant(time, ChinaTime.ZONE));
     }
 
     /** A cell as spreadsheets know it: text, a number, a day or a time. */
@@ -95,7 +94,7 @@ public record Sheet(String name, List<String> titles, List<String> headings, Lis
             return BigDecimal.valueOf(money.fen(), 2);
         }
         if (cell instanceof Instant time) {
-            return LocalDateTime.ofInstant(time, ZONE).truncatedTo(ChronoUnit.SECONDS);
+            return LocalDateTime.ofInstant(time, ChinaTime.ZONE).truncatedTo(ChronoUnit.SECONDS);
         }
         if (cell instanceof Long number && Math.abs(number) > EXACT) {
             return number.toString();

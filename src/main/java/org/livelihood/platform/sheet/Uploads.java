@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.livelihood.platform.kernel.FileKind;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -51,15 +52,9 @@ final class Uploads {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** Whether the file begins as these bytes do. */
-    static boolean startsWith(Path file, int... bytes) {
+    static FileKind kindOf(Path file) {
         try (var in = Files.newInputStream(file)) {
-            for (int expected : bytes) {
-                if (in.read() != expected) {
-                    return false;
-                }
-            }
-            return true;
+            return FileKind.of(in.readNBytes(FileKind.FIRST_BYTES));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

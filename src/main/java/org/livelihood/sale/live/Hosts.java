@@ -3,11 +3,11 @@ package org.livelihood.sale.live;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.livelihood.people.region.Regions;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.security.Accounts;
@@ -20,8 +20,6 @@ import reactor.core.publisher.Mono;
 /** Who hosts: people who work for the producer or agreed to a session; officials by an officer's word. */
 @Service
 class Hosts {
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final HostStore store;
     private final Accounts accounts;
@@ -51,7 +49,7 @@ class Hosts {
      * what nobody has said; what was said counts also where the plan is silent.
      */
     Mono<Boolean> isOfficial(AccountId host, Instant at, boolean claimed) {
-        return store.holds(host, LocalDate.ofInstant(at, CHINA))
+        return store.holds(host, ChinaTime.dayOf(at))
                 .flatMap(holds -> claimed && !holds
                         ? Mono.error(() -> Refusal.ofField(LiveReason.NOT_OFFICIAL, "official"))
                         : Mono.just(holds));

@@ -45,14 +45,24 @@ class SessionStore {
              LIMIT :limit""";
 
     private static final String START = """
-            UPDATE live_session SET status = 'LIVE', started_at = now()
-             WHERE producer_id = :producer AND id = :id AND status = 'SCHEDULED'
-            RETURNING""" + COLUMNS;
+            WITH started AS (
+              UPDATE live_session SET status = 'LIVE', started_at = now()
+               WHERE producer_id = :producer AND id = :id AND status = 'SCHEDULED'
+              RETURNING""" + COLUMNS + """
+            ), busy AS (
+              INSERT INTO live_host (host_id, session_id) SELECT host_id, id FROM started
+            )
+            SELECT * FROM started""";
 
     private static final String END = """
-            UPDATE live_session SET status = 'ENDED', ended_at = now(), pinned_sku_id = NULL
-             WHERE producer_id = :producer AND id = :id AND status = 'LIVE'
-            RETURNING""" + COLUMNS;
+            WITH ended AS (
+              UPDATE live_session SET status = 'ENDED', ended_at = now(), pinned_sku_id = NULL
+               WHERE producer_id = :producer AND id = :id AND status = 'LIVE'
+              RETURNING""" + COLUMNS + """
+            ), free AS (
+              DELETE FROM live_host h USING ended e WHERE (h.host_id, h.session_id) = (e.host_id, e.id)
+            )
+            SELECT * FROM ended""";
 
     private static final String CANCEL = """
             UPDATE live_session SET status = 'CANCELLED', ended_at = now(), pinned_sku_id = NULL

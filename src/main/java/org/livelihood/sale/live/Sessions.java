@@ -2,7 +2,6 @@ package org.livelihood.sale.live;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,9 @@ import org.livelihood.goods.stock.StockLevel;
 import org.livelihood.people.household.Belongings;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
@@ -38,9 +39,8 @@ import reactor.core.publisher.Mono;
 @Service
 public class Sessions {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2099;
 
     private final SessionStore store;
     private final Hosts hosts;
@@ -92,7 +92,7 @@ public class Sessions {
     }
 
     private static Mono<Void> requirePlannable(Caller caller, ProducerId producer, Plan plan) {
-        if (plan.plannedStart().isBefore(EARLIEST) || plan.plannedStart().isAfter(LATEST)) {
+        if (!Era.isWithin(ChinaTime.dayOf(plan.plannedStart()), FIRST_YEAR, LAST_YEAR)) {
             return Mono.error(() -> Refusal.ofField(LiveReason.PLAN_OUT_OF_TIME, "plannedStart"));
         }
         boolean mayPromise = caller.is(Role.ADMIN) || caller.actsFor(producer, Role.PRODUCER);
@@ -106,7 +106,7 @@ public class Sessions {
         if (plan.wage().isZero()) {
             return Mono.empty();
         }
-        LocalDate day = LocalDate.ofInstant(plan.plannedStart(), CHINA);
+        LocalDate day = ChinaTime.dayOf(plan.plannedStart());
         return Mono.justOrEmpty(plan.wagePerson())
                 .filterWhen(person -> producers
                         .membershipsOn(producer, day)

@@ -24,7 +24,8 @@ class QuoteStore {
                    coalesce(o.live_price_fen, c.price_fen) AS price_fen,
                    c.sellable, o.sku_id IS NOT NULL AS shown
               FROM catalog_offer c
-              LEFT JOIN live_offer o ON o.session_id = :session AND o.sku_id = c.sku_id
+              LEFT JOIN live_offer o ON o.producer_id = c.producer_id
+                   AND o.session_id = :session AND o.sku_id = c.sku_id
              WHERE c.sku_id = ANY(:skus)""";
 
     private static final String SAVE = """

@@ -1,11 +1,9 @@
 package org.livelihood.sale.sandbox;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.livelihood.platform.kernel.Sha256;
 
 /** How the sandbox signs a notice: HMAC-SHA256 over its time of sending, a full stop, and the raw body; in hex. */
 public final class Signature {
@@ -15,24 +13,14 @@ public final class Signature {
     /** Seconds since 1970: when the notice was sent. */
     public static final String TIMESTAMP_HEADER = "Sandbox-Timestamp";
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     public Signature(byte[] secret) {
-        this.key = new SecretKeySpec(secret, ALGORITHM);
+        this.key = secret.clone();
     }
 
     public String of(String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(timestamp.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) '.');
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.hmac(key, (timestamp + ".").getBytes(StandardCharsets.UTF_8), body));
     }
 
     /** Whether the signature fits, compared in constant time. */

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.livelihood.account.check.AuditScope;
+import org.livelihood.account.check.Check;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.support.JourneyTest;
@@ -32,7 +34,7 @@ class CheckRunTest {
     private DatabaseClient database;
 
     @Autowired
-    private RuleStore store;
+    private RunLimitStore store;
 
     @Autowired
     private CheckRun runs;

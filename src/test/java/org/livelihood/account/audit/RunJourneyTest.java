@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.livelihood.account.check.AuditedVillage;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;

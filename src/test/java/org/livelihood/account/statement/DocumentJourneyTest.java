@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
@@ -51,7 +52,7 @@ class DocumentJourneyTest {
         Map<String, Object> body = new HashMap<>(
                 Map.of("part", "WAGE", "on", "2020-03-02", "amountFen", 30_000, "documentKind", "INVOICE"));
         body.put("documentName", "invoice 7");
-        body.put("documentHash", Documents.sha256(document));
+        body.put("documentHash", Sha256.hex(document));
         String household = "/api/v1/households/" + village.households.get("a");
         return "/api/v1/income-reports/"
                 + village.officer

@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livelihood.account.tlog.Checkpoint.VerifierKey;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Shelf;
@@ -143,7 +144,7 @@ class LogFaultsJourneyTest {
         String note = log.checkpoint().block();
         sign(
                 last.size(),
-                key.sign(key.checkpoint(last.size(), Merkle.sha256(last.root()))),
+                key.sign(key.checkpoint(last.size(), Sha256.of(last.root()))),
                 key.verifier().text());
         try {
             assertThat(faults()).contains("CHECKPOINT", "CONSISTENCY");

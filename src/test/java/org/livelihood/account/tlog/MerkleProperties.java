@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.livelihood.account.tlog.Merkle.Node;
 import org.livelihood.account.tlog.Merkle.Span;
+import org.livelihood.platform.kernel.Sha256;
 
 class MerkleProperties {
 
@@ -40,7 +41,7 @@ class MerkleProperties {
     /** MTH of RFC 9162, section 2.1.1, word for word. */
     private static byte[] root(List<byte[]> leaves) {
         if (leaves.isEmpty()) {
-            return Merkle.sha256();
+            return Sha256.of();
         }
         if (leaves.size() == 1) {
             return Merkle.leafHash(leaves.get(0));

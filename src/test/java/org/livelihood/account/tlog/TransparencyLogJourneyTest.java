@@ -28,6 +28,7 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.Sha256;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Shelf;
@@ -328,7 +329,7 @@ class TransparencyLogJourneyTest {
         assertThat(checkpoint.body()).isEqualTo(note.substring(0, note.indexOf("\n\n") + 1));
         String bigger = note.replaceFirst("\n" + checkpoint.size() + "\n", "\n" + (checkpoint.size() + 1) + "\n");
         assertThatThrownBy(() -> Checkpoint.open(bigger, key)).isInstanceOf(IllegalArgumentException.class);
-        String otherRoot = Base64.getEncoder().encodeToString(Merkle.sha256(checkpoint.root()));
+        String otherRoot = Base64.getEncoder().encodeToString(Sha256.of(checkpoint.root()));
         String forged = note.replace(Base64.getEncoder().encodeToString(checkpoint.root()), otherRoot);
         assertThatThrownBy(() -> Checkpoint.open(forged, key)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> VerifierKey.parse(key.text().replaceFirst("\\+[0-9a-f]", "+g")))

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.livelihood.books.payable.Source;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
@@ -302,7 +302,7 @@ class RefundJourneyTest {
                         .expect(200)
                         .number("/balanceFen"))
                 .isEqualTo(946);
-        int year = LocalDate.now(Source.ZONE).getYear();
+        int year = LocalDate.now(ChinaTime.ZONE).getYear();
         Api.Answer statement = village.auditor
                 .get("/api/v1/households/" + village.households.get("h1") + "/statements/years/" + year + "?method=1")
                 .expect(200);

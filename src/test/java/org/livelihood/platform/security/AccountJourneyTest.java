@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -206,7 +207,10 @@ class AccountJourneyTest {
                 .issuer("https://livelihood.local")
                 .audience("livelihood-api")
                 .subject(UUID.randomUUID().toString())
+                .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("client_id", "livelihood")
                 .claim("sid", UUID.randomUUID().toString())
                 .claim("grants", List.of("ADMIN"));
     }
@@ -245,6 +249,38 @@ class AccountJourneyTest {
         me(signed(header -> header.keyID("../../etc/passwd"), claims().build()))
                 .expectStatus()
                 .isUnauthorized();
+    }
+
+    @Test
+    @DisplayName("RFC 9068: of a token that lacks a claim, or was made for another client, nothing is believed")
+    void tokensOfOtherClientsOrInPartsAreRefused() throws Exception {
+        me(signed(header -> {}, claims().claim("client_id", "another").build()))
+                .expectStatus()
+                .isUnauthorized();
+        for (String claim : List.of("exp", "sub", "iat", "jti", "iss", "aud", "client_id", "sid", "grants")) {
+            me(signed(header -> {}, claims().claim(claim, null).build()))
+                    .expectStatus()
+                    .isUnauthorized();
+        }
+        me(signed(header -> {}, claims().subject("nobody").build()))
+                .expectStatus()
+                .isUnauthorized();
+        me(signed(header -> header.type(null), claims().build())).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void anotherKeyIsRefusedUnderAnyId() throws Exception {
+        RSAKey own = Objects.requireNonNull(ring.keys().block()).get(0);
+        RSAKey other = new RSAKeyGenerator(2048).keyID("other").generate();
+        for (String id : List.of(own.getKeyID(), "other")) {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .type(new JOSEObjectType("at+jwt"))
+                    .keyID(id)
+                    .build();
+            SignedJWT jwt = new SignedJWT(header, claims().build());
+            jwt.sign(new RSASSASigner(other));
+            me(jwt.serialize()).expectStatus().isUnauthorized();
+        }
     }
 
     @Test

@@ -6,11 +6,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,8 +109,13 @@ class ExternalIssuerTest {
     }
 
     private static String token(UnaryOperator<JWTClaimsSet.Builder> change, RSAKey by) throws JOSEException {
+        return token(JOSEObjectType.JWT, change, by);
+    }
+
+    private static String token(JOSEObjectType type, UnaryOperator<JWTClaimsSet.Builder> change, RSAKey by)
+            throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .type(JOSEObjectType.JWT)
+                .type(type)
                 .keyID(by.getKeyID())
                 .build();
         SignedJWT jwt = new SignedJWT(
@@ -193,6 +200,26 @@ class ExternalIssuerTest {
                 .isEqualTo(SecurityReason.SIGN_IN_REQUIRED);
         assertThat(refusal(token(claims -> claims, other))).isEqualTo(SecurityReason.SIGN_IN_REQUIRED);
         assertThat(refusal("not-a-token")).isEqualTo(SecurityReason.SIGN_IN_REQUIRED);
+    }
+
+    @Test
+    void onlySignedAccessTokensThatHoldNowAreTaken() throws JOSEException {
+        assertThat(caller(token(new JOSEObjectType("at+jwt"), claims -> claims, key)))
+                .isNotNull();
+        assertThat(refusal(token(new JOSEObjectType("logout+jwt"), claims -> claims, key)))
+                .isEqualTo(SecurityReason.SIGN_IN_REQUIRED);
+        Date later = Date.from(Instant.now().plus(Duration.ofMinutes(3)));
+        assertThat(refusal(token(claims -> claims.notBeforeTime(later), key)))
+                .isEqualTo(SecurityReason.SIGN_IN_REQUIRED);
+        assertThat(refusal(token(claims -> claims.expirationTime(null), key)))
+                .isEqualTo(SecurityReason.SIGN_IN_REQUIRED);
+        assertThat(refusal(new PlainJWT(claims("nobody").build()).serialize()))
+                .isEqualTo(SecurityReason.SIGN_IN_REQUIRED);
+        SignedJWT confused = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+                claims("nobody").build());
+        confused.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+        assertThat(refusal(confused.serialize())).isEqualTo(SecurityReason.SIGN_IN_REQUIRED);
     }
 
     @Test

@@ -1,0 +1,33 @@
+package org.livelihood.account.check;
+
+import java.util.List;
+import reactor.core.publisher.Flux;
+
+/** A check whose rules are queries. */
+abstract class QueryCheck implements Check {
+
+    private final String code;
+    private final List<Rule> rules;
+    private final RuleStore store;
+
+    QueryCheck(String code, List<Rule> rules, RuleStore store) {
+        this.code = code;
+        this.rules = rules;
+        this.store = store;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public List<String> rules() {
+        return rules.stream().map(Rule::name).toList();
+    }
+
+    @Override
+    public Flux<Finding> run(AuditScope scope, int limit) {
+        return store.run(rules, scope, limit);
+    }
+}

@@ -1,0 +1,161 @@
+package org.livelihood.account.trace;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.HouseholdId;
+import org.livelihood.platform.kernel.IncomeCategory;
+import org.livelihood.platform.kernel.IncomeNature;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Face of the trace: from a sale to every household, from a household to every sale, and what a buyer may see. */
+@Service
+public class Traces {
+
+    private final LineTraceStore lines;
+    private final SaleTraceStore sales;
+    private final HouseholdTraceStore households;
+    private final TerritoryStore regions;
+
+    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households, TerritoryStore regions) {
+        this.lines = lines;
+        this.sales = sales;
+        this.households = households;
+        this.regions = regions;
+    }
+
+    /**
+     * A sale with what households have of it.
+     *
+     * @param traceFen payables of households that the sale explains
+     * @param accrualFen payables of households that the sale created
+     * @param tracedSalesFen the part of the net amount that stands on households' contributions: never added to the
+     *     others
+     * @param households how many households have a part
+     */
+    public record SaleSummary(
+            OrderLineId line,
+            OrderId order,
+            ProducerId producer,
+            @Nullable SessionId session,
+            SkuId sku,
+            Money netFen,
+            Money traceFen,
+            Money accrualFen,
+            Money tracedSalesFen,
+            int households,
+            Instant paidAt) {}
+
+    /** What one household has of one sale, as far as it took effect in the time asked for. */
+    public record HouseholdSale(
+            OrderLineId line,
+            OrderId order,
+            ProducerId producer,
+            @Nullable SessionId session,
+            SkuId sku,
+            Money traceFen,
+            Money accrualFen,
+            Money tracedSalesFen,
+            Instant paidAt) {}
+
+    /** Earned income of one nature and category. */
+    public record Total(IncomeNature nature, IncomeCategory category, Money amountFen) {}
+
+    /**
+     * A household's sales.
+     *
+     * @param totals over all sales asked for, not over this page alone
+     * @param tracedSalesFen the same for traced sales: another measure, never added to the totals
+     */
+    public record HouseholdTrace(
+            HouseholdId household,
+            List<Total> totals,
+            Money tracedSalesFen,
+            List<HouseholdSale> items,
+            @Nullable String nextCursor) {}
+
+    /**
+     * What an order did, for its buyer: no ids, no names.
+     *
+     * @param attributed whether all of its lines are attributed yet; amounts are zero before
+     * @param households how many households have a part
+     * @param totalFen what reached them
+     * @param traceFen of it, wages and purchases that were owed before and that this order pays for
+     * @param accrualFen of it, what the order itself created
+     */
+    public record Impact(
+            OrderId order, boolean attributed, int households, Money totalFen, Money traceFen, Money accrualFen) {}
+
+    /**
+     * Refused with NOT_FOUND when the line is unknown or not attributed yet, and to officers of whose regions neither
+     * the producer is nor a household that has a part.
+     */
+    public Mono<LineTrace> line(Caller caller, OrderLineId line) {
+        return mayRead(caller, regions.regionsOf(line))
+                .filter(may -> may)
+                .flatMap(may -> lines.find(line))
+                .switchIfEmpty(Mono.error(() -> new Refusal(TraceReason.NOT_FOUND, line)));
+    }
+
+    /** Attributed sales, the oldest first. Officers must name a producer of theirs, else OTHER_REGION. */
+    public Mono<Page<SaleSummary>> sales(Caller caller, SaleFilter filter, int limit) {
+        return mayRead(caller, Mono.justOrEmpty(filter.producer()).flatMapMany(regions::regionOf))
+                .filter(may -> may)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(TraceReason.OTHER_REGION, "producer", "-")))
+                .thenMany(Flux.defer(() -> sales.list(filter, limit + 1)))
+                .collectList()
+                .map(rows -> Page.of(
+                        rows, limit, row -> Cursor.of(row.paidAt(), row.line().value())));
+    }
+
+    private static Mono<Boolean> mayRead(Caller caller, Flux<String> regions) {
+        return caller.isAny(Role.AUDITOR, Role.ADMIN) ? Mono.just(true) : regions.any(caller::officerOf);
+    }
+
+    /**
+     * The sales that a household has a part of, the oldest first. An unknown household has none; for officers, one of
+     * another region is NOT_FOUND.
+     */
+    public Mono<HouseholdTrace> household(Caller caller, HouseholdId household, SaleFilter filter, int limit) {
+        return mayRead(caller, regions.villageOf(household).flux())
+                .filter(may -> may)
+                .switchIfEmpty(Mono.error(() -> new Refusal(TraceReason.NOT_FOUND, household)))
+                .flatMap(may -> household(household, filter, limit));
+    }
+
+    private Mono<HouseholdTrace> household(HouseholdId household, SaleFilter filter, int limit) {
+        return households
+                .sales(household, filter, limit + 1)
+                .collectList()
+                .map(rows -> Page.of(
+                        rows, limit, row -> Cursor.of(row.paidAt(), row.line().value())))
+                .zipWith(households.totals(household, filter).collectList())
+                .zipWith(
+                        households.tracedSales(household, filter),
+                        (both, traced) -> new HouseholdTrace(
+                                household,
+                                both.getT2(),
+                                traced,
+                                both.getT1().items(),
+                                both.getT1().nextCursor()));
+    }
+
+    /** What the caller's own order did. Refused with NOT_FOUND for an unknown order and for another buyer's. */
+    public Mono<Impact> impact(Caller caller, OrderId order) {
+        return sales.impact(order, caller.account())
+                .switchIfEmpty(Mono.error(() -> new Refusal(TraceReason.NOT_FOUND, order)));
+    }
+}
