@@ -14,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What holds of the schema as it lies in the catalogue, so that it can be spread over several machines by producer:
  * found by trying the schema on such a database.
  */
+@Tag("database")
 class SchemaRulesTest {
 
     private static final String TABLES = """
