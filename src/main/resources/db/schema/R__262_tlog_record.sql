@@ -115,15 +115,13 @@ SELECT CAST('00000000-0000-0000-0000-000000000000' AS uuid) AS producer_id, h.id
 
 CREATE OR REPLACE VIEW tlog_member AS
 SELECT CAST('00000000-0000-0000-0000-000000000000' AS uuid) AS producer_id, m.id AS source_id, 0 AS seq,
-       tlog_xid(m.xmin) AS xid, m.recorded_at, array_remove(ARRAY[m.id, m.household_id], NULL) AS subjects,
+       tlog_xid(m.xmin) AS xid, m.recorded_at, ARRAY[m.id] AS subjects,
        concat('{"v":1,"kind":"MEMBER","fields":{"id":', tlog_commit(s.salt, 'party', CAST(m.id AS text)),
-              ',"household_id":', tlog_commit(o.salt, 'party', CAST(m.household_id AS text)),
               ',"labour":', tlog_commit(s.salt, 'labour', coalesce(was.of ->> 'LABOUR', m.labour)),
               ',"health":', tlog_commit(s.salt, 'health', coalesce(was.of ->> 'HEALTH', m.health)),
               ',"recorded_at":', tlog_time(m.recorded_at), '}}') AS record
   FROM household_member m
   LEFT JOIN tlog_salt s ON s.subject = m.id
-  LEFT JOIN tlog_salt o ON o.subject = m.household_id
   LEFT JOIN LATERAL (SELECT jsonb_object_agg(first.field, first.was) AS of
                        FROM (SELECT DISTINCT ON (c.field) c.field, c.was FROM household_change c
                               WHERE c.subject_id = m.id ORDER BY c.field, c.recorded_at) first) was ON true;

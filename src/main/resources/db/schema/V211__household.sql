@@ -12,14 +12,11 @@ CREATE INDEX household_village ON household (village_code, id);
 
 -- Members of households. Who a person is stands here once; where she belongs from when to when stands in her spans.
 CREATE TABLE household_member (
-  id           uuid        PRIMARY KEY,
-  household_id uuid        REFERENCES household (id),
-  labour       text        NOT NULL CHECK (labour IN ('SKILLED', 'ORDINARY', 'LOST', 'NONE')),
-  health       text        NOT NULL CHECK (health IN ('HEALTHY', 'CHRONIC', 'MAJOR', 'DISABLED')),
-  recorded_at  timestamptz NOT NULL DEFAULT now()
+  id          uuid        PRIMARY KEY,
+  labour      text        NOT NULL CHECK (labour IN ('SKILLED', 'ORDINARY', 'LOST', 'NONE')),
+  health      text        NOT NULL CHECK (health IN ('HEALTHY', 'CHRONIC', 'MAJOR', 'DISABLED')),
+  recorded_at timestamptz NOT NULL DEFAULT now()
 );
-COMMENT ON COLUMN household_member.household_id IS 'of members entered before spans were kept; see household_belonging';
-CREATE INDEX household_member_household ON household_member (household_id);
 
 -- To which household a person belongs, dated: births, marriages, deaths, moves. A row is a version of its span; the one
 -- recorded last counts, so that what was known at a time can be told.

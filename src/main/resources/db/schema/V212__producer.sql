@@ -29,12 +29,11 @@ CREATE TABLE producer_rule (
   PRIMARY KEY (region_code, valid_from)
 );
 
--- Who stands to which producer as what.
+-- Who stands to which producer as what. Of which household a person is on a day stands in her spans.
 CREATE TABLE producer_membership (
   producer_id     uuid        NOT NULL REFERENCES producer (id),
   id              uuid        NOT NULL,
   person_id       uuid        NOT NULL,
-  household_id    uuid        REFERENCES household (id),
   kind            text        NOT NULL CHECK (kind IN ('WORKER', 'SUPPLIER', 'SHAREHOLDER', 'TRUSTOR', 'LESSOR')),
   holds_from      date        NOT NULL,
   holds_until     date,
@@ -46,9 +45,6 @@ CREATE TABLE producer_membership (
   UNIQUE (producer_id, roster_ref),
   CHECK (holds_until >= holds_from)
 );
-COMMENT ON COLUMN producer_membership.household_id IS
-  'of those entered before spans were kept; see household_belonging';
-CREATE INDEX producer_membership_household ON producer_membership (household_id);
 -- Where a person works, by herself: who may change the payee of a worker of no household.
 CREATE INDEX producer_membership_person ON producer_membership (person_id);
 

@@ -105,8 +105,8 @@ CREATE TABLE payout_item_part (
   PRIMARY KEY (producer_id, item_id, earning_id)
 );
 
--- Paid, and taken back by a refund later: at most a fifth of each payout pays it back, unless it is waived. loss_id is
--- null where its run gave it by itself.
+-- Paid, and taken back by a refund later: at most a fifth of each payout pays it back, unless it is waived.
+-- loss_id: what the refund took.
 CREATE TABLE payout_clawback (
   producer_id   uuid        NOT NULL,
   id            uuid        NOT NULL,

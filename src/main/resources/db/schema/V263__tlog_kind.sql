@@ -9,7 +9,7 @@ VALUES ('JOURNAL', 'ledger_journal', false), ('CONTRIBUTION', 'lot_contribution'
 INSERT INTO tlog_kind (kind, source, columns, standing)
 VALUES ('HOUSEHOLD', 'household',
         '{id,registry_no,village_code,attribute,main_cause,other_causes,recorded_at}', true),
-       ('MEMBER', 'household_member', '{id,household_id,labour,health,recorded_at}', true),
+       ('MEMBER', 'household_member', '{id,labour,health,recorded_at}', true),
        ('CARD_CHANGE', 'household_change',
         '{id,subject_id,field,was,value,holds_from,reason,document,recorded_by,recorded_at}', true);
 INSERT INTO tlog_kind (kind, source, columns, standing, replaced)

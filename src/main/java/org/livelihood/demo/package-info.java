@@ -25,6 +25,7 @@
             "order",
             "payment",
             "statement",
+            "selfreport",
             "sandbox",
             "database"
         })

@@ -22,10 +22,21 @@ public final class Api {
 
     private final WebTestClient web;
     private final @Nullable String bearer;
+    private final int mostAgain;
 
     private Api(WebTestClient web, @Nullable String bearer) {
+        this(web, bearer, MOST_AGAIN);
+    }
+
+    private Api(WebTestClient web, @Nullable String bearer, int mostAgain) {
         this.web = web;
         this.bearer = bearer;
+        this.mostAgain = mostAgain;
+    }
+
+    /** The same client, that takes the first answer as it is. */
+    public Api impatient() {
+        return new Api(web, bearer, 0);
     }
 
     public static Api of(WebTestClient web, Tokens tokens, Caller caller) {
@@ -93,7 +104,7 @@ public final class Api {
     /** As a client does: the same again after the time that a busy service asks for. */
     public Answer send(HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
         Answer answer = sent(method, path, body, headers);
-        for (int again = 0; again < MOST_AGAIN && answer.asksToTryAgain(); again++) {
+        for (int again = 0; again < mostAgain && answer.asksToTryAgain(); again++) {
             pause(answer);
             answer = sent(method, path, body, headers);
         }

@@ -9,7 +9,7 @@ import org.livelihood.account.check.AuditScope;
 import org.livelihood.people.region.Region;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ChinaTime;
-import org.livelihood.platform.kernel.Era;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
@@ -54,7 +54,7 @@ class Scopes {
     }
 
     private static boolean outsideTheCalendar(LocalDate day) {
-        return !Era.isWithin(day, FIRST_YEAR, Era.LAST_YEAR);
+        return !PlausibleDates.isWithin(day, FIRST_YEAR, PlausibleDates.LAST_YEAR);
     }
 
     private static <T> Mono<T> periodTooLong() {

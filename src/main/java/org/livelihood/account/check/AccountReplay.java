@@ -63,7 +63,7 @@ final class AccountReplay {
               JOIN payout_reserve_payment r ON r.producer_id = w.producer_id AND r.id = w.payment_id
              WHERE w.producer_id = asked.producer_id AND r.payer = 'PLATFORM'""";
 
-    static final Rule RULE = new Rule(
+    static final CheckRule RULE = new CheckRule(
             "balance-of-accounts",
             "PRODUCER",
             LedgerCheckStore.POSTED,

@@ -21,7 +21,7 @@ class CardRecordStore extends QueryCheck {
              WHERE {nobody.producer_id}
             """;
 
-    private static final Rule CARD = new Rule("card-is-its-changes", "CARD", CHANGED, """
+    private static final CheckRule CARD = new CheckRule("card-is-its-changes", "CARD", CHANGED, """
             SELECT CAST(NULL AS uuid) AS producer_id, changed.subject_id AS id,
                    jsonb_build_object('field', changed.field) AS details
             """ + CHANGED + """

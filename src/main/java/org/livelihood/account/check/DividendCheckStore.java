@@ -13,7 +13,7 @@ class DividendCheckStore extends QueryCheck {
             """;
 
     /** 60 % is a floor: of what cannot be parted exactly, the odd fen goes by patronage. */
-    private static final Rule PATRONAGE = new Rule("patronage-from-60-percent", "DIVIDEND", DIVIDENDS, """
+    private static final CheckRule PATRONAGE = new CheckRule("patronage-from-60-percent", "DIVIDEND", DIVIDENDS, """
             SELECT d.producer_id, d.source_id AS id,
                    jsonb_build_object('patronageFen', sum(d.amount_fen) FILTER (WHERE d.basis = 'PATRONAGE'),
                                       'capitalFen', sum(d.amount_fen) FILTER (WHERE d.basis = 'CAPITAL')) AS details
@@ -25,7 +25,8 @@ class DividendCheckStore extends QueryCheck {
             HAVING coalesce(sum(d.amount_fen) FILTER (WHERE d.basis = 'PATRONAGE'), 0)
                      < ceil(sum(d.amount_fen) * 0.6)""");
 
-    private static final Rule PROFIT = new Rule("dividend-within-profit", "PRODUCER", DIVIDENDS, """
+    private static final CheckRule PROFIT =
+            new CheckRule("dividend-within-profit", "PRODUCER", DIVIDENDS, """
             SELECT made.producer_id, made.producer_id AS id,
                    jsonb_build_object('dividendFen', paid.fen, 'profitFen', coalesce(profit.fen, 0)) AS details
               FROM (SELECT DISTINCT d.producer_id
@@ -45,7 +46,7 @@ class DividendCheckStore extends QueryCheck {
                                     AND coalesce(undone.amount_fen, p.amount_fen) < 0) profit
              WHERE paid.fen > coalesce(profit.fen, 0)""");
 
-    private static final Rule GUARANTEE = new Rule("guarantee-was-declared", "DIVIDEND", DIVIDENDS, """
+    private static final CheckRule GUARANTEE = new CheckRule("guarantee-was-declared", "DIVIDEND", DIVIDENDS, """
             SELECT d.producer_id, d.source_id AS id,
                    jsonb_build_object('party', d.party_id, 'amountFen', d.amount_fen) AS details
               FROM payable d

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DividendFraudStore extends QueryCheck {
 
-    private static final Rule REVENUE = new Rule(
+    private static final CheckRule REVENUE = new CheckRule(
             "dividend-without-revenue",
             "DIVIDEND",
             DividendCheckStore.DIVIDENDS,
@@ -41,7 +41,7 @@ class DividendFraudStore extends QueryCheck {
      * More than what sales of the period left to the producer here: the rest of its own, and the margin of what it
      * delivered to others. A cooperative may earn elsewhere, so it is a lead and breaks no invariant.
      */
-    private static final Rule MARGINS = new Rule("dividend-within-margins", "DIVIDEND", DECLARED, """
+    private static final CheckRule MARGINS = new CheckRule("dividend-within-margins", "DIVIDEND", DECLARED, """
             SELECT d.producer_id, d.id,
                    jsonb_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'surplusFen', d.surplus_fen,
                                       'dividendFen', d.patronage_fen + d.capital_fen,

@@ -18,8 +18,8 @@ class GuaranteeFraudStore extends QueryCheck {
                      GROUP BY p.producer_id) owed
             """;
 
-    private static final Rule SALES =
-            new Rule("guarantee-within-sales", "PRODUCER", GUARANTEED, """
+    private static final CheckRule SALES =
+            new CheckRule("guarantee-within-sales", "PRODUCER", GUARANTEED, """
             SELECT owed.producer_id, owed.producer_id AS id,
                    jsonb_build_object('guaranteeFen', owed.fen, 'soldFen', sold.fen) AS details
             """ + GUARANTEED + """

@@ -18,7 +18,7 @@ class IncomeCheckStore extends QueryCheck {
              WHERE i.status = 'CONFIRMED' AND i.settled_at >= :from AND i.settled_at < :to AND {i.producer_id}
             """;
 
-    private static final Rule LEDGER = new Rule("income-is-the-ledgers", "ITEM", SETTLED, """
+    private static final CheckRule LEDGER = new CheckRule("income-is-the-ledgers", "ITEM", SETTLED, """
             SELECT i.producer_id, i.id,
                    jsonb_build_object('party', i.party_id, 'incomeFen', coalesce(income.fen, 0),
                                       'ledgerFen', coalesce(ledger.fen, 0), 'netFen', i.net_fen,
@@ -43,7 +43,8 @@ class IncomeCheckStore extends QueryCheck {
              WHERE i.status = 'CONFIRMED' AND i.settled_at >= :from AND i.settled_at < :to AND {i.producer_id}
                AND (coalesce(income.fen, 0) <> coalesce(ledger.fen, 0) OR coalesce(bank.fen, 0) <> i.net_fen)""");
 
-    private static final Rule CATEGORY = new Rule("income-has-its-category", "EARNING", PAID, """
+    private static final CheckRule CATEGORY =
+            new CheckRule("income-has-its-category", "EARNING", PAID, """
             SELECT e.producer_id, e.id,
                    jsonb_build_object('party', e.party_id, 'category', e.category, 'amountFen', e.amount_fen) AS details
             """ + PAID + """
@@ -61,7 +62,7 @@ class IncomeCheckStore extends QueryCheck {
                         WHERE p.producer_id = e.producer_id AND p.source_kind = e.source_kind
                           AND p.source_id = e.source_id AND p.seq = e.source_seq AND p.category = e.category) END""");
 
-    private static final Rule DAY = new Rule("income-is-of-its-day", "EARNING", PAID, """
+    private static final CheckRule DAY = new CheckRule("income-is-of-its-day", "EARNING", PAID, """
             SELECT e.producer_id, e.id,
                    jsonb_build_object('party', e.party_id, 'confirmedAt', e.confirmed_at, 'settledAt', i.settled_at)
                      AS details
@@ -78,7 +79,8 @@ class IncomeCheckStore extends QueryCheck {
              WHERE r.status = 'CONFIRMED' AND r.decided_at >= :from AND r.decided_at < :to AND {nobody.producer_id}
             """;
 
-    private static final Rule REPORT = new Rule("report-has-evidence", "REPORT", REPORTED, """
+    private static final CheckRule REPORT =
+            new CheckRule("report-has-evidence", "REPORT", REPORTED, """
             SELECT CAST(NULL AS uuid) AS producer_id, r.id,
                    jsonb_build_object('household', r.household_id, 'part', r.part, 'amountFen', r.amount_fen) AS details
             """ + REPORTED + """

@@ -72,8 +72,8 @@ final class JournalRule {
                      ELSE false
             """;
 
-    static final Rule RULE =
-            new Rule("journal-has-its-record", "JOURNAL", SAID, """
+    static final CheckRule RULE =
+            new CheckRule("journal-has-its-record", "JOURNAL", SAID, """
             SELECT said.producer_id, said.id,
                    jsonb_build_object('key', said.business_key, 'movedFen', moved.fen) AS details
             """ + SAID + """

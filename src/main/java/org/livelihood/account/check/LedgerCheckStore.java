@@ -21,19 +21,20 @@ class LedgerCheckStore extends QueryCheck {
                AND p.account IN ('HOUSEHOLD_PAYABLE', 'WORKER_PAYABLE')
             """;
 
-    private static final Rule ZERO = new Rule("journal-sums-to-zero", "JOURNAL", POSTED, """
+    private static final CheckRule ZERO = new CheckRule("journal-sums-to-zero", "JOURNAL", POSTED, """
             SELECT p.producer_id, p.journal_id AS id, jsonb_build_object('sumFen', sum(p.amount_fen)) AS details
             """ + POSTED + """
              GROUP BY p.producer_id, p.journal_id
             HAVING sum(p.amount_fen) <> 0""");
 
-    private static final Rule COMPLETE = new Rule("journal-has-postings", "JOURNAL", WRITTEN, """
+    private static final CheckRule COMPLETE =
+            new CheckRule("journal-has-postings", "JOURNAL", WRITTEN, """
             SELECT j.producer_id, j.id, jsonb_build_object('key', j.business_key) AS details
             """ + WRITTEN + """
                AND NOT EXISTS (SELECT FROM ledger_posting p
                                 WHERE p.producer_id = j.producer_id AND p.journal_id = j.id)""");
 
-    private static final Rule NAMED = new Rule("posting-has-journal", "JOURNAL", POSTED, """
+    private static final CheckRule NAMED = new CheckRule("posting-has-journal", "JOURNAL", POSTED, """
             SELECT p.producer_id, p.journal_id AS id, jsonb_build_object('postings', count(*)) AS details
             """ + POSTED + """
                AND NOT EXISTS (SELECT FROM ledger_journal j
@@ -42,7 +43,7 @@ class LedgerCheckStore extends QueryCheck {
                                   AND j.recorded_at >= :from AND j.recorded_at < :to)
              GROUP BY p.producer_id, p.journal_id""");
 
-    private static final Rule PARTIES = new Rule("balance-of-party", "PARTY", OWED, """
+    private static final CheckRule PARTIES = new CheckRule("balance-of-party", "PARTY", OWED, """
             SELECT asked.producer_id, asked.party_id AS id,
                    jsonb_build_object('ledgerFen', -ledger.fen, 'replayFen', replay.fen) AS details
               FROM (SELECT p.producer_id, p.owner_id AS party_id
@@ -81,7 +82,8 @@ class LedgerCheckStore extends QueryCheck {
                                AND a.party_kind = 'WORKER' AND a.nature = 'ACCRUAL') counted) replay
              WHERE ledger.fen + replay.fen <> 0""");
 
-    private static final Rule SUSPENSE = new Rule("balance-of-suspense", "PRODUCER", POSTED, """
+    private static final CheckRule SUSPENSE =
+            new CheckRule("balance-of-suspense", "PRODUCER", POSTED, """
             SELECT asked.producer_id, asked.producer_id AS id,
                    jsonb_build_object('ledgerFen', -ledger.fen, 'replayFen', replay.fen) AS details
               FROM (SELECT DISTINCT p.producer_id
@@ -102,7 +104,7 @@ class LedgerCheckStore extends QueryCheck {
                              WHERE l.producer_id = asked.producer_id) counted) replay
              WHERE ledger.fen + replay.fen <> 0""");
 
-    private static final Rule FEES = new Rule("balance-of-fees", "PARTY", """
+    private static final CheckRule FEES = new CheckRule("balance-of-fees", "PARTY", """
               FROM attribution_fee_balance b
              WHERE {b.producer_id}
             """, """

@@ -21,7 +21,7 @@ class LineCheckStore extends QueryCheck {
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
             """;
 
-    private static final Rule PARTS = new Rule("parts-sum-to-sale", "LINE", LINES, """
+    private static final CheckRule PARTS = new CheckRule("parts-sum-to-sale", "LINE", LINES, """
             SELECT line.producer_id, line.line_id AS id,
                    jsonb_build_object('soldFen', line.paid_fen - line.refunded_fen, 'splitFen', coalesce(parts.fen, 0))
                      AS details
@@ -39,7 +39,7 @@ class LineCheckStore extends QueryCheck {
              OR EXISTS (SELECT FROM attribution_parked a
                          WHERE a.producer_id = line.producer_id AND a.line_id = line.line_id))""";
 
-    private static final Rule BOUGHT = new Rule("split-was-paid", "LINE", LINES, """
+    private static final CheckRule BOUGHT = new CheckRule("split-was-paid", "LINE", LINES, """
             SELECT line.producer_id, line.line_id AS id,
                    jsonb_build_object('paidFen', l.paid_fen, 'attributedFen', line.paid_fen,
                                       'refundedFen', l.refunded_fen, 'takenBackFen', line.refunded_fen) AS details
@@ -53,7 +53,7 @@ class LineCheckStore extends QueryCheck {
                AND (l.paid_fen IS DISTINCT FROM line.paid_fen OR l.refunded_fen < line.refunded_fen
                     OR l.refunded_fen > line.refunded_fen AND NOT""" + WAITS + ")");
 
-    private static final Rule NOT_LOST = new Rule("paid-is-split-or-waits", "LINE", PAID, """
+    private static final CheckRule NOT_LOST = new CheckRule("paid-is-split-or-waits", "LINE", PAID, """
             SELECT l.producer_id, l.id, jsonb_build_object('paidFen', l.paid_fen) AS details
             """ + PAID + """
                AND l.paid_fen > 0

@@ -16,7 +16,7 @@ class LinkageFraudStore extends QueryCheck {
                     HAVING sum(line.paid_fen - line.refunded_fen) > 0) got
             """;
 
-    private static final Rule MONEY = new Rule("money-without-linkage", "PRODUCER", SOLD, """
+    private static final CheckRule MONEY = new CheckRule("money-without-linkage", "PRODUCER", SOLD, """
             SELECT got.producer_id, got.producer_id AS id,
                    jsonb_build_object('soldFen', sum(got.fen), 'days', count(*), 'firstDay', min(got.day),
                                       'lastDay', max(got.day), 'agreement', bool_and(bound.agreed),

@@ -23,8 +23,8 @@ class LotCheckStore extends QueryCheck {
              WHERE lot.status = 'SEALED' AND lot.sealed_at >= :from AND lot.sealed_at < :to AND {lot.producer_id}
             """;
 
-    private static final Rule WHOLE =
-            new Rule("lot-is-where-it-went", "LOT", SEALED, """
+    private static final CheckRule WHOLE =
+            new CheckRule("lot-is-where-it-went", "LOT", SEALED, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('units', lot.units, 'left', lot.left_units, 'sold', taken.units,
                                       'gone', gone.units) AS details
@@ -35,7 +35,7 @@ class LotCheckStore extends QueryCheck {
             """ + IN_PERIOD + """
                AND lot.units <> lot.left_units + taken.units + gone.units""");
 
-    private static final Rule MADE = new Rule("lot-is-what-went-in", "LOT", SEALED, """
+    private static final CheckRule MADE = new CheckRule("lot-is-what-went-in", "LOT", SEALED, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('in', went.units, 'lost', lot.lost_units, 'out', lot.units) AS details
               FROM lot
@@ -50,7 +50,7 @@ class LotCheckStore extends QueryCheck {
                                       AND c.kind = 'DELIVERY'))""");
 
     /** No key leads from one producer's rows to another's, so it is checked here that what a lot was made of stands. */
-    private static final Rule SOURCES = new Rule("source-is-a-lot", "LOT", SEALED, """
+    private static final CheckRule SOURCES = new CheckRule("source-is-a-lot", "LOT", SEALED, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('source', s.source_lot_id, 'delivery', s.delivery_id) AS details
               FROM lot
@@ -65,7 +65,8 @@ class LotCheckStore extends QueryCheck {
                                       AND (d.lot_id, d.to_producer_id) = (s.source_lot_id, s.producer_id)
                                       AND d.status = 'ACCEPTED'))""");
 
-    private static final Rule UNITS = new Rule("unit-stands-once", "LOT", SEALED, """
+    private static final CheckRule UNITS =
+            new CheckRule("unit-stands-once", "LOT", SEALED, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('sold', taken.units, 'standing', standing.units) AS details
             """ + TAKEN + """
@@ -89,7 +90,7 @@ class LotCheckStore extends QueryCheck {
                      GROUP BY m.producer_id) asked
             """;
 
-    private static final Rule STOCK = new Rule("stock-is-its-moves", "SKU", MOVED, """
+    private static final CheckRule STOCK = new CheckRule("stock-is-its-moves", "SKU", MOVED, """
             SELECT asked.producer_id, c.sku_id AS id,
                    jsonb_build_object('pool', c.session_id, 'available', sum(c.available), 'reserved', sum(c.reserved),
                                       'sold', sum(c.sold)) AS details
@@ -116,7 +117,7 @@ class LotCheckStore extends QueryCheck {
              GROUP BY asked.producer_id, c.sku_id, c.session_id
             HAVING sum(c.available) <> 0 OR sum(c.reserved) <> 0 OR sum(c.sold) <> 0""");
 
-    private static final Rule PRODUCED = new Rule("stock-was-made", "SKU", MOVED, """
+    private static final CheckRule PRODUCED = new CheckRule("stock-was-made", "SKU", MOVED, """
             SELECT asked.producer_id, c.sku_id AS id, jsonb_build_object('madeLessStock', sum(c.units)) AS details
             """ + MOVED_SKUS + """
              CROSS JOIN LATERAL (
@@ -141,7 +142,7 @@ class LotCheckStore extends QueryCheck {
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
             """;
 
-    private static final Rule SOLD = new Rule("paid-left-stock-once", "LINE", PAID, """
+    private static final CheckRule SOLD = new CheckRule("paid-left-stock-once", "LINE", PAID, """
             SELECT l.producer_id, l.id, jsonb_build_object('quantity', l.quantity) AS details
             """ + PAID + """
                AND l.quantity IS DISTINCT FROM (SELECT sum(m.units)

@@ -12,7 +12,7 @@ class OwedRecordStore extends QueryCheck {
              WHERE p.earned_on >= :fromDay AND p.earned_on <= :toDay AND {p.producer_id}
             """;
 
-    private static final Rule SOURCE = new Rule("payable-is-of-its-source", "SOURCE", OWED, """
+    private static final CheckRule SOURCE = new CheckRule("payable-is-of-its-source", "SOURCE", OWED, """
             SELECT p.producer_id, p.source_id AS id,
                    jsonb_build_object('seq', p.seq, 'kind', p.source_kind, 'amountFen', p.amount_fen,
                                       'earnedOn', p.earned_on) AS details
@@ -42,7 +42,7 @@ class OwedRecordStore extends QueryCheck {
              WHERE d.to_day >= :fromDay AND d.to_day <= :toDay AND {d.producer_id}
             """;
 
-    private static final Rule DIVIDEND = new Rule("dividend-is-its-parts", "DIVIDEND", DECLARED, """
+    private static final CheckRule DIVIDEND = new CheckRule("dividend-is-its-parts", "DIVIDEND", DECLARED, """
             SELECT d.producer_id, d.id,
                    jsonb_build_object('patronageFen', d.patronage_fen, 'capitalFen', d.capital_fen,
                                       'guaranteeFen', d.guarantee_fen, 'partsFen', part.fen, 'owedFen', owed.fen)
@@ -71,7 +71,8 @@ class OwedRecordStore extends QueryCheck {
             """;
 
     /** Neither more nor less than what the minimum of the hours lacks. */
-    private static final Rule TOP_UP = new Rule("period-pays-the-minimum", "PERIOD", PERIODS, """
+    private static final CheckRule TOP_UP =
+            new CheckRule("period-pays-the-minimum", "PERIOD", PERIODS, """
             SELECT period.producer_id, period.id,
                    jsonb_build_object('party', line.party_id, 'minutes', line.minutes, 'wagesFen', line.wages_fen,
                                       'topUpFen', line.top_up_fen, 'fenPerHour', period.fen_per_hour) AS details
@@ -79,7 +80,7 @@ class OwedRecordStore extends QueryCheck {
                AND line.top_up_fen <> greatest(0, ceil(CAST(line.minutes AS numeric) * period.fen_per_hour / 60)
                                                   - line.wages_fen)""");
 
-    private static final Rule WAGES = new Rule("period-counts-its-wages", "PERIOD", PERIODS, """
+    private static final CheckRule WAGES = new CheckRule("period-counts-its-wages", "PERIOD", PERIODS, """
             SELECT period.producer_id, period.id,
                    jsonb_build_object('party', line.party_id, 'wagesFen', line.wages_fen,
                                       'owedFen', coalesce(owed.fen, 0)) AS details

@@ -15,7 +15,7 @@ class OwnPeopleFraudStore extends QueryCheck {
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
             """;
 
-    private static final Rule OWN = new Rule("buyer-is-not-of-the-producer", "ORDER", BOUGHT, """
+    private static final CheckRule OWN = new CheckRule("buyer-is-not-of-the-producer", "ORDER", BOUGHT, """
             SELECT o.producer_id, o.id, jsonb_build_object('totalFen', o.total_fen, 'tie', own.tie) AS details
               FROM orders o
               JOIN (SELECT each.producer_id, each.order_id, min(each.tie) AS tie

@@ -19,7 +19,7 @@ class PayFraudStore extends QueryCheck {
             """;
 
     /** Beyond the limit of the day, over all producers, also where an officer confirmed it. */
-    private static final Rule DAY = new Rule("pieces-fit-a-day", "PERSON", PIECES, """
+    private static final CheckRule DAY = new CheckRule("pieces-fit-a-day", "PERSON", PIECES, """
             SELECT CAST(NULL AS uuid) AS producer_id, done.person_id AS id,
                    jsonb_build_object('day', done.worked_on, 'pieces', done.pieces) AS details
             """ + PIECES + """
@@ -35,7 +35,7 @@ class PayFraudStore extends QueryCheck {
      * At the highest price that the SKU has, or that a unit of it was ever sold at, and by the limits of its day; not
      * where an officer confirmed as much.
      */
-    private static final Rule VALUE = new Rule("pay-fits-the-lot", "LOT", LOTS, """
+    private static final CheckRule VALUE = new CheckRule("pay-fits-the-lot", "LOT", LOTS, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('owedFen', owed.fen, 'valueFen', price.fen * lot.units) AS details
               FROM lot
@@ -79,7 +79,8 @@ class PayFraudStore extends QueryCheck {
             """;
 
     /** Less than thirty days at the producer, and more than three times what the others at the same operation did. */
-    private static final Rule NEW = new Rule("new-worker-is-as-others", "PERSON", WORKERS, """
+    private static final CheckRule NEW =
+            new CheckRule("new-worker-is-as-others", "PERSON", WORKERS, """
             SELECT done.producer_id, done.person_id AS id,
                    jsonb_build_object('lot', done.lot_id, 'operation', done.operation, 'units', done.units,
                                       'othersMean', round(others.units)) AS details

@@ -21,8 +21,8 @@ class PayeeFraudStore extends QueryCheck {
             """;
 
     /** A party's own producers are those to whom it stands or stood. */
-    private static final Rule PAYEE =
-            new Rule("payee-runs-no-producer", "PARTY", PAYEES, """
+    private static final CheckRule PAYEE =
+            new CheckRule("payee-runs-no-producer", "PARTY", PAYEES, """
             SELECT runs.producer_id, payee.party_id AS id,
                    jsonb_build_object('payee', payee.id, 'person', runs.person_id) AS details
             """ + PAYEES + runs("least(:to, now())") + """
@@ -33,7 +33,8 @@ class PayeeFraudStore extends QueryCheck {
                             WHERE s.producer_id = runs.producer_id
                               AND payee.party_id IN (b.household_id, s.person_id))""");
 
-    private static final Rule MONEY = new Rule("paid-to-no-manager", "ITEM", PAID, """
+    private static final CheckRule MONEY =
+            new CheckRule("paid-to-no-manager", "ITEM", PAID, """
             SELECT i.producer_id, i.id,
                    jsonb_build_object('party', i.party_id, 'runs', runs.producer_id, 'person', runs.person_id,
                                       'netFen', i.net_fen) AS details

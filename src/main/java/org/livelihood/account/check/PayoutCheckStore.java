@@ -23,7 +23,7 @@ class PayoutCheckStore extends QueryCheck {
              WHERE p.earned_on >= :fromDay AND p.earned_on <= :toDay AND {p.producer_id}
             """;
 
-    private static final Rule EARNED = new Rule("paid-stems-from-payable", "EARNING", RELEASED, """
+    private static final CheckRule EARNED = new CheckRule("paid-stems-from-payable", "EARNING", RELEASED, """
             SELECT e.producer_id, e.id,
                    jsonb_build_object('source', e.source_id, 'kind', e.source_kind, 'paidFen', e.amount_fen,
                                       'owedFen', p.amount_fen) AS details
@@ -35,7 +35,7 @@ class PayoutCheckStore extends QueryCheck {
                AND (p.party_kind, p.party_id, p.basis, p.amount_fen)
                    IS DISTINCT FROM (e.party_kind, e.party_id, e.basis, e.amount_fen)""");
 
-    private static final Rule RUNS = new Rule("release-is-what-sales-gave", "PARTY", RELEASED, """
+    private static final CheckRule RUNS = new CheckRule("release-is-what-sales-gave", "PARTY", RELEASED, """
             WITH runs AS (
               SELECT r.id FROM payout_run r WHERE r.released_at >= :from AND r.released_at < :to)
             SELECT producer_id, party_id AS id,
@@ -65,7 +65,7 @@ class PayoutCheckStore extends QueryCheck {
              GROUP BY producer_id, run_id, party_id, basis, category
             HAVING sum(earned) <> sum(given)""");
 
-    private static final Rule LOSSES = new Rule("loss-is-netted-or-asked", "LOSS", """
+    private static final CheckRule LOSSES = new CheckRule("loss-is-netted-or-asked", "LOSS", """
               FROM payout_loss l
              WHERE l.recorded_at >= :from AND l.recorded_at < :to AND {l.producer_id}
             """, """
@@ -78,7 +78,7 @@ class PayoutCheckStore extends QueryCheck {
                                   WHERE c.run_id = l.run_id AND c.loss_id = l.id) asked
              WHERE l.recorded_at >= :from AND l.recorded_at < :to AND {l.producer_id} AND l.asked_fen <> asked.fen""");
 
-    private static final Rule ONCE = new Rule("payable-is-paid-once", "EARNING", ITEMS, """
+    private static final CheckRule ONCE = new CheckRule("payable-is-paid-once", "EARNING", ITEMS, """
             SELECT i.producer_id, part.earning_id AS id, jsonb_build_object('items', array_agg(i.id)) AS details
               FROM payout_item_part part
               JOIN payout_item i ON i.producer_id = part.producer_id AND i.id = part.item_id
@@ -92,7 +92,7 @@ class PayoutCheckStore extends QueryCheck {
              GROUP BY i.producer_id, part.earning_id
             HAVING count(*) > 1""");
 
-    private static final Rule CLAIMED = new Rule("claimed-payable-is-released", "SOURCE", PAYABLES, """
+    private static final CheckRule CLAIMED = new CheckRule("claimed-payable-is-released", "SOURCE", PAYABLES, """
             SELECT p.producer_id, p.source_id AS id,
                    jsonb_build_object('seq', p.seq, 'party', p.party_id, 'amountFen', p.amount_fen) AS details
               FROM payable p
@@ -103,7 +103,7 @@ class PayoutCheckStore extends QueryCheck {
                                 WHERE e.producer_id = p.producer_id AND e.source_kind = p.source_kind
                                   AND e.source_id = p.source_id AND e.source_seq = p.seq)""");
 
-    private static final Rule SUMS = new Rule("item-is-its-parts", "ITEM", ITEMS, """
+    private static final CheckRule SUMS = new CheckRule("item-is-its-parts", "ITEM", ITEMS, """
             SELECT i.producer_id, i.id,
                    jsonb_build_object('grossFen', i.gross_fen, 'earnedFen', earned.fen, 'clawbackFen', i.clawback_fen,
                                       'recoveredFen', coalesce(kept.fen, 0)) AS details
@@ -120,7 +120,7 @@ class PayoutCheckStore extends QueryCheck {
                AND (earned.fen IS DISTINCT FROM i.gross_fen OR NOT earned.own
                     OR coalesce(kept.fen, 0) <> i.clawback_fen)""");
 
-    private static final Rule OWN_LINE = new Rule("refund-cancels-its-own-line", "ITEM", ITEMS, """
+    private static final CheckRule OWN_LINE = new CheckRule("refund-cancels-its-own-line", "ITEM", ITEMS, """
             SELECT i.producer_id, i.id,
                    jsonb_build_object('party', i.party_id, 'line', taken.line_id, 'basis', taken.basis,
                                       'takenFen', taken.fen, 'givenFen', given.fen) AS details
@@ -153,7 +153,7 @@ class PayoutCheckStore extends QueryCheck {
              WHERE b.made_at >= :from AND b.made_at < :to AND i.status IN ('SUBMITTED', 'CONFIRMED') AND {b.producer_id}
                AND taken.fen > given.fen""");
 
-    private static final Rule PAYEE = new Rule("payee-is-of-household", "ITEM", ITEMS, """
+    private static final CheckRule PAYEE = new CheckRule("payee-is-of-household", "ITEM", ITEMS, """
             SELECT i.producer_id, i.id, jsonb_build_object('party', i.party_id, 'payee', i.payee_id) AS details
               FROM payout_batch b
               JOIN payout_item i ON i.producer_id = b.producer_id AND i.batch_id = b.id

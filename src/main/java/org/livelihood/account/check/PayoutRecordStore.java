@@ -13,7 +13,7 @@ class PayoutRecordStore extends QueryCheck {
              WHERE {c.producer_id}
             """;
 
-    private static final Rule CLAWBACK = new Rule("clawback-is-its-recoveries", "CLAWBACK", CLAWBACKS, """
+    private static final CheckRule CLAWBACK = new CheckRule("clawback-is-its-recoveries", "CLAWBACK", CLAWBACKS, """
             SELECT c.producer_id, c.id,
                    jsonb_build_object('amountFen', c.amount_fen, 'recoveredFen', c.recovered_fen, 'takenFen', taken.fen,
                                       'waivedFen', c.waived_fen, 'waiversFen', waived.fen) AS details
@@ -41,7 +41,7 @@ class PayoutRecordStore extends QueryCheck {
             """;
 
     /** Nothing is on its way or paid that was not approved, and nothing approved still waits to be sent. */
-    private static final Rule APPROVED = new Rule("paid-was-approved", "ITEM", ITEMS, """
+    private static final CheckRule APPROVED = new CheckRule("paid-was-approved", "ITEM", ITEMS, """
             SELECT i.producer_id, i.id, jsonb_build_object('batch', b.status, 'item', i.status) AS details
             """ + ITEMS + """
                AND (CASE b.status WHEN 'MADE' THEN i.status IN ('MADE', 'CANCELLED')
@@ -53,7 +53,7 @@ class PayoutRecordStore extends QueryCheck {
              WHERE e.released_at >= :from AND e.released_at < :to AND {e.producer_id}
             """;
 
-    private static final Rule STATE = new Rule("earning-stands-with-its-payout", "EARNING", EARNINGS, """
+    private static final CheckRule STATE = new CheckRule("earning-stands-with-its-payout", "EARNING", EARNINGS, """
             SELECT e.producer_id, e.id,
                    jsonb_build_object('party', e.party_id, 'status', e.status, 'payout', i.status) AS details
               FROM payout_earning e
@@ -73,7 +73,7 @@ class PayoutRecordStore extends QueryCheck {
                                     WHERE part.producer_id = e.producer_id AND part.item_id = e.item_id
                                       AND part.earning_id = e.id)) END) IS NOT TRUE""");
 
-    private static final Rule CLAIM = new Rule("release-claimed-its-source", "EARNING", EARNINGS, """
+    private static final CheckRule CLAIM = new CheckRule("release-claimed-its-source", "EARNING", EARNINGS, """
             SELECT e.producer_id, e.id,
                    jsonb_build_object('source', e.source_id, 'run', e.run_id, 'claimedBy', s.claimed_by) AS details
               FROM payout_earning e
@@ -87,7 +87,7 @@ class PayoutRecordStore extends QueryCheck {
              WHERE {l.producer_id}
             """;
 
-    private static final Rule LOSS = new Rule("loss-asks-its-clawbacks", "LOSS", LOSSES, """
+    private static final CheckRule LOSS = new CheckRule("loss-asks-its-clawbacks", "LOSS", LOSSES, """
             SELECT l.producer_id, l.id,
                    jsonb_build_object('amountFen', l.amount_fen, 'nettedFen', l.netted_fen, 'askedFen', l.asked_fen,
                                       'clawbacksFen', asked.fen) AS details
@@ -103,8 +103,8 @@ class PayoutRecordStore extends QueryCheck {
             """;
 
     /** At most what was paid, and never by who recorded the payment. */
-    private static final Rule WITHDRAWAL =
-            new Rule("reserve-payment-is-taken-back-once", "RESERVE_PAYMENT", RESERVE_PAYMENTS, """
+    private static final CheckRule WITHDRAWAL =
+            new CheckRule("reserve-payment-is-taken-back-once", "RESERVE_PAYMENT", RESERVE_PAYMENTS, """
             SELECT r.producer_id, r.id,
                    jsonb_build_object('amountFen', r.amount_fen, 'takenBackFen', sum(w.amount_fen)) AS details
               FROM payout_reserve_payment r

@@ -7,10 +7,10 @@ import reactor.core.publisher.Flux;
 abstract class QueryCheck implements Check {
 
     private final String code;
-    private final List<Rule> rules;
+    private final List<CheckRule> rules;
     private final RuleStore store;
 
-    QueryCheck(String code, List<Rule> rules, RuleStore store) {
+    QueryCheck(String code, List<CheckRule> rules, RuleStore store) {
         this.code = code;
         this.rules = rules;
         this.store = store;
@@ -23,7 +23,7 @@ abstract class QueryCheck implements Check {
 
     @Override
     public List<String> rules() {
-        return rules.stream().map(Rule::name).toList();
+        return rules.stream().map(CheckRule::name).toList();
     }
 
     @Override

@@ -18,8 +18,8 @@ class RefundCheckStore extends QueryCheck {
 
     private static final String EXAMINED = REFUNDED.formatted("SELECT 1");
 
-    private static final Rule PARTS =
-            new Rule("refund-leaves-no-income", "LINE", EXAMINED, """
+    private static final CheckRule PARTS = new CheckRule(
+            "refund-leaves-no-income", "LINE", EXAMINED, """
             SELECT line.producer_id, line.line_id AS id,
                    jsonb_build_object('party', part.party_id, 'basis', part.basis, 'nature', part.nature,
                                       'leftFen', part.fen) AS details
@@ -29,7 +29,7 @@ class RefundCheckStore extends QueryCheck {
                      WHERE p.producer_id = line.producer_id AND p.line_id = line.line_id
                      GROUP BY p.party_kind, p.party_id, p.basis, p.nature""") + " AND part.fen <> 0");
 
-    private static final Rule TRACED = new Rule(
+    private static final CheckRule TRACED = new CheckRule(
             "refund-leaves-no-traced-sale", "LINE", EXAMINED, """
             SELECT line.producer_id, line.line_id AS id,
                    jsonb_build_object('party', part.party_id, 'leftFen', part.fen) AS details

@@ -37,11 +37,11 @@ class RuleStore {
 
     private record Found(Check.Offender offender, long found) {}
 
-    Flux<Check.Finding> run(List<Rule> rules, AuditScope scope, int limit) {
+    Flux<Check.Finding> run(List<CheckRule> rules, AuditScope scope, int limit) {
         return Flux.fromIterable(rules).concatMap(rule -> run(rule, scope, limit));
     }
 
-    private Mono<Check.Finding> run(Rule rule, AuditScope scope, int limit) {
+    private Mono<Check.Finding> run(CheckRule rule, AuditScope scope, int limit) {
         return asked("SELECT count(*) AS examined " + rule.examined(), scope)
                 .map(row -> Rows.number(row, "examined"))
                 .one()
@@ -53,7 +53,7 @@ class RuleStore {
                         .map(found -> finding(rule, examined, found)));
     }
 
-    private static Check.Finding finding(Rule rule, long examined, List<Found> found) {
+    private static Check.Finding finding(CheckRule rule, long examined, List<Found> found) {
         long all = found.isEmpty() ? 0 : found.get(0).found();
         return new Check.Finding(
                 rule.name(),

@@ -32,7 +32,7 @@ class SaleRecordStore extends QueryCheck {
                        AND length(j.business_key) <= 44) capture
             """;
 
-    private static final Rule TIME = new Rule("captured-is-paid", "ORDER", CAPTURED, """
+    private static final CheckRule TIME = new CheckRule("captured-is-paid", "ORDER", CAPTURED, """
             SELECT capture.producer_id, coalesce(capture.order_id, capture.id) AS id,
                    jsonb_build_object('capturedAt', capture.recorded_at, 'paidAt', o.paid_at) AS details
             """ + CAPTURED + """
@@ -40,7 +40,7 @@ class SaleRecordStore extends QueryCheck {
              WHERE (o.paid_at BETWEEN capture.recorded_at - interval '1 hour'
                                   AND capture.recorded_at + interval '1 hour') IS NOT TRUE""");
 
-    private static final Rule TOTAL = new Rule("order-is-its-lines", "ORDER", ORDERED, """
+    private static final CheckRule TOTAL = new CheckRule("order-is-its-lines", "ORDER", ORDERED, """
             SELECT o.producer_id, o.id,
                    jsonb_build_object('totalFen', o.total_fen, 'linesFen', lines.fen, 'paidFen', lines.paid) AS details
               FROM orders o
@@ -51,7 +51,7 @@ class SaleRecordStore extends QueryCheck {
                AND (o.total_fen = lines.fen AND o.total_fen = lines.paid
                     AND o.status NOT IN ('AWAITING_PAYMENT', 'EXPIRED', 'CANCELLED')) IS NOT TRUE""");
 
-    private static final Rule PAYMENT = new Rule("order-was-paid-once", "ORDER", ORDERED, """
+    private static final CheckRule PAYMENT = new CheckRule("order-was-paid-once", "ORDER", ORDERED, """
             SELECT o.producer_id, o.id,
                    jsonb_build_object('totalFen', o.total_fen, 'settled', paid.settled) AS details
               FROM orders o
@@ -68,7 +68,8 @@ class SaleRecordStore extends QueryCheck {
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
                AND (paid.settled = 1 AND paid.sound) IS NOT TRUE""");
 
-    private static final Rule LINE = new Rule("line-is-its-order", "LINE", SOLD, """
+    private static final CheckRule LINE =
+            new CheckRule("line-is-its-order", "LINE", SOLD, """
             SELECT l.producer_id, l.id,
                    jsonb_build_object('paidAt', o.paid_at, 'attributedAt', line.paid_at, 'quantity', l.quantity,
                                       'attributed', line.quantity) AS details
@@ -80,7 +81,7 @@ class SaleRecordStore extends QueryCheck {
                    IS DISTINCT FROM (line.order_id, line.session_id, line.paid_at, line.sku_id, line.quantity)
                 OR l.returned_quantity + l.spoiled_quantity <> line.returned AND NOT""" + LineCheckStore.WAITS + ")");
 
-    private static final Rule REFUND = new Rule("refunds-are-the-lines", "LINE", SOLD, """
+    private static final CheckRule REFUND = new CheckRule("refunds-are-the-lines", "LINE", SOLD, """
             SELECT l.producer_id, l.id,
                    jsonb_build_object('refundedFen', l.refunded_fen, 'refundsFen', given.fen,
                                       'returned', l.returned_quantity, 'units', given.units,
@@ -98,7 +99,7 @@ class SaleRecordStore extends QueryCheck {
                AND (l.refunded_fen <> given.fen OR l.returned_quantity <> given.units
                     OR l.spoiled_quantity <> given.spoiled OR NOT given.told)""");
 
-    private static final Rule HEAD = new Rule("line-is-its-revisions", "LINE", LineCheckStore.LINES, """
+    private static final CheckRule HEAD = new CheckRule("line-is-its-revisions", "LINE", LineCheckStore.LINES, """
             SELECT line.producer_id, line.line_id AS id,
                    jsonb_build_object('revision', line.revision, 'last', last.revision, 'released', line.released,
                                       'releases', released.revision, 'releasedByRuns', released.by_runs,
@@ -134,7 +135,7 @@ class SaleRecordStore extends QueryCheck {
                                                    WHERE r.producer_id = line.producer_id
                                                      AND r.line_id = line.line_id))) IS NOT TRUE""");
 
-    private static final Rule PARTS = new Rule("part-is-of-its-revision", "LINE", LineCheckStore.LINES, """
+    private static final CheckRule PARTS = new CheckRule("part-is-of-its-revision", "LINE", LineCheckStore.LINES, """
             SELECT part.producer_id, part.line_id AS id,
                    jsonb_build_object('revision', part.revision, 'seq', part.seq, 'effectiveAt', part.effective_at)
                      AS details
@@ -152,7 +153,7 @@ class SaleRecordStore extends QueryCheck {
              WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}
                AND r.effective_at IS DISTINCT FROM part.effective_at""");
 
-    private static final Rule TAKES = new Rule("line-takes-its-units", "LINE", LineCheckStore.LINES, """
+    private static final CheckRule TAKES = new CheckRule("line-takes-its-units", "LINE", LineCheckStore.LINES, """
             SELECT line.producer_id, line.line_id AS id,
                    jsonb_build_object('lot', unlike.lot_id, 'takenLessStanding', unlike.units) AS details
               FROM attribution_line line

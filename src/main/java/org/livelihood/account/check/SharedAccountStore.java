@@ -17,7 +17,8 @@ class SharedAccountStore extends QueryCheck {
              WHERE {nobody.producer_id}
             """;
 
-    private static final Rule PARTIES = new Rule("account-is-of-one-party", "PARTY", CURRENT, """
+    private static final CheckRule PARTIES =
+            new CheckRule("account-is-of-one-party", "PARTY", CURRENT, """
             SELECT CAST(NULL AS uuid) AS producer_id, shared.party_id AS id,
                    jsonb_build_object('payee', shared.id, 'parties', shared.parties) AS details
               FROM (SELECT payee.party_id, payee.id, count(*) OVER (PARTITION BY payee.account_index) AS parties
@@ -32,7 +33,8 @@ class SharedAccountStore extends QueryCheck {
              WHERE b.made_at >= :from AND b.made_at < :to AND b.status <> 'CANCELLED' AND {b.producer_id}
             """;
 
-    private static final Rule BATCH = new Rule("batch-pays-an-account-once", "ITEM", ITEMS, """
+    private static final CheckRule BATCH =
+            new CheckRule("batch-pays-an-account-once", "ITEM", ITEMS, """
             SELECT paid.producer_id, paid.id,
                    jsonb_build_object('batch', paid.batch_id, 'party', paid.party_id, 'netFen', paid.net_fen,
                                       'items', paid.items) AS details

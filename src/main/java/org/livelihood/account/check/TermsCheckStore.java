@@ -7,7 +7,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TermsCheckStore extends QueryCheck {
 
-    private static final Rule AGREEMENT = new Rule("agreement-was-in-force", "LINE", LineCheckStore.LINES, """
+    private static final CheckRule AGREEMENT =
+            new CheckRule("agreement-was-in-force", "LINE", LineCheckStore.LINES, """
             SELECT used.producer_id, used.line_id AS id,
                    jsonb_build_object('agreement', used.agreement_id, 'version', used.agreement_version,
                                       'lot', used.lot_id) AS details
@@ -35,7 +36,7 @@ class TermsCheckStore extends QueryCheck {
      * A household that a sale stands on has stood in the register by that day. That it has left it since, out of all
      * risk, takes nothing from what it earns: status decides who is counted, never who is paid.
      */
-    private static final Rule STATUS = new Rule("status-was-in-force", "LINE", LineCheckStore.LINES, """
+    private static final CheckRule STATUS = new CheckRule("status-was-in-force", "LINE", LineCheckStore.LINES, """
             SELECT used.producer_id, used.line_id AS id,
                    jsonb_build_object('household', used.party_id, 'status', held.status) AS details
               FROM (SELECT line.producer_id, line.line_id, line.paid_at, part.party_id
@@ -49,7 +50,7 @@ class TermsCheckStore extends QueryCheck {
                      used.party_id, CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date), 'infinity') held ON true
              WHERE held.status IS NULL""");
 
-    private static final Rule APPROVED = new Rule("producer-was-approved", "LINE", LineCheckStore.LINES, """
+    private static final CheckRule APPROVED = new CheckRule("producer-was-approved", "LINE", LineCheckStore.LINES, """
             SELECT line.producer_id, line.line_id AS id, jsonb_build_object('status', p.status) AS details
               FROM attribution_line line
               LEFT JOIN producer p ON p.id = line.producer_id
@@ -72,7 +73,8 @@ class TermsCheckStore extends QueryCheck {
                                   LIMIT 1) ruled
             """;
 
-    private static final Rule SHARE = new Rule("workshop-by-its-roster", "PRODUCER", WORKSHOPS, """
+    private static final CheckRule SHARE =
+            new CheckRule("workshop-by-its-roster", "PRODUCER", WORKSHOPS, """
             SELECT sold.producer_id, sold.producer_id AS id,
                    jsonb_build_object('day', sold.day, 'workers', roster.workers, 'poor', roster.poor,
                                       'basisPoints', roster.poor * 10000 / greatest(roster.workers, 1)) AS details

@@ -15,8 +15,8 @@ class TwoPlacesFraudStore extends QueryCheck {
              WHERE c.unit = 'MINUTE' AND c.worked_on >= :fromDay AND c.worked_on <= :toDay
             """;
 
-    private static final Rule HOURS =
-            new Rule("person-is-in-one-place", "PERSON", WORKED + " AND {c.producer_id}", """
+    private static final CheckRule HOURS =
+            new CheckRule("person-is-in-one-place", "PERSON", WORKED + " AND {c.producer_id}", """
             SELECT CAST(NULL AS uuid) AS producer_id, id,
                    jsonb_build_object('day', worked_on, 'minutes', sum(minutes), 'places', count(*),
                                       'producers', array_agg(producer_id) FILTER (WHERE {c.producer_id}))

@@ -16,7 +16,7 @@ class TwoRolesFraudStore extends QueryCheck {
             """;
 
     /** The account's person where she is known, else the account. */
-    private static final Rule BATCH = new Rule("batch-has-three-persons", "BATCH", BATCHES, """
+    private static final CheckRule BATCH = new CheckRule("batch-has-three-persons", "BATCH", BATCHES, """
             SELECT acted.producer_id, acted.id, jsonb_build_object('roles', acted.roles) AS details
               FROM (SELECT b.producer_id, b.id, string_agg(DISTINCT did.role, ' ' ORDER BY did.role) AS roles
                       FROM payout_batch b
@@ -40,7 +40,7 @@ class TwoRolesFraudStore extends QueryCheck {
             """;
 
     /** Nor does the payee herself decide where the money goes. */
-    private static final Rule PAYEE = new Rule("payee-has-two-persons", "PAYEE", PAYEES, """
+    private static final CheckRule PAYEE = new CheckRule("payee-has-two-persons", "PAYEE", PAYEES, """
             SELECT CAST(NULL AS uuid) AS producer_id, y.id, jsonb_build_object('party', y.party_id) AS details
               FROM household_payee y
              CROSS JOIN (SELECT CAST(NULL AS uuid) AS producer_id) nobody

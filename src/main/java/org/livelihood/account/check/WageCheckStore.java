@@ -23,7 +23,7 @@ class WageCheckStore extends QueryCheck {
             """;
 
     /** A producer that delivered is owed a price; what sales explain of it beyond its people's pay is its margin. */
-    private static final Rule TRACED = new Rule("traced-within-payroll", "LOT", LOTS, """
+    private static final CheckRule TRACED = new CheckRule("traced-within-payroll", "LOT", LOTS, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('party', counted.party_id, 'basis', counted.basis,
                                       'owedFen', sum(counted.owed), 'tracedFen', sum(counted.traced)) AS details
@@ -50,7 +50,7 @@ class WageCheckStore extends QueryCheck {
              GROUP BY lot.producer_id, lot.id, counted.party_id, counted.basis
             HAVING sum(counted.traced) > sum(counted.owed)""");
 
-    private static final Rule HOST = new Rule("host-wage-within-payroll", "SESSION", HOSTED, """
+    private static final CheckRule HOST = new CheckRule("host-wage-within-payroll", "SESSION", HOSTED, """
             SELECT s.producer_id, s.id, jsonb_build_object('wageFen', s.wage_fen, 'tracedFen', traced.fen) AS details
               FROM live_session s
              CROSS JOIN LATERAL (SELECT sum(p.amount_fen) AS fen
@@ -62,7 +62,7 @@ class WageCheckStore extends QueryCheck {
                                            WHERE p.producer_id = s.producer_id AND p.source_kind = 'HOST_WAGE'
                                              AND p.source_id = s.id), 0)""");
 
-    private static final Rule RATE = new Rule("payroll-within-work", "LOT", LOTS, """
+    private static final CheckRule RATE = new CheckRule("payroll-within-work", "LOT", LOTS, """
             SELECT lot.producer_id, lot.id,
                    jsonb_build_object('payrollFen', payroll.fen, 'workFen', coalesce(work.fen, 0)) AS details
               FROM lot
@@ -95,7 +95,7 @@ class WageCheckStore extends QueryCheck {
             """;
 
     /** With it, wages reach the minimum of the hours worked, rounded up to the fen, and no more. */
-    private static final Rule TOP_UP = new Rule("top-up-within-minimum", "PERIOD", TOPPED_UP, """
+    private static final CheckRule TOP_UP = new CheckRule("top-up-within-minimum", "PERIOD", TOPPED_UP, """
             SELECT p.producer_id, p.source_id AS id,
                    jsonb_build_object('party', p.party_id, 'topUpFen', p.amount_fen, 'minutes', line.minutes,
                                       'wagesFen', line.wages_fen) AS details
@@ -115,8 +115,8 @@ class WageCheckStore extends QueryCheck {
      * on any of them: it is too much where a span from the begin of one sheet to the end of another is told more than
      * it has.
      */
-    private static final Rule DAY =
-            new Rule("day-has-24-hours", "PERSON", HOURS + " AND {c.producer_id}", """
+    private static final CheckRule DAY =
+            new CheckRule("day-has-24-hours", "PERSON", HOURS + " AND {c.producer_id}", """
             SELECT CAST(NULL AS uuid) AS producer_id, told.person_id AS id,
                    jsonb_build_object('day', told.from_day, 'until', told.to_day, 'minutes', told.minutes,
                                       'producers', told.producers) AS details

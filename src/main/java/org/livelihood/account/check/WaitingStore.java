@@ -12,7 +12,7 @@ class WaitingStore extends QueryCheck {
              WHERE {a.producer_id}
             """;
 
-    private static final Rule PARKED = new Rule("no-sale-stands-aside", "LINE", ASIDE, """
+    private static final CheckRule PARKED = new CheckRule("no-sale-stands-aside", "LINE", ASIDE, """
             SELECT a.producer_id, a.line_id AS id,
                    jsonb_build_object('paidFen', a.paid_fen, 'refundedFen', a.refunded_fen, 'reason', a.reason,
                                       'since', a.parked_at) AS details
@@ -24,7 +24,8 @@ class WaitingStore extends QueryCheck {
              WHERE {s.producer_id}
             """;
 
-    private static final Rule SUSPENSE = new Rule("sale-waits-not-long", "LINE", WAITING, """
+    private static final CheckRule SUSPENSE =
+            new CheckRule("sale-waits-not-long", "LINE", WAITING, """
             SELECT s.producer_id, s.line_id AS id, jsonb_build_object('paidAt', o.paid_at) AS details
             """ + WAITING + """
                AND o.paid_at < now() - interval '1 hour'
@@ -37,7 +38,8 @@ class WaitingStore extends QueryCheck {
              WHERE r.status = 'ACCEPTED' AND {r.producer_id}
             """;
 
-    private static final Rule REFUND = new Rule("refund-waits-not-long", "REFUND", REFUNDS, """
+    private static final CheckRule REFUND =
+            new CheckRule("refund-waits-not-long", "REFUND", REFUNDS, """
             SELECT r.producer_id, r.id,
                    jsonb_build_object('amountFen', r.amount_fen, 'acceptedAt', r.accepted_at, 'sent', r.sent) AS details
             """ + REFUNDS + """
@@ -49,7 +51,7 @@ class WaitingStore extends QueryCheck {
              WHERE i.status IN ('MADE', 'SUBMITTED') AND {i.producer_id}
             """;
 
-    private static final Rule PAYOUT = new Rule("payout-waits-not-long", "ITEM", SENT, """
+    private static final CheckRule PAYOUT = new CheckRule("payout-waits-not-long", "ITEM", SENT, """
             SELECT i.producer_id, i.id,
                    jsonb_build_object('netFen', i.net_fen, 'status', i.status, 'madeAt', b.made_at) AS details
             """ + SENT + """

@@ -18,7 +18,7 @@ class WorkerFraudStore extends QueryCheck {
                AND {w.producer_id}
             """;
 
-    private static final Rule ROSTER = new Rule("worker-is-on-roster", "PERSON", WORKED, """
+    private static final CheckRule ROSTER = new CheckRule("worker-is-on-roster", "PERSON", WORKED, """
             SELECT c.producer_id, coalesce(c.member_id, c.party_id) AS id,
                    jsonb_build_object('lot', c.lot_id, 'day', c.worked_on, 'units', sum(c.units)) AS details
             """ + WORKED + """
@@ -29,7 +29,7 @@ class WorkerFraudStore extends QueryCheck {
              GROUP BY c.producer_id, coalesce(c.member_id, c.party_id), c.lot_id, c.worked_on
             HAVING sum(c.units) > 0""");
 
-    private static final Rule WORK = new Rule("wage-stems-from-work", "LOT", WAGES, """
+    private static final CheckRule WORK = new CheckRule("wage-stems-from-work", "LOT", WAGES, """
             SELECT w.producer_id, w.source_id AS id,
                    jsonb_build_object('party', w.party_id, 'wageFen', sum(w.amount_fen)) AS details
             """ + WAGES + """
@@ -39,7 +39,7 @@ class WorkerFraudStore extends QueryCheck {
                                HAVING sum(c.units) > 0)
              GROUP BY w.producer_id, w.source_id, w.party_id""");
 
-    private static final Rule ABLE = new Rule("worker-is-able", "PERSON", WORKED, """
+    private static final CheckRule ABLE = new CheckRule("worker-is-able", "PERSON", WORKED, """
             SELECT c.producer_id, c.member_id AS id,
                    jsonb_build_object('lot', c.lot_id, 'labour', min(coalesce(was.value, m.labour)),
                                       'units', sum(c.units)) AS details
@@ -52,7 +52,7 @@ class WorkerFraudStore extends QueryCheck {
             HAVING sum(c.units) > 0""");
 
     /** As it was known when the lot was sealed: what a register says since takes nothing from what was right then. */
-    private static final Rule OWN = new Rule("work-is-of-her-household", "PERSON", WORKED, """
+    private static final CheckRule OWN = new CheckRule("work-is-of-her-household", "PERSON", WORKED, """
             SELECT w.producer_id, w.person_id AS id,
                    jsonb_build_object('lot', w.lot_id, 'day', w.worked_on, 'party', w.party_id,
                                       'household', her.household_id) AS details

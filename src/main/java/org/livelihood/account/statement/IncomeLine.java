@@ -3,6 +3,8 @@ package org.livelihood.account.statement;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.account.selfreport.CostKind;
+import org.livelihood.account.selfreport.Part;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 

@@ -2,6 +2,7 @@ package org.livelihood.account.statement;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.livelihood.account.selfreport.CostKind;
 
 /**
  * How a statement is computed 计算口径.

@@ -8,9 +8,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.livelihood.account.selfreport.CostKind;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Era;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +42,9 @@ class MethodController {
         @JsonIgnore
         @AssertTrue
         boolean isOfOurTimes() {
-            return validFrom == null || Era.isWithin(validFrom, Era.FIRST_YEAR_OF_FIGURES, Era.LAST_YEAR_OF_FIGURES);
+            return validFrom == null
+                    || PlausibleDates.isWithin(
+                            validFrom, PlausibleDates.FIRST_YEAR_OF_FIGURES, PlausibleDates.LAST_YEAR_OF_FIGURES);
         }
     }
 

@@ -3,7 +3,7 @@ package org.livelihood.account.statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.livelihood.platform.kernel.ChinaTime;
-import org.livelihood.platform.kernel.Era;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Years;
 
@@ -15,14 +15,14 @@ import org.livelihood.platform.kernel.Years;
  */
 record Period(LocalDate from, LocalDate to) {
 
-    private static final int FIRST_YEAR = Era.FIRST_YEAR_OF_FIGURES;
-    private static final int LAST_YEAR = Era.LAST_YEAR_OF_FIGURES;
+    private static final int FIRST_YEAR = PlausibleDates.FIRST_YEAR_OF_FIGURES;
+    private static final int LAST_YEAR = PlausibleDates.LAST_YEAR_OF_FIGURES;
     private static final int MOST_YEARS = 10;
 
     /** Refused with BAD_PERIOD. */
     Period {
-        if (!Era.isWithin(from, FIRST_YEAR - 2, LAST_YEAR)
-                || !Era.isWithin(to, FIRST_YEAR - 2, LAST_YEAR)
+        if (!PlausibleDates.isWithin(from, FIRST_YEAR - 2, LAST_YEAR)
+                || !PlausibleDates.isWithin(to, FIRST_YEAR - 2, LAST_YEAR)
                 || to.isBefore(from)
                 || Years.areMoreThan(MOST_YEARS, from, to)) {
             throw refusal();
@@ -44,7 +44,7 @@ record Period(LocalDate from, LocalDate to) {
     }
 
     private static LocalDate startOfTwelveMonths(LocalDate to) {
-        if (!Era.isWithin(to, FIRST_YEAR - 1, LAST_YEAR)) {
+        if (!PlausibleDates.isWithin(to, FIRST_YEAR - 1, LAST_YEAR)) {
             throw refusal();
         }
         return Years.startOfYearEnding(to);

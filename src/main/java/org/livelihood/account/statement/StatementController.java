@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.account.selfreport.Part;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,7 +38,7 @@ class StatementController {
     Mono<Statement> year(
             Caller caller,
             @PathVariable HouseholdId id,
-            @PathVariable @Min(Era.FIRST_YEAR_OF_FIGURES) @Max(Era.LAST_YEAR_OF_FIGURES) int year,
+            @PathVariable @Min(PlausibleDates.FIRST_YEAR_OF_FIGURES) @Max(PlausibleDates.LAST_YEAR_OF_FIGURES) int year,
             @RequestParam(required = false) @Nullable Integer method,
             @RequestParam(required = false) @Nullable Instant asOf) {
         return statements.ofYear(caller, id, year, new Statements.Asked(method, asOf));

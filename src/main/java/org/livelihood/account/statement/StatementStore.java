@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.account.selfreport.CostKind;
 import org.livelihood.account.statement.Statement.Earned;
 import org.livelihood.account.statement.Statement.Evidence;
 import org.livelihood.account.statement.Statement.Income;

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.livelihood.platform.http.Wait;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Open;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -42,28 +42,28 @@ class LogController {
     }
 
     /** The newest checkpoint: a signed note (c2sp.org/tlog-checkpoint). */
-    @Open
+    @PublicEndpoint
     @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> checkpoint(Wait wait) {
         return text(wait.untilFound(log.checkpoint()));
     }
 
     /** The checkpoint that was signed at a size of the log. */
-    @Open
+    @PublicEndpoint
     @GetMapping(path = "/checkpoints/{size}", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> checkpoint(@PathVariable @PositiveOrZero long size) {
         return text(log.checkpoint(size));
     }
 
     /** The keys that verify checkpoints (c2sp.org/signed-note), one a line: that of today, then former ones. */
-    @Open
+    @PublicEndpoint
     @GetMapping(path = "/keys", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> keys() {
         return text(log.keys());
     }
 
     /** Proves that the log of one size extends the log of an older one: hashes in base64, one a line. */
-    @Open
+    @PublicEndpoint
     @GetMapping(path = "/consistency", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> consistency(
             @RequestParam @PositiveOrZero long from, @RequestParam @PositiveOrZero long to) {

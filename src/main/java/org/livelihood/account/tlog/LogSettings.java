@@ -2,6 +2,8 @@ package org.livelihood.account.tlog;
 
 import java.time.Duration;
 import org.livelihood.platform.settings.Between;
+import org.livelihood.platform.settings.Form;
+import org.livelihood.platform.settings.Like;
 import org.livelihood.platform.settings.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,8 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("livelihood.log")
 record LogSettings(
-        @DefaultValue("") String origin,
-        @DefaultValue("") Secret key,
+        @DefaultValue("") @Like(pattern = "[A-Za-z0-9._~/:-]{1,200}", words = "a name like example.org/log")
+        String origin,
+
+        @DefaultValue("") @Form(Form.Kind.KEY) Secret key,
         @DefaultValue("") String formerKeys,
 
         @DefaultValue("30s") @Between(least = "1s", most = "1d")

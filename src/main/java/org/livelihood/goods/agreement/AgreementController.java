@@ -16,7 +16,7 @@ import org.livelihood.goods.linkage.Terms;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Era;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
@@ -50,7 +50,7 @@ class AgreementController {
         @AssertTrue
         @JsonIgnore
         boolean isInOrder() {
-            return Era.inOrder(from, until);
+            return PlausibleDates.inOrder(from, until);
         }
 
         Agreements.Draft toDraft() {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Content;
 import org.livelihood.goods.catalog.Listing.Status;
-import org.livelihood.goods.catalog.Revision.SkuChange;
+import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.ImageId;
@@ -66,14 +66,14 @@ class ChangeStore {
     }
 
     /** The change that waits, in whatever state; empty when there is none. */
-    Mono<Revision> open(ListingId listing) {
+    Mono<ListingRevision> open(ListingId listing) {
         return database.sql(OPEN)
                 .bind("listing", listing.value())
                 .map(this::revision)
                 .one();
     }
 
-    private Revision revision(Readable row) {
+    private ListingRevision revision(Readable row) {
         UUID[] images = Rows.required(row, "image_ids", UUID[].class);
         Content content = new Content(
                 Rows.text(row, "title"),
@@ -82,7 +82,7 @@ class ChangeStore {
                 Rows.text(row, "origin_code"),
                 json.readValue(Rows.text(row, "attributes"), ATTRIBUTES),
                 Arrays.stream(images).map(ImageId::new).toList());
-        return new Revision(
+        return new ListingRevision(
                 Rows.integer(row, "number"),
                 Rows.name(row, "status", Status.class),
                 content,

@@ -7,8 +7,8 @@ import org.livelihood.platform.http.Bodies;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ImageId;
-import org.livelihood.platform.kernel.Open;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -47,7 +47,7 @@ class ImageController {
                 .map(ImageView::new);
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping(
             path = "/api/v1/images/{id}",
             produces = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})

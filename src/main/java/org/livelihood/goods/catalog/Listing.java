@@ -25,9 +25,9 @@ public record Listing(
         List<Sku> skus,
         @Nullable String returnReason,
         @Nullable Instant listedAt,
-        @Nullable Revision pending) {
+        @Nullable ListingRevision pending) {
 
-    Listing withPending(Revision change) {
+    Listing withPending(ListingRevision change) {
         return new Listing(id, producer, status, version, content, skus, returnReason, listedAt, change);
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Content;
 import org.livelihood.goods.catalog.Listing.SkuDraft;
-import org.livelihood.goods.catalog.Revision.SkuChange;
+import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.platform.http.IfMatch;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;

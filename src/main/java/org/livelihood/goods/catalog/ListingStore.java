@@ -14,7 +14,7 @@ import org.livelihood.goods.catalog.Listing.Sku;
 import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.Listing.SkuInfo;
 import org.livelihood.goods.catalog.Listing.Status;
-import org.livelihood.goods.catalog.Revision.SkuChange;
+import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;

@@ -11,7 +11,7 @@ import org.livelihood.goods.catalog.Listing.InReview;
 import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.Listing.SkuInfo;
 import org.livelihood.goods.catalog.Listing.Status;
-import org.livelihood.goods.catalog.Revision.SkuChange;
+import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.goods.stock.Stock;
 import org.livelihood.goods.stock.StockLevel;
 import org.livelihood.people.producer.Producers;

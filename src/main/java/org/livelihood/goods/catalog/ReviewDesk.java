@@ -8,7 +8,7 @@ import org.livelihood.goods.catalog.Listing.Content;
 import org.livelihood.goods.catalog.Listing.Sku;
 import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.Listing.Status;
-import org.livelihood.goods.catalog.Revision.SkuChange;
+import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.people.region.Regions;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
@@ -86,7 +86,7 @@ class ReviewDesk {
 
     /** Approves what is under review; a change becomes what the public sees. */
     Mono<Void> approve(Caller caller, Listing listing) {
-        Revision change = listing.pending();
+        ListingRevision change = listing.pending();
         if (change != null) {
             return review(caller, listing, change, Status.APPROVED, null)
                     .then(listings.write(listing.id(), listing.status(), change.content()))
@@ -104,14 +104,15 @@ class ReviewDesk {
     }
 
     Mono<Void> sendBack(Caller caller, Listing listing, String reason) {
-        Revision change = listing.pending();
+        ListingRevision change = listing.pending();
         return change != null
                 ? review(caller, listing, change, Status.RETURNED, reason)
                 : listings.move(listing.id(), List.of(Status.SUBMITTED), Status.RETURNED, reason)
                         .flatMap(done -> require(done, listing));
     }
 
-    private Mono<Void> review(Caller caller, Listing listing, Revision change, Status to, @Nullable String reason) {
+    private Mono<Void> review(
+            Caller caller, Listing listing, ListingRevision change, Status to, @Nullable String reason) {
         return touched(
                         listing,
                         revisions.review(listing.id(), change.number(), Status.SUBMITTED, to, reason, caller.account()))

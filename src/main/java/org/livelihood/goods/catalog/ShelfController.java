@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.stock.StockLevel;
 import org.livelihood.platform.http.KeptAnswers;
 import org.livelihood.platform.kernel.ListingId;
-import org.livelihood.platform.kernel.Open;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -61,7 +61,7 @@ class ShelfController {
     /** How a page reads that is kept as bytes. */
     record ShelfView(List<Listing.Card> items, @Nullable String nextCursor) {}
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/listings")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShelfView.class)))
     @ApiResponse(responseCode = "304", content = @Content)
@@ -90,7 +90,7 @@ class ShelfController {
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/listings/{id}")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "304", content = @Content)
@@ -99,7 +99,7 @@ class ShelfController {
                 .map(listing -> shown("\"" + listing.version() + "\"").body(listing));
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/listings/{id}/stock")
     Mono<ResponseEntity<StockView>> stock(@PathVariable ListingId id) {
         return listings.levels(id)

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.platform.kernel.Alloc;
 import org.livelihood.platform.kernel.IncomeCategory;
+import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Refusal;
 
@@ -45,11 +45,11 @@ public record Sealing(
         if (works.stream().allMatch(work -> work.units() == 0)) {
             return List.of();
         }
-        Money[] parts = Alloc.split(
+        Money[] parts = LargestRemainders.split(
                 total,
                 key,
                 works.stream()
-                        .map(work -> new Alloc.Claim(work.party().id(), work.units()))
+                        .map(work -> new LargestRemainders.Claim(work.party().id(), work.units()))
                         .toList());
         List<Due> dues = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {

@@ -16,7 +16,7 @@ import org.livelihood.goods.linkage.Sealing;
 import org.livelihood.goods.linkage.Work;
 import org.livelihood.goods.stock.Stock;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Alloc;
+import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
@@ -163,7 +163,7 @@ class LotSealing {
                     .filter(due -> due.party().equals(Party.of(seller)))
                     .map(Due::amount)
                     .toList());
-            Money[] parts = Alloc.split(
+            Money[] parts = LargestRemainders.split(
                     price,
                     sent.get(0).lot().value(),
                     sent.stream().map(LotSealing::claim).toList());
@@ -174,9 +174,9 @@ class LotSealing {
         return priced;
     }
 
-    private static Alloc.Claim claim(LotEdge edge) {
+    private static LargestRemainders.Claim claim(LotEdge edge) {
         UUID delivery = Objects.requireNonNull(edge.delivery());
-        return new Alloc.Claim(delivery, UnitRange.units(edge.numbers()));
+        return new LargestRemainders.Claim(delivery, UnitRange.units(edge.numbers()));
     }
 
     /**

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
 import org.livelihood.goods.stock.Stock;
+import org.livelihood.income.split.Amounts;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.PartKey;
+import org.livelihood.income.split.TracedSaleKey;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
@@ -29,9 +35,9 @@ import reactor.core.publisher.Mono;
 @Component
 class AttributionBatch {
 
-    private final HeadStore heads;
+    private final AttributedLineStore heads;
     private final PostedStore posted;
-    private final RevisionStore revisions;
+    private final LineRevisionStore revisions;
     private final UnitMoves units;
     private final FeeStore fees;
     private final Sessions sessions;
@@ -40,9 +46,9 @@ class AttributionBatch {
     private final Clock clock;
 
     AttributionBatch(
-            HeadStore heads,
+            AttributedLineStore heads,
             PostedStore posted,
-            RevisionStore revisions,
+            LineRevisionStore revisions,
             UnitMoves units,
             FeeStore fees,
             Sessions sessions,
@@ -61,30 +67,30 @@ class AttributionBatch {
     }
 
     /** Attributes lines as they stand now; those that tell nothing new are left alone. */
-    Mono<Void> sold(List<Sold> lines) {
-        Collection<Sold> latest = latest(lines);
+    Mono<Void> sold(List<SoldLine> lines) {
+        Collection<SoldLine> latest = latest(lines);
         return heads.lock(latest).flatMap(known -> withHosts(latest, known)).flatMap(this::attribute);
     }
 
     /** Posts the parts of a host's wage that were spread over these lines. */
-    Mono<Void> due(List<Head> lines) {
+    Mono<Void> due(List<AttributedLine> lines) {
         return attribute(lines.stream()
-                .map(head -> new Change(head, head.next(head.sold()), Revision.Cause.HOST_WAGE))
+                .map(head -> new LineChange(head, head.next(head.sold()), LineRevision.Cause.HOST_WAGE))
                 .toList());
     }
 
     /** Lets a line stand on another lot's units. */
-    Mono<Void> repack(Head line, LotId scanned) {
-        return attribute(List.of(new Change(line, line.next(line.sold()), Revision.Cause.REPACK, scanned)));
+    Mono<Void> repack(AttributedLine line, LotId scanned) {
+        return attribute(List.of(new LineChange(line, line.next(line.sold()), LineRevision.Cause.REPACK, scanned)));
     }
 
-    private static Collection<Sold> latest(List<Sold> lines) {
-        Map<OrderLineId, Sold> latest = new LinkedHashMap<>();
+    private static Collection<SoldLine> latest(List<SoldLine> lines) {
+        Map<OrderLineId, SoldLine> latest = new LinkedHashMap<>();
         lines.forEach(sold -> latest.merge(sold.line(), sold, (a, b) -> b.isNoNewerThan(a) ? a : b));
         return latest.values();
     }
 
-    private Mono<List<Change>> withHosts(Collection<Sold> lines, Map<OrderLineId, Head> known) {
+    private Mono<List<LineChange>> withHosts(Collection<SoldLine> lines, Map<OrderLineId, AttributedLine> known) {
         Set<SessionId> fresh = lines.stream()
                 .filter(sold -> !known.containsKey(sold.line()))
                 .flatMap(sold -> Stream.ofNullable(sold.session()))
@@ -94,23 +100,24 @@ class AttributionBatch {
         return terms.map(byId -> changes(lines, known, byId));
     }
 
-    private static List<Change> changes(
-            Collection<Sold> lines, Map<OrderLineId, Head> known, Map<SessionId, SessionTerms> sessions) {
-        List<Change> changes = new ArrayList<>();
-        for (Sold sold : lines) {
-            Head before = known.get(sold.line());
+    private static List<LineChange> changes(
+            Collection<SoldLine> lines, Map<OrderLineId, AttributedLine> known, Map<SessionId, SessionTerms> sessions) {
+        List<LineChange> changes = new ArrayList<>();
+        for (SoldLine sold : lines) {
+            AttributedLine before = known.get(sold.line());
             if (before == null) {
-                changes.add(new Change(null, Head.first(sold, host(sold, sessions)), Revision.Cause.SALE));
+                changes.add(new LineChange(
+                        null, AttributedLine.first(sold, host(sold, sessions)), LineRevision.Cause.SALE));
             } else if (!sold.isNoNewerThan(before.sold())) {
-                changes.add(new Change(before, before.next(sold), Revision.Cause.REFUND));
+                changes.add(new LineChange(before, before.next(sold), LineRevision.Cause.REFUND));
             } else if (before.due()) {
-                changes.add(new Change(before, before.next(before.sold()), Revision.Cause.HOST_WAGE));
+                changes.add(new LineChange(before, before.next(before.sold()), LineRevision.Cause.HOST_WAGE));
             }
         }
         return changes;
     }
 
-    private static @Nullable AccountId host(Sold sold, Map<SessionId, SessionTerms> sessions) {
+    private static @Nullable AccountId host(SoldLine sold, Map<SessionId, SessionTerms> sessions) {
         if (sold.session() == null) {
             return null;
         }
@@ -121,11 +128,11 @@ class AttributionBatch {
         return terms.official() ? null : terms.host();
     }
 
-    private Mono<Void> attribute(List<Change> changes) {
+    private Mono<Void> attribute(List<LineChange> changes) {
         if (changes.isEmpty()) {
             return Mono.empty();
         }
-        List<Head> before = changes.stream()
+        List<AttributedLine> before = changes.stream()
                 .flatMap(change -> Stream.ofNullable(change.before()))
                 .toList();
         return posted.of(before)
@@ -134,7 +141,7 @@ class AttributionBatch {
                                 .flatMap(balances -> write(changes, stands, moved, new HashMap<>(balances)))));
     }
 
-    private static List<Stock.Spoiled> spoiled(List<Change> changes) {
+    private static List<Stock.Spoiled> spoiled(List<LineChange> changes) {
         return changes.stream()
                 .filter(change -> change.spoiled() > 0)
                 .map(change -> new Stock.Spoiled(change.sold().producer(), change.line(), change.spoiled()))
@@ -143,14 +150,17 @@ class AttributionBatch {
 
     /** @param balances fixed fees that stand uncharged under the agreements among these lots */
     private Mono<Void> write(
-            List<Change> changes, PostedStore.Posted stands, UnitMoves.Standing moved, Map<FeeKey, Money> balances) {
+            List<LineChange> changes,
+            PostedStore.Posted stands,
+            UnitMoves.Standing moved,
+            Map<FeeKey, Money> balances) {
         List<Journal> journals = new ArrayList<>();
-        List<Revision> rows = new ArrayList<>();
+        List<LineRevision> rows = new ArrayList<>();
         Instant now = clock.instant();
-        for (Change change : changes) {
+        for (LineChange change : changes) {
             Map<FeeKey, Money> carriedIn =
                     change.before() == null ? moved.feesOf(change.line(), balances) : stands.carriedInto(change.line());
-            LineInputs inputs = LineInputs.of(change.after(), moved.of(change.line()), carriedIn);
+            LineInputs inputs = change.after().inputs(moved.of(change.line()), carriedIn);
             LineSplit target = LineSplit.of(inputs, moved.terms());
             LineSplit before = stands.splitOf(change.line());
             Map<PartKey, Money> parts = Amounts.difference(target.parts(), before.parts());
@@ -164,7 +174,7 @@ class AttributionBatch {
             if (moves) {
                 journals.add(journal);
             }
-            rows.add(new Revision(
+            rows.add(new LineRevision(
                     number,
                     change.cause(),
                     inputs,
@@ -174,7 +184,7 @@ class AttributionBatch {
                     moves ? journal.id() : null,
                     effectiveAt));
         }
-        return heads.save(changes.stream().map(Change::after).toList())
+        return heads.save(changes.stream().map(LineChange::after).toList())
                 .then(Mono.defer(() -> ledger.post(journals)))
                 .then(Mono.defer(() -> revisions.save(rows)))
                 .then(Mono.defer(() -> fees.save(rows)))

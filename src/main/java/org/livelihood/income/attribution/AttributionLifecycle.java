@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.sale.live.SessionTerms;
-import org.livelihood.sale.order.Sales;
-import org.livelihood.sale.order.Sales.Lane;
+import org.livelihood.sale.order.SaleOutbox;
+import org.livelihood.sale.order.SaleOutbox.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Empties the outbox of sales, as long as the program runs: at every hint of this node and every half second.
+ * Empties the outbox of outbox, as long as the program runs: at every hint of this node and every half second.
  *
  * <p>Lines go in batches, one transaction each, in lanes side by side. A batch that fails is gone through line by line,
  * and the line that is at fault is parked. Any number of nodes may do this at the same time.
@@ -35,21 +35,21 @@ class AttributionLifecycle implements SmartLifecycle {
 
     private final Attributions attributions;
     private final HostWages wages;
-    private final Sales sales;
+    private final SaleOutbox outbox;
     private final AtomicBoolean failing = new AtomicBoolean();
     private Sinks.Empty<Void> stopping = Sinks.empty();
     private @Nullable Disposable running;
 
-    AttributionLifecycle(Attributions attributions, HostWages wages, Sales sales) {
+    AttributionLifecycle(Attributions attributions, HostWages wages, SaleOutbox outbox) {
         this.attributions = attributions;
         this.wages = wages;
-        this.sales = sales;
+        this.outbox = outbox;
     }
 
     @Override
     public synchronized void start() {
         stopping = Sinks.empty();
-        Flux<Long> hints = sales.arrivals().onErrorComplete();
+        Flux<Long> hints = outbox.arrivals().onErrorComplete();
         Flux<Void> drains = Flux.range(0, LANES)
                 .map(number -> new Lane(number, LANES))
                 .flatMap(lane -> Flux.merge(Flux.interval(POLL), hints)

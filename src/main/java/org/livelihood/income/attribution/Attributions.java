@@ -20,7 +20,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.order.SaleLine;
-import org.livelihood.sale.order.Sales;
+import org.livelihood.sale.order.SaleOutbox;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
@@ -37,23 +37,23 @@ import reactor.core.publisher.Mono;
 @Service
 public class Attributions {
 
-    private final Sales sales;
+    private final SaleOutbox outbox;
     private final AttributionBatch batch;
-    private final HeadStore heads;
+    private final AttributedLineStore heads;
     private final ParkedStore parked;
     private final Recomputation recomputation;
     private final Producers producers;
     private final Lots lots;
 
     Attributions(
-            Sales sales,
+            SaleOutbox outbox,
             AttributionBatch batch,
-            HeadStore heads,
+            AttributedLineStore heads,
             ParkedStore parked,
             Recomputation recomputation,
             Producers producers,
             Lots lots) {
-        this.sales = sales;
+        this.outbox = outbox;
         this.batch = batch;
         this.heads = heads;
         this.parked = parked;
@@ -81,9 +81,9 @@ public class Attributions {
 
     /** Attributes up to {@code limit} waiting lines of a lane, all or none; gives how many there were. */
     @Transactional
-    public Mono<Integer> attribute(Sales.Lane lane, int limit) {
-        return sales.claim(lane, limit).flatMap(lines -> {
-            List<Sold> sold = lines.stream().map(Sold::of).toList();
+    public Mono<Integer> attribute(SaleOutbox.Lane lane, int limit) {
+        return outbox.claim(lane, limit).flatMap(lines -> {
+            List<SoldLine> sold = lines.stream().map(SoldLine::of).toList();
             return attribute(sold).thenReturn(sold.size());
         });
     }
@@ -94,17 +94,17 @@ public class Attributions {
      * <p>Fails with {@link PoisonLine} where the fault is the line's and not the moment's.
      */
     @Transactional
-    public Mono<Integer> attributeOrPark(Sales.Lane lane, @Nullable PoisonLine known) {
-        return sales.claim(lane, 1).flatMap(lines -> {
+    public Mono<Integer> attributeOrPark(SaleOutbox.Lane lane, @Nullable PoisonLine known) {
+        return outbox.claim(lane, 1).flatMap(lines -> {
             Mono<Void> each = Mono.empty();
             for (SaleLine line : lines) {
-                each = each.then(attributeOrPark(Sold.of(line), known));
+                each = each.then(attributeOrPark(SoldLine.of(line), known));
             }
             return each.thenReturn(lines.size());
         });
     }
 
-    private Mono<Void> attributeOrPark(Sold sold, @Nullable PoisonLine known) {
+    private Mono<Void> attributeOrPark(SoldLine sold, @Nullable PoisonLine known) {
         return known != null && known.line().equals(sold.line())
                 ? parked.park(sold, known.reason())
                 : attributeAlone(sold);
@@ -121,7 +121,7 @@ public class Attributions {
     public Mono<Integer> attributeDueOrPark(@Nullable PoisonLine known) {
         return heads.lockDue(1).flatMap(due -> {
             Mono<Void> each = Mono.empty();
-            for (Head head : due) {
+            for (AttributedLine head : due) {
                 boolean poison = known != null && known.line().equals(head.line());
                 each = each.then(attributeOrPark(head.sold(), known))
                         .then(poison ? heads.setAside(head) : Mono.empty());
@@ -173,7 +173,7 @@ public class Attributions {
                 .flatMap(head -> batch.repack(head, scanned));
     }
 
-    private static LocalDate dayOf(Head head) {
+    private static LocalDate dayOf(AttributedLine head) {
         return ChinaTime.dayOf(head.sold().paidAt());
     }
 
@@ -187,12 +187,12 @@ public class Attributions {
         return lines.isEmpty() ? Mono.just(List.of()) : recomputation.of(lines);
     }
 
-    private Mono<Void> attributeAlone(Sold sold) {
+    private Mono<Void> attributeAlone(SoldLine sold) {
         return attribute(List.of(sold))
                 .onErrorMap(error -> !isOfTheMoment(error), error -> new PoisonLine(sold.line(), error));
     }
 
-    private Mono<Void> attribute(List<Sold> sold) {
+    private Mono<Void> attribute(List<SoldLine> sold) {
         return sold.isEmpty() ? Mono.empty() : batch.sold(sold).then(Mono.defer(() -> parked.forget(sold)));
     }
 

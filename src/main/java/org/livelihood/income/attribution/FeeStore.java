@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.livelihood.income.split.Amounts;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AgreementId;
@@ -81,11 +84,11 @@ class FeeStore {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private record Row(Revision of, FeeKey key, Money carriedIn, Money uncharged) {}
+    private record Row(LineRevision of, FeeKey key, Money carriedIn, Money uncharged) {}
 
-    Mono<Void> save(List<Revision> revisions) {
+    Mono<Void> save(List<LineRevision> revisions) {
         List<Row> rows = new ArrayList<>();
-        for (Revision revision : revisions) {
+        for (LineRevision revision : revisions) {
             Map<FeeKey, Money> carried =
                     revision.number() == 1 ? revision.inputs().carriedIn() : Map.of();
             Map<FeeKey, Money> all = new HashMap<>(carried);
@@ -121,11 +124,11 @@ class FeeStore {
                 .bind("uncharged", Columns.fen(rows, Row::uncharged));
     }
 
-    Mono<Map<OrderLineId, Fees>> of(List<Head> heads) {
+    Mono<Map<OrderLineId, Fees>> of(List<AttributedLine> heads) {
         Map<OrderLineId, Fees> posted = new HashMap<>();
         return database.sql(POSTED)
                 .bind("producers", Columns.ids(heads, head -> head.sold().producer()))
-                .bind("lines", Columns.ids(heads, Head::line))
+                .bind("lines", Columns.ids(heads, AttributedLine::line))
                 .map(row -> {
                     Fees fees = posted.computeIfAbsent(
                             Rows.id(row, "line_id", OrderLineId::new),

@@ -11,6 +11,7 @@ import org.livelihood.goods.agreement.AgreementVersion;
 import org.livelihood.goods.agreement.Agreements;
 import org.livelihood.goods.lot.Lots;
 import org.livelihood.goods.lot.SealedLot;
+import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.stereotype.Component;

@@ -12,15 +12,15 @@ import org.livelihood.books.payable.Payables;
 import org.livelihood.books.payable.Source;
 import org.livelihood.goods.linkage.Basis;
 import org.livelihood.people.household.Belongings;
-import org.livelihood.platform.kernel.Alloc;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
+import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.sale.live.SessionTerms;
 import org.livelihood.sale.live.Sessions;
-import org.livelihood.sale.order.Sales;
+import org.livelihood.sale.order.SaleOutbox;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -39,15 +39,21 @@ class HostWages {
 
     private final Sessions sessions;
     private final Belongings belongings;
-    private final Sales sales;
+    private final SaleOutbox outbox;
     private final Payables payables;
-    private final HeadStore heads;
+    private final AttributedLineStore heads;
     private final Clock clock;
 
-    HostWages(Sessions sessions, Belongings belongings, Sales sales, Payables payables, HeadStore heads, Clock clock) {
+    HostWages(
+            Sessions sessions,
+            Belongings belongings,
+            SaleOutbox outbox,
+            Payables payables,
+            AttributedLineStore heads,
+            Clock clock) {
         this.sessions = sessions;
         this.belongings = belongings;
-        this.sales = sales;
+        this.outbox = outbox;
         this.payables = payables;
         this.heads = heads;
         this.clock = clock;
@@ -82,7 +88,7 @@ class HostWages {
         if (earner == null || endedAt == null || !session.wage().isPositive()) {
             return Mono.just(false);
         }
-        return sales.isOpen(session.id())
+        return outbox.isOpen(session.id())
                 .flatMap(open -> open
                         ? Mono.just(false)
                         : earnerOn(session, earner, endedAt).flatMap(owed -> owe(session, owed, endedAt)));
@@ -107,17 +113,17 @@ class HostWages {
                         : Mono.just(false));
     }
 
-    private Mono<Void> spread(SessionTerms session, Party earner, List<Head> lines) {
-        List<Head> sold =
+    private Mono<Void> spread(SessionTerms session, Party earner, List<AttributedLine> lines) {
+        List<AttributedLine> sold =
                 lines.stream().filter(head -> head.sold().net().isPositive()).toList();
         if (sold.isEmpty()) {
             return Mono.empty();
         }
-        List<Alloc.Claim> claims = sold.stream()
-                .map(head ->
-                        new Alloc.Claim(head.line().value(), head.sold().net().fen()))
+        List<LargestRemainders.Claim> claims = sold.stream()
+                .map(head -> new LargestRemainders.Claim(
+                        head.line().value(), head.sold().net().fen()))
                 .toList();
-        Money[] wages = Alloc.split(session.wage(), session.id().value(), claims);
+        Money[] wages = LargestRemainders.split(session.wage(), session.id().value(), claims);
         return heads.spreadWage(session.producer(), earner, sold, wages);
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.livelihood.books.ledger.Account;
 import org.livelihood.books.ledger.Journal;
+import org.livelihood.income.split.Amounts;
+import org.livelihood.income.split.PartKey;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;

@@ -59,28 +59,28 @@ class ParkedStore {
         this.database = database;
     }
 
-    Mono<Void> park(Sold sold, String reason) {
-        List<Sold> row = List.of(sold);
+    Mono<Void> park(SoldLine sold, String reason) {
+        List<SoldLine> row = List.of(sold);
         return database.sql(PARK)
-                .bind("producers", Columns.ids(row, Sold::producer))
-                .bind("lines", Columns.ids(row, Sold::line))
-                .bind("orders", Columns.ids(row, Sold::order))
-                .bind("sessions", Columns.ids(row, Sold::session))
-                .bind("skus", Columns.ids(row, Sold::sku))
-                .bind("quantities", Columns.longs(row, Sold::quantity))
-                .bind("returned", Columns.longs(row, Sold::returned))
-                .bind("spoiled", Columns.longs(row, Sold::spoiled))
-                .bind("paid", Columns.fen(row, Sold::paid))
-                .bind("refunded", Columns.fen(row, Sold::refunded))
-                .bind("paidAt", Columns.texts(row, Sold::paidAt))
+                .bind("producers", Columns.ids(row, SoldLine::producer))
+                .bind("lines", Columns.ids(row, SoldLine::line))
+                .bind("orders", Columns.ids(row, SoldLine::order))
+                .bind("sessions", Columns.ids(row, SoldLine::session))
+                .bind("skus", Columns.ids(row, SoldLine::sku))
+                .bind("quantities", Columns.longs(row, SoldLine::quantity))
+                .bind("returned", Columns.longs(row, SoldLine::returned))
+                .bind("spoiled", Columns.longs(row, SoldLine::spoiled))
+                .bind("paid", Columns.fen(row, SoldLine::paid))
+                .bind("refunded", Columns.fen(row, SoldLine::refunded))
+                .bind("paidAt", Columns.texts(row, SoldLine::paidAt))
                 .bind("reason", reason)
                 .then();
     }
 
-    Mono<Sold> lock(OrderLineId line) {
+    Mono<SoldLine> lock(OrderLineId line) {
         return database.sql(LOCK)
                 .bind("line", line.value())
-                .map(HeadStore::sold)
+                .map(AttributedLineStore::sold)
                 .one();
     }
 
@@ -100,16 +100,16 @@ class ParkedStore {
                 .collectList();
     }
 
-    Mono<Void> forget(Collection<Sold> lines) {
-        List<Sold> rows = List.copyOf(lines);
+    Mono<Void> forget(Collection<SoldLine> lines) {
+        List<SoldLine> rows = List.copyOf(lines);
         return database.sql(FORGET)
-                .bind("producers", Columns.ids(rows, Sold::producer))
-                .bind("lines", Columns.ids(rows, Sold::line))
+                .bind("producers", Columns.ids(rows, SoldLine::producer))
+                .bind("lines", Columns.ids(rows, SoldLine::line))
                 .then();
     }
 
     private static Attributions.Parked parked(Readable row) {
-        Sold sold = HeadStore.sold(row);
+        SoldLine sold = AttributedLineStore.sold(row);
         return new Attributions.Parked(
                 sold.producer(),
                 sold.line(),

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.PartKey;
+import org.livelihood.income.split.TracedSaleKey;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AgreementId;
@@ -81,17 +85,17 @@ class PostedStore {
         }
     }
 
-    Mono<Posted> of(List<Head> heads) {
+    Mono<Posted> of(List<AttributedLine> heads) {
         if (heads.isEmpty()) {
             return Mono.just(Posted.NOTHING);
         }
         return fees.of(heads).flatMap(charged -> read(heads, charged));
     }
 
-    private Mono<Posted> read(List<Head> heads, Map<OrderLineId, FeeStore.Fees> charged) {
+    private Mono<Posted> read(List<AttributedLine> heads, Map<OrderLineId, FeeStore.Fees> charged) {
         Posted posted = new Posted(new HashMap<>(), new HashMap<>(), new HashMap<>(), charged);
         return withLines(UNITS, heads)
-                .bind("revisions", Columns.integers(heads, Head::revision))
+                .bind("revisions", Columns.integers(heads, AttributedLine::revision))
                 .map(row -> posted.units()
                         .computeIfAbsent(line(row), line -> new ArrayList<>())
                         .add(range(row)))
@@ -105,10 +109,10 @@ class PostedStore {
                 .then(Mono.just(posted));
     }
 
-    private DatabaseClient.GenericExecuteSpec withLines(String sql, List<Head> heads) {
+    private DatabaseClient.GenericExecuteSpec withLines(String sql, List<AttributedLine> heads) {
         return database.sql(sql)
                 .bind("producers", Columns.ids(heads, head -> head.sold().producer()))
-                .bind("lines", Columns.ids(heads, Head::line));
+                .bind("lines", Columns.ids(heads, AttributedLine::line));
     }
 
     private static <K> boolean put(Map<OrderLineId, Map<K, Money>> amounts, Readable row, K key) {

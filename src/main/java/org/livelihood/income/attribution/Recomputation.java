@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -15,11 +18,11 @@ import reactor.core.publisher.Mono;
 @Component
 class Recomputation {
 
-    private final HeadStore heads;
+    private final AttributedLineStore heads;
     private final PostedStore posted;
     private final FrozenTerms frozen;
 
-    Recomputation(HeadStore heads, PostedStore posted, FrozenTerms frozen) {
+    Recomputation(AttributedLineStore heads, PostedStore posted, FrozenTerms frozen) {
         this.heads = heads;
         this.posted = posted;
         this.frozen = frozen;
@@ -36,10 +39,10 @@ class Recomputation {
         return heads.find(lines).flatMap(this::compare);
     }
 
-    private Mono<List<Attributions.Recomputed>> compare(List<Head> lines) {
+    private Mono<List<Attributions.Recomputed>> compare(List<AttributedLine> lines) {
         return posted.of(lines).flatMap(stands -> {
             Map<LotId, ProducerId> lots = new HashMap<>();
-            for (Head head : lines) {
+            for (AttributedLine head : lines) {
                 inputs(head, stands)
                         .units()
                         .forEach(range -> lots.put(range.lot(), head.sold().producer()));
@@ -51,11 +54,12 @@ class Recomputation {
         });
     }
 
-    private static LineInputs inputs(Head head, PostedStore.Posted stands) {
-        return LineInputs.of(head, stands.unitsOf(head.line()), stands.carriedInto(head.line()));
+    private static LineInputs inputs(AttributedLine head, PostedStore.Posted stands) {
+        return head.inputs(stands.unitsOf(head.line()), stands.carriedInto(head.line()));
     }
 
-    private static Attributions.Recomputed compare(Head head, PostedStore.Posted stands, Map<LotId, LotTerms> terms) {
+    private static Attributions.Recomputed compare(
+            AttributedLine head, PostedStore.Posted stands, Map<LotId, LotTerms> terms) {
         LineSplit then = stands.splitOf(head.line());
         return new Attributions.Recomputed(
                 head.line(),

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.livelihood.goods.lot.Lots;
 import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
@@ -50,7 +52,7 @@ class UnitMoves {
         }
     }
 
-    Mono<Standing> move(List<Change> changes, PostedStore.Posted posted) {
+    Mono<Standing> move(List<LineChange> changes, PostedStore.Posted posted) {
         List<Lots.Demand> demands = changes.stream()
                 .map(change -> demand(change, posted.unitsOf(change.line())))
                 .filter(demand -> demand.from() != null
@@ -66,14 +68,14 @@ class UnitMoves {
         });
     }
 
-    private static Lots.Demand demand(Change change, List<UnitRange> standing) {
-        Sold sold = change.sold();
+    private static Lots.Demand demand(LineChange change, List<UnitRange> standing) {
+        SoldLine sold = change.sold();
         return new Lots.Demand(
                 sold.producer(), sold.line(), sold.sku(), sold.units(), change.spoiled(), standing, change.scanned());
     }
 
     private static Map<LotId, ProducerId> lotsOf(
-            List<Change> changes, PostedStore.Posted posted, Map<OrderLineId, List<UnitRange>> units) {
+            List<LineChange> changes, PostedStore.Posted posted, Map<OrderLineId, List<UnitRange>> units) {
         Map<LotId, ProducerId> wanted = new HashMap<>();
         changes.forEach(change -> Stream.concat(
                         posted.unitsOf(change.line()).stream(), units.getOrDefault(change.line(), List.of()).stream())

@@ -7,6 +7,7 @@
         id = "attribution",
         displayName = "Attribution",
         allowedDependencies = {
+            "split",
             "settings",
             "kernel",
             "database",

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.livelihood.income.attribution.Margins;
-import org.livelihood.platform.kernel.Alloc;
+import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
 
@@ -31,11 +31,11 @@ record DividendTrace(Money tracedFen, Money untracedFen, List<Share> shares) {
         if (positive.isEmpty()) {
             return new DividendTrace(Money.ZERO, dividend.plus(guarantee), List.of());
         }
-        Money[] parts = Alloc.split(
+        Money[] parts = LargestRemainders.split(
                 dividend,
                 party,
                 positive.stream()
-                        .map(margin -> new Alloc.Claim(
+                        .map(margin -> new LargestRemainders.Claim(
                                 margin.line().value(), margin.amount().fen()))
                         .toList());
         List<Share> shares = new ArrayList<>();

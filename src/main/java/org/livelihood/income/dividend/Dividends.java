@@ -18,7 +18,7 @@ import org.livelihood.goods.agreement.Agreements;
 import org.livelihood.goods.linkage.Basis;
 import org.livelihood.goods.linkage.Due;
 import org.livelihood.goods.linkage.Work;
-import org.livelihood.goods.lot.Works;
+import org.livelihood.goods.lot.SealedWork;
 import org.livelihood.income.attribution.Margins;
 import org.livelihood.income.dividend.Dividend.Draft;
 import org.livelihood.income.dividend.Dividend.Part;
@@ -56,7 +56,7 @@ public class Dividends {
     private final Persons persons;
     private final Agreements agreements;
     private final Belongings belongings;
-    private final Works works;
+    private final SealedWork sealedWork;
     private final Margins margins;
     private final Payables payables;
     private final Ledger ledger;
@@ -68,7 +68,7 @@ public class Dividends {
             Persons persons,
             Agreements agreements,
             Belongings belongings,
-            Works works,
+            SealedWork sealedWork,
             Margins margins,
             Payables payables,
             Ledger ledger,
@@ -78,7 +78,7 @@ public class Dividends {
         this.persons = persons;
         this.agreements = agreements;
         this.belongings = belongings;
-        this.works = works;
+        this.sealedWork = sealedWork;
         this.margins = margins;
         this.payables = payables;
         this.ledger = ledger;
@@ -100,7 +100,7 @@ public class Dividends {
                 .then(store.waitForTurn(producer))
                 .then(agreements.inForce(producer, draft.agreement(), draft.to()))
                 .zipWhen(version ->
-                        works.delivered(producer, draft.agreement(), draft.from(), draft.to(), belongings.today()))
+                        sealedWork.delivered(producer, draft.agreement(), draft.from(), draft.to(), belongings.today()))
                 .flatMap(both -> {
                     UUID id = Uuids.next();
                     return owners(dues(both.getT1(), id, draft.surplus(), both.getT2()))
@@ -276,8 +276,9 @@ public class Dividends {
     private Mono<List<Margins.Margin>> margins(Dividend dividend) {
         Instant from = ChinaTime.startOf(dividend.from());
         Instant to = ChinaTime.startOf(dividend.to().plusDays(1));
-        return works.lotsUnder(dividend.producer(), dividend.agreement())
-                .zipWhen(lots -> works.receivers(dividend.producer(), dividend.agreement()))
+        return sealedWork
+                .lotsUnder(dividend.producer(), dividend.agreement())
+                .zipWhen(lots -> sealedWork.receivers(dividend.producer(), dividend.agreement()))
                 .flatMap(both -> margins.of(dividend.producer(), both.getT1(), both.getT2(), from, to));
     }
 

@@ -18,23 +18,23 @@ import reactor.core.publisher.Mono;
 @Service
 class BankFiles {
 
-    private final Desk desk;
+    private final PayoutAccess access;
     private final BatchStore store;
     private final EarningStore earnings;
     private final Conditions conditions;
-    private final Results results;
+    private final BankResults results;
     private final Payees payees;
     private final BankFile.Debtor debtor;
 
     BankFiles(
-            Desk desk,
+            PayoutAccess access,
             BatchStore store,
             EarningStore earnings,
             Conditions conditions,
-            Results results,
+            BankResults results,
             Payees payees,
             PayoutSettings settings) {
-        this.desk = desk;
+        this.access = access;
         this.store = store;
         this.earnings = earnings;
         this.conditions = conditions;
@@ -46,10 +46,10 @@ class BankFiles {
     /** The file's text. Refused with BATCH_NOT_APPROVED, or SAME_PERSON to who made the batch. */
     @Transactional
     public Mono<String> give(Caller caller, ProducerId producer, UUID id, BankFile.Format format) {
-        return desk.requireDecider(caller, producer)
+        return access.requireDecider(caller, producer)
                 .then(store.find(producer, id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_FOUND, id)))
-                .delayUntil(batch -> desk.requireOther(caller, batch.madeBy()))
+                .delayUntil(batch -> access.requireOther(caller, batch.madeBy()))
                 .flatMap(batch -> {
                     if (batch.status() != Batch.Status.APPROVED) {
                         return Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_APPROVED, id));
@@ -59,8 +59,9 @@ class BankFiles {
                             .flatMap(items -> stillOwn(producer, id, items))
                             .flatMap(items -> store.noteFile(
                                             producer, id, Uuids.next(), format.name(), items.size(), caller.account())
-                                    .then(payees.accounts(
-                                            items.stream().map(Item::payee).toList()))
+                                    .then(payees.accounts(items.stream()
+                                            .map(PayoutItem::payee)
+                                            .toList()))
                                     .map(accounts ->
                                             file(batch, items, accounts).text(format)));
                 });
@@ -70,8 +71,8 @@ class BankFiles {
      * Those whose payee is theirs today, too. What would go to one who has left or died since the approval is payable
      * again, and waits for another payee; refused with PAYEE_CHANGED where the bank has it already.
      */
-    private Mono<List<Item>> stillOwn(ProducerId producer, UUID batch, List<Item> items) {
-        List<Item> open = items.stream()
+    private Mono<List<PayoutItem>> stillOwn(ProducerId producer, UUID batch, List<PayoutItem> items) {
+        List<PayoutItem> open = items.stream()
                 .filter(item -> item.status() == ItemStatus.SUBMITTED)
                 .toList();
         return conditions
@@ -85,7 +86,8 @@ class BankFiles {
                         .toList());
     }
 
-    private Mono<Results.Report> withdrawn(ProducerId producer, UUID batch, List<Item> items, List<Item> gone) {
+    private Mono<BankResults.Report> withdrawn(
+            ProducerId producer, UUID batch, List<PayoutItem> items, List<PayoutItem> gone) {
         return store.wasGiven(producer, batch)
                 .filter(given -> !given && gone.size() < items.size())
                 .switchIfEmpty(Mono.error(() -> new Refusal(
@@ -93,11 +95,11 @@ class BankFiles {
                 .flatMap(first -> results.withdraw(producer, batch, items, gone));
     }
 
-    private static List<Item> without(List<Item> items, List<Item> gone) {
+    private static List<PayoutItem> without(List<PayoutItem> items, List<PayoutItem> gone) {
         return items.stream().filter(item -> !gone.contains(item)).toList();
     }
 
-    private BankFile file(Batch batch, List<Item> items, Map<UUID, Payee.Account> accounts) {
+    private BankFile file(Batch batch, List<PayoutItem> items, Map<UUID, Payee.Account> accounts) {
         return new BankFile(
                 batch.id(),
                 Objects.requireNonNull(batch.decidedAt()),

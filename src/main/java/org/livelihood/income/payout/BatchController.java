@@ -43,7 +43,7 @@ class BatchController {
     private final Batches batches;
     private final Decisions decisions;
     private final BankFiles files;
-    private final Results results;
+    private final BankResults results;
     private final Idempotency idempotency;
     private final Imports imports;
 
@@ -51,7 +51,7 @@ class BatchController {
             Batches batches,
             Decisions decisions,
             BankFiles files,
-            Results results,
+            BankResults results,
             Idempotency idempotency,
             Imports imports) {
         this.batches = batches;
@@ -149,7 +149,7 @@ class BatchController {
     @PostMapping(
             path = "/{id}/results",
             consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
-    Mono<Results.Report> results(
+    Mono<BankResults.Report> results(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,
@@ -169,7 +169,7 @@ class BatchController {
     @PostMapping(
             path = "/{id}/results",
             consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
-    Mono<Results.Report> statusReport(
+    Mono<BankResults.Report> statusReport(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,

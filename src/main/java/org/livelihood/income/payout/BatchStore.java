@@ -86,7 +86,7 @@ class BatchStore {
         this.database = database;
     }
 
-    Mono<Void> add(ProducerId producer, UUID id, AccountId by, List<Item> items) {
+    Mono<Void> add(ProducerId producer, UUID id, AccountId by, List<PayoutItem> items) {
         return database.sql(ADD)
                 .bind("producer", producer.value())
                 .bind("id", id)
@@ -95,16 +95,16 @@ class BatchStore {
                 .then(database.sql(ADD_ITEMS)
                         .bind("producer", producer.value())
                         .bind("batch", id)
-                        .bind("ids", Columns.uuids(items, Item::id))
+                        .bind("ids", Columns.uuids(items, PayoutItem::id))
                         .bind("kinds", Columns.texts(items, item -> item.party().kind()))
                         .bind(
                                 "parties",
                                 Columns.uuids(items, item -> item.party().id()))
-                        .bind("payees", Columns.uuids(items, Item::payee))
-                        .bind("gross", Columns.fen(items, Item::grossFen))
-                        .bind("recoups", Columns.fen(items, Item::recoupFen))
-                        .bind("clawbacks", Columns.fen(items, Item::clawbackFen))
-                        .bind("nets", Columns.fen(items, Item::netFen))
+                        .bind("payees", Columns.uuids(items, PayoutItem::payee))
+                        .bind("gross", Columns.fen(items, PayoutItem::grossFen))
+                        .bind("recoups", Columns.fen(items, PayoutItem::recoupFen))
+                        .bind("clawbacks", Columns.fen(items, PayoutItem::clawbackFen))
+                        .bind("nets", Columns.fen(items, PayoutItem::netFen))
                         .then());
     }
 
@@ -145,7 +145,7 @@ class BatchStore {
                 .one();
     }
 
-    Flux<Item> items(ProducerId producer, UUID batch) {
+    Flux<PayoutItem> items(ProducerId producer, UUID batch) {
         return database.sql(ITEMS)
                 .bind("producer", producer.value())
                 .bind("batch", batch)
@@ -167,7 +167,7 @@ class BatchStore {
     record Outcome(
             UUID item, @Nullable String receipt, @Nullable String failure) {
 
-        static Outcome of(Item item) {
+        static Outcome of(PayoutItem item) {
             return new Outcome(item.id(), null, null);
         }
     }
@@ -199,7 +199,7 @@ class BatchStore {
     }
 
     /** Notes who brought results. */
-    Mono<Void> noteResults(ProducerId producer, UUID batch, Results.Report report, AccountId by) {
+    Mono<Void> noteResults(ProducerId producer, UUID batch, BankResults.Report report, AccountId by) {
         return database.sql(NOTE_RESULTS)
                 .bind("producer", producer.value())
                 .bind("batch", batch)
@@ -242,8 +242,8 @@ class BatchStore {
                 Rows.money(row, "net_fen"));
     }
 
-    private static Item item(Readable row) {
-        return new Item(
+    private static PayoutItem item(Readable row) {
+        return new PayoutItem(
                 Rows.uuid(row, "id"),
                 Rows.party(row),
                 Rows.uuid(row, "payee_id"),

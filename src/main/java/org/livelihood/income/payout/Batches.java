@@ -26,7 +26,7 @@ class Batches {
     private static final int PARTIES = 1_000;
     private static final UUID FIRST = new UUID(0, 0);
 
-    private final Desk desk;
+    private final PayoutAccess access;
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
@@ -34,13 +34,13 @@ class Batches {
     private final ToldStore told;
 
     Batches(
-            Desk desk,
+            PayoutAccess access,
             EarningStore earnings,
             BatchStore store,
             ClawbackStore clawbacks,
             Conditions conditions,
             ToldStore told) {
-        this.desk = desk;
+        this.access = access;
         this.earnings = earnings;
         this.store = store;
         this.clawbacks = clawbacks;
@@ -68,21 +68,21 @@ class Batches {
      * @param sharedAccounts items that go to a bank account that another party of the producer is paid to as well: now,
      *     and when the batch was approved
      */
-    record View(Batch batch, List<Item> items, List<LeftOut> leftOut, List<UUID> sharedAccounts) {}
+    record View(Batch batch, List<PayoutItem> items, List<LeftOut> leftOut, List<UUID> sharedAccounts) {}
 
     /** Makes a batch of all that is payable, less what refunds took back until now. Refused with NOTHING_PAYABLE. */
     @Transactional
     public Mono<View> make(Caller caller, ProducerId producer) {
         UUID id = Uuids.next();
-        return desk.requireMaker(caller, producer)
+        return access.requireMaker(caller, producer)
                 .then(Mono.defer(() -> conditions.settled(producer)))
-                .then(Mono.fromSupplier(() -> new Draft(id)))
+                .then(Mono.fromSupplier(() -> new BatchDraft(id)))
                 .delayUntil(draft -> fill(producer, draft, FIRST))
                 .flatMap(draft -> save(caller, producer, draft));
     }
 
     /** Goes through the parties, some at a time, until the batch is full: those without a payee hold up nobody. */
-    private Mono<Void> fill(ProducerId producer, Draft draft, UUID after) {
+    private Mono<Void> fill(ProducerId producer, BatchDraft draft, UUID after) {
         return earnings.due(producer, after, PARTIES)
                 .collectList()
                 .flatMap(due -> put(producer, draft, due)
@@ -94,7 +94,7 @@ class Batches {
                                         due.get(due.size() - 1).party().id()))));
     }
 
-    private Mono<Void> put(ProducerId producer, Draft draft, List<EarningStore.Due> due) {
+    private Mono<Void> put(ProducerId producer, BatchDraft draft, List<EarningStore.Due> due) {
         List<Party> parties = due.stream().map(EarningStore.Due::party).toList();
         return conditions
                 .soundPayees(producer, Set.copyOf(parties))
@@ -106,7 +106,7 @@ class Batches {
 
     private Mono<Void> put(
             ProducerId producer,
-            Draft draft,
+            BatchDraft draft,
             EarningStore.Due due,
             Conditions.Sound sound,
             Map<Party, Collection<Clawback>> openOf) {
@@ -120,10 +120,10 @@ class Batches {
         return conditions
                 .advance(producer, due.party(), due.recoup(), draft.batch())
                 .doOnNext(advance -> {
-                    Amounts amounts = Amounts.of(due.gross(), due.recoup(), advance, owedBack);
+                    PayoutAmounts amounts = PayoutAmounts.of(due.gross(), due.recoup(), advance, owedBack);
                     if (amounts.net().isPositive()) {
                         UUID item = Uuids.next();
-                        draft.items().add(Item.made(item, due.party(), sound.payee(due.party()), amounts));
+                        draft.items().add(PayoutItem.made(item, due.party(), sound.payee(due.party()), amounts));
                         draft.recover(item, open, amounts.clawback());
                     } else {
                         draft.leftOut().add(new LeftOut(due.party(), Why.NOTHING_LEFT));
@@ -132,7 +132,7 @@ class Batches {
                 .then();
     }
 
-    private Mono<View> save(Caller caller, ProducerId producer, Draft draft) {
+    private Mono<View> save(Caller caller, ProducerId producer, BatchDraft draft) {
         if (draft.items().isEmpty()) {
             return Mono.error(() ->
                     new Refusal(PayoutReason.NOTHING_PAYABLE, draft.leftOut().size()));
@@ -150,7 +150,7 @@ class Batches {
     }
 
     Mono<View> get(Caller caller, ProducerId producer, UUID id) {
-        return desk.requireReader(caller, producer).then(Mono.defer(() -> view(producer, id)));
+        return access.requireReader(caller, producer).then(Mono.defer(() -> view(producer, id)));
     }
 
     Mono<View> view(ProducerId producer, UUID id) {
@@ -161,14 +161,14 @@ class Batches {
                                 .map(both -> new View(batch, items, both.getT1(), both.getT2()))));
     }
 
-    private Mono<List<UUID>> shared(ProducerId producer, Batch batch, List<Item> items) {
+    private Mono<List<UUID>> shared(ProducerId producer, Batch batch, List<PayoutItem> items) {
         return batch.status() == Batch.Status.MADE
                 ? conditions.shared(producer, items)
                 : told.acknowledged(producer, batch.id());
     }
 
     Mono<Page<Batch>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
-        return desk.requireReader(caller, producer)
+        return access.requireReader(caller, producer)
                 .thenMany(store.list(producer, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, batch -> Cursor.of(0, batch.id())));

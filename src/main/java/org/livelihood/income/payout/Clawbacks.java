@@ -20,15 +20,21 @@ import reactor.core.publisher.Mono;
 @Service
 class Clawbacks {
 
-    private final Desk desk;
+    private final PayoutAccess access;
     private final EarningStore earnings;
     private final ClawbackStore store;
     private final Reserves reserves;
     private final Ledger ledger;
     private final Clock clock;
 
-    Clawbacks(Desk desk, EarningStore earnings, ClawbackStore store, Reserves reserves, Ledger ledger, Clock clock) {
-        this.desk = desk;
+    Clawbacks(
+            PayoutAccess access,
+            EarningStore earnings,
+            ClawbackStore store,
+            Reserves reserves,
+            Ledger ledger,
+            Clock clock) {
+        this.access = access;
         this.earnings = earnings;
         this.store = store;
         this.reserves = reserves;
@@ -37,7 +43,7 @@ class Clawbacks {
     }
 
     Mono<Page<Clawback>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
-        return desk.requireReader(caller, producer)
+        return access.requireReader(caller, producer)
                 .thenMany(store.list(producer, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, clawback -> Cursor.of(0, clawback.id())));
@@ -50,7 +56,7 @@ class Clawbacks {
     @Transactional
     public Mono<Clawback> waive(Caller caller, ProducerId producer, UUID id, String reason) {
         Instant now = clock.instant();
-        return desk.requireWaiver(caller, producer)
+        return access.requireWaiver(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.CLAWBACK_NOT_FOUND, id)))

@@ -48,7 +48,7 @@ class Conditions {
     }
 
     /** Locks a producer's payouts, with all that is known not to be owed taken off them. */
-    Mono<Settlement> settled(ProducerId producer) {
+    Mono<LossSettlement> settled(ProducerId producer) {
         return releases.releaseChanges(producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> losses.settle(List.of(producer))));
@@ -66,7 +66,7 @@ class Conditions {
         }
 
         /** Whether the item would go to whom it should go now. */
-        boolean isOf(Item item) {
+        boolean isOf(PayoutItem item) {
             return objection(item.party()) == null && payee(item.party()).equals(item.payee());
         }
 
@@ -84,19 +84,19 @@ class Conditions {
     }
 
     /** Who gets the money of these items now. */
-    Mono<Sound> soundPayees(ProducerId producer, List<Item> items) {
-        return soundPayees(producer, items.stream().map(Item::party).collect(Collectors.toSet()));
+    Mono<Sound> soundPayees(ProducerId producer, List<PayoutItem> items) {
+        return soundPayees(producer, items.stream().map(PayoutItem::party).collect(Collectors.toSet()));
     }
 
     /** Items whose money goes to an account that another party of the producer is paid to as well. */
-    Mono<List<UUID>> shared(ProducerId producer, List<Item> items) {
+    Mono<List<UUID>> shared(ProducerId producer, List<PayoutItem> items) {
         return payees.sharing(items.stream().map(item -> item.party().id()).toList())
                 .zipWhen(sharing -> earnings.among(
                         producer, sharing.stream().map(Payees.Sharing::other).collect(Collectors.toSet())))
                 .map(both -> sharing(both.getT1(), both.getT2()))
                 .map(sharing -> items.stream()
                         .filter(item -> sharing.contains(item.party().id()))
-                        .map(Item::id)
+                        .map(PayoutItem::id)
                         .toList());
     }
 

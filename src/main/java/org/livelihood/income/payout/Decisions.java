@@ -21,7 +21,7 @@ class Decisions {
 
     private static final int ITEMS_TOLD = 20;
 
-    private final Desk desk;
+    private final PayoutAccess access;
     private final Batches batches;
     private final Conditions conditions;
     private final EarningStore earnings;
@@ -33,7 +33,7 @@ class Decisions {
     private final Clock clock;
 
     Decisions(
-            Desk desk,
+            PayoutAccess access,
             Batches batches,
             Conditions conditions,
             EarningStore earnings,
@@ -43,7 +43,7 @@ class Decisions {
             ToldStore told,
             Ledger ledger,
             Clock clock) {
-        this.desk = desk;
+        this.access = access;
         this.batches = batches;
         this.conditions = conditions;
         this.earnings = earnings;
@@ -64,9 +64,9 @@ class Decisions {
     @Transactional
     public Mono<Batches.View> approve(Caller caller, ProducerId producer, UUID id, boolean sharedToo) {
         Instant now = clock.instant();
-        return desk.requireDecider(caller, producer)
+        return access.requireDecider(caller, producer)
                 .then(undecided(producer, id))
-                .flatMap(batch -> desk.requireOther(caller, batch))
+                .flatMap(batch -> access.requireOther(caller, batch))
                 .thenMany(Flux.defer(() -> store.items(producer, id)))
                 .collectList()
                 .delayUntil(items -> requireOwed(producer, items))
@@ -82,7 +82,7 @@ class Decisions {
                 .then(Mono.defer(() -> batches.view(producer, id)));
     }
 
-    private Mono<Void> requireOwed(ProducerId producer, List<Item> items) {
+    private Mono<Void> requireOwed(ProducerId producer, List<PayoutItem> items) {
         return conditions
                 .settled(producer)
                 .flatMapIterable(settlement -> items.stream()
@@ -93,14 +93,14 @@ class Decisions {
                         new Refusal(PayoutReason.EARNINGS_CHANGED, item.party().id())));
     }
 
-    private static List<Account> advances(List<Item> items) {
+    private static List<Account> advances(List<PayoutItem> items) {
         return items.stream()
                 .filter(item -> item.recoupFen().isPositive())
                 .map(item -> Account.advance(item.party()))
                 .toList();
     }
 
-    private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<Item> items) {
+    private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<PayoutItem> items) {
         return conditions
                 .soundPayees(producer, items)
                 .flatMapIterable(sound -> items.stream()
@@ -119,7 +119,7 @@ class Decisions {
                 .then();
     }
 
-    private Mono<Void> acknowledge(ProducerId producer, UUID batch, List<Item> items, boolean known) {
+    private Mono<Void> acknowledge(ProducerId producer, UUID batch, List<PayoutItem> items, boolean known) {
         return conditions
                 .shared(producer, items)
                 .flatMap(shared -> shared.isEmpty() || known
@@ -139,7 +139,7 @@ class Decisions {
     @Transactional
     public Mono<Batches.View> cancel(Caller caller, ProducerId producer, UUID id) {
         Instant now = clock.instant();
-        return desk.requireEither(caller, producer)
+        return access.requireEither(caller, producer)
                 .then(undecided(producer, id))
                 .thenMany(Flux.defer(() -> store.items(producer, id)))
                 .collectList()
@@ -158,11 +158,11 @@ class Decisions {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_DECIDED, id)));
     }
 
-    private static List<BatchStore.Outcome> outcomes(List<Item> items) {
+    private static List<BatchStore.Outcome> outcomes(List<PayoutItem> items) {
         return items.stream().map(BatchStore.Outcome::of).toList();
     }
 
-    private static List<UUID> ids(List<Item> items) {
-        return items.stream().map(Item::id).toList();
+    private static List<UUID> ids(List<PayoutItem> items) {
+        return items.stream().map(PayoutItem::id).toList();
     }
 }

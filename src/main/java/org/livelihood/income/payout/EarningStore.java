@@ -162,18 +162,18 @@ class EarningStore {
     }
 
     /** Puts all unpaid earnings of the items' parties into them. */
-    Mono<Void> putInto(ProducerId producer, List<Item> items) {
+    Mono<Void> putInto(ProducerId producer, List<PayoutItem> items) {
         return database.sql(PUT_INTO_ITEMS)
                 .bind("producer", producer.value())
-                .bind("items", Columns.uuids(items, Item::id))
+                .bind("items", Columns.uuids(items, PayoutItem::id))
                 .bind("parties", Columns.uuids(items, item -> item.party().id()))
                 .then();
     }
 
-    Mono<Void> noteParts(ProducerId producer, List<Item> items) {
+    Mono<Void> noteParts(ProducerId producer, List<PayoutItem> items) {
         return database.sql(NOTE_PARTS)
                 .bind("producer", producer.value())
-                .bind("items", Columns.uuids(items, Item::id))
+                .bind("items", Columns.uuids(items, PayoutItem::id))
                 .then();
     }
 

@@ -18,13 +18,13 @@ import reactor.core.publisher.Mono;
 @Service
 class Incomes {
 
-    private final Desk desk;
+    private final PayoutAccess access;
     private final EarningStore earnings;
     private final ClawbackStore clawbacks;
     private final Accruals accruals;
 
-    Incomes(Desk desk, EarningStore earnings, ClawbackStore clawbacks, Accruals accruals) {
-        this.desk = desk;
+    Incomes(PayoutAccess access, EarningStore earnings, ClawbackStore clawbacks, Accruals accruals) {
+        this.access = access;
         this.earnings = earnings;
         this.clawbacks = clawbacks;
         this.accruals = accruals;
@@ -45,7 +45,7 @@ class Incomes {
                 .map(Clawback::open)
                 .collectList()
                 .map(Money::sum);
-        return desk.requireReader(caller, producer)
+        return access.requireReader(caller, producer)
                 .then(accruals.held(producer, party))
                 .flatMap(held -> totals.flatMap(by -> open.map(owedBack -> new Standing(
                         party,
@@ -63,7 +63,7 @@ class Incomes {
             Earning.@Nullable Status status,
             @Nullable Cursor after,
             int limit) {
-        return desk.requireReader(caller, producer)
+        return access.requireReader(caller, producer)
                 .thenMany(earnings.list(producer, party, status, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));

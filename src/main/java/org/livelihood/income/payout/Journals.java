@@ -14,7 +14,7 @@ final class Journals {
     private Journals() {}
 
     /** What was owed is on its way, less what pays an advance back. */
-    static Journal submitted(ProducerId producer, Item item, Instant at) {
+    static Journal submitted(ProducerId producer, PayoutItem item, Instant at) {
         return Journal.of(producer, "payout:" + item.id(), at)
                 .debit(Account.of(item.party()), item.settled())
                 .credit(Account.payoutTransit(producer), item.netFen())
@@ -22,7 +22,7 @@ final class Journals {
                 .build();
     }
 
-    static Journal confirmed(ProducerId producer, Item item, Instant at) {
+    static Journal confirmed(ProducerId producer, PayoutItem item, Instant at) {
         return Journal.of(producer, "payout-confirmed:" + item.id(), at)
                 .debit(Account.payoutTransit(producer), item.netFen())
                 .credit(Account.clearing(), item.netFen())
@@ -30,7 +30,7 @@ final class Journals {
     }
 
     /** An item fails at most once: its earnings go on in a new one. */
-    static Journal failed(ProducerId producer, Item item, Instant at) {
+    static Journal failed(ProducerId producer, PayoutItem item, Instant at) {
         return Journal.of(producer, "payout-failed:" + item.id() + ":1", at)
                 .debit(Account.payoutTransit(producer), item.netFen())
                 .debit(Account.advance(item.party()), item.recoupFen())

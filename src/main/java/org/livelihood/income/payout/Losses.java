@@ -43,17 +43,17 @@ class Losses {
     }
 
     /** Notes losses, and settles all that is open of their producers, who are locked. */
-    Mono<Settlement> add(List<Loss> losses, Collection<ProducerId> producers) {
+    Mono<LossSettlement> add(List<Loss> losses, Collection<ProducerId> producers) {
         return store.add(losses).then(Mono.defer(() -> settle(producers)));
     }
 
     /** Settles what is open of these producers, who are locked; what waits for payouts under way stays open. */
-    Mono<Settlement> settle(Collection<ProducerId> producers) {
+    Mono<LossSettlement> settle(Collection<ProducerId> producers) {
         return store.open(producers)
                 .collectList()
                 .flatMap(open -> accruals.given(linesOf(open))
                         .flatMap(given -> store.unpaid(given).collectList())
-                        .map(unpaid -> Settlement.of(open, unpaid)))
+                        .map(unpaid -> LossSettlement.of(open, unpaid)))
                 .delayUntil(this::book);
     }
 
@@ -63,7 +63,7 @@ class Losses {
         return lines;
     }
 
-    private Mono<Void> book(Settlement settlement) {
+    private Mono<Void> book(LossSettlement settlement) {
         Set<Loss> moved = new HashSet<>(settlement.netted().keySet());
         moved.addAll(settlement.asked().keySet());
         if (moved.isEmpty()) {

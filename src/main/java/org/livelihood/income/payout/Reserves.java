@@ -24,15 +24,16 @@ import reactor.core.publisher.Mono;
 @Service
 class Reserves {
 
-    private final Desk desk;
+    private final PayoutAccess access;
     private final Producers producers;
     private final Persons persons;
     private final ReserveStore store;
     private final Ledger ledger;
     private final Clock clock;
 
-    Reserves(Desk desk, Producers producers, Persons persons, ReserveStore store, Ledger ledger, Clock clock) {
-        this.desk = desk;
+    Reserves(
+            PayoutAccess access, Producers producers, Persons persons, ReserveStore store, Ledger ledger, Clock clock) {
+        this.access = access;
         this.producers = producers;
         this.persons = persons;
         this.store = store;
@@ -111,7 +112,7 @@ class Reserves {
 
     /** What the reserve holds. */
     Mono<Money> balance(Caller caller, ProducerId producer) {
-        return desk.requireReader(caller, producer).then(Mono.defer(() -> held(producer)));
+        return access.requireReader(caller, producer).then(Mono.defer(() -> held(producer)));
     }
 
     /** As {@link #balance}, for who may ask already. */
@@ -121,14 +122,14 @@ class Reserves {
     }
 
     Mono<Page<ReservePayment>> payments(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
-        return desk.requireReader(caller, producer)
+        return access.requireReader(caller, producer)
                 .thenMany(store.list(producer, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, payment -> Cursor.of(0, payment.id())));
     }
 
     Mono<Page<ReserveWithdrawal>> withdrawals(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
-        return desk.requireReader(caller, producer)
+        return access.requireReader(caller, producer)
                 .thenMany(store.withdrawals(producer, after, limit + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id())));

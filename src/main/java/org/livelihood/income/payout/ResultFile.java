@@ -101,8 +101,8 @@ record ResultFile(List<Row> rows) {
     }
 
     /** Holds the file against the items of its batch. Refused with UNKNOWN_ITEMS or CONTRADICTING_RESULTS. */
-    News against(List<Item> items) {
-        Map<UUID, Item> known = new LinkedHashMap<>();
+    News against(List<PayoutItem> items) {
+        Map<UUID, PayoutItem> known = new LinkedHashMap<>();
         items.forEach(item -> known.put(item.id(), item));
         refuse(PayoutReason.UNKNOWN_ITEMS, numbers(row -> !known.containsKey(row.item())));
         Map<UUID, Row> first = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ record ResultFile(List<Row> rows) {
                 rows.size() - news.size());
     }
 
-    private static boolean agrees(Row row, Item item) {
+    private static boolean agrees(Row row, PayoutItem item) {
         return item.status() == ItemStatus.SUBMITTED
                 || row.outcome().equals(new BatchStore.Outcome(item.id(), item.receipt(), item.failure()));
     }

@@ -52,7 +52,7 @@ record StatusReport(
     record Result(
             @Nullable UUID order, boolean paid, @Nullable String reference, String reason) {
 
-        private Result of(Item item) {
+        private Result of(PayoutItem item) {
             String before = item.failure();
             return paid || before == null ? this : new Result(order, false, reference, before);
         }
@@ -82,7 +82,7 @@ record StatusReport(
      * order's together stand for it. What is said of all is said of what the bank was given, and an order that failed
      * before keeps its reason. Refused with OTHER_BATCH when it answers another batch's message.
      */
-    ResultFile against(UUID batch, List<Item> items) {
+    ResultFile against(UUID batch, List<PayoutItem> items) {
         if (!original.equalsIgnoreCase(BankFile.compact(batch))) {
             throw new Refusal(PayoutReason.OTHER_BATCH, batch);
         }

@@ -24,12 +24,12 @@ import reactor.core.publisher.Mono;
 @Service
 class Unsold {
 
-    private final Desk desk;
+    private final PayoutAccess access;
     private final UnsoldStore store;
     private final Accruals accruals;
 
-    Unsold(Desk desk, UnsoldStore store, Accruals accruals) {
-        this.desk = desk;
+    Unsold(PayoutAccess access, UnsoldStore store, Accruals accruals) {
+        this.access = access;
         this.store = store;
         this.accruals = accruals;
     }
@@ -61,7 +61,7 @@ class Unsold {
      * that of kinds and ids.
      */
     Mono<Page<Row>> list(Caller caller, ProducerId producer, @Nullable Cursor after, int limit) {
-        return desk.requireReader(caller, producer)
+        return access.requireReader(caller, producer)
                 .thenMany(store.paid(
                         producer,
                         after == null ? "" : after.key(),

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.books.hours.Hours;
 import org.livelihood.books.payable.Payables;
-import org.livelihood.goods.lot.Works.Labour;
+import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.income.payroll.PayPeriod.Attendance;
 import org.livelihood.income.payroll.PayPeriod.Draft;
 import org.livelihood.platform.kernel.Party;

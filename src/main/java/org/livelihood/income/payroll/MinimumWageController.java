@@ -14,8 +14,8 @@ import java.util.List;
 import org.livelihood.people.region.Region;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +51,8 @@ class MinimumWageController {
         @JsonIgnore
         @AssertTrue
         boolean isOfOurTimes() {
-            return validFrom == null || Era.isWithin(validFrom, FIRST_YEAR, Era.LAST_YEAR_OF_FIGURES);
+            return validFrom == null
+                    || PlausibleDates.isWithin(validFrom, FIRST_YEAR, PlausibleDates.LAST_YEAR_OF_FIGURES);
         }
 
         MinimumWage toWage() {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.books.payable.Payables;
 import org.livelihood.books.payable.Source;
-import org.livelihood.goods.lot.Works.Labour;
+import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;

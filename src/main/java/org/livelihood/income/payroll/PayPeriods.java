@@ -16,8 +16,8 @@ import org.livelihood.books.payable.Payable;
 import org.livelihood.books.payable.Payables;
 import org.livelihood.books.payable.Source;
 import org.livelihood.goods.linkage.Basis;
-import org.livelihood.goods.lot.Works;
-import org.livelihood.goods.lot.Works.Labour;
+import org.livelihood.goods.lot.SealedWork;
+import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.income.payroll.PayPeriod.Draft;
 import org.livelihood.income.payroll.PayPeriod.Line;
 import org.livelihood.income.payroll.PayPeriod.Taking;
@@ -59,7 +59,7 @@ public class PayPeriods {
     private final MinimumWageStore minimumWages;
     private final Producers producers;
     private final Payables payables;
-    private final Works works;
+    private final SealedWork sealedWork;
     private final HourBook hours;
     private final Clock clock;
 
@@ -69,7 +69,7 @@ public class PayPeriods {
             MinimumWageStore minimumWages,
             Producers producers,
             Payables payables,
-            Works works,
+            SealedWork sealedWork,
             HourBook hours,
             Clock clock) {
         this.store = store;
@@ -77,7 +77,7 @@ public class PayPeriods {
         this.minimumWages = minimumWages;
         this.producers = producers;
         this.payables = payables;
-        this.works = works;
+        this.sealedWork = sealedWork;
         this.hours = hours;
         this.clock = clock;
     }
@@ -148,7 +148,7 @@ public class PayPeriods {
     private Mono<Taking> taking(
             ProducerId producer, LocalDate until, @Nullable LocalDate after, @Nullable Instant recorded) {
         return payables.wages(producer, until, after, recorded)
-                .zipWhen(wages -> works.workedLots(producer, until, after, recorded))
+                .zipWhen(wages -> sealedWork.workedLots(producer, until, after, recorded))
                 .map(both -> new Taking(both.getT1(), Set.copyOf(both.getT2())))
                 .zipWhen(taking -> store.taken(producer, taking))
                 .map(both -> both.getT1().without(both.getT2()));
@@ -157,7 +157,8 @@ public class PayPeriods {
     private record Counted(List<Line> lines, List<AttendanceSheet.Told> told) {}
 
     private Mono<Counted> count(ProducerId producer, Draft draft, Taking taking, Money perHour) {
-        return works.labour(producer, taking.lots())
+        return sealedWork
+                .labour(producer, taking.lots())
                 .zipWhen(labour -> producers.workersBetween(producer, draft.from(), draft.to()))
                 .flatMap(both -> {
                     Map<Party, Labour> labour = both.getT1();

@@ -15,10 +15,10 @@ import org.livelihood.people.household.Household.Labour;
 import org.livelihood.people.household.Household.Person;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Name;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -89,7 +89,7 @@ class MemberController {
         }
 
         private static boolean isOurs(@Nullable LocalDate day) {
-            return day == null || Era.holds(day);
+            return day == null || PlausibleDates.holds(day);
         }
     }
 

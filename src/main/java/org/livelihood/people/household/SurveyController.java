@@ -8,9 +8,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +35,7 @@ class SurveyController {
     }
 
     record SurveyBody(
-            @Min(Era.FIRST_YEAR_OF_FIGURES) @Max(Era.LAST_YEAR_OF_FIGURES)
+            @Min(PlausibleDates.FIRST_YEAR_OF_FIGURES) @Max(PlausibleDates.LAST_YEAR_OF_FIGURES)
             int year,
 
             @Min(-MOST_FEN) @Max(MOST_FEN) long netIncomeFen,

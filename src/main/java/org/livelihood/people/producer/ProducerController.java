@@ -25,12 +25,12 @@ import org.livelihood.people.region.Region;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Note;
-import org.livelihood.platform.kernel.Open;
 import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.sheet.Column;
 import org.livelihood.platform.sheet.Form;
@@ -96,7 +96,7 @@ class ProducerController {
         @AssertTrue
         @JsonIgnore
         boolean isInOrder() {
-            return Era.inOrder(from, until);
+            return PlausibleDates.inOrder(from, until);
         }
 
         Person toPerson() {
@@ -150,7 +150,7 @@ class ProducerController {
         return applications.decide(caller, id, false, body.note());
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/producers")
     Mono<Page<Producer>> list(
             @RequestParam(required = false) @Nullable String cursor,
@@ -159,7 +159,7 @@ class ProducerController {
                 .flatMap(after -> producers.list(Status.APPROVED, after.orElse(null), limit));
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/producers/{id}")
     Mono<Producer> get(@PathVariable ProducerId id) {
         return producers.get(null, id);

@@ -14,10 +14,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Name;
-import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.PlausibleDates;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.sheet.Column;
 import org.livelihood.platform.sheet.Form;
@@ -83,7 +83,7 @@ class RegionController {
     record LineBody(
             @NotNull @Pattern(regexp = "|" + Region.CODE) String regionCode,
 
-            @Min(Era.FIRST_YEAR_OF_FIGURES) @Max(Era.LAST_YEAR_OF_FIGURES)
+            @Min(PlausibleDates.FIRST_YEAR_OF_FIGURES) @Max(PlausibleDates.LAST_YEAR_OF_FIGURES)
             int year,
 
             @NotNull Regions.LineKind kind,
@@ -111,13 +111,13 @@ class RegionController {
         return regions.put(body.toEntry(true));
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/regions")
     Mono<Items<Region>> below(@RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String parent) {
         return regions.below(parent).map(Items::new);
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/regions/{code}")
     Mono<Region> get(@PathVariable @Pattern(regexp = Region.CODE) String code) {
         return regions.get(code);
@@ -145,7 +145,7 @@ class RegionController {
     }
 
     /** Regions by name, each with the names of those above it; the whole name first. */
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/regions/search")
     Mono<Items<Regions.Named>> search(
             @RequestParam @NotBlank @Size(max = 60) String name,
@@ -162,7 +162,7 @@ class RegionController {
         return regions.putLine(line).map(LineView::of);
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/poverty-lines")
     Mono<Items<LineView>> lines(@RequestParam(defaultValue = "") @Pattern(regexp = "|" + Region.CODE) String region) {
         return regions.lines(region).map(LineView::of).collectList().map(Items::new);
@@ -178,7 +178,7 @@ class RegionController {
         return regions.record(caller, new Regions.Population(code, body.on(), body.people(), body.document()));
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/regions/{code}/populations")
     Mono<Items<Regions.Population>> populations(@PathVariable @Pattern(regexp = Region.CODE) String code) {
         return regions.populations(code).map(Items::new);

@@ -117,9 +117,6 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
     private static Access external(ConfigurableEnvironment environment, DatabaseSettings settings) {
         String url = settings.url();
         int slash = url.indexOf('/', PREFIX.length());
-        if (!url.startsWith(PREFIX) || slash < 0 || slash == url.length() - 1 || url.contains("@")) {
-            throw new CannotStart("LIVELIHOOD_DB_URL must read postgresql://host:port/database, without a user.");
-        }
         String owner = required("LIVELIHOOD_DB_OWNER_USER", settings.ownerUser());
         String app = required("LIVELIHOOD_DB_APP_USER", settings.appUser());
         if (owner.equals(app)) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.livelihood.platform.settings.Between;
 import org.livelihood.platform.settings.Form;
+import org.livelihood.platform.settings.Like;
 import org.livelihood.platform.settings.OneOf;
 import org.livelihood.platform.settings.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,7 +28,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("livelihood.db")
 public record DatabaseSettings(
         @DefaultValue(".livelihood/postgres") Path directory,
-        @DefaultValue("") String url,
+
+        @DefaultValue("") @Like(pattern = "postgresql://[^/@]+/[^@]+", words = ADDRESS)
+        String url,
+
         @DefaultValue("") String ownerUser,
         @DefaultValue("") Secret ownerPassword,
         @DefaultValue("") String appUser,
@@ -46,6 +50,8 @@ public record DatabaseSettings(
 
         @DefaultValue("1300ms") @Between(least = "100ms", most = "1m")
         Duration patience) {
+
+    private static final String ADDRESS = "postgresql://host:port/database, without a user";
 
     public DatabaseSettings {
         directory = directory.toAbsolutePath().normalize();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Note;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.TextRule;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.GenericConverter;
@@ -29,22 +29,22 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * What every text, day and time of a request must be, in bodies, queries, paths and headers alike: a text is one line
- * ({@link TextRule}) unless it is a {@link Note}, and days and times lie in our {@link Era}. No endpoint says so, and
- * none can forget it.
+ * ({@link TextRule}) unless it is a {@link Note}, and days and times lie in our {@link PlausibleDates}. No endpoint
+ * says so, and none can forget it.
  */
 final class RequestValues {
 
     private static final Map<Class<?>, Predicate<Object>> CHECKS = Map.of(
-            LocalDate.class, day -> Era.holds((LocalDate) day),
-            Instant.class, time -> Era.holds((Instant) time));
+            LocalDate.class, day -> PlausibleDates.holds((LocalDate) day),
+            Instant.class, time -> PlausibleDates.holds((Instant) time));
 
     private RequestValues() {}
 
     /** For parameters and headers. */
     static void addTo(FormatterRegistry registry) {
         registry.addConverter(new TextParameter());
-        registry.addConverter(String.class, LocalDate.class, Era::day);
-        registry.addConverter(String.class, Instant.class, Era::time);
+        registry.addConverter(String.class, LocalDate.class, PlausibleDates::day);
+        registry.addConverter(String.class, Instant.class, PlausibleDates::time);
     }
 
     /** For bodies. */

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The roles that may call an endpoint. An endpoint with neither this nor {@link Open} is refused to everybody. */
+/**
+ * The roles that may call an endpoint. An endpoint with neither this nor {@link PublicEndpoint} is refused to
+ * everybody.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -53,7 +53,7 @@ public record Cursor(String key, UUID id) {
     /** The sort key as a time, for lists in order of time. */
     public Instant time() {
         try {
-            return Era.time(key);
+            return PlausibleDates.time(key);
         } catch (DateTimeException malformed) {
             throw Refusal.ofField(KernelReason.BAD_CURSOR, "cursor");
         }

@@ -15,7 +15,7 @@ import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Grant;
-import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -111,7 +111,7 @@ class AuthController {
         }
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping("/api/v1/auth/sign-up")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<AccountView> signUp(@Valid @RequestBody Credentials body) {
@@ -120,27 +120,27 @@ class AuthController {
                 .map(AccountView::new);
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping("/api/v1/auth/login")
     Mono<TokenView> login(@Valid @RequestBody Credentials body, ServerHttpRequest request) {
         return signIns.signIn(body.login(), body.password(), RateLimits.addressOf(request))
                 .map(TokenView::of);
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping("/api/v1/auth/refresh")
     Mono<TokenView> refresh(@Valid @RequestBody Refresh body) {
         return signIns.refresh(body.refreshToken()).map(TokenView::of);
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping("/api/v1/auth/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> logout(@Valid @RequestBody Refresh body) {
         return signIns.signOut(body.refreshToken());
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping("/api/v1/auth/setup")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<AccountView> setup(@Valid @RequestBody Setup body) {
@@ -162,7 +162,7 @@ class AuthController {
         return Mono.just(CallerView.of(caller));
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/.well-known/jwks.json")
     Mono<ResponseEntity<Object>> jwks() {
         return ring.published()

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.server.PathContainer;
@@ -22,7 +22,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Calls an endpoint only for whom its {@link Allow} or {@link Open} names; one that says nothing is refused.
+ * Calls an endpoint only for whom its {@link Allow} or {@link PublicEndpoint} names; one that says nothing is refused.
  *
  * <p>It asks at the very method that is about to run, before anything of the request's body is read. A guard that
  * matches paths by itself would be led astray by each way of writing a path that it reads in another way than the
@@ -48,7 +48,7 @@ class GuardedHandlers extends RequestMappingHandlerAdapter {
 
         static Rule of(HandlerMethod handler) {
             Allow allow = handler.getMethodAnnotation(Allow.class);
-            boolean open = handler.hasMethodAnnotation(Open.class);
+            boolean open = handler.hasMethodAnnotation(PublicEndpoint.class);
             Set<Role> roles = allow == null ? Set.of() : Set.of(allow.value());
             return new Rule((allow != null) != open, open && allow == null, open ? Set.of() : roles);
         }

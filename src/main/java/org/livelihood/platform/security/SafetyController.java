@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -55,7 +55,7 @@ class SafetyController {
     }
 
     /** A new password with a token that an administrator gave: works once; all sessions end. */
-    @Open
+    @PublicEndpoint
     @PostMapping("/api/v1/auth/password-reset")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> resetPassword(@Valid @RequestBody PasswordReset body) {

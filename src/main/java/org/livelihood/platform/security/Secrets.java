@@ -27,19 +27,10 @@ class Secrets {
     Secrets(SecuritySettings settings, DemoMode demo) {
         byte[] master = master(settings, demo);
         tokenKey = derived(master, "signing keys");
-        String listed = settings.vaultKeys().value();
-        if (listed.isBlank() && demo.secret().isSet()) {
+        RandomKey.named("LIVELIHOOD_VAULT_KEYS", settings.vaultKeys().value())
+                .forEach((id, key) -> vaultKeys.put(id, new SecretKeySpec(key, "AES")));
+        if (vaultKeys.isEmpty() && demo.secret().isSet()) {
             vaultKeys.put("embedded", derived(master, "vault"));
-        }
-        for (String entry : listed.isBlank() ? new String[0] : listed.split(",", -1)) {
-            String[] idAndKey = entry.strip().split(":", 2);
-            if (idAndKey.length < 2 || !idAndKey[0].matches("[a-z0-9-]{1,20}")) {
-                throw new CannotStart("LIVELIHOOD_VAULT_KEYS must read id:base64key[,id:base64key]");
-            }
-            SecretKey key = new SecretKeySpec(RandomKey.of("LIVELIHOOD_VAULT_KEYS", idAndKey[1]), "AES");
-            if (vaultKeys.put(idAndKey[0], key) != null) {
-                throw new CannotStart("LIVELIHOOD_VAULT_KEYS names a key twice");
-            }
         }
         if (vaultKeys.isEmpty()) {
             throw new CannotStart("LIVELIHOOD_VAULT_KEYS must be set: id:base64key of 32 random bytes");

@@ -3,6 +3,7 @@ package org.livelihood.platform.security;
 import java.util.List;
 import org.livelihood.platform.settings.Between;
 import org.livelihood.platform.settings.Form;
+import org.livelihood.platform.settings.Like;
 import org.livelihood.platform.settings.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,9 +23,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("livelihood")
 record SecuritySettings(
-        @DefaultValue("") Secret secretKey,
-        @DefaultValue("") Secret vaultKeys,
-        @DefaultValue("") String oidcIssuer,
+        @DefaultValue("") @Form(Form.Kind.KEY) Secret secretKey,
+        @DefaultValue("") @Form(Form.Kind.NAMED_KEYS) Secret vaultKeys,
+
+        @DefaultValue("") @Like(pattern = HTTPS, words = "an https address")
+        String oidcIssuer,
+
         @DefaultValue("livelihood-api") String oidcAudience,
         @DefaultValue @Form(Form.Kind.ORIGINS) List<String> corsOrigins,
 
@@ -38,4 +42,8 @@ record SecuritySettings(
         int readsPerSecond,
 
         @DefaultValue("60") @Between(least = "0", most = "1000000")
-        int badTokensPerMinute) {}
+        int badTokensPerMinute) {
+
+    /** Of this machine http is enough: nobody listens between. */
+    private static final String HTTPS = "https://.+|http://(localhost|127\\.0\\.0\\.1):.+";
+}

@@ -18,6 +18,10 @@ public @interface Form {
         /** Web addresses without a path, with commas between. */
         ORIGINS,
         /** The path of a file that can be read. */
-        FILE
+        FILE,
+        /** Base64 of 32 random bytes. */
+        KEY,
+        /** Such keys with their ids, {@code id:base64key}, with commas between. */
+        NAMED_KEYS
     }
 }

@@ -2,6 +2,8 @@ package org.livelihood.platform.settings;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Keys of 32 random bytes, which operators give as base64. */
 public final class RandomKey {
@@ -30,5 +32,41 @@ public final class RandomKey {
             throw new CannotStart(variable + " is weak: base64 of 32 random bytes is needed");
         }
         return key;
+    }
+
+    /**
+     * Keys by their ids, in the order in which they were given: {@code id:base64key[,id:base64key]}.
+     *
+     * @throws CannotStart as {@link #of} does, and where an id is missing or comes twice
+     */
+    public static Map<String, byte[]> named(String variable, String listed) {
+        Map<String, byte[]> keys = new LinkedHashMap<>();
+        for (String entry : listed.isBlank() ? new String[0] : listed.split(",", -1)) {
+            String[] idAndKey = entry.strip().split(":", 2);
+            if (idAndKey.length < 2 || !idAndKey[0].matches("[a-z0-9-]{1,20}")) {
+                throw new CannotStart(variable + " must read id:base64key[,id:base64key]");
+            }
+            if (keys.put(idAndKey[0], of(variable, idAndKey[1])) != null) {
+                throw new CannotStart(variable + " names a key twice");
+            }
+        }
+        return keys;
+    }
+
+    static boolean isOne(String base64) {
+        return holds(() -> of("", base64));
+    }
+
+    static boolean areNamed(String listed) {
+        return holds(() -> named("", listed));
+    }
+
+    private static boolean holds(Runnable reading) {
+        try {
+            reading.run();
+            return true;
+        } catch (CannotStart wrong) {
+            return false;
+        }
     }
 }

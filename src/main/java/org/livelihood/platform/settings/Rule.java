@@ -54,14 +54,27 @@ record Rule(String words, Predicate<String> holds) {
         if (words != null) {
             return oneOf(words.value());
         }
-        Form form = component.getAnnotation(Form.class);
-        if (form == null) {
-            return anything();
+        Like like = component.getAnnotation(Like.class);
+        if (like != null) {
+            return new Rule(like.words(), value -> value.isBlank() || value.matches(like.pattern()));
         }
-        return switch (form.value()) {
+        Form form = component.getAnnotation(Form.class);
+        return form == null ? anything() : formed(form.value());
+    }
+
+    private static Rule formed(Form.Kind kind) {
+        return switch (kind) {
             case ADDRESS -> address();
             case ORIGINS -> origins();
             case FILE -> file();
+            case KEY ->
+                new Rule(
+                        "base64 of 32 random bytes (openssl rand -base64 32)",
+                        value -> value.isBlank() || RandomKey.isOne(value));
+            case NAMED_KEYS ->
+                new Rule(
+                        "id:base64key[,id:base64key], each id once and each key 32 random bytes",
+                        value -> value.isBlank() || RandomKey.areNamed(value));
         };
     }
 

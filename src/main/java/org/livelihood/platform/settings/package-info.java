@@ -1,5 +1,6 @@
 /**
- * Every setting of the program and what its value may be, checked before anything else starts.
+ * What a setting may be, and the gate that checks all of them before anything else starts; each module declares its
+ * own.
  *
  * <p>Stands under all modules; uses none.
  */

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.livelihood.platform.kernel.Era;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.Refusal;
 
 /** Days as people and spreadsheets write them: the year first, or the days since 1900. Pure. */
@@ -29,7 +29,7 @@ final class Days {
         }
         try {
             LocalDate day = read(text);
-            if (Era.holds(day)) {
+            if (PlausibleDates.holds(day)) {
                 return day;
             }
         } catch (DateTimeException none) {

@@ -2,7 +2,7 @@ package org.livelihood.platform.sheet;
 
 import java.util.List;
 import java.util.Locale;
-import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +38,7 @@ class TemplateController {
     record ColumnView(String name, String heading, Column.Kind kind, boolean required, List<String> words) {}
 
     /** What can be brought as a file: where it is sent, its columns, and how large it may be. */
-    @Open
+    @PublicEndpoint
     @GetMapping
     Mono<FormsView> forms(Locale locale) {
         return Mono.fromCallable(() -> new FormsView(
@@ -58,7 +58,7 @@ class TemplateController {
     }
 
     /** An empty file with the headings in the reader's language, and one row to write over. */
-    @Open
+    @PublicEndpoint
     @GetMapping("/{name}/template")
     Mono<ResponseEntity<byte[]>> template(
             @PathVariable String name, @RequestParam(defaultValue = "XLSX") Format format, Locale locale) {

@@ -17,9 +17,9 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Open;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
@@ -136,13 +136,13 @@ class SessionController {
         return sessions.unpin(caller, id);
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/sessions/{id}")
     Mono<RoomView> get(@PathVariable SessionId id) {
         return sessions.room(id).map(room -> new RoomView(room.session(), room.items(), clock.instant()));
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/api/v1/sessions")
     Mono<Page<Session>> list(
             @RequestParam(defaultValue = "LIVE") Status status,

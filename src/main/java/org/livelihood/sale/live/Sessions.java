@@ -15,9 +15,9 @@ import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.Era;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.Party;
+import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
@@ -92,7 +92,7 @@ public class Sessions {
     }
 
     private static Mono<Void> requirePlannable(Caller caller, ProducerId producer, Plan plan) {
-        if (!Era.isWithin(ChinaTime.dayOf(plan.plannedStart()), FIRST_YEAR, LAST_YEAR)) {
+        if (!PlausibleDates.isWithin(ChinaTime.dayOf(plan.plannedStart()), FIRST_YEAR, LAST_YEAR)) {
             return Mono.error(() -> Refusal.ofField(LiveReason.PLAN_OUT_OF_TIME, "plannedStart"));
         }
         boolean mayPromise = caller.is(Role.ADMIN) || caller.actsFor(producer, Role.PRODUCER);

@@ -11,7 +11,7 @@ import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.RefundId;
-import org.livelihood.sale.order.Dues;
+import org.livelihood.sale.order.Settlements;
 import org.livelihood.sale.payment.CaptureStore.Part;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +22,13 @@ import reactor.core.publisher.Mono;
 class CaptureBatch {
 
     private final CaptureStore store;
-    private final Dues dues;
+    private final Settlements settlements;
     private final Ledger ledger;
     private final Clock clock;
 
-    CaptureBatch(CaptureStore store, Dues dues, Ledger ledger, Clock clock) {
+    CaptureBatch(CaptureStore store, Settlements settlements, Ledger ledger, Clock clock) {
         this.store = store;
-        this.dues = dues;
+        this.settlements = settlements;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -38,7 +38,8 @@ class CaptureBatch {
     public Mono<List<Boolean>> capture(List<Captures.Capture> captures) {
         Instant now = clock.instant();
         return store.claim(captures, now)
-                .flatMap(parts -> dues.settle(parts.stream().map(Part::receipt).toList())
+                .flatMap(parts -> settlements
+                        .settle(parts.stream().map(Part::receipt).toList())
                         .flatMap(settled -> write(parts, settled, now))
                         .thenReturn(firsts(captures, parts)));
     }

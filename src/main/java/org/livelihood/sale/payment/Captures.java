@@ -9,7 +9,7 @@ import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.Refusal;
-import org.livelihood.sale.order.Dues;
+import org.livelihood.sale.order.Settlements;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,13 +26,13 @@ class Captures implements MeterBinder {
 
     private final NaturalBatches<Capture, Boolean> batches;
     private final Payments payments;
-    private final Dues dues;
+    private final Settlements settlements;
 
-    Captures(CaptureBatch batch, Payments payments, Dues dues) {
+    Captures(CaptureBatch batch, Payments payments, Settlements settlements) {
         this.batches = new NaturalBatches<>(
                 SHARDS, LARGEST, MOST_WAITING, Lane.NOTICES, batch::capture, () -> new Refusal(HttpReason.TRY_AGAIN));
         this.payments = payments;
-        this.dues = dues;
+        this.settlements = settlements;
     }
 
     @Override
@@ -53,7 +53,7 @@ class Captures implements MeterBinder {
     /** Completes when the payment is PAID by this transfer; refused when the amount or the transfer is another. */
     Mono<Void> capture(Capture capture) {
         return batches.submit(capture.payment().hashCode(), capture)
-                .flatMap(first -> first ? Mono.fromRunnable(dues::announce) : known(capture));
+                .flatMap(first -> first ? Mono.fromRunnable(settlements::announce) : known(capture));
     }
 
     private Mono<Void> known(Capture capture) {

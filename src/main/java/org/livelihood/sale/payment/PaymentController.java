@@ -14,9 +14,9 @@ import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Open;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -89,7 +89,7 @@ class PaymentController {
 
     /** For payment providers: acknowledged when what it says is committed; what was heard before changes nothing. */
     @PostMapping("/notifications/{provider}")
-    @Open
+    @PublicEndpoint
     Mono<Map<String, String>> notified(
             @PathVariable String provider, @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
         return talk.heard(provider, headers, body).thenReturn(Map.of("code", "SUCCESS"));

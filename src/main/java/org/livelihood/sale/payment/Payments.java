@@ -10,9 +10,9 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.Refusal;
-import org.livelihood.sale.order.Dues;
 import org.livelihood.sale.order.Order;
 import org.livelihood.sale.order.OrderReason;
+import org.livelihood.sale.order.Settlements;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -25,13 +25,13 @@ public class Payments {
 
     private final PaymentStore store;
     private final Providers providers;
-    private final Dues dues;
+    private final Settlements settlements;
     private final Clock clock;
 
-    Payments(PaymentStore store, Providers providers, Dues dues, Clock clock) {
+    Payments(PaymentStore store, Providers providers, Settlements settlements, Clock clock) {
         this.store = store;
         this.providers = providers;
-        this.dues = dues;
+        this.settlements = settlements;
         this.clock = clock;
     }
 
@@ -43,7 +43,7 @@ public class Payments {
     @Transactional
     public Mono<Payment> open(Caller caller, List<OrderId> orderIds) {
         List<OrderId> distinct = orderIds.stream().distinct().toList();
-        return dues.open(caller.account(), distinct).flatMap(orders -> {
+        return settlements.open(caller.account(), distinct).flatMap(orders -> {
             Instant now = clock.instant();
             Payment payment = payment(caller, orders);
             return store.save(payment, orders, now, now.plus(FIRST_QUESTION)).thenReturn(payment);
@@ -81,7 +81,7 @@ public class Payments {
         return store.close(id)
                 .filter(closed -> closed)
                 .flatMap(closed -> store.orders(id).collectList())
-                .flatMap(dues::close);
+                .flatMap(settlements::close);
     }
 
     /** Pending payments to ask the provider about now. */

@@ -25,7 +25,7 @@ import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Role;
-import org.livelihood.sale.order.Dues;
+import org.livelihood.sale.order.Settlements;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,12 +48,12 @@ class RefundController {
 
     private final Refunds refunds;
     private final Idempotency idempotency;
-    private final Dues dues;
+    private final Settlements settlements;
 
-    RefundController(Refunds refunds, Idempotency idempotency, Dues dues) {
+    RefundController(Refunds refunds, Idempotency idempotency, Settlements settlements) {
         this.refunds = refunds;
         this.idempotency = idempotency;
-        this.dues = dues;
+        this.settlements = settlements;
     }
 
     /** What is not given is left out, so that a body stands for the same as before there was more to give. */
@@ -66,7 +66,7 @@ class RefundController {
             @Nullable @Positive @Max(MOST) Long spoiledQuantity,
             @NotBlank @Size(max = 200) @Note String reason) {
 
-        private Dues.Back back() {
+        private Settlements.Back back() {
             return RefundController.back(amountFen, quantity, spoiledQuantity);
         }
     }
@@ -120,8 +120,8 @@ class RefundController {
 
     private record Asked(OrderId orderId, OrderLineId lineId, Object body) {}
 
-    private static Dues.Back back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
-        return new Dues.Back(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
+    private static Settlements.Back back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
+        return new Settlements.Back(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
     }
 
     /**
@@ -155,7 +155,7 @@ class RefundController {
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody GoodsBody body) {
         Idempotency.Key once = idempotency.key(caller, key, "returns", new Asked(orderId, lineId, body));
-        Dues.Back goods = back(0L, body.quantity(), body.spoiledQuantity());
+        Settlements.Back goods = back(0L, body.quantity(), body.spoiledQuantity());
         return give(once, () -> refunds.refund(caller, orderId, lineId, goods, body.reason()));
     }
 
@@ -166,7 +166,7 @@ class RefundController {
                         HttpStatus.CREATED,
                         RefundView.class,
                         () -> refund.get().map(RefundView::of))
-                .doOnNext(answer -> dues.announce());
+                .doOnNext(answer -> settlements.announce());
     }
 
     /** The seller agrees, to what was asked for or to what the body says. */
@@ -179,7 +179,7 @@ class RefundController {
             @Valid @RequestBody AcceptanceBody body) {
         return refunds.accept(caller, orderId, id, back(body.amountFen(), body.quantity(), body.spoiledQuantity()))
                 .map(RefundView::of)
-                .doOnNext(answer -> dues.announce());
+                .doOnNext(answer -> settlements.announce());
     }
 
     /** The seller refuses what was asked for; the buyer reads the reason. */

@@ -21,9 +21,9 @@ import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.security.Persons;
-import org.livelihood.sale.order.Dues;
 import org.livelihood.sale.order.Order;
 import org.livelihood.sale.order.OrderReason;
+import org.livelihood.sale.order.Settlements;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,15 +40,21 @@ import reactor.core.publisher.Mono;
 public class Refunds {
 
     private final RefundStore store;
-    private final Dues dues;
+    private final Settlements settlements;
     private final Producers producers;
     private final Persons persons;
     private final Ledger ledger;
     private final Clock clock;
 
-    Refunds(RefundStore store, Dues dues, Producers producers, Persons persons, Ledger ledger, Clock clock) {
+    Refunds(
+            RefundStore store,
+            Settlements settlements,
+            Producers producers,
+            Persons persons,
+            Ledger ledger,
+            Clock clock) {
         this.store = store;
-        this.dues = dues;
+        this.settlements = settlements;
         this.producers = producers;
         this.persons = persons;
         this.ledger = ledger;
@@ -59,23 +65,25 @@ public class Refunds {
      * Gives something of a line back where the seller or an officer says so; where the buyer does, it is only asked
      * for. Never more than was paid and bought, however many ask at once.
      *
-     * @param back money and goods, as {@link Dues#refund} takes them
+     * @param back money and goods, as {@link Settlements#refund} takes them
      * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link PaymentReason#REFUND_ASKED} also to the seller while a
      *     request waits for an answer, {@link PaymentReason#NOTHING_ASKED}, {@link PaymentReason#OWN_REFUND} to another
-     *     account of the buyer, or as {@link Dues#refund}
+     *     account of the buyer, or as {@link Settlements#refund}
      */
     @Transactional
-    public Mono<Refund> refund(Caller caller, OrderId id, OrderLineId line, Dues.Back back, String reason) {
+    public Mono<Refund> refund(Caller caller, OrderId id, OrderLineId line, Settlements.Back back, String reason) {
         Instant now = clock.instant();
-        return dues.order(id)
+        return settlements
+                .order(id)
                 .filter(order -> order.buyer().equals(caller.account()))
-                .flatMap(dues::locked)
+                .flatMap(settlements::locked)
                 .flatMap(order -> ask(caller, order, line, back, reason, now))
                 .switchIfEmpty(Mono.defer(
                         () -> toDecide(caller, id).flatMap(order -> give(caller, order, line, back, reason, now))));
     }
 
-    private Mono<Refund> ask(Caller caller, Order order, OrderLineId line, Dues.Back back, String reason, Instant now) {
+    private Mono<Refund> ask(
+            Caller caller, Order order, OrderLineId line, Settlements.Back back, String reason, Instant now) {
         long units = Objects.requireNonNullElse(back.quantity(), 0L) + back.spoiled();
         Refund.Asked asked = new Refund.Asked(caller.account(), back.amount(), units == 0 ? null : units, reason, now);
         return Mono.fromCallable(() -> Askable.of(order, line))
@@ -99,9 +107,10 @@ public class Refunds {
     }
 
     private Mono<Refund> give(
-            Caller caller, Order order, OrderLineId line, Dues.Back back, String reason, Instant now) {
+            Caller caller, Order order, OrderLineId line, Settlements.Back back, String reason, Instant now) {
         Refund.Asked asked = new Refund.Asked(caller.account(), null, null, reason, now);
-        return dues.refund(order, line, back)
+        return settlements
+                .refund(order, line, back)
                 .delayUntil(moved -> requireUnasked(order, line, moved.amount()))
                 .flatMap(moved -> store.settlingPayment(order.producer(), order.id())
                         .map(payment -> new Refund(
@@ -134,27 +143,28 @@ public class Refunds {
      *
      * @param back money and goods; for each of the two that it does not name, what was asked for: units fit for sale
      * @throws Refusal {@link PaymentReason#REFUND_NOT_FOUND}, {@link PaymentReason#REFUND_DECIDED},
-     *     {@link PaymentReason#OWN_REFUND}, or as {@link Dues#refund}
+     *     {@link PaymentReason#OWN_REFUND}, or as {@link Settlements#refund}
      */
     @Transactional
-    public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, Dues.Back back) {
+    public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, Settlements.Back back) {
         Instant now = clock.instant();
         return toDecide(caller, id)
                 .flatMap(order -> requested(order, refund)
-                        .flatMap(asked -> dues.refund(order, Objects.requireNonNull(asked.line()), agreed(asked, back))
+                        .flatMap(asked -> settlements
+                                .refund(order, Objects.requireNonNull(asked.line()), agreed(asked, back))
                                 .map(moved -> accepted(asked, moved, back.spoiled(), now)))
                         .delayUntil(accepted ->
                                 store.accept(accepted, caller.account(), now).then(post(accepted, now))));
     }
 
-    private static Dues.Back agreed(Refund asked, Dues.Back back) {
+    private static Settlements.Back agreed(Refund asked, Settlements.Back back) {
         Refund.Asked wanted = asked.asked();
         Money amount = back.amount() == null ? wanted.amount() : back.amount();
         boolean goodsNamed = back.quantity() != null || back.spoiled() > 0;
-        return new Dues.Back(amount, goodsNamed ? back.quantity() : wanted.quantity(), back.spoiled());
+        return new Settlements.Back(amount, goodsNamed ? back.quantity() : wanted.quantity(), back.spoiled());
     }
 
-    private static Refund accepted(Refund asked, Dues.Refunded moved, long spoiled, Instant now) {
+    private static Refund accepted(Refund asked, Settlements.Refunded moved, long spoiled, Instant now) {
         return new Refund(
                 asked.producer(),
                 asked.id(),
@@ -191,11 +201,12 @@ public class Refunds {
     private Mono<Order> toDecide(Caller caller, OrderId id) {
         return decidable(caller, id)
                 .delayUntil(order -> persons.requireOther(caller, PaymentReason.OWN_REFUND, order.buyer()))
-                .flatMap(dues::locked);
+                .flatMap(settlements::locked);
     }
 
     private Mono<Order> decidable(Caller caller, OrderId id) {
-        return dues.order(id)
+        return settlements
+                .order(id)
                 .delayUntil(order -> mayDecide(caller, order.producer()))
                 .onErrorMap(Refusal.class, foreign -> new Refusal(OrderReason.NOT_FOUND, id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)));
@@ -223,7 +234,8 @@ public class Refunds {
 
     /** Refunds of an order, the oldest first, for its buyer and for those who decide about them. */
     public Mono<List<Refund>> ofOrder(Caller caller, OrderId id) {
-        return dues.order(id)
+        return settlements
+                .order(id)
                 .filter(order -> order.buyer().equals(caller.account()))
                 .switchIfEmpty(Mono.defer(() -> decidable(caller, id)))
                 .flatMap(order -> store.ofOrder(order.producer(), id).collectList());

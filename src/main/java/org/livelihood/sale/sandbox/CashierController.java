@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.MediaType;
@@ -65,19 +65,19 @@ class CashierController {
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Open
+    @PublicEndpoint
     Mono<PaymentView> show(@PathVariable UUID id) {
         return cashier.byId(id).map(PaymentView::of);
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.TEXT_HTML_VALUE)
-    @Open
+    @PublicEndpoint
     Mono<String> page(@PathVariable UUID id) {
         return cashier.byId(id).map(CashierController::page);
     }
 
     @PostMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Open
+    @PublicEndpoint
     Mono<PaymentView> decide(@PathVariable UUID id, @Valid @RequestBody DecisionBody body) {
         return decided(id, body.decision() == Decision.PAY).map(PaymentView::of);
     }
@@ -86,7 +86,7 @@ class CashierController {
             path = "/{id}",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
             produces = MediaType.TEXT_HTML_VALUE)
-    @Open
+    @PublicEndpoint
     Mono<String> decideOnPage(@PathVariable UUID id, ServerWebExchange exchange) {
         return exchange.getFormData()
                 .map(form -> Decision.of(form.getFirst("decision")))

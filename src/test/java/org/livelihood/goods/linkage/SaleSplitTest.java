@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.livelihood.platform.kernel.Alloc;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.IncomeCategory;
+import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 
@@ -93,11 +93,11 @@ class SaleSplitTest {
         @Override
         public Map<Party, Money> byWeight(Money amount, Map<Party, Long> weights) {
             List<Party> parties = List.copyOf(weights.keySet());
-            Money[] parts = Alloc.split(
+            Money[] parts = LargestRemainders.split(
                     amount,
                     id,
                     parties.stream()
-                            .map(party -> new Alloc.Claim(party.id(), weights.get(party)))
+                            .map(party -> new LargestRemainders.Claim(party.id(), weights.get(party)))
                             .toList());
             Map<Party, Money> split = new LinkedHashMap<>();
             for (int i = 0; i < parts.length; i++) {

@@ -33,10 +33,10 @@ class AttributionChecksTest {
             "attribution_fee");
 
     @Autowired
-    private HeadStore heads;
+    private AttributedLineStore heads;
 
     @Autowired
-    private RevisionStore revisions;
+    private LineRevisionStore revisions;
 
     @Autowired
     private FeeStore fees;
@@ -48,7 +48,7 @@ class AttributionChecksTest {
     private TransactionalOperator transactions;
 
     private Mono<Void> write(SaleHistory.Written one) {
-        List<Revision> row = List.of(one.revision());
+        List<LineRevision> row = List.of(one.revision());
         return heads.save(List.of(one.head()))
                 .then(Mono.defer(() -> revisions.save(row)))
                 .then(Mono.defer(() -> fees.save(row)));

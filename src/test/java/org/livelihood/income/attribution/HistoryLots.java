@@ -21,6 +21,7 @@ import org.livelihood.goods.linkage.WorkshopTerms;
 import org.livelihood.goods.lot.MadeLots;
 import org.livelihood.goods.lot.SealedLot;
 import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.HouseholdId;

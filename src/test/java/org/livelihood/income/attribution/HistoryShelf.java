@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.livelihood.goods.lot.SealedLot;
 import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.LotId;
 

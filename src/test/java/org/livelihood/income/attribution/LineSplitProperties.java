@@ -25,6 +25,14 @@ import org.livelihood.goods.linkage.Terms;
 import org.livelihood.goods.linkage.WorkshopTerms;
 import org.livelihood.goods.lot.SealedLot;
 import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.income.split.Amounts;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.Golden;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.LotTerms;
+import org.livelihood.income.split.PartKey;
+import org.livelihood.income.split.TracedSaleKey;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -94,7 +102,7 @@ class LineSplitProperties {
     private record Back(Money money, long units) {}
 
     /** Money and goods that come back of a line, now and then all there is of the one or the other. */
-    private static List<Back> backs(int times, Sold sold, Random random) {
+    private static List<Back> backs(int times, SoldLine sold, Random random) {
         List<Back> backs = new ArrayList<>();
         long fen = sold.paid().fen();
         long units = sold.quantity();
@@ -111,16 +119,16 @@ class LineSplitProperties {
 
     /** All that stands on a line after refunds: the sums of the differences that were posted for each. */
     private static LineSplit standing(
-            Head first,
+            AttributedLine first,
             List<UnitRange> bought,
             Map<FeeKey, Money> carriedIn,
             Map<LotId, LotTerms> lots,
             List<Back> backs) {
         LineSplit posted = new LineSplit(new HashMap<>(), new HashMap<>(), new HashMap<>());
         List<UnitRange> units = new ArrayList<>(bought);
-        Head head = first;
+        AttributedLine head = first;
         for (int i = 0; i <= backs.size(); i++) {
-            LineSplit target = LineSplit.of(LineInputs.of(head, units, carriedIn), lots);
+            LineSplit target = LineSplit.of(head.inputs(units, carriedIn), lots);
             add(posted.parts(), target.parts());
             add(posted.tracedSales(), target.tracedSales());
             add(posted.uncharged(), target.uncharged());
@@ -137,8 +145,8 @@ class LineSplitProperties {
         Amounts.difference(target, posted).forEach((key, amount) -> Amounts.add(posted, key, amount));
     }
 
-    private static Sold refunded(Sold sold, Back back) {
-        return new Sold(
+    private static SoldLine refunded(SoldLine sold, Back back) {
+        return new SoldLine(
                 sold.producer(),
                 sold.line(),
                 sold.order(),
@@ -173,7 +181,7 @@ class LineSplitProperties {
             });
         }
         Money whole = new Money(paid);
-        Sold sold = new Sold(
+        SoldLine sold = new SoldLine(
                 golden.producer,
                 golden.line,
                 OrderId.next(),
@@ -185,7 +193,7 @@ class LineSplitProperties {
                 whole,
                 Money.ZERO,
                 Instant.EPOCH);
-        Head first = new Head(
+        AttributedLine first = new AttributedLine(
                 sold, golden.host, golden.earner, new Money(random.nextInt(2_000)), whole, 1, LineSplit.FORMULA, false);
         List<Back> backs = backs(times, sold, random);
         List<Back> shuffled = new ArrayList<>(backs);

@@ -18,8 +18,15 @@ import org.livelihood.books.ledger.Journal;
 import org.livelihood.goods.lot.SealedLot;
 import org.livelihood.goods.lot.UnitRange;
 import org.livelihood.income.payout.PayoutHistory;
-import org.livelihood.platform.kernel.Alloc;
+import org.livelihood.income.split.Amounts;
+import org.livelihood.income.split.FeeKey;
+import org.livelihood.income.split.LineInputs;
+import org.livelihood.income.split.LineSplit;
+import org.livelihood.income.split.LotTerms;
+import org.livelihood.income.split.PartKey;
+import org.livelihood.income.split.TracedSaleKey;
 import org.livelihood.platform.kernel.IncomeNature;
+import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
@@ -33,7 +40,7 @@ final class SaleHistory {
 
     private static final class Line {
 
-        private Head head;
+        private AttributedLine head;
         private List<UnitRange> units = new ArrayList<>();
         private Map<FeeKey, Money> carriedIn = Map.of();
         private final List<Map<PartKey, Money>> revisions = new ArrayList<>();
@@ -42,13 +49,13 @@ final class SaleHistory {
         private final Map<FeeKey, Money> uncharged = new LinkedHashMap<>();
         private int released;
 
-        private Line(Head head) {
+        private Line(AttributedLine head) {
             this.head = head;
         }
     }
 
     /** What the program would write of it. */
-    record Written(Head head, Revision revision) {}
+    record Written(AttributedLine head, LineRevision revision) {}
 
     final List<Written> written = new ArrayList<>();
     private final Random random;
@@ -197,7 +204,7 @@ final class SaleHistory {
             return;
         }
         Money paid = new Money(random.nextInt(20) == 0 ? 0 : random.nextLong(20_000));
-        Sold sold = new Sold(
+        SoldLine sold = new SoldLine(
                 producer,
                 OrderLineId.next(),
                 OrderId.next(),
@@ -209,7 +216,7 @@ final class SaleHistory {
                 paid,
                 Money.ZERO,
                 Instant.EPOCH);
-        Line line = new Line(Head.first(sold, random.nextBoolean() ? HistoryLots.HOST : null));
+        Line line = new Line(AttributedLine.first(sold, random.nextBoolean() ? HistoryLots.HOST : null));
         lines.add(line);
         if (paid.isPositive()) {
             post(Journal.of(producer, "capture:" + sold.line(), Instant.EPOCH)
@@ -233,12 +240,12 @@ final class SaleHistory {
     }
 
     private void refund(Line line) {
-        Sold sold = line.head.sold();
+        SoldLine sold = line.head.sold();
         long back = random.nextInt(3) == 0 ? sold.units() : random.nextLong(sold.units() + 1);
         Money money = random.nextBoolean()
                 ? worth(sold, back)
                 : new Money(random.nextLong(sold.net().fen() + 1));
-        Sold now = new Sold(
+        SoldLine now = new SoldLine(
                 producer,
                 sold.line(),
                 sold.order(),
@@ -264,7 +271,7 @@ final class SaleHistory {
     }
 
     /** What goes back for units where nobody says how much: the last ones take what is left. */
-    private static Money worth(Sold sold, long back) {
+    private static Money worth(SoldLine sold, long back) {
         Money upTo = sold.paid().proportion(sold.returned() + back, sold.quantity());
         Money before = sold.paid().proportion(sold.returned(), sold.quantity());
         return back == sold.units() ? sold.net() : Money.min(sold.net(), upTo.minus(before));
@@ -290,16 +297,16 @@ final class SaleHistory {
         }
         hostWage = 1 + random.nextLong(3_000);
         owe("host-wage:" + producer, List.of(new HistoryLots.Owed(earner, new Money(hostWage), Money.ZERO)));
-        Money[] wages = Alloc.split(
+        Money[] wages = LargestRemainders.split(
                 new Money(hostWage),
                 producer.value(),
                 sold.stream()
-                        .map(line -> new Alloc.Claim(
+                        .map(line -> new LargestRemainders.Claim(
                                 line.head.line().value(), line.head.sold().net().fen()))
                         .toList());
         for (int i = 0; i < wages.length; i++) {
-            Head head = sold.get(i).head;
-            Head due = new Head(
+            AttributedLine head = sold.get(i).head;
+            AttributedLine due = new AttributedLine(
                     head.sold(),
                     head.host(),
                     earner,
@@ -313,10 +320,10 @@ final class SaleHistory {
     }
 
     private LineInputs inputs(Line line) {
-        return LineInputs.of(line.head, line.units, line.carriedIn);
+        return line.head.inputs(line.units, line.carriedIn);
     }
 
-    private void attribute(Line line, Head head) {
+    private void attribute(Line line, AttributedLine head) {
         line.head = head;
         LineSplit target = LineSplit.of(inputs(line), shelf.lots());
         Map<PartKey, Money> parts = Amounts.difference(target.parts(), line.parts);
@@ -327,10 +334,10 @@ final class SaleHistory {
         });
         Map<TracedSaleKey, Money> traced = Amounts.difference(target.tracedSales(), line.traced);
         traced.forEach((key, amount) -> Amounts.add(line.traced, key, amount));
-        Revision.Cause cause = head.revision() == 1 ? Revision.Cause.SALE : Revision.Cause.REFUND;
+        LineRevision.Cause cause = head.revision() == 1 ? LineRevision.Cause.SALE : LineRevision.Cause.REFUND;
         written.add(new Written(
                 head,
-                new Revision(head.revision(), cause, inputs(line), parts, traced, uncharged, null, Instant.EPOCH)));
+                new LineRevision(head.revision(), cause, inputs(line), parts, traced, uncharged, null, Instant.EPOCH)));
         parts.forEach((key, amount) -> Amounts.add(line.parts, key, amount));
         line.revisions.add(parts);
         Journal journal = LineJournal.of(producer, line.head.line(), line.head.revision(), Instant.EPOCH, parts);
@@ -384,8 +391,8 @@ final class SaleHistory {
     /** Gives every line's money back to its buyer. */
     void refundAll() {
         for (Line line : lines) {
-            Sold sold = line.head.sold();
-            Sold now = new Sold(
+            SoldLine sold = line.head.sold();
+            SoldLine now = new SoldLine(
                     producer,
                     sold.line(),
                     sold.order(),
@@ -449,7 +456,7 @@ final class SaleHistory {
             move(sums, Account.of(Party.of(sent.from())), Account.lotCost(sent.to()), margin);
         }
         for (Line line : lines) {
-            Sold sold = line.head.sold();
+            SoldLine sold = line.head.sold();
             move(
                     sums,
                     Account.suspense(producer),
@@ -500,7 +507,7 @@ final class SaleHistory {
     }
 
     private void check(Line line) {
-        Sold sold = line.head.sold();
+        SoldLine sold = line.head.sold();
         assertThat(Amounts.total(line.parts)).isEqualTo(sold.net());
         LineSplit anew = LineSplit.of(inputs(line), shelf.lots());
         assertThat(line.parts).isEqualTo(anew.parts());

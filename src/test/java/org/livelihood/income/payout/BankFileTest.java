@@ -121,13 +121,13 @@ class BankFileTest {
         assertThat(csv).contains("\"123.45\"");
     }
 
-    private static Item item(UUID id) {
+    private static PayoutItem item(UUID id) {
         return item(id, ItemStatus.SUBMITTED, null);
     }
 
-    private static Item item(UUID id, ItemStatus status, @Nullable String failure) {
+    private static PayoutItem item(UUID id, ItemStatus status, @Nullable String failure) {
         Money amount = new Money(12_345);
-        return new Item(
+        return new PayoutItem(
                 id,
                 Party.of(HouseholdId.next()),
                 UUID.randomUUID(),
@@ -151,7 +151,7 @@ class BankFileTest {
                 + "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
     }
 
-    private static ResultFile.News news(String xml, List<Item> items) throws Exception {
+    private static ResultFile.News news(String xml, List<PayoutItem> items) throws Exception {
         pain002.newValidator().validate(new StreamSource(new StringReader(xml)));
         return StatusReport.parse(xml.getBytes(StandardCharsets.UTF_8))
                 .against(BATCH, items)
@@ -161,7 +161,7 @@ class BankFileTest {
     @Test
     @DisplayName("B12: a payment status report says what was paid, what failed and why, and what is under way")
     void statusReport() throws Exception {
-        List<Item> items =
+        List<PayoutItem> items =
                 List.of(item(ITEM), item(UUID.randomUUID()), item(UUID.randomUUID()), item(UUID.randomUUID()));
         String[] states = {
             "<TxSts>ACSC</TxSts><AcctSvcrRef>BANK-1</AcctSvcrRef>",
@@ -189,7 +189,7 @@ class BankFileTest {
     @Test
     @DisplayName("B12: a report on all orders as one is of each of them")
     void statusOfAll() throws Exception {
-        List<Item> items = List.of(item(ITEM), item(UUID.randomUUID()));
+        List<PayoutItem> items = List.of(item(ITEM), item(UUID.randomUUID()));
         String reason = "<StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf>";
         ResultFile.News refused = news(report("<GrpSts>RJCT</GrpSts>" + reason, ""), items);
         assertThat(refused.failed()).extracting(ResultFile.Row::reason).containsExactly("AM04", "AM04");
@@ -221,8 +221,8 @@ class BankFileTest {
     @DisplayName(
             "B12: a report on all orders says nothing of one that the bank was never given, and the same again is known")
     void statusOfAllThatWereGiven() throws Exception {
-        Item gone = item(UUID.randomUUID(), ItemStatus.FAILED, Item.WITHDRAWN);
-        List<Item> items = List.of(item(ITEM), gone);
+        PayoutItem gone = item(UUID.randomUUID(), ItemStatus.FAILED, PayoutItem.WITHDRAWN);
+        List<PayoutItem> items = List.of(item(ITEM), gone);
         ResultFile.News paid = news(report("<GrpSts>ACSC</GrpSts>", ""), items);
         assertThat(paid.confirmed()).extracting(ResultFile.Row::item).containsExactly(ITEM);
         assertThat(paid.failed()).isEmpty();
@@ -230,7 +230,7 @@ class BankFileTest {
         ResultFile.News refused = news(report("<GrpSts>RJCT</GrpSts>" + reason, ""), items);
         assertThat(refused.failed()).extracting(ResultFile.Row::item).containsExactly(ITEM);
         for (String before : List.of("AM04", "AC04: 账户已销户")) {
-            List<Item> failed = List.of(item(ITEM, ItemStatus.FAILED, before), gone);
+            List<PayoutItem> failed = List.of(item(ITEM, ItemStatus.FAILED, before), gone);
             ResultFile.News again = news(report("<GrpSts>RJCT</GrpSts>" + reason, ""), failed);
             assertThat(again.failed()).isEmpty();
             assertThat(again.known()).isEqualTo(1);

@@ -38,7 +38,7 @@ public final class PayoutHistory {
      * @param parts what of it comes from which source
      * @param lost what was taken back of these since: the bank's answer decides
      */
-    private record Payment(Item item, Map<Object, Money> parts, Map<Object, Money> lost) {
+    private record Payment(PayoutItem item, Map<Object, Money> parts, Map<Object, Money> lost) {
 
         /** What can still be taken back of what a source gave. */
         private Money left(Object source) {
@@ -113,7 +113,7 @@ public final class PayoutHistory {
             boolean waits =
                     underWay.stream().anyMatch(payment -> payment.item().party().equals(party));
             if (unpaid(party).isPositive() && !waits) {
-                Amounts amounts = Amounts.of(
+                PayoutAmounts amounts = PayoutAmounts.of(
                         unpaid(party), of(wanted, party), balance.apply(Account.advance(party)), of(open, party));
                 if (amounts.net().isPositive()) {
                     submit(party, amounts);
@@ -122,8 +122,8 @@ public final class PayoutHistory {
         }
     }
 
-    private void submit(Party party, Amounts amounts) {
-        Item item = Item.made(UUID.randomUUID(), party, UUID.randomUUID(), amounts);
+    private void submit(Party party, PayoutAmounts amounts) {
+        PayoutItem item = PayoutItem.made(UUID.randomUUID(), party, UUID.randomUUID(), amounts);
         Map<Object, Money> parts = new HashMap<>(unpaidOf(party));
         unpaidOf(party).clear();
         keepsAtMostAFifth(amounts, parts);
@@ -135,7 +135,7 @@ public final class PayoutHistory {
     }
 
     /** Of what no refund ever touched, at most a fifth is kept back, advances aside. */
-    private void keepsAtMostAFifth(Amounts amounts, Map<Object, Money> parts) {
+    private void keepsAtMostAFifth(PayoutAmounts amounts, Map<Object, Money> parts) {
         Map<Object, Money> untouched = new HashMap<>(parts);
         untouched.keySet().removeAll(refunded);
         Money due = Money.sum(untouched.values());
@@ -149,7 +149,7 @@ public final class PayoutHistory {
                 underWay.stream().filter(payment -> random.nextInt(3) > 0).toList();
         underWay.removeAll(answered);
         for (Payment payment : answered) {
-            Item item = payment.item();
+            PayoutItem item = payment.item();
             if (random.nextInt(4) > 0) {
                 ledger.accept(Journals.confirmed(producer, item, Instant.EPOCH));
                 payment.lost().values().forEach(amount -> add(open, item.party(), amount));

@@ -33,7 +33,8 @@ class PayoutProperties {
             @ForAll @LongRange(max = MOST) long wanted,
             @ForAll @LongRange(min = -MOST, max = MOST) long advance,
             @ForAll @LongRange(max = MOST) long owedBack) {
-        Amounts amounts = Amounts.of(new Money(gross), new Money(wanted), new Money(advance), new Money(owedBack));
+        PayoutAmounts amounts =
+                PayoutAmounts.of(new Money(gross), new Money(wanted), new Money(advance), new Money(owedBack));
         assertThat(amounts.net().plus(amounts.recoup()).plus(amounts.clawback()))
                 .isEqualTo(new Money(gross));
         assertThat(amounts.net().isNegative()).isFalse();
@@ -45,9 +46,9 @@ class PayoutProperties {
 
     @Example
     void ofFourHundredAndTwentyAFifthIsClawedBackAtMost() {
-        Amounts amounts = Amounts.of(new Money(420), new Money(12), Money.ZERO, new Money(88));
-        assertThat(amounts).isEqualTo(new Amounts(new Money(420), Money.ZERO, new Money(84)));
-        assertThat(Amounts.of(new Money(4), Money.ZERO, Money.ZERO, new Money(88))
+        PayoutAmounts amounts = PayoutAmounts.of(new Money(420), new Money(12), Money.ZERO, new Money(88));
+        assertThat(amounts).isEqualTo(new PayoutAmounts(new Money(420), Money.ZERO, new Money(84)));
+        assertThat(PayoutAmounts.of(new Money(4), Money.ZERO, Money.ZERO, new Money(88))
                         .clawback())
                 .as("a fifth is rounded to the household's good")
                 .isEqualTo(Money.ZERO);
@@ -71,7 +72,7 @@ class PayoutProperties {
             @ForAll @Size(max = 5) List<@LongRange(min = 1, max = MOST) Long> losses) {
         UUID item = UUID.randomUUID();
         long lost = losses.stream().mapToLong(Long::longValue).sum();
-        Settlement settlement = Settlement.of(
+        LossSettlement settlement = LossSettlement.of(
                 losses.stream().map(PayoutProperties::loss).toList(),
                 List.of(new Unpaid(SHARE, null, new Money(free)), new Unpaid(SHARE, item, new Money(submitted))));
         long netted = Math.min(Math.max(free, 0), lost);
@@ -84,7 +85,8 @@ class PayoutProperties {
     @Example
     void aLossTakesNothingOfAnotherShare() {
         Share other = new Share(SHARE.producer(), OrderLineId.next(), SHARE.party(), SHARE.basis(), SHARE.category());
-        Settlement settlement = Settlement.of(List.of(loss(88)), List.of(new Unpaid(other, null, new Money(1_000))));
+        LossSettlement settlement =
+                LossSettlement.of(List.of(loss(88)), List.of(new Unpaid(other, null, new Money(1_000))));
         assertThat(settlement.netted()).isEmpty();
         assertThat(sum(settlement.asked())).isEqualTo(new Money(88));
     }
@@ -108,14 +110,14 @@ class PayoutProperties {
         }
     }
 
-    private static Item submitted() {
-        Amounts amounts = new Amounts(new Money(100), Money.ZERO, Money.ZERO);
-        Item made = Item.made(UUID.randomUUID(), Party.of(HouseholdId.next()), UUID.randomUUID(), amounts);
+    private static PayoutItem submitted() {
+        PayoutAmounts amounts = new PayoutAmounts(new Money(100), Money.ZERO, Money.ZERO);
+        PayoutItem made = PayoutItem.made(UUID.randomUUID(), Party.of(HouseholdId.next()), UUID.randomUUID(), amounts);
         return settled(made, ItemStatus.SUBMITTED, null, null);
     }
 
-    private static Item settled(Item item, ItemStatus status, String receipt, String failure) {
-        return new Item(
+    private static PayoutItem settled(PayoutItem item, ItemStatus status, String receipt, String failure) {
+        return new PayoutItem(
                 item.id(),
                 item.party(),
                 item.payee(),
@@ -131,7 +133,7 @@ class PayoutProperties {
 
     @Property
     void aResultFileIsNewsOnceAndKnownEverAfter(@ForAll @Size(min = 1, max = 30) List<Boolean> paid) {
-        List<Item> items = paid.stream().map(one -> submitted()).toList();
+        List<PayoutItem> items = paid.stream().map(one -> submitted()).toList();
         StringBuilder text = new StringBuilder("\uFEFFitem_id,result,receipt,reason\r\n");
         for (int i = 0; i < items.size(); i++) {
             text.append(items.get(i).id())
@@ -142,7 +144,7 @@ class PayoutProperties {
         assertThat(news.confirmed())
                 .hasSize((int) paid.stream().filter(one -> one).count());
         assertThat(news.failed()).hasSize(paid.size() - news.confirmed().size());
-        List<Item> after = IntStream.range(0, items.size())
+        List<PayoutItem> after = IntStream.range(0, items.size())
                 .mapToObj(i -> paid.get(i)
                         ? settled(items.get(i), ItemStatus.CONFIRMED, "R" + i, null)
                         : settled(items.get(i), ItemStatus.FAILED, null, "no, closed"))
@@ -152,11 +154,11 @@ class PayoutProperties {
 
     @Example
     void rowsThatSayAnythingElseAreNamed() {
-        Item one = submitted();
-        Item two = submitted();
-        Item confirmed = settled(submitted(), ItemStatus.CONFIRMED, "R", null);
+        PayoutItem one = submitted();
+        PayoutItem two = submitted();
+        PayoutItem confirmed = settled(submitted(), ItemStatus.CONFIRMED, "R", null);
         String header = "item_id,result,receipt,reason\n";
-        List<Item> items = List.of(one, two, confirmed);
+        List<PayoutItem> items = List.of(one, two, confirmed);
         refuses(
                 PayoutReason.UNKNOWN_ITEMS,
                 "2",
@@ -181,7 +183,7 @@ class PayoutProperties {
                 items);
     }
 
-    private static void refuses(PayoutReason reason, String rows, String text, List<Item> items) {
+    private static void refuses(PayoutReason reason, String rows, String text, List<PayoutItem> items) {
         assertThatThrownBy(() -> BankTable.read(text).against(items)).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.reason()).isEqualTo(reason);
             assertThat(refusal.details()).containsExactly(rows);

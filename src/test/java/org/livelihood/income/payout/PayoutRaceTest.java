@@ -64,7 +64,7 @@ class PayoutRaceTest {
     private Decisions decisions;
 
     @Autowired
-    private Results results;
+    private BankResults results;
 
     @Autowired
     private Ledger ledger;
@@ -227,11 +227,12 @@ class PayoutRaceTest {
             file.append(item).append(i == 0 ? ",FAILED,,closed\n" : ",PAID,R-" + item + ",\n");
         }
         ResultFile parsed = BankTable.read(file.toString());
-        List<Results.Report> reports = atOnce(results.take(bringer, producer, id, items -> parsed));
+        List<BankResults.Report> reports = atOnce(results.take(bringer, producer, id, items -> parsed));
         assertThat(reports).hasSize(AT_ONCE);
-        assertThat(reports.stream().mapToInt(Results.Report::confirmed).sum()).isEqualTo(2);
-        assertThat(reports.stream().mapToInt(Results.Report::failed).sum()).isEqualTo(1);
-        assertThat(reports.stream().mapToInt(Results.Report::known).sum()).isEqualTo(3 * (AT_ONCE - 1));
+        assertThat(reports.stream().mapToInt(BankResults.Report::confirmed).sum())
+                .isEqualTo(2);
+        assertThat(reports.stream().mapToInt(BankResults.Report::failed).sum()).isEqualTo(1);
+        assertThat(reports.stream().mapToInt(BankResults.Report::known).sum()).isEqualTo(3 * (AT_ONCE - 1));
         assertThat(balance(Account.payoutTransit(producer))).isZero();
         assertThat(balance(Account.clearing())).isEqualTo(-1_400);
         Party unpaid = view.items().get(0).party();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.books.payable.Payables.Wage;
 import org.livelihood.books.payable.Source;
-import org.livelihood.goods.lot.Works.Labour;
+import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.LotId;

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.livelihood.books.hours.Hours;
 import org.livelihood.books.payable.Payables.Wage;
 import org.livelihood.books.payable.Source;
-import org.livelihood.goods.lot.Works.Labour;
+import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.income.payroll.AttendanceSheet.Told;
 import org.livelihood.income.payroll.PayPeriod.Attendance;
 import org.livelihood.income.payroll.PayPeriod.Draft;

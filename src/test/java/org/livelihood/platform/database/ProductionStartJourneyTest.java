@@ -160,7 +160,7 @@ class ProductionStartJourneyTest {
                     LIVELIHOOD_DB_URL         | postgresql://no-such-host.invalid:5432/x | the host no-such-host.invalid is not known
                     LIVELIHOOD_DB_SSL_MODE    | require                | does not support SSL
                     LIVELIHOOD_ORDER_SHARDS   | 0                      | LIVELIHOOD_ORDER_SHARDS must be a whole number from 1 to 64
-                    LIVELIHOOD_LOG_KEY        | c2hvcnQ=               | LIVELIHOOD_LOG_KEY is weak
+                    LIVELIHOOD_LOG_KEY        | c2hvcnQ=               | LIVELIHOOD_LOG_KEY must be base64 of 32 random bytes
                     SPRING_PROFILES_ACTIVE    | demo                   | for the embedded database only
                     """)
     @DisplayName("G10: what cannot work is refused in plain words, without a stack trace")

@@ -22,7 +22,8 @@ final class SqlTexts {
     private static final Path FILES = Path.of("src/main/resources/db/schema");
 
     /** They read over all producers; what several machines would ask of them is a step of its own. */
-    private static final Set<String> READ_MODELS = Set.of("audit", "statement", "indicator", "vitals", "tlog");
+    private static final Set<String> READ_MODELS =
+            Set.of("audit", "check", "trace", "statement", "indicator", "vitals", "tlog");
 
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
     private static final Pattern FUNCTION =

@@ -144,7 +144,8 @@ class WeatherJourneyTest {
     @BeforeEach
     void stock() {
         sku = shelf.sku(producer, 6_900, 100_000);
-        shopper = Api.of(web, program.getBean(Tokens.class), Tokens.of(Role.SHOPPER));
+        shopper = Api.of(web, program.getBean(Tokens.class), Tokens.of(Role.SHOPPER))
+                .impatient();
         shopper.get("/api/v1/orders").expect(200);
     }
 
@@ -276,15 +277,15 @@ class WeatherJourneyTest {
             Thread.sleep(300);
             network.refuse();
             Thread.sleep(1_500);
-            assertThat(timed(() -> Api.guest(web).get(READINESS)))
+            assertThat(timed(() -> Api.guest(web).impatient().get(READINESS)))
                     .matches(answer -> answer.status() == 503)
                     .matches(answer -> answer.took().toMillis() < 1_000);
-            assertThat(timed(() -> Api.guest(web).get(LIVENESS)))
+            assertThat(timed(() -> Api.guest(web).impatient().get(LIVENESS)))
                     .matches(answer -> answer.status() == 200)
                     .matches(answer -> answer.took().toMillis() < 1_000);
             network.heal();
             isServingWithin(Duration.ofSeconds(5));
-            Api.guest(web).get(READINESS).expect(200);
+            Api.guest(web).impatient().get(READINESS).expect(200);
         });
         isHonest(answers);
         long failed = answers.stream().filter(answer -> answer.status() == 503).count();
@@ -329,7 +330,7 @@ class WeatherJourneyTest {
             answers = crowd(() -> {
                 for (int i = 0; i < 40; i++) {
                     others.add(timed(() -> shopper.get(LISTINGS + UUID.randomUUID())));
-                    others.add(timed(() -> Api.guest(web).get(READINESS)));
+                    others.add(timed(() -> Api.guest(web).impatient().get(READINESS)));
                     others.add(timed(() -> shopper.get("/api/v1/sessions?limit=1")));
                     Thread.sleep(50);
                 }
@@ -371,7 +372,8 @@ class WeatherJourneyTest {
             Timed order = order();
             HOST.shift = shift;
             await().atMost(Duration.ofSeconds(3))
-                    .untilAsserted(() -> Api.guest(web).get(READINESS).expect(503));
+                    .untilAsserted(
+                            () -> Api.guest(web).impatient().get(READINESS).expect(503));
             assertThat(Duration.between(
                                     Instant.now(), program.getBean(Clock.class).instant())
                             .abs())
@@ -382,7 +384,8 @@ class WeatherJourneyTest {
             assertThat(said.getAll()).contains("off the database's: the node is not ready");
             HOST.shift = Duration.ZERO;
             await().atMost(Duration.ofSeconds(3))
-                    .untilAsserted(() -> Api.guest(web).get(READINESS).expect(200));
+                    .untilAsserted(
+                            () -> Api.guest(web).impatient().get(READINESS).expect(200));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.kernel.Allow;
-import org.livelihood.platform.kernel.Open;
+import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.support.JourneyTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -145,7 +145,8 @@ class GuardJourneyTest {
         context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().values().stream())
                 .filter(handler -> handler.getBeanType().getPackageName().startsWith("org.livelihood"))
-                .filter(handler -> handler.hasMethodAnnotation(Allow.class) == handler.hasMethodAnnotation(Open.class))
+                .filter(handler ->
+                        handler.hasMethodAnnotation(Allow.class) == handler.hasMethodAnnotation(PublicEndpoint.class))
                 .forEach(handler -> unclear.add(handler.toString()));
         assertThat(unclear).isEmpty();
         assertThat(context.getBeansOfType(RouterFunction.class)).isEmpty();

@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.livelihood.support.Given;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.env.MockEnvironment;
 import org.yaml.snakeyaml.Yaml;
 
@@ -38,6 +41,8 @@ class SettingsTest {
 
     private static final Path EXAMPLE = Path.of(".env.example");
     private static final Pattern NAME = Pattern.compile("LIVELIHOOD_[A-Z_]*[A-Z]");
+
+    private static final String KEY = "cUp6r1FhT0eZkY1vDqWm0oJ2x8bN5sGi7LtR3aHfXyE=";
 
     private record Values(List<String> good, List<String> bad) {}
 
@@ -98,6 +103,30 @@ class SettingsTest {
                 new Values(
                         List.of("https://shop.example", "https://a.example,http://localhost:3000"),
                         List.of("*", "https://shop.example/x", "https://a.example,,https://b.example", "shop.example"));
+            case "LIVELIHOOD_SECRET_KEY", "LIVELIHOOD_LOG_KEY" ->
+                new Values(List.of(KEY, ""), List.of("changeme", "not base64!", "c2hvcnQ=", "A".repeat(43) + "="));
+            case "LIVELIHOOD_VAULT_KEYS" ->
+                new Values(
+                        List.of("k1:" + KEY, "k2:" + KEY + ", k1:" + KEY, ""),
+                        List.of(KEY, "k1:", "k1:short", "k1:" + KEY + ",k1:" + KEY, "K 1:" + KEY));
+            case "LIVELIHOOD_LOG_ORIGIN" ->
+                new Values(List.of("example.org/log", ""), List.of("a log", "x".repeat(201)));
+            case "LIVELIHOOD_OIDC_ISSUER" ->
+                new Values(
+                        List.of("https://login.example/realms/county", "http://localhost:8180/realms/county", ""),
+                        List.of(
+                                "login.example",
+                                "http://login.example",
+                                "https://",
+                                "http://localhost.evil.example:1"));
+            case "LIVELIHOOD_DB_URL" ->
+                new Values(
+                        List.of("postgresql://db.example:5432/livelihood", "postgresql://db/x", ""),
+                        List.of(
+                                "jdbc:postgresql://db/x",
+                                "postgresql://db",
+                                "postgresql://db/",
+                                "postgresql://u:p@db/x"));
             default -> TEXTS;
         };
     }
@@ -121,6 +150,50 @@ class SettingsTest {
                     .asString()
                     .startsWith(setting + " must be ");
         }
+    }
+
+    @Test
+    void eachVariableReachesItsRecord() {
+        for (Class<? extends Record> module : Settings.records()) {
+            Record unset = Given.settings(module, Map.of());
+            Setting.of(module)
+                    .forEach(setting -> assertThat(valuesOf(setting).good())
+                            .as(setting.variable())
+                            .map(good -> Given.settings(module, Map.of(setting.variable(), good)))
+                            .anyMatch(record -> !record.equals(unset)));
+        }
+    }
+
+    private static ConfigurableEnvironment started(Map<String, String> variables) throws IOException {
+        ConfigurableEnvironment environment = Given.environment(variables);
+        new YamlPropertySourceLoader()
+                .load("yaml", new ClassPathResource("application.yaml"))
+                .forEach(environment.getPropertySources()::addLast);
+        new SettingsGate().postProcessEnvironment(environment, new SpringApplication());
+        return environment;
+    }
+
+    private static List<String> read(ConfigurableEnvironment environment) {
+        return Stream.of(
+                        "server.port",
+                        "management.server.port",
+                        "server.forward-headers-strategy",
+                        "springdoc.api-docs.enabled",
+                        "logging.structured.format.console")
+                .map(environment::getProperty)
+                .toList();
+    }
+
+    @Test
+    void whatSpringBootReadsItselfHasTheSameDefaults() throws IOException {
+        assertThat(read(started(Map.of()))).containsExactly("8080", "", "none", "true", "");
+        assertThat(read(started(Map.of(
+                        "LIVELIHOOD_PORT", "9000",
+                        "LIVELIHOOD_MANAGEMENT_PORT", "9001",
+                        "LIVELIHOOD_FORWARDED_HEADERS", "native",
+                        "LIVELIHOOD_DOCS", "false",
+                        "LIVELIHOOD_LOG_FORMAT", "ecs"))))
+                .containsExactly("9000", "9001", "native", "false", "ecs");
     }
 
     private static List<String> wrong(Setting setting, String value) {

@@ -1,0 +1,76 @@
+package org.livelihood.account.access;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.people.household.Households;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Cursor;
+import org.livelihood.platform.kernel.HouseholdId;
+import org.livelihood.platform.kernel.KernelReason;
+import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.platform.kernel.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Who saw whose personal data: members, documents, and files for the bank. */
+@RestController
+class UnmaskingController {
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final UnmaskingStore store;
+    private final Households households;
+
+    UnmaskingController(UnmaskingStore store, Households households) {
+        this.store = store;
+        this.households = households;
+    }
+
+    /** Of one household, for its officers and for auditors; oldest first. */
+    @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/api/v1/households/{id}/unmaskings")
+    Mono<Page<Unmasking>> ofHousehold(
+            Caller caller,
+            @PathVariable HouseholdId id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return households.get(caller, id).then(Mono.defer(() -> page(id, cursor, limit)));
+    }
+
+    /** Of all households, for auditors; oldest first. */
+    @Allow({Role.AUDITOR, Role.ADMIN})
+    @GetMapping("/api/v1/unmaskings")
+    Mono<Page<Unmasking>> all(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return Mono.defer(() -> page(null, cursor, limit));
+    }
+
+    private Mono<Page<Unmasking>> page(@Nullable HouseholdId household, @Nullable String cursor, int limit) {
+        Optional<Cursor> after = Optional.ofNullable(Cursor.decode(cursor));
+        return store.list(
+                        household,
+                        after.map(Cursor::id).orElse(FIRST),
+                        after.map(UnmaskingController::subject).orElse(FIRST),
+                        limit + 1)
+                .collectList()
+                .map(rows ->
+                        Page.of(rows, limit, row -> new Cursor(row.subject().toString(), row.id())));
+    }
+
+    private static UUID subject(Cursor after) {
+        try {
+            return UUID.fromString(after.key());
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.ofField(KernelReason.BAD_CURSOR, "cursor");
+        }
+    }
+}

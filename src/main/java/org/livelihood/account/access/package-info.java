@@ -1,0 +1,14 @@
+/**
+ * Who opened sealed personal data, whose and why: read by auditors and by the officers of the household.
+ *
+ * <p>Only reads.
+ */
+@ApplicationModule(
+        id = "access",
+        displayName = "Access",
+        allowedDependencies = {"kernel", "http", "database", "region", "household"})
+@NullMarked
+package org.livelihood.account.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,7 +1,0 @@
-package org.livelihood.income.attribution;
-
-import org.livelihood.goods.linkage.Terms;
-import org.livelihood.goods.lot.SealedLot;
-
-/** A sealed lot and the terms that it was sealed under: neither ever changes. */
-record LotTerms(SealedLot lot, Terms terms) {}

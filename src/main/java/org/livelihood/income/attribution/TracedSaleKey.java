@@ -1,7 +1,0 @@
-package org.livelihood.income.attribution;
-
-import org.livelihood.platform.kernel.LotId;
-import org.livelihood.platform.kernel.Party;
-
-/** On whose contribution to which lot a part of a sale stands. */
-record TracedSaleKey(LotId lot, Party party) {}

@@ -1,0 +1,54 @@
+package org.livelihood.sale.order;
+
+import java.util.List;
+import org.livelihood.platform.kernel.SessionId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Paid and refunded lines that wait to be attributed: an outbox, read at least once. */
+@Service
+public class SaleOutbox {
+
+    private final SaleOutboxStore store;
+    private final Sinks.Many<Long> arrivals = Sinks.many().multicast().directBestEffort();
+
+    SaleOutbox(SaleOutboxStore store) {
+        this.store = store;
+    }
+
+    /**
+     * One of several ways out of the outbox that can be gone at the same time: all lines of one SKU go the same, so
+     * that lanes never want the same lots.
+     *
+     * @param number from 0
+     * @param lanes how many there are
+     */
+    public record Lane(int number, int lanes) {}
+
+    /**
+     * Takes up to {@code limit} waiting lines of a lane out of the outbox (SKIP LOCKED), each with its state of now;
+     * they stay there if the caller's transaction rolls back. A line that waits several times comes once.
+     */
+    @Transactional
+    public Mono<List<SaleLine>> claim(Lane lane, int limit) {
+        return store.take(lane, limit).flatMap(store::linesOf);
+    }
+
+    /** Emits whenever this node has put lines into the outbox; only a hint, polling finds them too. */
+    public Flux<Long> arrivals() {
+        return arrivals.asFlux();
+    }
+
+    /** Whether orders of the session still wait for payment or attribution. */
+    public Mono<Boolean> isOpen(SessionId session) {
+        return store.isOpen(session);
+    }
+
+    /** Tells the listeners of {@link #arrivals()} that lines stand in the outbox: called after commit. */
+    synchronized void announce(long lines) {
+        arrivals.tryEmitNext(lines);
+    }
+}

@@ -1,0 +1,110 @@
+package org.livelihood.sale.order;
+
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.UUID;
+import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+class SaleOutboxStore {
+
+    /**
+     * Looks at the oldest only: a lane whose lines stand far behind those of another waits for its turn. What is next
+     * is asked once and kept: a plan that asks again for each row would take more than the limit, and whoever asks for
+     * one line must get one.
+     */
+    private static final String TAKE = """
+            WITH next AS MATERIALIZED (
+              SELECT s.id
+                FROM order_sale s
+               WHERE s.id <= (SELECT max(id) FROM (SELECT id FROM order_sale ORDER BY id LIMIT :look) old)
+                 AND (SELECT get_byte(uuid_send(l.sku_id), 15) % :lanes
+                        FROM order_line l
+                       WHERE (l.producer_id, l.order_id, l.id) = (s.producer_id, s.order_id, s.line_id)) = :lane
+               ORDER BY s.id
+               LIMIT :limit
+                 FOR UPDATE SKIP LOCKED)
+            DELETE FROM order_sale WHERE id IN (SELECT id FROM next)
+            RETURNING producer_id, order_id, line_id""";
+
+    private static final int LOOK_AHEAD = 4;
+
+    private static final String LINES = """
+            SELECT l.producer_id, l.id, l.order_id, o.buyer_id, o.session_id, l.sku_id, l.quantity, l.paid_fen,
+                   l.refunded_fen, l.returned_quantity, l.spoiled_quantity, o.paid_at
+              FROM order_line l
+              JOIN orders o ON (o.producer_id, o.id) = (l.producer_id, l.order_id)
+             WHERE (l.producer_id, l.order_id, l.id) IN (SELECT * FROM unnest(:producers, :orders, :lines))
+               AND o.paid_at IS NOT NULL
+             ORDER BY o.paid_at, l.id""";
+
+    private static final String IS_OPEN = """
+            SELECT EXISTS (SELECT FROM orders WHERE session_id = :session AND status = 'AWAITING_PAYMENT')
+                OR EXISTS (SELECT FROM order_sale WHERE session_id = :session) AS open""";
+
+    private final DatabaseClient database;
+
+    SaleOutboxStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    record Waiting(UUID producer, UUID order, UUID line) {}
+
+    Mono<List<Waiting>> take(SaleOutbox.Lane lane, int limit) {
+        return database.sql(TAKE)
+                .bind("look", limit * lane.lanes() * LOOK_AHEAD)
+                .bind("lane", lane.number())
+                .bind("lanes", lane.lanes())
+                .bind("limit", limit)
+                .map(row -> new Waiting(
+                        Rows.uuid(row, "producer_id"), Rows.uuid(row, "order_id"), Rows.uuid(row, "line_id")))
+                .all()
+                .collectList();
+    }
+
+    Mono<List<SaleLine>> linesOf(List<Waiting> waiting) {
+        if (waiting.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return database.sql(LINES)
+                .bind("producers", waiting.stream().map(Waiting::producer).toArray(UUID[]::new))
+                .bind("orders", waiting.stream().map(Waiting::order).toArray(UUID[]::new))
+                .bind("lines", waiting.stream().map(Waiting::line).toArray(UUID[]::new))
+                .map(SaleOutboxStore::line)
+                .all()
+                .collectList();
+    }
+
+    Mono<Boolean> isOpen(SessionId session) {
+        return database.sql(IS_OPEN)
+                .bind("session", session.value())
+                .map(row -> Rows.flag(row, "open"))
+                .one();
+    }
+
+    private static SaleLine line(Readable row) {
+        UUID session = row.get("session_id", UUID.class);
+        return new SaleLine(
+                Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "id", OrderLineId::new),
+                Rows.id(row, "order_id", OrderId::new),
+                Rows.id(row, "buyer_id", AccountId::new),
+                session == null ? null : new SessionId(session),
+                Rows.id(row, "sku_id", SkuId::new),
+                Rows.number(row, "quantity"),
+                Rows.money(row, "paid_fen"),
+                Rows.money(row, "refunded_fen"),
+                Rows.number(row, "returned_quantity"),
+                Rows.number(row, "spoiled_quantity"),
+                Rows.time(row, "paid_at"));
+    }
+}

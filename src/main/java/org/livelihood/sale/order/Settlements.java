@@ -1,0 +1,154 @@
+package org.livelihood.sale.order;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** What orders are owed, as payments see it: payments are opened over orders, settle them, and are paid back. */
+@Service
+public class Settlements {
+
+    private final SettlementStore store;
+    private final OrderStore orders;
+    private final SaleOutbox outbox;
+
+    Settlements(SettlementStore store, OrderStore orders, SaleOutbox outbox) {
+        this.store = store;
+        this.orders = orders;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Money that has arrived for one order.
+     *
+     * @param amount what arrived for it: must be its total
+     */
+    public record Receipt(ProducerId producer, OrderId order, Money amount) {}
+
+    /**
+     * What goes back of a line: money and goods, each by itself.
+     *
+     * @param amount in fen, zero for goods alone; null for what was paid for the units that come back, or for all that
+     *     is left where these are the last ones or none are named
+     * @param quantity units that came back fit for sale; null for none, but for all that are left when the money of a
+     *     line is refunded whole before it is packed
+     * @param spoiled units that came back unfit for sale
+     */
+    public record Back(@Nullable Money amount, @Nullable Long quantity, long spoiled) {}
+
+    /**
+     * What became of a refund.
+     *
+     * @param returnedQuantity units that went back to stock with it
+     */
+    public record Refunded(Money amount, long returnedQuantity) {}
+
+    /**
+     * Opens a payment over the buyer's own orders: while it is open they do not expire.
+     *
+     * @throws Refusal {@link OrderReason#NOT_FOUND} for an order that is not the buyer's,
+     *     {@link OrderReason#NOT_AWAITING_PAYMENT} for one that is paid or over
+     */
+    @Transactional
+    public Mono<List<Order>> open(AccountId buyer, List<OrderId> ids) {
+        return orders.ofBuyer(buyer, ids)
+                .collectList()
+                .flatMap(found -> missing(found, ids))
+                .flatMap(found -> store.open(buyer, ids)
+                        .collectList()
+                        .flatMap(opened -> opened.size() == found.size()
+                                ? Mono.just(found)
+                                : Mono.error(() -> notAwaiting(ids, opened))));
+    }
+
+    private static Mono<List<Order>> missing(List<Order> found, List<OrderId> ids) {
+        List<OrderId> known = found.stream().map(Order::id).toList();
+        for (int i = 0; i < ids.size(); i++) {
+            if (!known.contains(ids.get(i))) {
+                return Mono.error(Refusal.ofField(OrderReason.NOT_FOUND, "orderIds[" + i + "]", ids.get(i)));
+            }
+        }
+        return Mono.just(found);
+    }
+
+    private static Refusal notAwaiting(List<OrderId> ids, List<OrderId> opened) {
+        OrderId other =
+                ids.stream().filter(id -> !opened.contains(id)).findFirst().orElseThrow();
+        return Refusal.ofField(OrderReason.NOT_AWAITING_PAYMENT, "orderIds[" + ids.indexOf(other) + "]", other);
+    }
+
+    /** The payment is closed at its provider: its orders may expire again. */
+    @Transactional
+    public Mono<Void> close(List<OrderId> ids) {
+        return store.close(ids);
+    }
+
+    /**
+     * Settles orders within the caller's transaction: status, stock and outbox. An order that expired holds its units
+     * again if they are still there.
+     *
+     * @return for each receipt whether it settled its order; if not, the money has to go back
+     */
+    @Transactional
+    public Mono<List<Boolean>> settle(List<Receipt> receipts) {
+        return receipts.isEmpty() ? Mono.just(List.of()) : store.settle(receipts);
+    }
+
+    /** Wakes those who wait for outbox: to be called when a settlement or refund has been committed. */
+    public void announce() {
+        outbox.announce(1);
+    }
+
+    /** One order, for who sees to it that the caller may know of it. */
+    public Mono<Order> order(OrderId id) {
+        return orders.find(id);
+    }
+
+    /** The order as it stands now, kept from other refunds of it until the caller's transaction ends. */
+    @Transactional
+    public Mono<Order> locked(Order order) {
+        return store.lock(order).then(Mono.defer(() -> orders.find(order.id())));
+    }
+
+    /**
+     * Takes money of a paid line back, and goods of it, within the caller's transaction; who may is the caller's care.
+     * Units that come back fit for sale return to stock at once.
+     *
+     * @throws Refusal {@link OrderReason#LINE_NOT_FOUND}, {@link OrderReason#NOT_PAID},
+     *     {@link OrderReason#REFUND_TOO_MUCH} or {@link OrderReason#RETURN_TOO_MANY}
+     */
+    @Transactional
+    public Mono<Refunded> refund(Order order, OrderLineId line, Back back) {
+        return store.refund(order, line, back)
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.LINE_NOT_FOUND, line)))
+                .map(result -> refunded(order, result));
+    }
+
+    private static Refunded refunded(Order order, SettlementStore.Result result) {
+        return switch (result.outcome()) {
+            case "REFUNDED" -> new Refunded(result.amount(), result.returnedQuantity());
+            case "NOT_PAID" -> throw new Refusal(OrderReason.NOT_PAID, order.id());
+            case "TOO_MANY" ->
+                throw Refusal.ofField(OrderReason.RETURN_TOO_MANY, "quantity", result.returnedQuantity());
+            default ->
+                throw Refusal.ofField(
+                        OrderReason.REFUND_TOO_MUCH,
+                        "amountFen",
+                        result.amount().fen());
+        };
+    }
+
+    static UUID[] values(List<OrderId> ids) {
+        return ids.stream().map(id -> Objects.requireNonNull(id.value())).toArray(UUID[]::new);
+    }
+}
