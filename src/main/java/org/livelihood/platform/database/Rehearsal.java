@@ -6,6 +6,10 @@ import java.util.Base64;
 import java.util.Map;
 import org.livelihood.platform.database.DatabaseSetup.Prepared;
 import org.livelihood.platform.settings.DemoMode;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -46,9 +50,15 @@ final class Rehearsal {
                                 DemoMode.SECRET,
                                 Base64.getEncoder().encodeToString(secret))));
         application.addInitializers(context -> {
-            context.getBeanFactory().registerSingleton("preparedDatabase", new Prepared("none", Duration.ZERO));
-            FlywayMigrationStrategy none = migrations -> {};
-            context.getBeanFactory().registerSingleton("noMigrations", none);
+            ConfigurableListableBeanFactory beans = context.getBeanFactory();
+            beans.registerSingleton("preparedDatabase", new Prepared("none", Duration.ZERO));
+            ((BeanDefinitionRegistry) beans).registerBeanDefinition("noMigrations", noMigrations());
         });
+    }
+
+    private static BeanDefinition noMigrations() {
+        return BeanDefinitionBuilder.genericBeanDefinition(FlywayMigrationStrategy.class, () -> migrations -> {})
+                .setPrimary(true)
+                .getBeanDefinition();
     }
 }

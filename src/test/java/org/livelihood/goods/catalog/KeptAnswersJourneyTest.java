@@ -78,6 +78,6 @@ class KeptAnswersJourneyTest {
         assertThat(etag).isNotNull();
         asked(guest, Map.of(HttpHeaders.IF_NONE_MATCH, etag)).expect(304);
         asked(Api.of(web, "no token"), Map.of()).expect(401);
-        guest.send(HttpMethod.GET, page + "&unknown=1", null, Map.of()).expect(422);
+        guest.send(HttpMethod.GET, page + "&unknown=1", null, Map.of()).expect(400);
     }
 }
