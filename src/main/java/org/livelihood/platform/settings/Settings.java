@@ -24,8 +24,12 @@ public final class Settings {
      *     {@link SettingsGate} tells before
      */
     public static <T extends Record> T read(Environment environment, Class<T> module) {
+        return read(Binder.get(environment), module);
+    }
+
+    static <T extends Record> T read(Binder binder, Class<T> module) {
         String prefix = module.getAnnotation(ConfigurationProperties.class).value();
-        return Binder.get(environment).bindOrCreate(prefix, module);
+        return binder.bindOrCreate(prefix, module);
     }
 
     /** The records that declare settings. */

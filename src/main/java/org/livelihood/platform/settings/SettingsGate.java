@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -40,8 +41,9 @@ class SettingsGate implements EnvironmentPostProcessor, Ordered {
             throw new CannotStart(String.join("\n", wrong));
         }
         environment.getPropertySources().addLast(new MapPropertySource("fallbacks", fallbacks(settings)));
+        Binder binder = Binder.get(environment);
         List<Record> records = Settings.records().stream()
-                .<Record>map(module -> Settings.read(environment, module))
+                .<Record>map(module -> Settings.read(binder, module))
                 .toList();
         application.addInitializers(context -> records.forEach(module ->
                 context.getBeanFactory().registerSingleton(module.getClass().getName(), module)));
