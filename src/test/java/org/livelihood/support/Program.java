@@ -89,6 +89,16 @@ public final class Program {
         return Files.readString(program.log);
     }
 
+    /** What a program said that was only to show its classes, and ended by itself. */
+    public static String rehearsed(Path directory) throws IOException, InterruptedException {
+        Program program = launched(directory, Map.of("JAVA_TOOL_OPTIONS", "-Dspring.context.exit=onRefresh"));
+        if (!program.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || program.process.exitValue() != 0) {
+            program.kill();
+            throw new AssertionError("it did not end well: " + Files.readString(program.log));
+        }
+        return Files.readString(program.log);
+    }
+
     private static Program launched(Path directory, Map<String, String> settings) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(directory, "program", ".log");

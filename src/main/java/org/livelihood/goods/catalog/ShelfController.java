@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.stock.StockLevel;
+import org.livelihood.platform.http.KeptAnswers;
 import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.PublicEndpoint;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,10 +36,12 @@ class ShelfController {
 
     private final Listings listings;
     private final ShelfPages pages;
+    private final KeptAnswers kept;
 
-    ShelfController(Listings listings, ShelfPages pages) {
+    ShelfController(Listings listings, ShelfPages pages, KeptAnswers kept) {
         this.listings = listings;
         this.pages = pages;
+        this.kept = kept;
     }
 
     /** The region and all below it: the code without the levels that it leaves open. */
@@ -67,10 +71,13 @@ class ShelfController {
             @RequestParam(required = false) @Pattern(regexp = "[0-9]{12}") @Nullable String origin,
             @RequestParam(required = false) @Nullable ProducerId producer,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            ServerWebExchange exchange) {
         String text = q == null || q.isBlank() ? null : q.strip();
         String prefix = origin == null ? null : trimmed(origin);
-        return pages.get(new ShelfPages.Asked(text, category, prefix, producer, cursor, limit))
+        ShelfPages.Asked asked = new ShelfPages.Asked(text, category, prefix, producer, cursor, limit);
+        return pages.get(asked)
+                .doOnNext(page -> kept.keep(exchange, page.body(), () -> pages.holds(asked, page)))
                 .map(page -> shown(page.etag())
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(page.body()));

@@ -3,6 +3,7 @@ package org.livelihood.goods.catalog;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Page;
@@ -57,6 +58,12 @@ class ShelfPages {
     Mono<Bytes> get(Asked asked) {
         return Mono.fromFuture(
                 () -> pages.get(asked, (key, executor) -> read(key).toFuture()), true);
+    }
+
+    /** Whether who asks now would be answered with this very page. */
+    boolean holds(Asked asked, Bytes page) {
+        CompletableFuture<Bytes> now = pages.getIfPresent(asked);
+        return now != null && now.isDone() && now.getNow(page) == page;
     }
 
     private Mono<Bytes> read(Asked asked) {

@@ -45,6 +45,10 @@ class DatabaseChoice implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (Rehearsal.isAskedOf(environment)) {
+            Rehearsal.prepare(environment, application);
+            return;
+        }
         try {
             DatabaseSettings settings = Settings.read(environment, DatabaseSettings.class);
             Access access = settings.isEmbedded() ? embedded(environment, settings) : external(environment, settings);

@@ -2,16 +2,19 @@ package org.livelihood.platform.database;
 
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcRollbackException;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.aspectj.lang.ProceedingJoinPoint;
-import org.aspectj.lang.annotation.Around;
-import org.aspectj.lang.annotation.Aspect;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.reactive.TransactionContext;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -24,10 +27,11 @@ import reactor.util.retry.Retry;
  * transaction can let a later statement commit by itself, so it is kept away from the transaction; the database role's
  * read-only default is the second guard. Deadlocks and serialization failures are tried again, at most three times.
  */
-@Aspect
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-public class TransactionGuard {
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+public class TransactionGuard extends StaticMethodMatcherPointcutAdvisor implements MethodInterceptor {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int RETRIES = 3;
@@ -35,13 +39,24 @@ public class TransactionGuard {
 
     private final AtomicInteger inFlight = new AtomicInteger();
 
+    TransactionGuard() {
+        setAdvice(this);
+        setOrder(HIGHEST_PRECEDENCE);
+    }
+
     /** Commands that have begun and not yet ended. */
     public int commandsInFlight() {
         return inFlight.get();
     }
 
-    @Around("@annotation(org.springframework.transaction.annotation.Transactional)")
-    Object finishOnceBegun(ProceedingJoinPoint command) throws Throwable {
+    @Override
+    public boolean matches(Method method, Class<?> type) {
+        return method.isAnnotationPresent(Transactional.class);
+    }
+
+    /** Finishes the command, once begun. */
+    @Override
+    public Object invoke(MethodInvocation command) {
         return Mono.deferContextual(context -> isInTransaction(context) ? proceed(command) : finish(command, context));
     }
 
@@ -49,7 +64,7 @@ public class TransactionGuard {
         return context.hasKey(TransactionContext.class);
     }
 
-    private Mono<Object> finish(ProceedingJoinPoint command, ContextView context) {
+    private Mono<Object> finish(MethodInvocation command, ContextView context) {
         Mono<Object> whole = Mono.defer(() -> proceed(command))
                 .retryWhen(Retry.backoff(RETRIES, FIRST_PAUSE)
                         .filter(TransactionGuard::mayWorkNextTime)
@@ -72,14 +87,15 @@ public class TransactionGuard {
                 && LOCK_NOT_AVAILABLE.equals(cause.getSqlState());
     }
 
+    /** Each time from the beginning: an invocation that has proceeded would not open a transaction again. */
     @SuppressWarnings("unchecked")
-    private static Mono<Object> proceed(ProceedingJoinPoint command) {
+    private static Mono<Object> proceed(MethodInvocation command) {
         try {
-            Object result = command.proceed();
+            Object result = ((ProxyMethodInvocation) command).invocableClone().proceed();
             if (result instanceof Mono<?> mono) {
                 return (Mono<Object>) mono;
             }
-            return Mono.error(new IllegalStateException(command.getSignature() + " must return a Mono"));
+            return Mono.error(new IllegalStateException(command.getMethod() + " must return a Mono"));
         } catch (Throwable failure) {
             return Mono.error(failure);
         }

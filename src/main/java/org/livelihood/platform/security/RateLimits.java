@@ -73,8 +73,19 @@ class RateLimits implements WebFilter {
                 .ofType(Caller.class)
                 .map(caller -> caller.account().toString())
                 .defaultIfEmpty(addressOf(request))
-                .map(who -> bucketOf(flow, who).tryConsumeAndReturnRemaining(1))
-                .flatMap(probe -> probe.isConsumed() ? chain.filter(exchange) : refuse(probe));
+                .flatMap(who -> ifNotTooOften(flow, who, chain.filter(exchange)));
+    }
+
+    /** The answer to somebody who has not signed in, unless her address asks too often. */
+    Mono<Void> asGuest(ServerWebExchange exchange, Mono<Void> answer) {
+        ServerHttpRequest request = exchange.getRequest();
+        Flow flow = flowOf(request);
+        return flow.perSecond() == 0 ? answer : ifNotTooOften(flow, addressOf(request), answer);
+    }
+
+    private Mono<Void> ifNotTooOften(Flow flow, String who, Mono<Void> answer) {
+        ConsumptionProbe probe = bucketOf(flow, who).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? answer : refuse(probe);
     }
 
     /** By decoded path, as the dispatcher reads it: an encoded letter leads into no other bucket. */

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "security",
         displayName = "Security",
-        allowedDependencies = {"settings", "kernel", "database"})
+        allowedDependencies = {"settings", "kernel", "http", "database"})
 @NullMarked
 package org.livelihood.platform.security;
 

@@ -137,6 +137,12 @@ class ProductionStartJourneyTest {
         refusesANewerSchema(settings);
     }
 
+    @Test
+    @DisplayName("E16: an image is built without a database: the start that shows the classes needs none")
+    void rehearsesWithoutADatabase() throws Exception {
+        assertThat(Program.rehearsed(directory)).doesNotContain("ERROR", "\tat ", "PostgreSQL", "is ready");
+    }
+
     private static void refusesANewerSchema(Map<String, String> settings) throws Exception {
         try (Connection connection = server.connect("production");
                 Statement statement = connection.createStatement()) {

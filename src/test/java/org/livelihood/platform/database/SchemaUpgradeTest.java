@@ -19,12 +19,14 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tukaani.xz.XZInputStream;
 
 /** Databases of earlier versions, with the demo's data in them, come to the schema of today and lose nothing. */
+@Tag("database")
 class SchemaUpgradeTest {
 
     private static final Path STATES = Path.of("src/test/resources/schema");
