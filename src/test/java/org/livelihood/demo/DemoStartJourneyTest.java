@@ -121,7 +121,7 @@ class DemoStartJourneyTest {
     @DisplayName("E1: a start that was cut off in the middle of the demo goes on where it stood")
     void goesOnAfterAKillInTheMiddle() throws Exception {
         program = Program.launchedOn(directory);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(() -> program.count("SELECT count(*) FROM demo_step WHERE step LIKE 'session:%'") > 0);
         program.kill();
