@@ -2,7 +2,16 @@ package org.livelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
@@ -30,6 +39,63 @@ class ArchitectureTest {
     @Test
     void areasFormOneWay() {
         assertThat(HOUSE.stream().flatMap(ArchitectureTest::climbing)).isEmpty();
+    }
+
+    @Test
+    void modulesMayUseWhatTheyUseAndNoMore() {
+        Map<String, Set<String>> unused = new TreeMap<>();
+        HOUSE.forEach(module -> {
+            Set<String> more = new TreeSet<>();
+            for (String each : allowed(module)) {
+                assertThat(more.add(each)).as(each + " is named twice").isTrue();
+            }
+            more.removeIf(other -> imports(module, other) || callsInSql(module, other));
+            if (!more.isEmpty()) {
+                unused.put(module.getIdentifier().toString(), more);
+            }
+        });
+        assertThat(unused).isEmpty();
+    }
+
+    /** In the source, for constants leave no trace in classes. */
+    private static boolean imports(ApplicationModule module, String other) {
+        Pattern reads = Pattern.compile("import (static )?org\\.livelihood\\.\\w+\\." + other + "\\.");
+        Path folder = Path.of("src/main/java", module.getBasePackage().getName().split("\\."));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> reads.matcher(text(file)).find());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Whether functions of its own in the schema read views of the other one or call its functions. */
+    private static boolean callsInSql(ApplicationModule module, String other) {
+        Pattern reads = Pattern.compile("(FROM|JOIN)\\s+" + other + "_|\\b" + other + "_\\w+\\(");
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/schema"))) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches("R__\\d+_" + module.getIdentifier() + ".*"))
+                    .anyMatch(file -> reads.matcher(text(file)).find());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<String> allowed(ApplicationModule module) {
+        try {
+            return List.of(Class.forName(module.getBasePackage().getName() + ".package-info")
+                    .getAnnotation(org.springframework.modulith.ApplicationModule.class)
+                    .allowedDependencies());
+        } catch (ClassNotFoundException silent) {
+            throw new AssertionError(silent);
+        }
     }
 
     private static Stream<String> climbing(ApplicationModule module) {

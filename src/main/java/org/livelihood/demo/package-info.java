@@ -24,10 +24,8 @@
             "live",
             "order",
             "payment",
-            "statement",
             "selfreport",
-            "sandbox",
-            "database"
+            "sandbox"
         })
 @NullMarked
 package org.livelihood.demo;

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "access",
         displayName = "Access",
-        allowedDependencies = {"kernel", "http", "database", "region", "household"})
+        allowedDependencies = {"kernel", "database", "household"})
 @NullMarked
 package org.livelihood.account.access;
 

@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "selfreport",
         displayName = "Self-reports",
-        allowedDependencies = {"kernel", "http", "security", "region", "household", "database"})
+        allowedDependencies = {"kernel", "http", "security", "household", "database"})
 @NullMarked
 package org.livelihood.account.selfreport;
 

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "statement",
         displayName = "Statements",
-        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "household", "database", "selfreport"})
+        allowedDependencies = {"kernel", "http", "sheet", "region", "household", "database", "selfreport"})
 @NullMarked
 package org.livelihood.account.statement;
 

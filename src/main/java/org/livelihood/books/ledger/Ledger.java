@@ -61,15 +61,11 @@ public class Ledger {
     /**
      * An account's balance: debits less credits.
      *
+     * @param producer of whose journals only; null for all
      * @param effectiveUntil only what took effect at or before this time; null for all that was posted, by whatever
      *     clock
      * @param knownAt only what was recorded at or before this time; null for all that was posted
      */
-    public Mono<Money> balance(Account account, @Nullable Instant effectiveUntil, @Nullable Instant knownAt) {
-        return balance(account, null, effectiveUntil, knownAt);
-    }
-
-    /** As {@link #balance(Account, Instant, Instant)}, of the given producer's journals only unless it is null. */
     public Mono<Money> balance(
             Account account,
             @Nullable ProducerId producer,

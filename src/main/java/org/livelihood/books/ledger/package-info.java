@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "ledger",
         displayName = "Ledger",
-        allowedDependencies = {"kernel", "http", "database"})
+        allowedDependencies = {"kernel", "database"})
 @NullMarked
 package org.livelihood.books.ledger;
 

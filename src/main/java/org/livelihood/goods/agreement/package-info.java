@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "agreement",
         displayName = "Agreements",
-        allowedDependencies = {"kernel", "linkage", "http", "producer", "household", "database"})
+        allowedDependencies = {"kernel", "linkage", "producer", "database"})
 @NullMarked
 package org.livelihood.goods.agreement;
 

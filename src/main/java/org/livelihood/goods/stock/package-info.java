@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "stock",
         displayName = "Stock",
-        allowedDependencies = {"kernel", "http", "database"})
+        allowedDependencies = {"kernel", "database"})
 @NullMarked
 package org.livelihood.goods.stock;
 

@@ -12,7 +12,6 @@
             "kernel",
             "database",
             "linkage",
-            "http",
             "household",
             "producer",
             "agreement",

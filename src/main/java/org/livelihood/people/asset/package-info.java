@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "asset",
         displayName = "Assets",
-        allowedDependencies = {"kernel", "http", "producer", "household", "ledger", "database"})
+        allowedDependencies = {"kernel", "http", "producer", "ledger", "database"})
 @NullMarked
 package org.livelihood.people.asset;
 

@@ -13,7 +13,6 @@ import org.livelihood.people.household.HouseholdReason;
 import org.livelihood.people.household.Households;
 import org.livelihood.people.producer.Producer.Membership;
 import org.livelihood.people.producer.Producer.Recognition;
-import org.livelihood.people.producer.Producer.Roster;
 import org.livelihood.people.producer.Producer.Rule;
 import org.livelihood.people.producer.Producer.Stands;
 import org.livelihood.people.producer.Producer.Status;
@@ -212,11 +211,6 @@ public class Producers {
     /** Who worked for the producer on any of these days: persons of each household, or the worker of none. */
     public Mono<Map<Party, Set<UUID>>> workersBetween(ProducerId producer, LocalDate from, LocalDate to) {
         return rosters.workersBetween(producer, from, to);
-    }
-
-    /** Workers on a day, counted from the memberships; never typed in. */
-    public Mono<Roster> rosterOn(ProducerId producer, LocalDate day) {
-        return rosters.countOn(producer, day, 0);
     }
 
     /** Whether the producer counts as a workshop on a day, by its region's rule. Refused with NO_RULE. */

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "region",
         displayName = "Regions",
-        allowedDependencies = {"kernel", "http", "sheet", "database"})
+        allowedDependencies = {"kernel", "sheet", "database"})
 @NullMarked
 package org.livelihood.people.region;
 

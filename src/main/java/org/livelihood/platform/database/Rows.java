@@ -53,11 +53,6 @@ public final class Rows {
         return new Money(number(row, column));
     }
 
-    public static @Nullable Money moneyOrNull(Readable row, String column) {
-        Long fen = row.get(column, Long.class);
-        return fen == null ? null : new Money(fen);
-    }
-
     public static <I> I id(Readable row, String column, Function<UUID, I> type) {
         return type.apply(uuid(row, column));
     }

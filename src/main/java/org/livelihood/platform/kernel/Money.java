@@ -26,10 +26,6 @@ public record Money(long fen) implements Comparable<Money> {
         return fen;
     }
 
-    public static Money ofFen(long fen) {
-        return new Money(fen);
-    }
-
     public Money plus(Money other) {
         return new Money(Math.addExact(fen, other.fen));
     }

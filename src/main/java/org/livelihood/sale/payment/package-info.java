@@ -8,7 +8,6 @@
             "database",
             "http",
             "order",
-            "stock",
             "ledger",
             "sandbox",
             "producer",

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "sandbox",
         displayName = "Sandbox cashier",
-        allowedDependencies = {"settings", "kernel", "http", "database"})
+        allowedDependencies = {"settings", "kernel", "database"})
 @NullMarked
 package org.livelihood.sale.sandbox;
 

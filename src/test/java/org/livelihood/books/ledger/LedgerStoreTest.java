@@ -51,7 +51,7 @@ class LedgerStoreTest {
 
     private long balance(Instant effectiveUntil, Instant knownAt) {
         return Objects.requireNonNull(
-                        ledger.balance(household, effectiveUntil, knownAt).block())
+                        ledger.balance(household, null, effectiveUntil, knownAt).block())
                 .fen();
     }
 

@@ -277,7 +277,7 @@ class PlacementRaceTest {
                 .map(answer -> ((Bought) answer).orders().get(0))
                 .findFirst()
                 .orElseThrow();
-        assertThat(one.total()).isEqualTo(Money.ofFen(800));
+        assertThat(one.total()).isEqualTo(new Money(800));
         booksHold();
 
         orders.cancel(buyer, one.id()).block();

@@ -222,14 +222,14 @@ class PaymentJourneyTest {
         SkuId sku = shelf.sku(producer, 700, 10);
         Map<String, Object> order = order(sku, 1);
         PaymentId payment = paymentId(payment(order));
-        Captures.Capture capture = new Captures.Capture(payment, "T-" + payment, Money.ofFen(700));
+        Captures.Capture capture = new Captures.Capture(payment, "T-" + payment, new Money(700));
         Flux.range(0, 60).flatMap(i -> captures.capture(capture), 60).blockLast();
         assertThat(status(order)).isEqualTo("PAID");
         assertThat(level(sku).sold()).isEqualTo(1);
         booksHold();
-        assertThat(refusalOf(captures.capture(new Captures.Capture(payment, "T-other", Money.ofFen(700)))))
+        assertThat(refusalOf(captures.capture(new Captures.Capture(payment, "T-other", new Money(700)))))
                 .isEqualTo(PaymentReason.OTHER_TRANSACTION);
-        assertThat(refusalOf(captures.capture(new Captures.Capture(payment, "T-" + payment, Money.ofFen(1)))))
+        assertThat(refusalOf(captures.capture(new Captures.Capture(payment, "T-" + payment, new Money(1)))))
                 .isEqualTo(PaymentReason.AMOUNT_DIFFERS);
     }
 
@@ -273,11 +273,11 @@ class PaymentJourneyTest {
         awaitStatus(lucky, "EXPIRED");
         awaitStatus(late, "EXPIRED");
         assertThat(level(sku).available()).isEqualTo(2);
-        captures.capture(new Captures.Capture(paymentId(luckyPayment), "T-1" + lucky.get("id"), Money.ofFen(700)))
+        captures.capture(new Captures.Capture(paymentId(luckyPayment), "T-1" + lucky.get("id"), new Money(700)))
                 .block();
         assertThat(status(lucky)).isEqualTo("PAID");
         order(sku, 1);
-        captures.capture(new Captures.Capture(paymentId(latePayment), "T-2" + late.get("id"), Money.ofFen(700)))
+        captures.capture(new Captures.Capture(paymentId(latePayment), "T-2" + late.get("id"), new Money(700)))
                 .block();
         assertThat(status(late)).isEqualTo("EXPIRED");
         assertThat(refunds.ofOrder(buyer, idOf(late)).block()).hasSize(1);
@@ -307,7 +307,7 @@ class PaymentJourneyTest {
                 .then();
         Mono<Void> paying = Flux.fromIterable(paid)
                 .flatMap(payment -> captures.capture(
-                        new Captures.Capture(paymentId(payment), "T" + payment.get("id"), Money.ofFen(1400))))
+                        new Captures.Capture(paymentId(payment), "T" + payment.get("id"), new Money(1400))))
                 .then();
         Mono.when(closing, paying).block();
         await().atMost(Duration.ofSeconds(20))
@@ -323,7 +323,7 @@ class PaymentJourneyTest {
     void refundsAtOnceNeverGiveBackMoreThanWasPaid() {
         SkuId sku = shelf.sku(producer, 1000, 10);
         Map<String, Object> order = order(sku, 1);
-        captures.capture(new Captures.Capture(paymentId(payment(order)), "T" + order.get("id"), Money.ofFen(1000)))
+        captures.capture(new Captures.Capture(paymentId(payment(order)), "T" + order.get("id"), new Money(1000)))
                 .block();
         Caller people = Tokens.of(Role.PRODUCER, producer);
         List<Object> answers = Flux.range(0, 12)
@@ -331,7 +331,7 @@ class PaymentJourneyTest {
                                 people,
                                 idOf(order),
                                 lineOf(order),
-                                new Settlements.Back(Money.ofFen(300), null, 0),
+                                new Settlements.Back(new Money(300), null, 0),
                                 "part")
                         .<Object>map(refund -> refund)
                         .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason())))
