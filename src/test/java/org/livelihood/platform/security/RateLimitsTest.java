@@ -64,6 +64,27 @@ class RateLimitsTest {
     }
 
     @Test
+    void whoIsAnsweredBeforeTheDoorIsCountedAsBehindIt() {
+        RateLimits reading =
+                new RateLimits(Given.settings(SecuritySettings.class, Map.of("LIVELIHOOD_READS_PER_SECOND", 1)));
+        MockServerHttpRequest request = MockServerHttpRequest.get("/api/v1/listings")
+                .remoteAddress(new InetSocketAddress("10.0.9.1", 40_000))
+                .build();
+        int answered = 0;
+        for (int i = 0; i < 30; i++) {
+            MockServerWebExchange exchange = MockServerWebExchange.from(request);
+            Mono<Void> way = i % 2 == 0
+                    ? reading.asGuest(exchange, Mono.empty())
+                    : reading.filter(exchange, behind -> Mono.empty());
+            answered += way.thenReturn(1)
+                    .onErrorReturn(Refusal.class, 0)
+                    .blockOptional()
+                    .orElse(0);
+        }
+        assertThat(answered).isBetween(10, 11);
+    }
+
+    @Test
     void theRefusalSaysHowLongToWait() {
         passed(30, HttpMethod.POST, SIGN_UP, "10.0.1.1");
         assertThat(refusal(HttpMethod.POST, SIGN_UP, "10.0.1.1").details()).containsExactly(1L);
