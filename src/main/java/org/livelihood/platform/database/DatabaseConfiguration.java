@@ -58,12 +58,13 @@ class DatabaseConfiguration {
             R2dbcProperties access, DatabaseSettings settings, Sockets sockets, DatabaseWatch watch) {
         int connections = settings.connections();
         ConnectionFactory driver = driver(access, settings, sockets);
-        Duration hurried = settings.patience().dividedBy(2);
+        Duration turn = settings.patience().dividedBy(2);
+        Duration connection = settings.patience().multipliedBy(3).dividedBy(4);
         return new Bulkheads(
                 watch,
                 connections,
-                hurried,
-                lane -> pool(driver, lane, lane.share(connections), lane.patience(hurried)));
+                turn,
+                lane -> pool(driver, lane, lane.share(connections), lane.patience(connection)));
     }
 
     private static ConnectionFactory driver(R2dbcProperties access, DatabaseSettings settings, Sockets sockets) {

@@ -33,6 +33,9 @@ final class EmbeddedPostgres {
     private static final Logger SAYS = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LOG = "postgres.log";
+    /** On ports that were free, of a server that starts or does not: the second time is for a port lost in between. */
+    private static final int MOST_FAILURES = 2;
+
     private static final int FIRST_PORT = 15_432;
     private static final int LAST_PORT = 15_932;
 
@@ -141,19 +144,21 @@ final class EmbeddedPostgres {
         }
     }
 
-    /** Between the look at a port and its use another program may take it: then the next one serves. */
+    /**
+     * Between the look at a port and its use another program may take it, and give it back before anybody looks again:
+     * then the next one serves.
+     */
     private Server startOnFreePort() throws IOException {
         int port = Ports.free(FIRST_PORT, LAST_PORT);
-        while (true) {
+        for (int failures = 0; failures < MOST_FAILURES; ) {
             Server started = new Server(start(port), port);
             if (becomesReady(started)) {
                 return started;
             }
-            if (Ports.isFree(port)) {
-                throw new IOException("see " + log());
-            }
+            failures += Ports.isFree(port) ? 1 : 0;
             port = Ports.free(port + 1, LAST_PORT);
         }
+        throw new IOException("see " + log());
     }
 
     private Process start(int port) throws IOException {
