@@ -37,7 +37,7 @@ final class Bulkheads implements ConnectionFactory {
 
     /**
      * @param connections how many all lanes have together
-     * @param hurried how long a request waits for its operation's turn; then it waits for a connection
+     * @param hurried how long a request waits for its operation's turn, and then again for a connection
      * @param pool makes a lane's pool
      */
     Bulkheads(DatabaseWatch watch, int connections, Duration hurried, Function<Lane, ConnectionPool> pool) {

@@ -58,13 +58,12 @@ class DatabaseConfiguration {
             R2dbcProperties access, DatabaseSettings settings, Sockets sockets, DatabaseWatch watch) {
         int connections = settings.connections();
         ConnectionFactory driver = driver(access, settings, sockets);
-        Duration turn = settings.patience().dividedBy(2);
-        Duration connection = settings.patience().multipliedBy(3).dividedBy(4);
+        Duration hurried = settings.patience().dividedBy(2);
         return new Bulkheads(
                 watch,
                 connections,
-                turn,
-                lane -> pool(driver, lane, lane.share(connections), lane.patience(connection)));
+                hurried,
+                lane -> pool(driver, lane, lane.share(connections), lane.patience(hurried)));
     }
 
     private static ConnectionFactory driver(R2dbcProperties access, DatabaseSettings settings, Sockets sockets) {
