@@ -23,6 +23,8 @@ class ArchitectureTest {
     static final List<String> AREAS =
             List.of("platform", "books", "people", "goods", "sale", "income", "account", "demo");
 
+    private static final int MANY_FILES = 17;
+
     private static final ApplicationModules HOUSE = ApplicationModules.of(LivelihoodApplication.class);
 
     @Test
@@ -57,11 +59,32 @@ class ArchitectureTest {
         assertThat(unused).isEmpty();
     }
 
+    @Test
+    void aModuleOfManyFilesSaysWhy() {
+        assertThat(HOUSE.stream()
+                        .map(ArchitectureTest::folderOf)
+                        .filter(folder -> filesIn(folder) > MANY_FILES)
+                        .filter(folder -> !text(folder.resolve("package-info.java"))
+                                .matches("(?s).*(Many files|one file each).*")))
+                .isEmpty();
+    }
+
+    private static long filesIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path folderOf(ApplicationModule module) {
+        return Path.of("src/main/java", module.getBasePackage().getName().split("\\."));
+    }
+
     /** In the source, for constants leave no trace in classes. */
     private static boolean imports(ApplicationModule module, String other) {
         Pattern reads = Pattern.compile("import (static )?org\\.livelihood\\.\\w+\\." + other + "\\.");
-        Path folder = Path.of("src/main/java", module.getBasePackage().getName().split("\\."));
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folderOf(module))) {
             return files.anyMatch(file -> reads.matcher(text(file)).find());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -2,6 +2,8 @@
  * Indicators that a county reads 指标, and a household's page of record.
  *
  * <p>Beside the last step of a sale: counted anew at each question; reads every module's tables.
+ *
+ * <p>Many files, for each family of figures reads its own tables.
  */
 @ApplicationModule(
         id = "indicator",

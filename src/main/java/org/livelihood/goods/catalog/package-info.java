@@ -1,4 +1,8 @@
-/** Listings: review, search, images. Third step of a sale: what is shown. */
+/**
+ * Listings: review, search, images. Third step of a sale: what is shown.
+ *
+ * <p>Many files: the listing and its review, the shelf that is kept as bytes, and pictures.
+ */
 @ApplicationModule(
         id = "catalog",
         displayName = "Catalog",

@@ -2,6 +2,9 @@
  * Lots 批次: contributions and sealing.
  *
  * <p>Fourth step of a sale: what was made, by whom, and what they are owed for it.
+ *
+ * <p>Many files: entering work, sealing and the graph of lots change the same rows of a lot under one lock, so no seam
+ * is clean.
  */
 @ApplicationModule(
         id = "lot",

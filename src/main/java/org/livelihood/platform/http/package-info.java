@@ -2,6 +2,8 @@
  * How every request is answered: problem answers, idempotency, callers and ids read from a request.
  *
  * <p>Under all features.
+ *
+ * <p>Many files, each a rule of the door: what comes in, what is answered, how long it may take.
  */
 @ApplicationModule(
         id = "http",

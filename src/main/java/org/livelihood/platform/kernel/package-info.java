@@ -1,4 +1,8 @@
-/** The words every module speaks: money, ids, pages, callers and refusals. Stands under the whole way of a sale. */
+/**
+ * The words every module speaks: money, ids, pages, callers and refusals. Stands under the whole way of a sale.
+ *
+ * <p>Many files, one word each; half of them are ids.
+ */
 @ApplicationModule(
         id = "kernel",
         displayName = "Kernel",

@@ -1,4 +1,8 @@
-/** Orders: quote, place, expire. Sixth step of a sale: somebody buys. */
+/**
+ * Orders: quote, place, expire. Sixth step of a sale: somebody buys.
+ *
+ * <p>Many files: quotes, placement in batches, settlement, expiry and the outbox of sales, all over one set of tables.
+ */
 @ApplicationModule(
         id = "order",
         displayName = "Orders",

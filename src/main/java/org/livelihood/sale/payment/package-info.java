@@ -1,4 +1,8 @@
-/** Payments: providers, notifications, refunds. Seventh step of a sale: money arrives and waits in suspense. */
+/**
+ * Payments: providers, notifications, refunds. Seventh step of a sale: money arrives and waits in suspense.
+ *
+ * <p>Many files: providers, captures in batches and refunds that are asked for, decided and sent.
+ */
 @ApplicationModule(
         id = "payment",
         displayName = "Payments",
