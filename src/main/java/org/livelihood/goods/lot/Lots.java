@@ -41,7 +41,7 @@ public class Lots {
     private final Listings listings;
     private final TermsOfDay terms;
     private final LotSealing sealing;
-    private final Whereabouts whereabouts;
+    private final BelongingRecheck whereabouts;
     private final SealedLots sealed;
     private final SourceStore sources;
     private final UnitTaking taking;
@@ -57,7 +57,7 @@ public class Lots {
             Listings listings,
             TermsOfDay terms,
             LotSealing sealing,
-            Whereabouts whereabouts,
+            BelongingRecheck whereabouts,
             SealedLots sealed,
             SourceStore sources,
             UnitTaking taking,

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Empties the outbox of outbox, as long as the program runs: at every hint of this node and every half second.
+ * Empties the outbox of sales, as long as the program runs: at every hint of this node and every half second.
  *
  * <p>Lines go in batches, one transaction each, in lanes side by side. A batch that fails is gone through line by line,
  * and the line that is at fault is parked. Any number of nodes may do this at the same time.

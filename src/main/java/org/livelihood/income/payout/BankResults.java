@@ -31,7 +31,7 @@ class BankResults {
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
-    private final Losses losses;
+    private final RefundedIncomes losses;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -40,7 +40,7 @@ class BankResults {
             EarningStore earnings,
             BatchStore store,
             ClawbackStore clawbacks,
-            Losses losses,
+            RefundedIncomes losses,
             Ledger ledger,
             Clock clock) {
         this.access = access;

@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 class BatchController {
 
     private final Batches batches;
-    private final Decisions decisions;
+    private final BatchApprovals decisions;
     private final BankFiles files;
     private final BankResults results;
     private final Idempotency idempotency;
@@ -49,7 +49,7 @@ class BatchController {
 
     BatchController(
             Batches batches,
-            Decisions decisions,
+            BatchApprovals decisions,
             BankFiles files,
             BankResults results,
             Idempotency idempotency,

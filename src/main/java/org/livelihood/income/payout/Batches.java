@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Payouts in batches: one person makes them of what is payable; {@link Decisions} approve them. */
+/** Payouts in batches: one person makes them of what is payable; {@link BatchApprovals} approve them. */
 @Service
 class Batches {
 

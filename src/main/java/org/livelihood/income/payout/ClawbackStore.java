@@ -86,7 +86,7 @@ class ClawbackStore {
         this.database = database;
     }
 
-    record New(UUID id, Loss loss, Money amount) {
+    record New(UUID id, RefundedIncome loss, Money amount) {
 
         private Share share() {
             return loss.share();

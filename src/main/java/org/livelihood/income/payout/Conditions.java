@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 class Conditions {
 
     private final Releases releases;
-    private final Losses losses;
+    private final RefundedIncomes losses;
     private final EarningStore earnings;
     private final BatchStore batches;
     private final Payees payees;
@@ -32,7 +32,7 @@ class Conditions {
 
     Conditions(
             Releases releases,
-            Losses losses,
+            RefundedIncomes losses,
             EarningStore earnings,
             BatchStore batches,
             Payees payees,
@@ -48,7 +48,7 @@ class Conditions {
     }
 
     /** Locks a producer's payouts, with all that is known not to be owed taken off them. */
-    Mono<LossSettlement> settled(ProducerId producer) {
+    Mono<RefundedIncomeSettlement> settled(ProducerId producer) {
         return releases.releaseChanges(producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> losses.settle(List.of(producer))));

@@ -136,13 +136,13 @@ class EarningStore {
     }
 
     /** The last number under which each of these runs has given something. */
-    Mono<Map<UUID, Integer>> lastSeq(Collection<Loss> losses) {
-        List<Loss> rows = List.copyOf(losses);
+    Mono<Map<UUID, Integer>> lastSeq(Collection<RefundedIncome> losses) {
+        List<RefundedIncome> rows = List.copyOf(losses);
         return database.sql(LAST_SEQ)
                 .bind(
                         "producers",
                         Columns.uuids(rows, loss -> loss.share().producer().value()))
-                .bind("runs", Columns.uuids(rows, Loss::run))
+                .bind("runs", Columns.uuids(rows, RefundedIncome::run))
                 .map(row -> Map.entry(Rows.uuid(row, "source_id"), Rows.integer(row, "seq")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);

@@ -38,11 +38,11 @@ class PayoutController {
     private static final String BASE = "/api/v1/producers/{producer}/payouts";
 
     private final Releases releases;
-    private final Incomes incomes;
+    private final PayoutStandings incomes;
     private final Unsold unsold;
     private final Clawbacks clawbacks;
 
-    PayoutController(Releases releases, Incomes incomes, Unsold unsold, Clawbacks clawbacks) {
+    PayoutController(Releases releases, PayoutStandings incomes, Unsold unsold, Clawbacks clawbacks) {
         this.releases = releases;
         this.incomes = incomes;
         this.unsold = unsold;
@@ -115,7 +115,7 @@ class PayoutController {
     /** Where a household's money is: held, payable, submitted, confirmed. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/households/{household}")
-    Mono<Incomes.Standing> household(
+    Mono<PayoutStandings.Standing> household(
             Caller caller, @PathVariable ProducerId producer, @PathVariable HouseholdId household) {
         return incomes.standing(caller, producer, Party.of(household));
     }
@@ -123,7 +123,8 @@ class PayoutController {
     /** Where the money of a worker of no household is. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/workers/{worker}")
-    Mono<Incomes.Standing> worker(Caller caller, @PathVariable ProducerId producer, @PathVariable WorkerId worker) {
+    Mono<PayoutStandings.Standing> worker(
+            Caller caller, @PathVariable ProducerId producer, @PathVariable WorkerId worker) {
         return incomes.standing(caller, producer, Party.of(worker));
     }
 

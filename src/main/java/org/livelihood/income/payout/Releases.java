@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 /**
  * Makes payable what is earned for good: payables at once, accruals of sales when their after-sales window has closed.
  *
- * <p>A refund of a released line comes with a later release as a negative difference: {@link Losses} bear it.
+ * <p>A refund of a released line comes with a later release as a negative difference: {@link RefundedIncomes} bear it.
  */
 @Service
 public class Releases {
@@ -37,7 +37,7 @@ public class Releases {
     private final Claims claims;
     private final RunStore runs;
     private final EarningStore earnings;
-    private final Losses losses;
+    private final RefundedIncomes losses;
     private final Clock clock;
     private final Duration window;
 
@@ -46,7 +46,7 @@ public class Releases {
             Claims claims,
             RunStore runs,
             EarningStore earnings,
-            Losses losses,
+            RefundedIncomes losses,
             Clock clock,
             PayoutSettings settings) {
         this.accruals = accruals;
@@ -108,14 +108,15 @@ public class Releases {
         }
         List<Earning> gains = new ArrayList<>();
         claim.payables().forEach(claimed -> gains.add(ofPayable(run, claimed)));
-        List<Loss> lost = new ArrayList<>();
+        List<RefundedIncome> lost = new ArrayList<>();
         LocalDate today = ChinaTime.dayOf(now);
         for (int i = 0; i < lines.sums().size(); i++) {
             Accruals.Sum sum = lines.sums().get(i);
             if (sum.amount().isPositive()) {
                 gains.add(ofSales(run, i + 1, sum, today));
             } else {
-                lost.add(new Loss(Uuids.next(), run, shareOf(sum), sum.amount().negated()));
+                lost.add(new RefundedIncome(
+                        Uuids.next(), run, shareOf(sum), sum.amount().negated()));
             }
         }
         Set<ProducerId> producers = new HashSet<>();

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.sheet.Column;
-import org.livelihood.platform.sheet.Form;
+import org.livelihood.platform.sheet.ImportForm;
 
 /** What the bank says became of the items of a batch: taken as a whole, or not at all. Pure. */
 record ResultFile(List<Row> rows) {
@@ -25,7 +25,7 @@ record ResultFile(List<Row> rows) {
     private static final String UUID_DIGITS = "[0-9a-fA-F]{8}(-?)([0-9a-fA-F]{4}\\1){3}[0-9a-fA-F]{12}";
 
     /** The bank's own table; ids with dashes, or as the 32 digits that pain.001 carried. */
-    static final Form<Line> FORM = Form.of(
+    static final ImportForm<Line> FORM = ImportForm.of(
             "bank-results",
             "/api/v1/producers/{producer}/payouts/batches/{id}/results",
             Line.class,

@@ -1,7 +1,7 @@
 /**
  * The split of a sale, pure: from what is left of a line, its lots and their terms to everybody's part, to the fen.
  *
- * <p>The heart of the seventh step of a sale; {@code attribution} reads its inputs and posts its result.
+ * <p>The heart of the eighth step of a sale; {@code attribution} reads its inputs and posts its result.
  */
 @ApplicationModule(
         id = "split",

@@ -21,7 +21,7 @@ import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.sheet.Column;
-import org.livelihood.platform.sheet.Form;
+import org.livelihood.platform.sheet.ImportForm;
 import org.livelihood.platform.sheet.Outcome;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
 @Component
 class HouseholdImport {
 
-    static final Form<Row> FORM = Form.of(
+    static final ImportForm<Row> FORM = ImportForm.of(
                     "households",
                     "/api/v1/households/import",
                     Row.class,

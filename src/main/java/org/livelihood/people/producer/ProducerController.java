@@ -33,7 +33,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.sheet.Column;
-import org.livelihood.platform.sheet.Form;
+import org.livelihood.platform.sheet.ImportForm;
 import org.livelihood.platform.sheet.Imports;
 import org.livelihood.platform.sheet.Report;
 import org.livelihood.platform.sheet.Upload;
@@ -58,14 +58,14 @@ class ProducerController {
     private final Producers producers;
     private final RosterRows rows;
     private final Imports imports;
-    private final Form<MembershipBody> roster;
+    private final ImportForm<MembershipBody> roster;
 
     ProducerController(Applications applications, Producers producers, RosterRows rows, Imports imports) {
         this.applications = applications;
         this.producers = producers;
         this.rows = rows;
         this.imports = imports;
-        this.roster = imports.register(Form.of(
+        this.roster = imports.register(ImportForm.of(
                         "roster",
                         "/api/v1/producers/{id}/roster/import",
                         MembershipBody.class,

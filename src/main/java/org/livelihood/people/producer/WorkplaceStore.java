@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.livelihood.people.household.Workplaces;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
-import org.livelihood.platform.security.ProducerPlaces;
+import org.livelihood.platform.security.ProducerRegions;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 
 @Repository
-class WorkplaceStore implements Workplaces, ProducerPlaces {
+class WorkplaceStore implements Workplaces, ProducerRegions {
 
     private static final String REGIONS = """
             SELECT DISTINCT p.region_code

@@ -20,7 +20,7 @@ import org.livelihood.platform.kernel.PlausibleDates;
 import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.sheet.Column;
-import org.livelihood.platform.sheet.Form;
+import org.livelihood.platform.sheet.ImportForm;
 import org.livelihood.platform.sheet.Imports;
 import org.livelihood.platform.sheet.Report;
 import org.livelihood.platform.sheet.Upload;
@@ -47,12 +47,12 @@ class RegionController {
 
     private final Regions regions;
     private final Imports imports;
-    private final Form<RegionBody> form;
+    private final ImportForm<RegionBody> form;
 
     RegionController(Regions regions, Imports imports) {
         this.regions = regions;
         this.imports = imports;
-        this.form = imports.register(Form.of(
+        this.form = imports.register(ImportForm.of(
                         "regions",
                         "/api/v1/regions/import",
                         RegionBody.class,

@@ -18,9 +18,9 @@ import reactor.core.publisher.Mono;
 class TwoHats {
 
     private final AccountStore store;
-    private final ProducerPlaces places;
+    private final ProducerRegions places;
 
-    TwoHats(AccountStore store, ProducerPlaces places) {
+    TwoHats(AccountStore store, ProducerRegions places) {
         this.store = store;
         this.places = places;
     }

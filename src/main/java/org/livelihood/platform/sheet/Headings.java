@@ -27,7 +27,7 @@ class Headings {
     }
 
     /** A column's heading for a reader: what the form calls it, else what it is called everywhere. */
-    String of(Form<?> form, Column column, Locale locale) {
+    String of(ImportForm<?> form, Column column, Locale locale) {
         String own = texts.find("sheet.column." + form.name() + "." + column.name(), locale);
         return first(own == null ? texts.of("sheet.column." + column.name(), locale) : own);
     }
@@ -57,7 +57,7 @@ class Headings {
     }
 
     /** Columns by the keys of all they are called. */
-    Map<String, Column> columns(Form<?> form) {
+    Map<String, Column> columns(ImportForm<?> form) {
         Map<String, Column> known = new HashMap<>();
         for (Column column : form.columns()) {
             Stream.of("sheet.column." + column.name(), "sheet.column." + form.name() + "." + column.name())

@@ -40,7 +40,7 @@ public class Imports {
     private final Headings headings;
     private final RowReader reader;
     private final DryRuns dryRuns;
-    private final Map<String, Form<?>> forms = new ConcurrentSkipListMap<>();
+    private final Map<String, ImportForm<?>> forms = new ConcurrentSkipListMap<>();
 
     Imports(Headings headings, RowReader reader, DryRuns dryRuns) {
         this.headings = headings;
@@ -49,16 +49,16 @@ public class Imports {
     }
 
     /** Makes a form known, so that its template can be had; once for each, when its endpoint is made. */
-    public <T> Form<T> register(Form<T> form) {
+    public <T> ImportForm<T> register(ImportForm<T> form) {
         forms.put(form.name(), form);
         return form;
     }
 
-    Collection<Form<?>> forms() {
+    Collection<ImportForm<?>> forms() {
         return List.copyOf(forms.values());
     }
 
-    Optional<Form<?>> form(String name) {
+    Optional<ImportForm<?>> form(String name) {
         return Optional.ofNullable(forms.get(name));
     }
 
@@ -70,7 +70,7 @@ public class Imports {
      *
      * @throws Refusal for the file as a whole, with a {@link SheetReason}
      */
-    public <T> Mono<Report> each(Form<T> form, Upload upload, Function<T, Mono<Outcome>> command) {
+    public <T> Mono<Report> each(ImportForm<T> form, Upload upload, Function<T, Mono<Outcome>> command) {
         return chunks(form, upload, 1, rows -> command.apply(rows.get(0)).map(List::of));
     }
 
@@ -80,7 +80,7 @@ public class Imports {
      * @throws Refusal for the file as a whole, with a {@link SheetReason}
      */
     public <T> Mono<Report> chunks(
-            Form<T> form, Upload upload, int size, Function<List<T>, Mono<List<Outcome>>> command) {
+            ImportForm<T> form, Upload upload, int size, Function<List<T>, Mono<List<Outcome>>> command) {
         return Uploads.keep(
                 upload.body(),
                 form.mostBytes(),
@@ -95,7 +95,7 @@ public class Imports {
      *
      * @param refusal of the whole, when any row cannot be read: it is told which, and the column
      */
-    public <T> Mono<List<Row<T>>> whole(Form<T> form, Upload upload, Reason refusal) {
+    public <T> Mono<List<Row<T>>> whole(ImportForm<T> form, Upload upload, Reason refusal) {
         return Uploads.keep(
                 upload.body(),
                 form.mostBytes(),
@@ -130,18 +130,18 @@ public class Imports {
     }
 
     /** A body that is no table, within the form's size. Refused with TOO_LARGE. */
-    public Mono<byte[]> bytes(Form<?> form, Flux<DataBuffer> body) {
+    public Mono<byte[]> bytes(ImportForm<?> form, Flux<DataBuffer> body) {
         return Uploads.keep(
                 body,
                 form.mostBytes(),
                 file -> Mono.fromCallable(() -> Files.readAllBytes(file)).subscribeOn(Schedulers.boundedElastic()));
     }
 
-    private <T> Mono<Opened<T>> opened(Form<T> form, Upload upload, Path file) {
+    private <T> Mono<Opened<T>> opened(ImportForm<T> form, Upload upload, Path file) {
         return Mono.fromCallable(() -> open(form, upload, file)).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private <T> Opened<T> open(Form<T> form, Upload upload, Path file) {
+    private <T> Opened<T> open(ImportForm<T> form, Upload upload, Path file) {
         FileKind kind = Uploads.kindOf(file);
         if (kind == FileKind.OLD_WORKBOOK) {
             throw new Refusal(SheetReason.OLD_WORKBOOK);
@@ -160,7 +160,7 @@ public class Imports {
                 reader.new Reading<>(form, layout, upload.locale()));
     }
 
-    private static void requireCount(long rows, Form<?> form) {
+    private static void requireCount(long rows, ImportForm<?> form) {
         if (rows == 0) {
             throw new Refusal(SheetReason.NO_ROWS, form.template());
         }
@@ -170,7 +170,11 @@ public class Imports {
     }
 
     private <T> Mono<Report> taken(
-            Form<T> form, Upload upload, Opened<T> opened, int size, Function<List<T>, Mono<List<Outcome>>> command) {
+            ImportForm<T> form,
+            Upload upload,
+            Opened<T> opened,
+            int size,
+            Function<List<T>, Mono<List<Outcome>>> command) {
         Tally tally = new Tally();
         return lines(opened.layout())
                 .map(opened.reading()::read)
@@ -208,7 +212,7 @@ public class Imports {
     }
 
     private <T> void count(
-            Tally tally, Form<T> form, Locale locale, List<RowReader.Read<T>> read, List<Outcome> outcomes) {
+            Tally tally, ImportForm<T> form, Locale locale, List<RowReader.Read<T>> read, List<Outcome> outcomes) {
         Iterator<Outcome> next = outcomes.iterator();
         for (RowReader.Read<T> row : read) {
             Outcome outcome = row.problems().isEmpty() ? next.next() : null;

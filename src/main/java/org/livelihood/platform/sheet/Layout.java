@@ -31,7 +31,7 @@ record Layout(
      *
      * @throws Refusal COLUMNS_MISSING, COLUMN_TWICE, NOT_A_TABLE
      */
-    static Layout find(List<? extends Table> tables, Form<?> form, Map<String, Column> known) {
+    static Layout find(List<? extends Table> tables, ImportForm<?> form, Map<String, Column> known) {
         List<Refusal> failures = new ArrayList<>();
         Optional<Layout> best = tables.stream()
                 .flatMap(table -> heads(table, known, failures).stream())

@@ -43,17 +43,17 @@ class RowReader {
     /** Rows of one file. */
     final class Reading<T> {
 
-        private final Form<T> form;
+        private final ImportForm<T> form;
         private final Layout layout;
         private final Locale locale;
-        private final Said said;
+        private final RepeatedFacts said;
         private int rows;
 
-        Reading(Form<T> form, Layout layout, Locale locale) {
+        Reading(ImportForm<T> form, Layout layout, Locale locale) {
             this.form = form;
             this.layout = layout;
             this.locale = locale;
-            this.said = new Said(form);
+            this.said = new RepeatedFacts(form);
         }
 
         /** The next row; its value is null where it has problems. */
@@ -120,7 +120,7 @@ class RowReader {
     }
 
     /** A row's problem, said of the column where one is to blame. */
-    CellProblem problem(Throwable refused, Form<?> form, Locale locale) {
+    CellProblem problem(Throwable refused, ImportForm<?> form, Locale locale) {
         Problem problem = problems.of(refused, locale);
         List<FieldProblem> errors = problem.errors();
         return errors == null || errors.isEmpty()
@@ -128,11 +128,11 @@ class RowReader {
                 : of(errors.get(0), form);
     }
 
-    private static CellProblem of(FieldProblem error, Form<?> form) {
+    private static CellProblem of(FieldProblem error, ImportForm<?> form) {
         return new CellProblem(columnOf(error.field(), form), error.code(), error.detail());
     }
 
-    private static String columnOf(String field, Form<?> form) {
+    private static String columnOf(String field, ImportForm<?> form) {
         return form.holding(field).map(Column::name).orElse(field);
     }
 }

@@ -48,7 +48,7 @@ final class Tally {
                 problems.isEmpty() ? null : problems);
     }
 
-    Report report(String encoding, boolean dryRun, Layout layout, Form<?> form) {
+    Report report(String encoding, boolean dryRun, Layout layout, ImportForm<?> form) {
         int refused = count(Outcome.Kind.REFUSED);
         return new Report(
                 encoding,

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /** An empty file of a form: its headings and one row to write over; a spreadsheet also says how to fill it. */
-record Template(Form<?> form, Sheet table, Sheet notes) {
+record Template(ImportForm<?> form, Sheet table, Sheet notes) {
 
-    static Template of(Form<?> form, Headings headings, Locale locale) {
+    static Template of(ImportForm<?> form, Headings headings, Locale locale) {
         List<String> names = new ArrayList<>();
         List<@Nullable Object> example = new ArrayList<>();
         List<List<@Nullable Object>> notes = new ArrayList<>();

@@ -45,7 +45,7 @@ class TemplateController {
                 imports.forms().stream().map(form -> view(form, locale)).toList()));
     }
 
-    private FormView view(Form<?> form, Locale locale) {
+    private FormView view(ImportForm<?> form, Locale locale) {
         List<ColumnView> columns = form.columns().stream()
                 .map(column -> new ColumnView(
                         column.name(),

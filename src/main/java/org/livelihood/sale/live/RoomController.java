@@ -28,10 +28,10 @@ class RoomController {
     private static final long HEARTBEAT_MILLIS = 15_000;
 
     private final Sessions sessions;
-    private final RoomNews news;
+    private final LiveRooms news;
     private final Clock clock;
 
-    RoomController(Sessions sessions, RoomNews news, Clock clock) {
+    RoomController(Sessions sessions, LiveRooms news, Clock clock) {
         this.sessions = sessions;
         this.news = news;
         this.clock = clock;
@@ -54,7 +54,7 @@ class RoomController {
 
     private Flux<byte[]> stream(SessionId id, @Nullable String lastEventId) {
         return Flux.defer(() -> {
-            RoomNews.Seat seat = news.enter(id, lastEventId);
+            LiveRooms.Seat seat = news.enter(id, lastEventId);
             LiveRoom.Viewer viewer = seat.viewer();
             return retry().concatWith(before(id, seat, lastEventId))
                     .concatWith(viewer.events())
@@ -65,7 +65,7 @@ class RoomController {
     }
 
     /** What a viewer must know before the news: what she missed, or how all stands. */
-    private Flux<byte[]> before(SessionId id, RoomNews.Seat seat, @Nullable String lastEventId) {
+    private Flux<byte[]> before(SessionId id, LiveRooms.Seat seat, @Nullable String lastEventId) {
         LiveRoom.Viewer viewer = seat.viewer();
         if (viewer.complete()) {
             return Flux.fromIterable(viewer.missed());

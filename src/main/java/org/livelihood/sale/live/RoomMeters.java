@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RoomMeters implements MeterBinder {
 
-    private final RoomNews news;
+    private final LiveRooms news;
 
-    RoomMeters(RoomNews news) {
+    RoomMeters(LiveRooms news) {
         this.news = news;
     }
 

@@ -44,7 +44,7 @@ public class Sessions {
 
     private final SessionStore store;
     private final Hosts hosts;
-    private final RoomNews news;
+    private final LiveRooms news;
     private final Producers producers;
     private final Belongings belongings;
     private final Listings listings;
@@ -53,7 +53,7 @@ public class Sessions {
     Sessions(
             SessionStore store,
             Hosts hosts,
-            RoomNews news,
+            LiveRooms news,
             Producers producers,
             Belongings belongings,
             Listings listings,
@@ -170,7 +170,7 @@ public class Sessions {
                         .doOnNext(draft::requireOfferOf)
                         .flatMap(info ->
                                 growPool(session, sku, draft).then(store.putItem(session.producer(), id, info, draft))))
-                .flatMap(item -> news.afterCommit(id, "product.price", RoomNews.priceOf(item))
+                .flatMap(item -> news.afterCommit(id, "product.price", LiveRooms.priceOf(item))
                         .thenReturn(item));
     }
 

@@ -64,7 +64,7 @@ class AdvanceRaceTest {
     private Batches batches;
 
     @Autowired
-    private Decisions decisions;
+    private BatchApprovals decisions;
 
     @Autowired
     private Ledger ledger;

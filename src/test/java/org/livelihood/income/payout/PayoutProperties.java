@@ -57,11 +57,11 @@ class PayoutProperties {
     private static final Share SHARE = new Share(
             ProducerId.next(), OrderLineId.next(), Party.of(HouseholdId.next()), "REBATE", IncomeCategory.OPERATING);
 
-    private static Loss loss(long fen) {
-        return new Loss(UUID.randomUUID(), UUID.randomUUID(), SHARE, new Money(fen));
+    private static RefundedIncome loss(long fen) {
+        return new RefundedIncome(UUID.randomUUID(), UUID.randomUUID(), SHARE, new Money(fen));
     }
 
-    private static Money sum(Map<Loss, Money> amounts) {
+    private static Money sum(Map<RefundedIncome, Money> amounts) {
         return Money.sum(amounts.values());
     }
 
@@ -72,7 +72,7 @@ class PayoutProperties {
             @ForAll @Size(max = 5) List<@LongRange(min = 1, max = MOST) Long> losses) {
         UUID item = UUID.randomUUID();
         long lost = losses.stream().mapToLong(Long::longValue).sum();
-        LossSettlement settlement = LossSettlement.of(
+        RefundedIncomeSettlement settlement = RefundedIncomeSettlement.of(
                 losses.stream().map(PayoutProperties::loss).toList(),
                 List.of(new Unpaid(SHARE, null, new Money(free)), new Unpaid(SHARE, item, new Money(submitted))));
         long netted = Math.min(Math.max(free, 0), lost);
@@ -85,8 +85,8 @@ class PayoutProperties {
     @Example
     void aLossTakesNothingOfAnotherShare() {
         Share other = new Share(SHARE.producer(), OrderLineId.next(), SHARE.party(), SHARE.basis(), SHARE.category());
-        LossSettlement settlement =
-                LossSettlement.of(List.of(loss(88)), List.of(new Unpaid(other, null, new Money(1_000))));
+        RefundedIncomeSettlement settlement =
+                RefundedIncomeSettlement.of(List.of(loss(88)), List.of(new Unpaid(other, null, new Money(1_000))));
         assertThat(settlement.netted()).isEmpty();
         assertThat(sum(settlement.asked())).isEqualTo(new Money(88));
     }

@@ -61,7 +61,7 @@ class PayoutRaceTest {
     private Batches batches;
 
     @Autowired
-    private Decisions decisions;
+    private BatchApprovals decisions;
 
     @Autowired
     private BankResults results;

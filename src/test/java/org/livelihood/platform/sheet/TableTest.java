@@ -31,7 +31,7 @@ import org.livelihood.platform.kernel.Refusal;
 /** How files are read before anything is known of what they hold. */
 class TableTest {
 
-    private static final Form<Object> FORM = Form.of(
+    private static final ImportForm<Object> FORM = ImportForm.of(
             "test",
             "/test",
             Object.class,

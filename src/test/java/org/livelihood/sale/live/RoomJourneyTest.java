@@ -49,7 +49,7 @@ class RoomJourneyTest {
     private Tokens tokens;
 
     @Autowired
-    private RoomNews news;
+    private LiveRooms news;
 
     @Autowired
     private Stock stock;

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Repository;
 
 /** F9: money that stands still: set aside, in suspense, on its way to a bank or a buyer. As it is now, of any day. */
 @Repository
-class WaitingStore extends QueryCheck {
+class StandingMoneyStore extends QueryCheck {
 
     private static final String ASIDE = """
               FROM attribution_parked a
@@ -57,7 +57,7 @@ class WaitingStore extends QueryCheck {
             """ + SENT + """
                AND coalesce(b.decided_at, b.made_at) < now() - interval '30 days'""");
 
-    WaitingStore(RuleStore store) {
+    StandingMoneyStore(RuleStore store) {
         super("F9", List.of(PARKED, SUSPENSE, REFUND, PAYOUT), store);
     }
 }

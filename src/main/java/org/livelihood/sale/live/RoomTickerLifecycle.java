@@ -19,18 +19,18 @@ import reactor.core.publisher.Mono;
 
 /** Five times a second tells watched rooms how many watch and what is left; the last value wins. */
 @Component
-class RoomLifecycle implements SmartLifecycle {
+class RoomTickerLifecycle implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RoomLifecycle.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RoomTickerLifecycle.class);
     private static final Duration BEAT = Duration.ofMillis(200);
     private static final int ROOMS_AT_ONCE = 4;
 
     private final Sessions sessions;
-    private final RoomNews news;
+    private final LiveRooms news;
     private final Map<SessionId, Told> told = new ConcurrentHashMap<>();
     private @Nullable Disposable beat;
 
-    RoomLifecycle(Sessions sessions, RoomNews news) {
+    RoomTickerLifecycle(Sessions sessions, LiveRooms news) {
         this.sessions = sessions;
         this.news = news;
     }

@@ -16,14 +16,14 @@ import reactor.core.publisher.Mono;
 
 /** Where a party's money is, from held to confirmed. */
 @Service
-class Incomes {
+class PayoutStandings {
 
     private final PayoutAccess access;
     private final EarningStore earnings;
     private final ClawbackStore clawbacks;
     private final Accruals accruals;
 
-    Incomes(PayoutAccess access, EarningStore earnings, ClawbackStore clawbacks, Accruals accruals) {
+    PayoutStandings(PayoutAccess access, EarningStore earnings, ClawbackStore clawbacks, Accruals accruals) {
         this.access = access;
         this.earnings = earnings;
         this.clawbacks = clawbacks;

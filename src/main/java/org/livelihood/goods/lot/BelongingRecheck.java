@@ -17,13 +17,13 @@ import reactor.core.publisher.Mono;
  * corrected after the work was entered. What stands under another party is taken off there, and put where it belongs.
  */
 @Component
-class Whereabouts {
+class BelongingRecheck {
 
     private final EntryStore entries;
     private final ContributionStore store;
     private final Belongings belongings;
 
-    Whereabouts(EntryStore entries, ContributionStore store, Belongings belongings) {
+    BelongingRecheck(EntryStore entries, ContributionStore store, Belongings belongings) {
         this.entries = entries;
         this.store = store;
         this.belongings = belongings;
@@ -35,7 +35,7 @@ class Whereabouts {
                 .filter(entry -> entry.left() > 0 && entry.isOfPerson())
                 .collectList()
                 .zipWhen(standing -> belongings.parties(
-                        standing.stream().map(Whereabouts::worked).collect(Collectors.toSet())))
+                        standing.stream().map(BelongingRecheck::worked).collect(Collectors.toSet())))
                 .map(both -> moved(both.getT1(), both.getT2()))
                 .filter(moved -> !moved.isEmpty())
                 .flatMap(moved -> store.add(lot.producer(), lot.id(), moved, by))

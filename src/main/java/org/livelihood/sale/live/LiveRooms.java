@@ -23,15 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
  * comes back gets a snapshot. With several nodes, {@link #tell} is where another node's news would come in.
  */
 @Component
-class RoomNews {
+class LiveRooms {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RoomNews.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRooms.class);
 
     private final Map<SessionId, LiveRoom> rooms = new ConcurrentHashMap<>();
     private final JsonMapper json;
     private final Clock clock;
 
-    RoomNews(JsonMapper json, Clock clock) {
+    LiveRooms(JsonMapper json, Clock clock) {
         this.json = json;
         this.clock = clock;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param mostBytes bytes that a file may have
  * @param facts what one file may say only once
  */
-public record Form<T>(
+public record ImportForm<T>(
         String name, String path, Class<T> row, List<Column> columns, int mostRows, int mostBytes, List<Fact> facts) {
 
     /** Rows that are alike in one column must be alike in others: two members of a household in what it is. */
@@ -28,24 +28,24 @@ public record Form<T>(
     private static final int USUAL_ROWS = 5_000;
     private static final int USUAL_BYTES = 8 << 20;
 
-    public Form {
+    public ImportForm {
         columns = List.copyOf(columns);
         facts = List.copyOf(facts);
     }
 
-    public static <T> Form<T> of(String name, String path, Class<T> row, Column... columns) {
-        return new Form<>(name, path, row, List.of(columns), USUAL_ROWS, USUAL_BYTES, List.of());
+    public static <T> ImportForm<T> of(String name, String path, Class<T> row, Column... columns) {
+        return new ImportForm<>(name, path, row, List.of(columns), USUAL_ROWS, USUAL_BYTES, List.of());
     }
 
-    public Form<T> upTo(int rows, int bytes) {
-        return new Form<>(name, path, row, columns, rows, bytes, facts);
+    public ImportForm<T> upTo(int rows, int bytes) {
+        return new ImportForm<>(name, path, row, columns, rows, bytes, facts);
     }
 
     /** Rows that are alike in a column must be alike in these. */
-    public Form<T> once(String of, String... others) {
+    public ImportForm<T> once(String of, String... others) {
         List<Fact> more = new ArrayList<>(facts);
         more.add(new Fact(of, List.of(others)));
-        return new Form<>(name, path, row, columns, mostRows, mostBytes, more);
+        return new ImportForm<>(name, path, row, columns, mostRows, mostBytes, more);
     }
 
     /** The column that holds a property, said in full or by its last name. */

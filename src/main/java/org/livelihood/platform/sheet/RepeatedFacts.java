@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Refusal;
 
 /** What the rows of one file have said so far of the same things. */
-final class Said {
+final class RepeatedFacts {
 
     /** The row that said it first, and what it said. */
     private record First(int row, List<String> values) {}
 
-    private final Form<?> form;
+    private final ImportForm<?> form;
     private final Map<List<String>, First> first = new HashMap<>();
 
-    Said(Form<?> form) {
+    RepeatedFacts(ImportForm<?> form) {
         this.form = form;
     }
 
@@ -27,7 +27,7 @@ final class Said {
      * @throws Refusal CONTRADICTS_ROW with the row that said something else
      */
     void note(int row, Map<String, @Nullable Object> cells) {
-        for (Form.Fact fact : form.facts()) {
+        for (ImportForm.Fact fact : form.facts()) {
             List<String> of = List.of(fact.of(), text(cells, fact.of()));
             List<String> values =
                     fact.columns().stream().map(column -> text(cells, column)).toList();

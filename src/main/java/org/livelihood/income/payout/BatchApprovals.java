@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** What becomes of a batch that was made: another person approves it, or it is taken back. */
 @Service
-class Decisions {
+class BatchApprovals {
 
     private static final int ITEMS_TOLD = 20;
 
@@ -27,19 +27,19 @@ class Decisions {
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
-    private final Losses losses;
+    private final RefundedIncomes losses;
     private final ToldStore told;
     private final Ledger ledger;
     private final Clock clock;
 
-    Decisions(
+    BatchApprovals(
             PayoutAccess access,
             Batches batches,
             Conditions conditions,
             EarningStore earnings,
             BatchStore store,
             ClawbackStore clawbacks,
-            Losses losses,
+            RefundedIncomes losses,
             ToldStore told,
             Ledger ledger,
             Clock clock) {

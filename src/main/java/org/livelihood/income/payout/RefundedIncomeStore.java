@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
-class LossStore {
+class RefundedIncomeStore {
 
     private static final String ADD = """
             INSERT INTO payout_loss (producer_id, id, run_id, line_id, party_kind, party_id, basis, category,
@@ -60,11 +60,11 @@ class LossStore {
 
     private final DatabaseClient database;
 
-    LossStore(DatabaseClient database) {
+    RefundedIncomeStore(DatabaseClient database) {
         this.database = database;
     }
 
-    Mono<Void> add(List<Loss> rows) {
+    Mono<Void> add(List<RefundedIncome> rows) {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
@@ -72,8 +72,8 @@ class LossStore {
                 .bind(
                         "producers",
                         Columns.uuids(rows, row -> row.share().producer().value()))
-                .bind("ids", Columns.uuids(rows, Loss::id))
-                .bind("runs", Columns.uuids(rows, Loss::run))
+                .bind("ids", Columns.uuids(rows, RefundedIncome::id))
+                .bind("runs", Columns.uuids(rows, RefundedIncome::run))
                 .bind("lines", Columns.uuids(rows, row -> row.share().line().value()))
                 .bind(
                         "partyKinds",
@@ -81,15 +81,15 @@ class LossStore {
                 .bind("parties", Columns.uuids(rows, row -> row.share().party().id()))
                 .bind("bases", Columns.texts(rows, row -> row.share().basis()))
                 .bind("categories", Columns.texts(rows, row -> row.share().category()))
-                .bind("amounts", Columns.fen(rows, Loss::open))
+                .bind("amounts", Columns.fen(rows, RefundedIncome::open))
                 .then();
     }
 
     /** The producers' open losses, the oldest first. */
-    Flux<Loss> open(Collection<ProducerId> producers) {
+    Flux<RefundedIncome> open(Collection<ProducerId> producers) {
         return database.sql(OPEN)
                 .bind("producers", producers.stream().map(ProducerId::value).toArray(UUID[]::new))
-                .map(row -> new Loss(
+                .map(row -> new RefundedIncome(
                         Rows.uuid(row, "id"), Rows.uuid(row, "run_id"), share(row), Rows.money(row, "open_fen")))
                 .all();
     }
@@ -117,13 +117,14 @@ class LossStore {
     }
 
     /** Notes what was netted and what is asked back. */
-    Mono<Void> settle(Collection<Loss> losses, Map<Loss, Money> netted, Map<Loss, Money> asked) {
-        List<Loss> rows = List.copyOf(losses);
+    Mono<Void> settle(
+            Collection<RefundedIncome> losses, Map<RefundedIncome, Money> netted, Map<RefundedIncome, Money> asked) {
+        List<RefundedIncome> rows = List.copyOf(losses);
         return database.sql(SETTLE)
                 .bind(
                         "producers",
                         Columns.uuids(rows, row -> row.share().producer().value()))
-                .bind("ids", Columns.uuids(rows, Loss::id))
+                .bind("ids", Columns.uuids(rows, RefundedIncome::id))
                 .bind("netted", Columns.fen(rows, row -> netted.getOrDefault(row, Money.ZERO)))
                 .bind("asked", Columns.fen(rows, row -> asked.getOrDefault(row, Money.ZERO)))
                 .then();

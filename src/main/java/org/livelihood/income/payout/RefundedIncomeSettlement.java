@@ -18,21 +18,23 @@ import org.livelihood.platform.kernel.Money;
  * @param asked what is asked back, by loss
  * @param waiting the payouts whose end decides about the rest
  */
-record LossSettlement(Map<Loss, Money> netted, Map<Loss, Money> asked, Set<UUID> waiting) {
+record RefundedIncomeSettlement(
+        Map<RefundedIncome, Money> netted, Map<RefundedIncome, Money> asked, Set<UUID> waiting) {
 
-    static LossSettlement of(List<Loss> losses, List<Unpaid> unpaid) {
+    static RefundedIncomeSettlement of(List<RefundedIncome> losses, List<Unpaid> unpaid) {
         Map<Share, Map<@Nullable UUID, Money>> left = new HashMap<>();
         for (Unpaid one : unpaid) {
             left.computeIfAbsent(one.share(), share -> new HashMap<>()).merge(one.item(), one.amount(), Money::plus);
         }
-        LossSettlement settlement = new LossSettlement(new HashMap<>(), new HashMap<>(), new HashSet<>());
-        for (Loss loss : losses) {
+        RefundedIncomeSettlement settlement =
+                new RefundedIncomeSettlement(new HashMap<>(), new HashMap<>(), new HashSet<>());
+        for (RefundedIncome loss : losses) {
             settlement.bear(loss, left.getOrDefault(loss.share(), new HashMap<>()));
         }
         return settlement;
     }
 
-    private void bear(Loss loss, Map<@Nullable UUID, Money> left) {
+    private void bear(RefundedIncome loss, Map<@Nullable UUID, Money> left) {
         Money cancelled = take(left, null, loss.open());
         Money open = loss.open().minus(cancelled);
         for (UUID item : new ArrayList<>(left.keySet())) {

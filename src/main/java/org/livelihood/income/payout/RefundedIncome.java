@@ -9,4 +9,4 @@ import org.livelihood.platform.kernel.Money;
  * @param run the release that brought it
  * @param open what is neither netted against something unpaid nor asked back yet
  */
-record Loss(UUID id, UUID run, Share share, Money open) {}
+record RefundedIncome(UUID id, UUID run, Share share, Money open) {}

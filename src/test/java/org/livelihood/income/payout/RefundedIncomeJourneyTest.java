@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A refund meets a rebate in each state that it can be in, and each way on from there. */
 @JourneyTest
-class LossJourneyTest {
+class RefundedIncomeJourneyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** At this price a box leaves a margin of 1,520, of which 20 % is the rebate. */

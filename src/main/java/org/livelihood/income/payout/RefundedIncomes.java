@@ -26,15 +26,16 @@ import reactor.core.publisher.Mono;
  * bank's results. So what is known not to be owed is not paid, whichever way it went before.
  */
 @Component
-class Losses {
+class RefundedIncomes {
 
     private final Accruals accruals;
-    private final LossStore store;
+    private final RefundedIncomeStore store;
     private final EarningStore earnings;
     private final ClawbackStore clawbacks;
     private final Clock clock;
 
-    Losses(Accruals accruals, LossStore store, EarningStore earnings, ClawbackStore clawbacks, Clock clock) {
+    RefundedIncomes(
+            Accruals accruals, RefundedIncomeStore store, EarningStore earnings, ClawbackStore clawbacks, Clock clock) {
         this.accruals = accruals;
         this.store = store;
         this.earnings = earnings;
@@ -43,28 +44,28 @@ class Losses {
     }
 
     /** Notes losses, and settles all that is open of their producers, who are locked. */
-    Mono<LossSettlement> add(List<Loss> losses, Collection<ProducerId> producers) {
+    Mono<RefundedIncomeSettlement> add(List<RefundedIncome> losses, Collection<ProducerId> producers) {
         return store.add(losses).then(Mono.defer(() -> settle(producers)));
     }
 
     /** Settles what is open of these producers, who are locked; what waits for payouts under way stays open. */
-    Mono<LossSettlement> settle(Collection<ProducerId> producers) {
+    Mono<RefundedIncomeSettlement> settle(Collection<ProducerId> producers) {
         return store.open(producers)
                 .collectList()
                 .flatMap(open -> accruals.given(linesOf(open))
                         .flatMap(given -> store.unpaid(given).collectList())
-                        .map(unpaid -> LossSettlement.of(open, unpaid)))
+                        .map(unpaid -> RefundedIncomeSettlement.of(open, unpaid)))
                 .delayUntil(this::book);
     }
 
-    private static Set<Accruals.Line> linesOf(List<Loss> losses) {
+    private static Set<Accruals.Line> linesOf(List<RefundedIncome> losses) {
         Set<Accruals.Line> lines = new HashSet<>();
         losses.forEach(loss -> lines.add(loss.share().soldLine()));
         return lines;
     }
 
-    private Mono<Void> book(LossSettlement settlement) {
-        Set<Loss> moved = new HashSet<>(settlement.netted().keySet());
+    private Mono<Void> book(RefundedIncomeSettlement settlement) {
+        Set<RefundedIncome> moved = new HashSet<>(settlement.netted().keySet());
         moved.addAll(settlement.asked().keySet());
         if (moved.isEmpty()) {
             return Mono.empty();
@@ -74,13 +75,13 @@ class Losses {
                 .then(clawbacks.add(asked(settlement.asked())));
     }
 
-    private Mono<Void> net(Map<Loss, Money> netted) {
+    private Mono<Void> net(Map<RefundedIncome, Money> netted) {
         return netted.isEmpty()
                 ? Mono.empty()
                 : earnings.lastSeq(netted.keySet()).flatMap(last -> earnings.add(negative(netted, last)));
     }
 
-    private List<Earning> negative(Map<Loss, Money> netted, Map<UUID, Integer> last) {
+    private List<Earning> negative(Map<RefundedIncome, Money> netted, Map<UUID, Integer> last) {
         LocalDate today = ChinaTime.dayOf(clock.instant());
         Map<UUID, Integer> seqs = new HashMap<>(last);
         List<Earning> rows = new ArrayList<>();
@@ -91,7 +92,7 @@ class Losses {
         return rows;
     }
 
-    private static Earning earning(Loss loss, int seq, Money amount, LocalDate today) {
+    private static Earning earning(RefundedIncome loss, int seq, Money amount, LocalDate today) {
         return new Earning(
                 loss.share().producer(),
                 Uuids.next(),
@@ -112,7 +113,7 @@ class Losses {
                 null);
     }
 
-    private static List<ClawbackStore.New> asked(Map<Loss, Money> asked) {
+    private static List<ClawbackStore.New> asked(Map<RefundedIncome, Money> asked) {
         List<ClawbackStore.New> rows = new ArrayList<>();
         asked.forEach((loss, amount) -> rows.add(new ClawbackStore.New(Uuids.next(), loss, amount)));
         return rows;

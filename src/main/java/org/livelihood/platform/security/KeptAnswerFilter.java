@@ -13,15 +13,15 @@ import reactor.core.publisher.Mono;
  * through it. Whoever takes one is counted as a reader, as behind the door.
  */
 @Component
-@Order(ShortWay.BEFORE_THE_DOOR)
-class ShortWay implements WebFilter {
+@Order(KeptAnswerFilter.BEFORE_THE_DOOR)
+class KeptAnswerFilter implements WebFilter {
 
     static final int BEFORE_THE_DOOR = -150;
 
     private final KeptAnswers kept;
     private final RateLimits limits;
 
-    ShortWay(KeptAnswers kept, RateLimits limits) {
+    KeptAnswerFilter(KeptAnswers kept, RateLimits limits) {
         this.kept = kept;
         this.limits = limits;
     }
