@@ -24,7 +24,7 @@ class ArchitecturePictureTest {
     private static final String BEGIN = "<!-- drawn -->\n";
     private static final String END = "<!-- /drawn -->\n";
 
-    private static final ApplicationModules HOUSE = ApplicationModules.of(LivelihoodApplication.class);
+    private static final ApplicationModules HOUSE = ArchitectureTest.HOUSE;
 
     @Test
     void thePictureIsOfTheHouseAsItStands() throws IOException {
@@ -41,7 +41,7 @@ class ArchitecturePictureTest {
     private static String picture() {
         Map<String, Set<String>> modules = HOUSE.stream()
                 .collect(Collectors.groupingBy(
-                        ArchitecturePictureTest::areaOf,
+                        ArchitectureTest::areaOf,
                         TreeMap::new,
                         Collectors.mapping(ArchitecturePictureTest::nameOf, Collectors.toCollection(TreeSet::new))));
         StringBuilder lines = new StringBuilder("```mermaid\nflowchart TB\n");
@@ -89,9 +89,5 @@ class ArchitecturePictureTest {
 
     private static String nameOf(ApplicationModule module) {
         return module.getIdentifier().toString();
-    }
-
-    private static String areaOf(ApplicationModule module) {
-        return module.getBasePackage().getName().split("\\.")[2];
     }
 }

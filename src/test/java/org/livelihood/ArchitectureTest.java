@@ -25,7 +25,7 @@ class ArchitectureTest {
 
     private static final int MANY_FILES = 17;
 
-    private static final ApplicationModules HOUSE = ApplicationModules.of(LivelihoodApplication.class);
+    static final ApplicationModules HOUSE = ApplicationModules.of(LivelihoodApplication.class);
 
     @Test
     void modulesFormOneWay() {
@@ -128,7 +128,7 @@ class ArchitectureTest {
                 .map(used -> module.getIdentifier() + " uses " + used.getIdentifier());
     }
 
-    private static String areaOf(ApplicationModule module) {
+    static String areaOf(ApplicationModule module) {
         return module.getBasePackage().getName().split("\\.")[2];
     }
 }

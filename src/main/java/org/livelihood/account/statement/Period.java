@@ -59,10 +59,6 @@ record Period(LocalDate from, LocalDate to) {
                 MOST_YEARS);
     }
 
-    static LocalDate today(Instant now) {
-        return ChinaTime.dayOf(now);
-    }
-
     Instant start() {
         return ChinaTime.startOf(from);
     }

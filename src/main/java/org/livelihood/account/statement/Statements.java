@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Households;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Page;
@@ -47,7 +48,7 @@ public class Statements {
 
     /** The twelve months that end with a day, or with today. */
     Mono<Statement> rolling(Caller caller, HouseholdId household, @Nullable LocalDate to, Asked asked) {
-        return Mono.fromCallable(() -> Period.endingOn(to == null ? Period.today(clock.instant()) : to))
+        return Mono.fromCallable(() -> Period.endingOn(to == null ? ChinaTime.dayOf(clock.instant()) : to))
                 .flatMap(period -> of(caller, household, period, asked));
     }
 

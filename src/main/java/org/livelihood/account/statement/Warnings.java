@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.account.statement.Warning.Standing;
 import org.livelihood.people.region.Regions;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.Refusal;
@@ -86,7 +87,7 @@ public class Warnings {
 
     private Mono<Found> found(Caller caller, Question question, @Nullable Cursor after, int most) {
         Instant now = clock.instant();
-        LocalDate to = question.to() == null ? Period.today(now) : question.to();
+        LocalDate to = question.to() == null ? ChinaTime.dayOf(now) : question.to();
         return requireReader(caller, question.region())
                 .then(regions.get(question.region()))
                 .then(Mono.fromCallable(() -> AsOf.of(question.asOf(), now)))

@@ -95,7 +95,6 @@ class ShelfStore {
     }
 
     private static Card card(Readable row) {
-        UUID image = row.get("image_id", UUID.class);
         return new Card(
                 Rows.id(row, "id", ListingId::new),
                 Rows.id(row, "producer_id", ProducerId::new),
@@ -103,7 +102,7 @@ class ShelfStore {
                 Rows.text(row, "category"),
                 Rows.text(row, "origin_code"),
                 Rows.money(row, "from_price_fen"),
-                image == null ? null : new ImageId(image),
+                Rows.idOrNull(row, "image_id", ImageId::new),
                 Rows.time(row, "listed_at"));
     }
 }

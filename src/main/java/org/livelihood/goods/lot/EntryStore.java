@@ -58,11 +58,10 @@ class EntryStore {
     }
 
     private static Contribution.Entered entered(Readable row) {
-        UUID member = row.get("member_id", UUID.class);
         return new Contribution.Entered(
                 Rows.uuid(row, "id"),
                 Rows.party(row),
-                member == null ? null : new MemberId(member),
+                Rows.idOrNull(row, "member_id", MemberId::new),
                 Rows.uuid(row, "person_id"),
                 Rows.name(row, "kind", Work.Kind.class),
                 Rows.text(row, "operation"),

@@ -2,8 +2,7 @@ package org.livelihood.goods.lot;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.OrderLineId;
@@ -71,13 +70,11 @@ class FreeUnitsStore {
 
     Flux<Locked> lock(List<Wanted> wanted, List<Key> lots) {
         return database.sql(LOCK)
-                .bind("producers", ids(wanted.stream().map(one -> one.producer().value())))
-                .bind("skus", ids(wanted.stream().map(one -> one.sku().value())))
+                .bind("producers", Columns.ids(wanted, one -> one.producer()))
+                .bind("skus", Columns.ids(wanted, one -> one.sku()))
                 .bind("wanted", wanted.stream().map(Wanted::units).toArray(Long[]::new))
-                .bind(
-                        "lotProducers",
-                        ids(lots.stream().map(one -> one.producer().value())))
-                .bind("lots", ids(lots.stream().map(one -> one.lot().value())))
+                .bind("lotProducers", Columns.ids(lots, one -> one.producer()))
+                .bind("lots", Columns.ids(lots, one -> one.lot()))
                 .map(row -> new Locked(
                         Rows.id(row, "producer_id", ProducerId::new),
                         Rows.id(row, "sku_id", SkuId::new),
@@ -88,8 +85,8 @@ class FreeUnitsStore {
 
     Mono<Void> save(List<Locked> lots) {
         return database.sql(SAVE)
-                .bind("producers", ids(lots.stream().map(lot -> lot.producer().value())))
-                .bind("lots", ids(lots.stream().map(lot -> lot.id().value())))
+                .bind("producers", Columns.ids(lots, lot -> lot.producer()))
+                .bind("lots", Columns.ids(lots, lot -> lot.id()))
                 .bind("free", lots.stream().map(lot -> lot.free().toString()).toArray(String[]::new))
                 .then();
     }
@@ -99,17 +96,11 @@ class FreeUnitsStore {
             return Mono.empty();
         }
         return database.sql(RECORD_TAKES)
-                .bind(
-                        "producers",
-                        ids(takes.stream().map(take -> take.producer().value())))
-                .bind("lots", ids(takes.stream().map(take -> take.lot().value())))
-                .bind("lines", ids(takes.stream().map(take -> take.line().value())))
-                .bind("ids", ids(takes.stream().map(take -> Uuids.next())))
+                .bind("producers", Columns.ids(takes, take -> take.producer()))
+                .bind("lots", Columns.ids(takes, take -> take.lot()))
+                .bind("lines", Columns.ids(takes, take -> take.line()))
+                .bind("ids", Columns.uuids(takes, take -> Uuids.next()))
                 .bind("units", takes.stream().map(Take::units).toArray(Long[]::new))
                 .then();
-    }
-
-    private static UUID[] ids(Stream<UUID> ids) {
-        return ids.toArray(UUID[]::new);
     }
 }

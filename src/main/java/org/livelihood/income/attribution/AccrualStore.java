@@ -155,10 +155,9 @@ class AccrualStore {
     }
 
     private static Accruals.Sum sum(Readable row) {
-        UUID line = row.get("line_id", UUID.class);
         return new Accruals.Sum(
                 Rows.id(row, "producer_id", ProducerId::new),
-                line == null ? null : new OrderLineId(line),
+                Rows.idOrNull(row, "line_id", OrderLineId::new),
                 Rows.party(row),
                 Rows.text(row, "basis"),
                 Rows.name(row, "category", IncomeCategory.class),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -48,14 +49,10 @@ class MarginStore {
                 .bind("producer", producer.value())
                 .bind("from", from)
                 .bind("to", to)
-                .bind("lots", ids(lots))
-                .bind("receivers", ids(receivers))
+                .bind("lots", Columns.uuids(lots, LotId::value))
+                .bind("receivers", Columns.uuids(receivers, LotId::value))
                 .map(row -> new Margins.Margin(row.get("line_id", UUID.class), row.get("margin_fen", Long.class)))
                 .all()
                 .collectList();
-    }
-
-    private static UUID[] ids(Collection<LotId> lots) {
-        return lots.stream().map(LotId::value).toArray(UUID[]::new);
     }
 }

@@ -170,7 +170,6 @@ class DividendStore {
     }
 
     private static Dividend dividend(Readable row) {
-        UUID decidedBy = row.get("decided_by", UUID.class);
         return new Dividend(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.uuid(row, "id"),
@@ -187,7 +186,7 @@ class DividendStore {
                 Rows.name(row, "status", Status.class),
                 Rows.id(row, "declared_by", AccountId::new),
                 Rows.time(row, "declared_at"),
-                decidedBy == null ? null : new AccountId(decidedBy),
+                Rows.idOrNull(row, "decided_by", AccountId::new),
                 row.get("decided_at", Instant.class));
     }
 }

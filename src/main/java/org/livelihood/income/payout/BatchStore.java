@@ -230,13 +230,12 @@ class BatchStore {
     }
 
     private static Batch batch(Readable row) {
-        UUID decidedBy = row.get("decided_by", UUID.class);
         return new Batch(
                 Rows.uuid(row, "id"),
                 Rows.name(row, "status", Batch.Status.class),
                 Rows.id(row, "made_by", AccountId::new),
                 Rows.time(row, "made_at"),
-                decidedBy == null ? null : new AccountId(decidedBy),
+                Rows.idOrNull(row, "decided_by", AccountId::new),
                 row.get("decided_at", Instant.class),
                 Rows.integer(row, "items"),
                 Rows.money(row, "net_fen"));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.people.training.Lesson.Attendance;
 import org.livelihood.people.training.Lesson.Attended;
 import org.livelihood.people.training.Lesson.Instructor;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.database.Turns;
 import org.livelihood.platform.kernel.AccountId;
@@ -147,7 +148,7 @@ class TrainingStore {
         return database.sql(ATTEND)
                 .bind("lesson", lesson.value())
                 .bind("by", by.value())
-                .bind("members", uuids(members))
+                .bind("members", Columns.uuids(members, MemberId::value))
                 .bind("ids", entries.stream().map(entry -> Uuids.next()).toArray(UUID[]::new))
                 .bind(
                         "households",
@@ -163,7 +164,7 @@ class TrainingStore {
 
     Flux<OfMember> timetables(Collection<MemberId> members) {
         return database.sql(TIMETABLES)
-                .bind("members", uuids(members))
+                .bind("members", Columns.uuids(members, MemberId::value))
                 .map(row -> new OfMember(
                         Rows.id(row, "member_id", MemberId::new),
                         Rows.time(row, "starts_at"),
@@ -180,9 +181,5 @@ class TrainingStore {
                         Rows.id(row, "household_id", HouseholdId::new),
                         Rows.integer(row, "minutes")))
                 .all();
-    }
-
-    private static UUID[] uuids(Collection<MemberId> members) {
-        return members.stream().map(MemberId::value).toArray(UUID[]::new);
     }
 }

@@ -29,7 +29,7 @@ public final class Turns {
     public static Mono<Void> take(DatabaseClient database, String what, Collection<?> keys) {
         return database.sql(TAKE)
                 .bind("what", what)
-                .bind("keys", keys.stream().map(Object::toString).toArray(String[]::new))
+                .bind("keys", Columns.texts(keys, key -> key))
                 .then();
     }
 

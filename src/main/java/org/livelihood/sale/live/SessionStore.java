@@ -205,7 +205,6 @@ class SessionStore {
     }
 
     private static Session session(Readable row) {
-        UUID pinned = row.get("pinned_sku_id", UUID.class);
         return new Session(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.id(row, "id", SessionId::new),
@@ -214,7 +213,7 @@ class SessionStore {
                 Rows.id(row, "host_id", AccountId::new),
                 Rows.flag(row, "official"),
                 Rows.name(row, "status", Status.class),
-                pinned == null ? null : new SkuId(pinned),
+                Rows.idOrNull(row, "pinned_sku_id", SkuId::new),
                 row.get("started_at", Instant.class),
                 row.get("ended_at", Instant.class));
     }

@@ -182,12 +182,11 @@ class OrderStore {
     }
 
     private static Row row(Readable row) {
-        UUID session = row.get("session_id", UUID.class);
         Order order = new Order(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.id(row, "id", OrderId::new),
                 Rows.id(row, "buyer_id", AccountId::new),
-                session == null ? null : new SessionId(session),
+                Rows.idOrNull(row, "session_id", SessionId::new),
                 Rows.name(row, "status", Order.Status.class),
                 Rows.money(row, "total_fen"),
                 Rows.time(row, "placed_at"),
@@ -198,13 +197,12 @@ class OrderStore {
     }
 
     private static Order.Line line(Readable row) {
-        UUID image = row.get("image_id", UUID.class);
         return new Order.Line(
                 Rows.id(row, "line_id", OrderLineId::new),
                 Rows.id(row, "sku_id", SkuId::new),
                 Rows.text(row, "title"),
                 row.get("option_name", String.class),
-                image == null ? null : new ImageId(image),
+                Rows.idOrNull(row, "image_id", ImageId::new),
                 Rows.money(row, "price_fen"),
                 Rows.number(row, "quantity"),
                 Rows.money(row, "paid_fen"),

@@ -136,13 +136,12 @@ class PlacementStore {
     }
 
     private static Order.Line line(Readable row, OrderLineId id) {
-        UUID image = row.get("o_image", UUID.class);
         return new Order.Line(
                 id,
                 Rows.id(row, "o_sku", SkuId::new),
                 Rows.text(row, "o_title"),
                 row.get("o_option", String.class),
-                image == null ? null : new ImageId(image),
+                Rows.idOrNull(row, "o_image", ImageId::new),
                 Rows.money(row, "o_price"),
                 Rows.number(row, "o_quantity"),
                 Money.ZERO,

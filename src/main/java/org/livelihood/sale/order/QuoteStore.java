@@ -116,7 +116,6 @@ class QuoteStore {
     }
 
     private static Row row(Readable row) {
-        UUID session = row.get("session_id", UUID.class);
         Quote.Item item = new Quote.Item(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.id(row, "sku_id", SkuId::new),
@@ -124,6 +123,6 @@ class QuoteStore {
                 null,
                 Rows.money(row, "price_fen"),
                 Rows.number(row, "quantity"));
-        return new Row(session == null ? null : new SessionId(session), Rows.time(row, "expires_at"), item);
+        return new Row(Rows.idOrNull(row, "session_id", SessionId::new), Rows.time(row, "expires_at"), item);
     }
 }

@@ -92,13 +92,12 @@ class SaleOutboxStore {
     }
 
     private static SaleLine line(Readable row) {
-        UUID session = row.get("session_id", UUID.class);
         return new SaleLine(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.id(row, "id", OrderLineId::new),
                 Rows.id(row, "order_id", OrderId::new),
                 Rows.id(row, "buyer_id", AccountId::new),
-                session == null ? null : new SessionId(session),
+                Rows.idOrNull(row, "session_id", SessionId::new),
                 Rows.id(row, "sku_id", SkuId::new),
                 Rows.number(row, "quantity"),
                 Rows.money(row, "paid_fen"),

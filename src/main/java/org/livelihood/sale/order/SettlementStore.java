@@ -5,6 +5,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
@@ -49,14 +50,16 @@ class SettlementStore {
     Flux<OrderId> open(AccountId buyer, List<OrderId> ids) {
         return database.sql(OPEN)
                 .bind("buyer", buyer.value())
-                .bind("ids", Settlements.values(ids))
+                .bind("ids", Columns.uuids(ids, OrderId::value))
                 .bind("now", clock.instant())
                 .map(row -> Rows.id(row, "id", OrderId::new))
                 .all();
     }
 
     Mono<Void> close(List<OrderId> ids) {
-        return database.sql(CLOSE).bind("ids", Settlements.values(ids)).then();
+        return database.sql(CLOSE)
+                .bind("ids", Columns.uuids(ids, OrderId::value))
+                .then();
     }
 
     Mono<List<Boolean>> settle(List<Settlements.Receipt> receipts) {

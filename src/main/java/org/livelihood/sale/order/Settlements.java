@@ -1,8 +1,6 @@
 package org.livelihood.sale.order;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
@@ -146,9 +144,5 @@ public class Settlements {
                         "amountFen",
                         result.amount().fen());
         };
-    }
-
-    static UUID[] values(List<OrderId> ids) {
-        return ids.stream().map(id -> Objects.requireNonNull(id.value())).toArray(UUID[]::new);
     }
 }

@@ -213,7 +213,6 @@ class RefundStore {
     }
 
     private static Refund refund(Readable row) {
-        UUID line = row.get("line_id", UUID.class);
         Long wanted = row.get("asked_fen", Long.class);
         Refund.Asked asked = new Refund.Asked(
                 Rows.id(row, "requested_by", AccountId::new),
@@ -226,7 +225,7 @@ class RefundStore {
                 Rows.id(row, "id", RefundId::new),
                 Rows.id(row, "payment_id", PaymentId::new),
                 Rows.id(row, "order_id", OrderId::new),
-                line == null ? null : new OrderLineId(line),
+                Rows.idOrNull(row, "line_id", OrderLineId::new),
                 Rows.money(row, "amount_fen"),
                 Rows.number(row, "returned_quantity"),
                 Rows.number(row, "spoiled_quantity"),

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.Api;
@@ -29,7 +30,7 @@ import tools.jackson.databind.node.MissingNode;
 @JourneyTest
 class StatementJourneyTest {
 
-    private static final LocalDate TODAY = Period.today(Instant.now());
+    private static final LocalDate TODAY = ChinaTime.dayOf(Instant.now());
 
     @Autowired
     private WebTestClient web;
