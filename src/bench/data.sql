@@ -1,11 +1,12 @@
 -- A producer of the demo gets 1,000 SKUs on the shelf, each with stock that does not run out and a sealed lot on which
 -- 25 of 10,000 households have worked.
+SELECT village_code AS village FROM household LIMIT 1 \gset
 CREATE TABLE bench_sku AS
   SELECT ('bec00000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid AS sku_id, n,
          (SELECT id FROM producer WHERE kind = 'WORKSHOP' LIMIT 1) AS producer_id
     FROM generate_series(1, 1000) AS n;
 INSERT INTO catalog_listing (id, producer_id, status, title, description, category, origin_code, listed_at)
-SELECT sku_id, producer_id, 'LISTED', 'Bench socks ' || n, 'of many colours', 'socks', '341226107201',
+SELECT sku_id, producer_id, 'LISTED', 'Bench socks ' || n, 'of many colours', 'socks', :'village',
        now() - n * interval '1 minute'
   FROM bench_sku;
 INSERT INTO catalog_sku (id, listing_id, producer_id, position, option_name, price_fen, weight_grams)
@@ -19,7 +20,7 @@ CREATE TABLE bench_household AS
   SELECT n AS place, ('bec00000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid AS id
     FROM generate_series(0, 9999) AS n;
 INSERT INTO household (id, registry_no, village_code, attribute, main_cause)
-SELECT id, 'bench-' || place, '341226107201', 'GENERAL', (SELECT main_cause FROM household LIMIT 1) FROM bench_household;
+SELECT id, 'bench-' || place, :'village', 'GENERAL', (SELECT main_cause FROM household LIMIT 1) FROM bench_household;
 CREATE TABLE bench_member AS
   SELECT gen_random_uuid() AS id, h.id AS household_id FROM bench_household h CROSS JOIN generate_series(1, 4);
 INSERT INTO household_member (id, labour, health) SELECT id, 'ORDINARY', 'HEALTHY' FROM bench_member;
