@@ -1,5 +1,5 @@
--- What goods are: a tree that officers and administrators keep. name is Chinese, as shoppers read it; no_free_return says
--- that goods of it cannot be sent back without a reason.
+-- What goods are: a tree that officers and administrators keep. name is Chinese, as shoppers read it; no_free_return
+-- says that goods of it cannot be sent back without a reason.
 CREATE TABLE category (
   code           text    PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 40),
   parent_code    text    REFERENCES category (code) CHECK (parent_code <> code),

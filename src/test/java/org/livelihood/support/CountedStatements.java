@@ -1,5 +1,6 @@
 package org.livelihood.support;
 
+import io.r2dbc.spi.Result;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -63,7 +64,7 @@ public class CountedStatements {
             if (context.hasKey(Sent.class)) {
                 context.get(Sent.class).statements().incrementAndGet();
             }
-            return statement.execute();
+            return Flux.<Result>from(statement.execute());
         });
     }
 }
