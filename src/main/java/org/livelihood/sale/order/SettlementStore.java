@@ -4,13 +4,13 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -29,7 +29,7 @@ class SettlementStore {
 
     private static final String SETTLE = """
             SELECT place, outcome = 'PAID' AS paid
-              FROM order_settle(:producers, :ids, :amounts, :now)
+              FROM order_settle(:producer, :ids, :amounts, :now)
              ORDER BY place""";
 
     private static final String LOCK = """
@@ -62,13 +62,12 @@ class SettlementStore {
                 .then();
     }
 
-    Mono<List<Boolean>> settle(List<Settlements.Receipt> receipts) {
+    /** Of one producer. */
+    Mono<List<Boolean>> settle(ProducerId producer, List<Settlements.Receipt> receipts) {
         return database.sql(SETTLE)
-                .bind(
-                        "producers",
-                        receipts.stream().map(r -> r.producer().value()).toArray(UUID[]::new))
-                .bind("ids", receipts.stream().map(r -> r.order().value()).toArray(UUID[]::new))
-                .bind("amounts", receipts.stream().map(r -> r.amount().fen()).toArray(Long[]::new))
+                .bind("producer", producer.value())
+                .bind("ids", Columns.ids(receipts, Settlements.Receipt::order))
+                .bind("amounts", Columns.fen(receipts, Settlements.Receipt::amount))
                 .bind("now", clock.instant())
                 .map(row -> Rows.flag(row, "paid"))
                 .all()

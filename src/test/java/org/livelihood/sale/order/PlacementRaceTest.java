@@ -298,7 +298,7 @@ class PlacementRaceTest {
         }
         stock.closePools(producer, session).block();
         shelf.run("UPDATE orders SET expires_at = now() - interval '1 minute' WHERE producer_id = ?", producer.value());
-        Flux.range(0, 8).flatMap(i -> expiry.expireSome()).blockLast();
+        Flux.range(0, 8).flatMap(i -> OrderLifecycle.allExpired(expiry)).blockLast();
         assertThat(books.count(
                         "SELECT count(*) FROM orders WHERE status = 'EXPIRED' AND producer_id = :producer", producer))
                 .isEqualTo(5);
