@@ -1,5 +1,5 @@
--- Ends orders of a producer that wait for payment, as CANCELLED or EXPIRED: what they held and what they counted against
--- limits is given back, once. Orders in any other state are passed over. Returns how many ended.
+-- Ends orders of a producer that wait for payment, as CANCELLED or EXPIRED: what they held and what they counted
+-- against limits is given back, once. Orders in any other state are passed over. Returns how many ended.
 CREATE OR REPLACE FUNCTION order_end(producer uuid, ids uuid[], new_status text, ended timestamptz)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE

@@ -148,7 +148,7 @@ class AttributionBatch {
         return posted.of(before)
                 .flatMap(stands -> units.move(changes, stands)
                         .flatMap(moved -> fees.lock(producer, moved.terms().values())
-                                .flatMap(balances -> write(producer, changes, stands, moved, new HashMap<>(balances)))));
+                                .flatMap(owed -> write(producer, changes, stands, moved, new HashMap<>(owed)))));
     }
 
     private static List<Stock.Spoiled> spoiled(List<LineChange> changes) {

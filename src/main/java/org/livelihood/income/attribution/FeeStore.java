@@ -67,7 +67,7 @@ class FeeStore {
     }
 
     /**
-     * Balances under the agreements of a producer's lots, locked until the transaction ends; empty where none has fixed fees.
+     * Balances under the agreements of a producer's lots, locked until the transaction ends; none without fixed fees.
      * What was borne since is not there: a line carries nothing of it.
      */
     Mono<Map<FeeKey, Money>> lock(ProducerId producer, Collection<LotTerms> lots) {

@@ -82,14 +82,14 @@ public class Releases {
     }
 
     /** Producers of whom something may be due. */
-    private Mono<List<ProducerId>> producers() {
+    Mono<List<ProducerId>> producers() {
         return accruals.producersDue(clock.instant().minus(window))
                 .concatWith(claims.producers())
                 .distinct()
                 .collectList();
     }
 
-    /** Releases some of a producer's that is due, in one transaction; any number of nodes may do so at the same time. */
+    /** Releases some of what is due of a producer, in one transaction; any number of nodes may do so at a time. */
     @Transactional
     public Mono<Outcome> releaseSome(ProducerId producer) {
         UUID run = Uuids.next();

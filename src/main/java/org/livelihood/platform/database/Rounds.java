@@ -2,18 +2,14 @@ package org.livelihood.platform.database;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
- * The same work again and again, from its start to its stop. A round that fails is told and tried again: after a pause
- * at first, then ever more slowly, up to {@value #SLOWEST} pauses or a minute. A round once begun is not cut off by the
- * stop, for its transactions are to end by themselves.
+ * The same work again and again, as a {@link RoundsLifecycle} does it. A round that fails is told and tried again:
+ * after a pause at first, then ever more slowly, up to {@value #SLOWEST} pauses or a minute.
  */
 public final class Rounds {
 
@@ -25,8 +21,6 @@ public final class Rounds {
     private final Duration pause;
     private final Flux<?> hints;
     private final Supplier<Mono<Void>> round;
-    private Sinks.Empty<Void> stopping = Sinks.empty();
-    private @Nullable Disposable running;
     private int failures;
 
     /**
@@ -37,7 +31,7 @@ public final class Rounds {
         this(name, pause, Flux.empty(), round);
     }
 
-    /** @param hints when there is something to do before the pause is over; one that comes during a round brings another */
+    /** @param hints that there is something to do before the pause is over; one during a round brings another */
     public Rounds(String name, Duration pause, Flux<?> hints, Supplier<Mono<Void>> round) {
         this.name = name;
         this.pause = pause;
@@ -45,14 +39,12 @@ public final class Rounds {
         this.round = round;
     }
 
-    public synchronized void start() {
-        stopping = Sinks.empty();
+    /** Goes on until it is cancelled. */
+    Flux<Void> rounds() {
         Flux<?> ticks = Flux.interval(pause).onBackpressureDrop();
-        running = Flux.merge(ticks, hints)
+        return Flux.merge(ticks, hints)
                 .onBackpressureLatest()
-                .concatMap(tick -> Mono.defer(round).doOnSuccess(done -> failures = 0).onErrorResume(this::later), 0)
-                .takeUntilOther(stopping.asMono())
-                .subscribe();
+                .concatMap(tick -> Mono.defer(round).doOnSuccess(done -> failures = 0).onErrorResume(this::later), 0);
     }
 
     /** Rounds follow one another, so nobody else counts at the same time. */
@@ -66,14 +58,5 @@ public final class Rounds {
     static Duration pauseAfter(int failures, Duration pause) {
         Duration wait = pause.multipliedBy(Math.min(SLOWEST, 1L << (failures - 1)));
         return wait.compareTo(SLOWEST_PAUSE) > 0 ? SLOWEST_PAUSE : wait;
-    }
-
-    public synchronized void stop() {
-        stopping.tryEmitEmpty();
-        running = null;
-    }
-
-    public synchronized boolean isRunning() {
-        return running != null && !running.isDisposed();
     }
 }

@@ -3,13 +3,22 @@ package org.livelihood.platform.database;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
-/** Does the same work, or several works side by side, in {@link Rounds} as long as the program runs. */
+/**
+ * Does the same work, or several works side by side, in {@link Rounds} as long as the program runs. A round once begun
+ * is not cut off when the program stops, for its transactions are to end by themselves.
+ */
 public abstract class RoundsLifecycle implements SmartLifecycle {
 
     private final List<Rounds> works;
+    private Sinks.Empty<Void> stopping = Sinks.empty();
+    private @Nullable Disposable running;
 
     /**
      * @param name of the work, for whoever reads that it failed
@@ -24,17 +33,22 @@ public abstract class RoundsLifecycle implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        works.forEach(Rounds::start);
+    public synchronized void start() {
+        stopping = Sinks.empty();
+        running = Flux.fromIterable(works)
+                .flatMap(Rounds::rounds, works.size())
+                .takeUntilOther(stopping.asMono())
+                .subscribe();
     }
 
     @Override
-    public void stop() {
-        works.forEach(Rounds::stop);
+    public synchronized void stop() {
+        stopping.tryEmitEmpty();
+        running = null;
     }
 
     @Override
-    public boolean isRunning() {
-        return works.stream().anyMatch(Rounds::isRunning);
+    public synchronized boolean isRunning() {
+        return running != null && !running.isDisposed();
     }
 }

@@ -98,8 +98,8 @@ public class Settlements {
     }
 
     /**
-     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox. An order that expired holds its units
-     * again if they are still there.
+     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox. An order that
+     * expired holds its units again if they are still there.
      *
      * @return for each receipt whether it settled its order; if not, the money has to go back
      */
