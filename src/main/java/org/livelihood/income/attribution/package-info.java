@@ -11,7 +11,7 @@
         allowedDependencies = {
             "split",
             "settings",
-            "kernel",
+            "kernel", "http",
             "database",
             "linkage",
             "household",
