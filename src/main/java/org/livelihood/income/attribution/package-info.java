@@ -11,7 +11,8 @@
         allowedDependencies = {
             "split",
             "settings",
-            "kernel", "http",
+            "kernel",
+            "http",
             "database",
             "linkage",
             "household",
