@@ -37,11 +37,16 @@ class FrozenNodeJourneyTest {
     @BeforeAll
     static void start() throws Exception {
         Map<String, String> shared = Map.of(
-                "LIVELIHOOD_SECRET_KEY", random(),
-                "LIVELIHOOD_VAULT_KEYS", "k1:" + random(),
-                "LIVELIHOOD_LOG_ORIGIN", "livelihood.example/log",
-                "LIVELIHOOD_LOG_KEY", random(),
-                "LIVELIHOOD_SIGN_INS_PER_SECOND", "0");
+                "LIVELIHOOD_SECRET_KEY",
+                random(),
+                "LIVELIHOOD_VAULT_KEYS",
+                "k1:" + random(),
+                "LIVELIHOOD_LOG_ORIGIN",
+                "livelihood.example/log",
+                "LIVELIHOOD_LOG_KEY",
+                random(),
+                "LIVELIHOOD_SIGN_INS_PER_SECOND",
+                "0");
         Path embedded = directory.resolve("postgres");
         healthy = Program.started(directory, and(shared, Map.of("LIVELIHOOD_DB_DIRECTORY", embedded.toString())));
         Map<String, String> second = Map.of(
@@ -117,8 +122,8 @@ class FrozenNodeJourneyTest {
         assertThat(unanswered.get(30, TimeUnit.SECONDS)).isIn(0, 201, 503);
         await().atMost(Duration.ofSeconds(15)).until(() -> order(frozen, sku) == 201);
         String reserved = "SELECT sum(reserved) FROM stock_pool WHERE sku_id = '" + sku + "'";
-        String ordered = "SELECT sum(quantity) FROM order_line JOIN orders ON orders.id = order_id WHERE sku_id = '" + sku
-                + "' AND status = 'AWAITING_PAYMENT'";
+        String ordered = "SELECT sum(quantity) FROM order_line JOIN orders ON orders.id = order_id WHERE sku_id = '"
+                + sku + "' AND status = 'AWAITING_PAYMENT'";
         assertThat(healthy.count(reserved)).isEqualTo(healthy.count(ordered));
     }
 }

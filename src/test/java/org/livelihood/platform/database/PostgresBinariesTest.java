@@ -61,6 +61,7 @@ class PostgresBinariesTest {
 
     @Test
     void aDamagedArchiveIsNotTakenForUnpacked(@TempDir Path directory) throws IOException {
-        assertThat(PostgresBinaries.unpackedBySystem(new byte[1_000], directory)).isFalse();
+        assertThat(PostgresBinaries.unpackedBySystem(new byte[1_000], directory))
+                .isFalse();
     }
 }
