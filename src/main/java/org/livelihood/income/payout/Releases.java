@@ -111,12 +111,7 @@ public class Releases {
     }
 
     private Mono<Outcome> release(
-            UUID run,
-            ProducerId producer,
-            Instant now,
-            Instant until,
-            Accruals.Released lines,
-            Claims.Claim claim) {
+            UUID run, ProducerId producer, Instant now, Instant until, Accruals.Released lines, Claims.Claim claim) {
         if (lines.lines() == 0 && claim.sources() == 0) {
             return Mono.just(Outcome.NOTHING);
         }

@@ -181,8 +181,7 @@ public final class NaturalBatches<O, Q, A> {
     }
 
     /** The next batch leaves before this one's answers go out. */
-    private void ended(
-            Line line, List<Waiting<Q, A>> batch, @Nullable List<A> answers, @Nullable Throwable failure) {
+    private void ended(Line line, List<Waiting<Q, A>> batch, @Nullable List<A> answers, @Nullable Throwable failure) {
         if (failure != null && batch.size() > 1 && liesInTheData(failure)) {
             halves(line, batch).whenComplete((done, impossible) -> {
                 free(line);

@@ -44,7 +44,11 @@ public final class Rounds {
         Flux<?> ticks = Flux.interval(pause).onBackpressureDrop();
         return Flux.merge(ticks, hints)
                 .onBackpressureLatest()
-                .concatMap(tick -> Mono.defer(round).doOnSuccess(done -> failures = 0).onErrorResume(this::later), 0);
+                .concatMap(
+                        tick -> Mono.defer(round)
+                                .doOnSuccess(done -> failures = 0)
+                                .onErrorResume(this::later),
+                        0);
     }
 
     /** Rounds follow one another, so nobody else counts at the same time. */

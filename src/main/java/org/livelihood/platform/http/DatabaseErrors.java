@@ -23,9 +23,7 @@ final class DatabaseErrors {
             return Optional.ofNullable(reason(database.getSqlState()))
                     .map(reason -> new Refusal(reason, constraintOf(database)));
         }
-        return OfTheMoment.is(error)
-                ? Optional.of(new Refusal(HttpReason.TRY_AGAIN))
-                : Optional.empty();
+        return OfTheMoment.is(error) ? Optional.of(new Refusal(HttpReason.TRY_AGAIN)) : Optional.empty();
     }
 
     private static @Nullable HttpReason reason(String sqlState) {

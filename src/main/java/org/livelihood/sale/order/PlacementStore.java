@@ -58,8 +58,7 @@ class PlacementStore {
     Mono<Map<SkuId, ProducerId>> producers(Collection<SkuId> skus) {
         return database.sql(PRODUCERS)
                 .bind("skus", Columns.ids(skus, sku -> sku))
-                .map(row ->
-                        Map.entry(Rows.id(row, "sku_id", SkuId::new), Rows.id(row, "producer_id", ProducerId::new)))
+                .map(row -> Map.entry(Rows.id(row, "sku_id", SkuId::new), Rows.id(row, "producer_id", ProducerId::new)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -83,7 +82,9 @@ class PlacementStore {
                 .bind("keys", Columns.texts(batch, purchase -> purchase.key().text()))
                 .bind("fingerprints", Columns.texts(batch, PlacementStore::fingerprint))
                 .bind("sessions", Columns.ids(batch, Purchase::session))
-                .bind("orders", Columns.ids(batch, purchase -> purchase.parts().get(0).order()))
+                .bind(
+                        "orders",
+                        Columns.ids(batch, purchase -> purchase.parts().get(0).order()))
                 .bind("requests", Columns.integers(wanted(batch), Wanted::request))
                 .bind("placed", placed)
                 .bind("expires", expires)

@@ -88,8 +88,8 @@ class SaleOutboxStore {
                 .bind("lane", lane.number())
                 .bind("lanes", lane.lanes())
                 .bind("limit", limit)
-                .map(row -> new Waiting(
-                        Rows.id(row, "order_id", OrderId::new), Rows.id(row, "line_id", OrderLineId::new)))
+                .map(row ->
+                        new Waiting(Rows.id(row, "order_id", OrderId::new), Rows.id(row, "line_id", OrderLineId::new)))
                 .all()
                 .collectList();
     }

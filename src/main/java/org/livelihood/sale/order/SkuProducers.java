@@ -30,10 +30,12 @@ class SkuProducers {
         Map<SkuId, ProducerId> found = new HashMap<>(known.getAllPresent(skus));
         List<SkuId> others =
                 skus.stream().filter(sku -> !found.containsKey(sku)).toList();
-        return others.isEmpty() ? Mono.just(found) : store.producers(others).map(read -> {
-            known.putAll(read);
-            found.putAll(read);
-            return found;
-        });
+        return others.isEmpty()
+                ? Mono.just(found)
+                : store.producers(others).map(read -> {
+                    known.putAll(read);
+                    found.putAll(read);
+                    return found;
+                });
     }
 }

@@ -56,9 +56,7 @@ class CaptureStore {
     /** @param producer whose orders all of them pay; null for payments over orders of several */
     Mono<List<Part>> claim(@Nullable ProducerId producer, List<Captures.Capture> captures, Instant now) {
         return database.sql(CLAIM)
-                .bind(
-                        "producer",
-                        producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
+                .bind("producer", producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
                 .bind("ids", Columns.ids(captures, Captures.Capture::payment))
                 .bind("transactions", Columns.texts(captures, Captures.Capture::transaction))
                 .bind("amounts", Columns.fen(captures, Captures.Capture::amount))

@@ -36,7 +36,8 @@ class PaymentDestinations {
         }
 
         /** The producer, where there is but one. */
-        @Nullable ProducerId onlyProducer() {
+        @Nullable
+        ProducerId onlyProducer() {
             return producers.size() == 1 ? producers.iterator().next() : null;
         }
     }
@@ -44,8 +45,6 @@ class PaymentDestinations {
     /** Empty for an unknown payment. */
     Mono<Destination> of(PaymentId payment) {
         Destination found = known.getIfPresent(payment);
-        return found == null
-                ? store.destination(payment).doOnNext(read -> known.put(payment, read))
-                : Mono.just(found);
+        return found == null ? store.destination(payment).doOnNext(read -> known.put(payment, read)) : Mono.just(found);
     }
 }

@@ -60,11 +60,12 @@ public class ProviderTalk {
 
     /** Hears a notification out; completes when what it says has been written down. */
     Mono<Void> heard(String provider, HttpHeaders headers, byte[] body) {
-        return Mono.defer(() -> providers.get(provider).read(headers, body)).flatMap(notification -> destinations
-                .of(notification.payment())
-                .filter(destination -> destination.provider().equals(provider))
-                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, notification.payment())))
-                .flatMap(destination -> stands(notification.payment(), notification.standing())));
+        return Mono.defer(() -> providers.get(provider).read(headers, body))
+                .flatMap(notification -> destinations
+                        .of(notification.payment())
+                        .filter(destination -> destination.provider().equals(provider))
+                        .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, notification.payment())))
+                        .flatMap(destination -> stands(notification.payment(), notification.standing())));
     }
 
     /** Asks about payments whose notification may be lost, and closes those whose time is over. */

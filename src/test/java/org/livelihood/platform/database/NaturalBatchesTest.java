@@ -41,7 +41,8 @@ class NaturalBatchesTest {
     private List<String> all(List<Integer> requests) {
         return Objects.requireNonNull(Flux.fromIterable(requests)
                 .flatMapSequential(
-                        request -> line.submit("one", request).onErrorResume(error -> Mono.just(error.getMessage())), 500)
+                        request -> line.submit("one", request).onErrorResume(error -> Mono.just(error.getMessage())),
+                        500)
                 .collectList()
                 .block());
     }

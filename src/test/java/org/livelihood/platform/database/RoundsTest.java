@@ -36,8 +36,7 @@ class RoundsTest {
     @Test
     void aFailureSlowsTheRoundsAndASuccessLetsThemGoOn() {
         failing.set(6);
-        StepVerifier.withVirtualTime(
-                        () -> new Rounds("The test", Duration.ofSeconds(1), this::round).rounds())
+        StepVerifier.withVirtualTime(() -> new Rounds("The test", Duration.ofSeconds(1), this::round).rounds())
                 .expectSubscription()
                 .thenAwait(Duration.ofSeconds(1))
                 .then(() -> assertThat(begun).hasValue(1))
@@ -55,8 +54,8 @@ class RoundsTest {
     @Test
     void aHintBringsARoundBeforeThePauseIsOver() {
         Sinks.Many<Long> hints = Sinks.many().multicast().directBestEffort();
-        StepVerifier.withVirtualTime(() ->
-                        new Rounds("The test", Duration.ofHours(1), hints.asFlux(), this::round).rounds())
+        StepVerifier.withVirtualTime(
+                        () -> new Rounds("The test", Duration.ofHours(1), hints.asFlux(), this::round).rounds())
                 .expectSubscription()
                 .then(() -> hints.tryEmitNext(1L))
                 .then(() -> assertThat(begun).hasValue(1))

@@ -309,7 +309,9 @@ class PlacementRaceTest {
     @Test
     void aBuyerWhoLeavesChangesNothing() {
         SkuId sku = shelf.sku(producer, 900, 5_000);
-        assertThat(buy(sku, 1).block()).as("whose the SKU is, is known from now on").isInstanceOf(Bought.class);
+        assertThat(buy(sku, 1).block())
+                .as("whose the SKU is, is known from now on")
+                .isInstanceOf(Bought.class);
         for (int i = 1; i < 1_000; i++) {
             Disposable client = buy(sku, 1).subscribe();
             client.dispose();
@@ -383,7 +385,8 @@ class PlacementRaceTest {
         Bought bought = Objects.requireNonNull(orders.placeQuoted(key, quote).block());
         assertThat(bought.replayed()).isFalse();
         assertThat(bought.orders()).extracting(Order::producer).containsExactlyInAnyOrder(producer, other);
-        assertThat(Objects.requireNonNull(orders.placeQuoted(key, quote).block()).replayed())
+        assertThat(Objects.requireNonNull(orders.placeQuoted(key, quote).block())
+                        .replayed())
                 .isTrue();
         booksHold();
     }
