@@ -227,7 +227,7 @@ public final class NaturalBatches<O, Q, A> {
     }
 
     private static boolean liesInTheData(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        return !OfTheMoment.is(cause);
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return !OfTheMoment.is(cause == null ? failure : cause);
     }
 }

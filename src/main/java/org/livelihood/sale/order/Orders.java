@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.http.Idempotency;
@@ -89,7 +90,7 @@ public class Orders {
             }
         }
         for (SkuId sku : skus) {
-            if (!known.get(sku).equals(known.get(skus.get(0)))) {
+            if (!Objects.equals(known.get(sku), known.get(skus.get(0)))) {
                 return new Placement.Refused(OrderReason.SEVERAL_PRODUCERS.name(), sku);
             }
         }
