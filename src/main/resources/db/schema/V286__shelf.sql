@@ -25,7 +25,7 @@ CREATE INDEX shelf_entry_newest ON shelf_entry (listed_at, listing_id);
 CREATE INDEX shelf_entry_price ON shelf_entry (from_price_fen, listing_id);
 CREATE INDEX shelf_entry_sold ON shelf_entry (sold, listing_id);
 CREATE INDEX shelf_entry_category ON shelf_entry (category, listed_at, listing_id);
-CREATE INDEX shelf_entry_origin ON shelf_entry (origin_code);
+CREATE INDEX shelf_entry_counts ON shelf_entry (category, origin_code, from_price_fen);
 CREATE INDEX shelf_entry_producer ON shelf_entry (producer_id, listed_at, listing_id);
 CREATE INDEX shelf_entry_words_version ON shelf_entry (words_version, listing_id);
 

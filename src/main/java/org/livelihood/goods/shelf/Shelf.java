@@ -24,12 +24,12 @@ import reactor.core.publisher.Mono;
 public class Shelf {
 
     private final ShelfStore store;
-    private final EntryStore entries;
+    private final ShelfEntryStore entries;
     private final ShelfPages pages;
     private final Categories categories;
     private final Regions regions;
 
-    Shelf(ShelfStore store, EntryStore entries, ShelfPages pages, Categories categories, Regions regions) {
+    Shelf(ShelfStore store, ShelfEntryStore entries, ShelfPages pages, Categories categories, Regions regions) {
         this.store = store;
         this.entries = entries;
         this.pages = pages;

@@ -16,7 +16,10 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 
-/** Questions to the shelf. Words are compared as they are, byte by byte: the database's locale has no part in it. */
+/**
+ * Questions to the shelf. Words are compared as they are, byte by byte: the database's locale has no part in it. The
+ * function shelf_opened keeps PostgreSQL from looking into every entry.
+ */
 @Repository
 class ShelfStore {
 
@@ -42,7 +45,7 @@ class ShelfStore {
             SELECT title
               FROM (SELECT title, listing_id, (SELECT count(*) FROM unnest(:near) word WHERE word = ANY (words)) AS shared
                       FROM (SELECT title, listing_id, words FROM shelf_entry
-                             WHERE words && :near%s
+                             WHERE words && :near AND shelf_opened(listing_id)%s
                              ORDER BY listing_id DESC LIMIT 500) newest) alike
              WHERE shared * 3 >= cardinality(:near)
              GROUP BY title
@@ -76,7 +79,7 @@ class ShelfStore {
         if (wanted == null) {
             return "";
         }
-        return " AND words @> :words" + (wanted.phrases().isEmpty() ? "" : " AND name LIKE ALL (:phrases)");
+        return " AND words @> :words AND shelf_opened(listing_id)" + (wanted.phrases().isEmpty() ? "" : " AND name LIKE ALL (:phrases)");
     }
 
     private static String filters(Question question) {

@@ -86,8 +86,7 @@ public class Refunds {
             Caller caller, Order order, OrderLineId line, Settlements.Back back, String reason, Instant now) {
         long units = Objects.requireNonNullElse(back.quantity(), 0L) + back.spoiled();
         Refund.Asked asked = new Refund.Asked(caller.account(), back.amount(), units == 0 ? null : units, reason, now);
-        return Mono.fromCallable(() -> Askable.of(order, line))
-                .doOnNext(askable -> askable.require(asked))
+        return Mono.fromRunnable(() -> asked.requireWithin(order.paidLine(line).balance()))
                 .then(store.settlingPayment(order.producer(), order.id()))
                 .map(payment -> new Refund(
                         order.producer(),
@@ -252,10 +251,15 @@ public class Refunds {
                         Page.of(rows, limit, refund -> Cursor.of(0, refund.id().value())));
     }
 
-    /** Refunds that the provider must be asked for now; the next time is set before his answer is known. */
+    /** Producers with refunds that a provider must be asked for now. */
+    Mono<List<ProducerId>> producersToSend() {
+        return store.producersToSend(clock.instant()).collectList();
+    }
+
+    /** Refunds of a producer to be asked for now; the next time is set before the provider's answer is known. */
     @Transactional
-    public Mono<List<RefundStore.Waiting>> toSend(Duration pause, int limit) {
-        return store.claimToSend(clock.instant(), pause, limit).collectList();
+    public Mono<List<RefundStore.Waiting>> toSend(ProducerId producer, Duration pause, int limit) {
+        return store.claimToSend(producer, clock.instant(), pause, limit).collectList();
     }
 
     /** The provider has done it. */

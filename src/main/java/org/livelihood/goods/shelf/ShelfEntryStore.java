@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** What stands on the shelf. */
 @Repository
-class EntryStore {
+class ShelfEntryStore {
 
     private static final String PUT = """
             INSERT INTO shelf_entry (listing_id, producer_id, title, name, category, origin_code, from_price_fen,
@@ -49,7 +49,7 @@ class EntryStore {
 
     private final DatabaseClient database;
 
-    EntryStore(DatabaseClient database) {
+    ShelfEntryStore(DatabaseClient database) {
         this.database = database;
     }
 
