@@ -53,7 +53,7 @@ final class DemoPictures {
                     Part.oval(430, 330, 220, 290, 0xF0C9A0)),
             "fungus",
             List.of(
-                    Part.box(0, 0, SIDE, SIDE, 0xD8CDB4),
+                    Part.box(0, 0, SIDE, SIDE, 0xDACDB4),
                     Part.oval(170, 280, 280, 240, 0xF8F1DC),
                     Part.oval(350, 240, 280, 240, 0xF3E7C6),
                     Part.oval(270, 380, 300, 240, 0xFFFAEC)),

@@ -163,8 +163,8 @@ public class Listings {
     }
 
     /**
-     * The shelf shows the listing as it stands now, or shows it no more; also where an older program on another node has
-     * changed it, which knows nothing of the shelf.
+     * The shelf shows the listing as it stands now, or shows it no more; also where an older program on another node
+     * has changed it, which knows nothing of the shelf.
      */
     @Transactional
     public Mono<Listing> reshelve(ListingId id) {

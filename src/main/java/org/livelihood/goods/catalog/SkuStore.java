@@ -31,7 +31,8 @@ class SkuStore {
             INSERT INTO catalog_sku (id, listing_id, producer_id, position, option_name, option_values, price_fen,
                                      weight_grams, unit_description)
             SELECT id, :listing, :producer, position, option_name,
-                   ARRAY(SELECT jsonb_array_elements_text(CAST(option_values AS jsonb))), price, weight, unit_description
+                   ARRAY(SELECT jsonb_array_elements_text(CAST(option_values AS jsonb))), price, weight,
+                   unit_description
               FROM unnest(:ids, :names, :values, :prices, :weights, :units) WITH ORDINALITY
                 AS s (id, option_name, option_values, price, weight, unit_description, position)
             ON CONFLICT (id) DO UPDATE

@@ -5,12 +5,12 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes a text as all are compared: full-width as plain, large letters as small, traditional characters as simplified. */
+/** Writes a text as all are compared: full-width as plain, capitals as small, traditional characters as simplified. */
 final class Folding {
 
     private Folding() {}
 
-    /** What NFKC (Unicode 15.1, annex 15) makes one is one; marks and invisible signs go, as do spaces but single ones. */
+    /** What NFKC (Unicode 15.1, annex 15) makes one is one; marks and invisible signs go, and spaces but single ones. */
     static String of(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(plain.length());

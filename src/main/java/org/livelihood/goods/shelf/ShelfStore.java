@@ -26,12 +26,12 @@ class ShelfStore {
     private static final String PAGE = """
             SELECT listing_id, producer_id, title, category, origin_code, from_price_fen, image_id, listed_at, sold, place
               FROM (SELECT e.*, %s AS place FROM shelf_entry e WHERE true%s) found
-             WHERE true%s
+             WHERE true %s
              ORDER BY place %s, listing_id %4$s
              LIMIT :limit""";
 
     private static final String LATER = """
-             AND (place, listing_id) %s (:afterPlace, :afterId)""";
+            AND (place, listing_id) %s (:afterPlace, :afterId)""";
 
     /** In one pass over what is asked for: by category, by region, by band of prices, and all. */
     private static final String COUNTS = """
