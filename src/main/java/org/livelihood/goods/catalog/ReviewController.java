@@ -40,6 +40,7 @@ class ReviewController {
 
     record ReasonBody(@NotBlank @Size(max = 500) @Note String reason) {}
 
+    /** List the listings that wait for review. */
     @Allow(Role.ADMIN)
     @GetMapping("/api/v1/listing-reviews")
     Mono<Page<InReview>> inReview(
@@ -49,6 +50,7 @@ class ReviewController {
                 .flatMap(after -> listings.inReview(after.orElse(null), limit));
     }
 
+    /** Approve a listing. With If-Match, what was read is what is decided on. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/listings/{id}/approval")
     Mono<ResponseEntity<Listing>> approve(
@@ -59,6 +61,10 @@ class ReviewController {
                 .map(listing -> ListingController.answer(HttpStatus.OK, listing));
     }
 
+    /**
+     * Return a listing to its producer. With the reason, which the producer reads; with If-Match, what was read is
+     * what is decided on.
+     */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/listings/{id}/return")
     Mono<ResponseEntity<Listing>> sendBack(

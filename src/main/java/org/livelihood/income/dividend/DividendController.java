@@ -77,7 +77,7 @@ class DividendController {
             List<DividendTrace.Share> items,
             @Nullable String nextCursor) {}
 
-    /** Declares the dividend of a period; the answer shows what each basis comes to. */
+    /** Declare the dividend of a period. The answer shows what each basis comes to. The county approves it. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -94,18 +94,29 @@ class DividendController {
                         () -> dividends.declare(caller, producer, body.toDraft())));
     }
 
+    /**
+     * Approve a dividend. From now on it is owed.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/approval")
     Mono<Dividend> approve(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
         return dividends.approve(caller, producer, id);
     }
 
+    /**
+     * Cancel a dividend that is not approved.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/cancellation")
     Mono<Dividend> cancel(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
         return dividends.cancel(caller, producer, id);
     }
 
+    /** List a producer's dividends. */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
     Mono<Page<Dividend>> list(
@@ -116,12 +127,22 @@ class DividendController {
         return dividends.list(caller, producer, Cursor.decode(cursor), limit);
     }
 
+    /**
+     * Read a dividend.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}")
     Mono<Dividend> get(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
         return dividends.get(caller, producer, id);
     }
 
+    /**
+     * List the parts of a dividend. What each household gets.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/parts")
     Mono<Page<Dividend.Part>> parts(
@@ -133,7 +154,11 @@ class DividendController {
         return dividends.parts(caller, producer, id, Cursor.decode(cursor), limit);
     }
 
-    /** Which sales a household's dividend stands on, by the margins that they left. */
+    /**
+     * Trace a household's dividend. Which sales it stands on, by the margins that they left.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/trace")
     Mono<TraceView> trace(

@@ -102,6 +102,7 @@ class TrainingController {
 
     record LessonView(Lesson lesson, List<Lesson.Attendance> attendance) {}
 
+    /** Enter somebody who teaches. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/instructors")
     @ResponseStatus(HttpStatus.CREATED)
@@ -111,6 +112,7 @@ class TrainingController {
                 .map(InstructorView::new);
     }
 
+    /** List who teaches in a region. In the region itself, the first entered first. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/instructors")
     Mono<Page<Lesson.Instructor>> instructors(
@@ -122,6 +124,7 @@ class TrainingController {
                 .flatMap(after -> trainings.instructors(caller, region, after.orElse(null), limit));
     }
 
+    /** Enter a lesson. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons")
     @ResponseStatus(HttpStatus.CREATED)
@@ -137,6 +140,7 @@ class TrainingController {
                         () -> trainings.hold(caller, body.toDraft()).map(LessonIdView::new)));
     }
 
+    /** Read a lesson. With who attended it. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/lessons/{id}")
     Mono<LessonView> lesson(Caller caller, @PathVariable LessonId id) {
@@ -146,6 +150,7 @@ class TrainingController {
                 .map(both -> new LessonView(both.getT1(), both.getT2()));
     }
 
+    /** Enter who attended a lesson. All of it or nothing; a negative number of minutes corrects what was entered. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons/{id}/attendance")
     @ResponseStatus(HttpStatus.CREATED)

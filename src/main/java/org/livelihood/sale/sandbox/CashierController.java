@@ -64,24 +64,44 @@ class CashierController {
         }
     }
 
+    /**
+     * Read a payment at the sandbox cashier.
+     *
+     * @param id the payment's id at the sandbox
+     */
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @PublicEndpoint
     Mono<PaymentView> show(@PathVariable UUID id) {
         return cashier.byId(id).map(PaymentView::of);
     }
 
+    /**
+     * Show the page of the sandbox cashier.
+     *
+     * @param id the payment's id at the sandbox
+     */
     @GetMapping(path = "/{id}", produces = MediaType.TEXT_HTML_VALUE)
     @PublicEndpoint
     Mono<String> page(@PathVariable UUID id) {
         return cashier.byId(id).map(CashierController::page);
     }
 
+    /**
+     * Pay or decline at the sandbox cashier. No real money moves.
+     *
+     * @param id the payment's id at the sandbox
+     */
     @PostMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PublicEndpoint
     Mono<PaymentView> decide(@PathVariable UUID id, @Valid @RequestBody DecisionBody body) {
         return decided(id, body.decision() == Decision.PAY).map(PaymentView::of);
     }
 
+    /**
+     * Pay or decline on the page of the sandbox cashier.
+     *
+     * @param id the payment's id at the sandbox
+     */
     @PostMapping(
             path = "/{id}",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
