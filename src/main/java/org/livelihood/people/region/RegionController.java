@@ -190,7 +190,11 @@ class RegionController {
         return regions.lines(region).map(LineView::of).collectList().map(Items::new);
     }
 
-    /** Record the registered rural population of a region. At a date; what was recorded before stays. */
+    /**
+     * Record the registered rural population of a region. At a date; what was recorded before stays.
+     *
+     * @param code the region's code, 12 digits
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/regions/{code}/populations")
     @ResponseStatus(HttpStatus.CREATED)
