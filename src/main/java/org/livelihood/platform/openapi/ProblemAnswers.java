@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.http.Texts;
+import org.livelihood.platform.kernel.KernelReason;
 import org.livelihood.platform.kernel.Reason;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -97,7 +98,8 @@ final class ProblemAnswers {
         problems.addAll(isSignedIn ? WITH_SIGN_IN : List.of());
         problems.addAll(isReading ? List.of() : IN_WRITING);
         problems.addAll(operation.getParameters() == null ? List.of() : WITH_PARAMETERS);
-        problems.addAll(hasKey(operation) ? WITH_KEY : List.of());
+        problems.addAll(has(operation, Idempotency.HEADER) ? WITH_KEY : List.of());
+        problems.addAll(has(operation, "cursor") ? List.of(code(KernelReason.BAD_CURSOR)) : List.of());
         for (var parameter : handler.getMethodParameters()) {
             problems.addAll(parameter.hasParameterAnnotation(PathVariable.class) ? IN_PATHS : List.of());
             problems.addAll(parameter.hasParameterAnnotation(RequestBody.class) ? WITH_BODY : List.of());
@@ -107,9 +109,9 @@ final class ProblemAnswers {
         byStatus(problems).forEach((status, codes) -> operation.getResponses().addApiResponse(status, answer(codes)));
     }
 
-    private static boolean hasKey(Operation operation) {
+    private static boolean has(Operation operation, String parameter) {
         return operation.getParameters() != null
-                && operation.getParameters().stream().anyMatch(one -> Idempotency.HEADER.equals(one.getName()));
+                && operation.getParameters().stream().anyMatch(one -> parameter.equals(one.getName()));
     }
 
     private static Map<String, List<String>> byStatus(Set<String> problems) {
