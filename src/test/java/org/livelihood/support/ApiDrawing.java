@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ public final class ApiDrawing {
             Map.entry("password", "a sock for every foot"),
             Map.entry("oldPassword", "a sock for every foot"),
             Map.entry("newPassword", "two socks for every foot"),
-            Map.entry("account", "6222020000000000000"),
+            Map.entry("bankAccount", "6222020000000000000"),
             Map.entry("idNumber", "11010519491231002X"),
             Map.entry("registryNo", "341226107201-0001"),
             Map.entry("login", "hongdan"));
@@ -123,9 +124,7 @@ public final class ApiDrawing {
     private static JsonNode shown(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JSON.createObjectNode();
-            object.forEachEntry((name, value) -> copy.set(
-                    name,
-                    value.isString() && MASKS.containsKey(name) ? StringNode.valueOf(MASKS.get(name)) : shown(value)));
+            object.forEachEntry((name, value) -> copy.set(name, isHidden(name, value) ? mask(name) : shown(value)));
             return copy;
         }
         if (node instanceof ArrayNode array) {
@@ -136,9 +135,19 @@ public final class ApiDrawing {
         return node.isString() ? StringNode.valueOf(plain(node.asString())) : node;
     }
 
+    /** What the answer itself masks stays as it is. */
+    private static boolean isHidden(String name, JsonNode value) {
+        return MASKS.containsKey(name) && value.isString() && !value.asString().contains("*");
+    }
+
+    private static JsonNode mask(String name) {
+        return StringNode.valueOf(Objects.requireNonNull(MASKS.get(name)));
+    }
+
     /** Without what tests put into names to be alone with them. */
     private static String plain(String text) {
-        return text.replaceAll("localhost:[0-9]+", "localhost:8080")
+        return text.strip()
+                .replaceAll("localhost:[0-9]+", "localhost:8080")
                 .replaceAll("^(Workshop|Industry|Project) [0-9a-f]{8}.*", "Hongdan $1")
                 .replaceAll("^([A-Za-z ]+)-?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,}$", "$1");
     }

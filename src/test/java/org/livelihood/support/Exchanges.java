@@ -28,7 +28,7 @@ public final class Exchanges {
     private static final boolean IS_ASKED_FOR = "record".equals(System.getProperty("api"));
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_OF_A_KIND = 3;
-    private static final int MOST_BYTES = 20_000;
+    private static final int MOST_BYTES = 200_000;
 
     /** How often the like of it was written, by method, path without ids, status and code. */
     private static final Map<String, Integer> WRITTEN = new ConcurrentHashMap<>();
