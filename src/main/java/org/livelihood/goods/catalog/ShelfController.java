@@ -58,7 +58,7 @@ class ShelfController {
 
     record StockView(List<LevelView> items) {}
 
-    /** How a page reads that is kept as bytes. */
+    /** A page of the shelf. */
     record ShelfView(List<Listing.Card> items, @Nullable String nextCursor) {}
 
     /**

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.platform.http.IfMatch;
 import org.livelihood.platform.http.Problem;
 import org.livelihood.platform.http.Texts;
 import org.livelihood.platform.http.Wait;
@@ -50,6 +51,7 @@ class ApiDescription {
     ApiDescription() {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Caller.class, Wait.class, HttpHeaders.class)
+                .replaceWithClass(IfMatch.class, String.class)
                 .replaceWithClass(Money.class, Long.class);
         ClassPathScanningCandidateComponentProvider ids = new ClassPathScanningCandidateComponentProvider(false);
         ids.addIncludeFilter(new AssignableTypeFilter(Id.class));

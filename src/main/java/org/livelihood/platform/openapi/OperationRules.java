@@ -40,10 +40,10 @@ class OperationRules implements OperationCustomizer {
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
         Allow allow = handler.getMethodAnnotation(Allow.class);
-        operation.setOperationId(idOf(handler));
+        operation.setOperationId(idOf(operation, handler));
         operation.setTags(List.of(Tags.of(handler.getBeanType())));
         ParameterWords.describe(operation, handler);
-        told(operation, allow);
+        tell(operation, allow);
         if (Arrays.stream(handler.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
                 .anyMatch(parameter -> isBytes(ResolvableType.forMethodParameter(parameter)))) {
@@ -53,6 +53,16 @@ class OperationRules implements OperationCustomizer {
         Examples.describe(operation);
         problems.describe(operation, handler, allow != null, handler.hasMethodAnnotation(GetMapping.class));
         return operation;
+    }
+
+    /** Of one address that two methods answer, by what is sent or wanted, it is the first of their names. */
+    private static String idOf(Operation operation, HandlerMethod handler) {
+        String own = idOf(handler);
+        return isTold(operation) && operation.getOperationId().compareTo(own) < 0 ? operation.getOperationId() : own;
+    }
+
+    private static boolean isTold(Operation operation) {
+        return operation.getSecurity() != null;
     }
 
     /** Of {@code OrderController.place} it is {@code order.place}. */
@@ -65,7 +75,10 @@ class OperationRules implements OperationCustomizer {
     }
 
     /** The first sentence of the Javadoc is the summary; the others, with who may call it, are the description. */
-    private void told(Operation operation, @Nullable Allow allow) {
+    private void tell(Operation operation, @Nullable Allow allow) {
+        if (isTold(operation)) {
+            return;
+        }
         String words = Objects.requireNonNull(operation.getDescription(), operation.getOperationId())
                 .replaceAll("\\s+", " ");
         String[] parts = words.split("(?<=\\.) ", 2);

@@ -35,7 +35,7 @@ final class SchemaWords {
 
     private static void say(Schema<?> schema, @Nullable String words) {
         if (words != null && !words.isBlank()) {
-            schema.setDescription(words.strip().replaceAll("\\s+", " "));
+            schema.setDescription(words.replaceFirst("(?s)<p>.*", "").strip().replaceAll("\\s+", " "));
         }
     }
 }

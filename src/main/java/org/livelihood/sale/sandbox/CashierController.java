@@ -65,7 +65,7 @@ class CashierController {
     }
 
     /**
-     * Read a payment at the sandbox cashier.
+     * See a payment at the sandbox cashier. As JSON, or as a page to decide on.
      *
      * @param id the payment's id at the sandbox
      */
@@ -76,7 +76,7 @@ class CashierController {
     }
 
     /**
-     * Show the page of the sandbox cashier.
+     * See a payment at the sandbox cashier. As JSON, or as a page to decide on.
      *
      * @param id the payment's id at the sandbox
      */
@@ -98,7 +98,7 @@ class CashierController {
     }
 
     /**
-     * Pay or decline on the page of the sandbox cashier.
+     * Pay or decline at the sandbox cashier. No real money moves.
      *
      * @param id the payment's id at the sandbox
      */
