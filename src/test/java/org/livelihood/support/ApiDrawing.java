@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.support.Exchanges.Exchange;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -55,7 +56,7 @@ public final class ApiDrawing {
         List<Exchange> exchanges = Exchanges.all().toList();
         problems(exchanges);
         Map<String, List<Exchange>> taken = exchanges.stream()
-                .filter(exchange -> exchange.status() < 300 && (exchange.request() != null || exchange.answer() != null))
+                .filter(exchange -> exchange.status() < 300 && (isThere(exchange.request()) || isThere(exchange.answer())))
                 .collect(Collectors.groupingBy(this::idOf, TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Exchange>> of : taken.entrySet()) {
             if (!of.getKey().isEmpty()) {
@@ -104,14 +105,18 @@ public final class ApiDrawing {
         Exchange best =
                 exchanges.stream().min(Comparator.comparing(ApiDrawing::dullness)).orElseThrow();
         ObjectNode example = JSON.createObjectNode();
-        if (best.request() != null) {
-            example.set("request", shown(best.request()));
+        if (isThere(best.request())) {
+            example.set("request", shown(Objects.requireNonNull(best.request())));
         }
-        if (best.answer() != null) {
-            example.set("answer", shown(best.answer()));
+        if (isThere(best.answer())) {
+            example.set("answer", shown(Objects.requireNonNull(best.answer())));
         }
         Files.createDirectories(file.getParent());
         Files.writeString(file, JSON.writeValueAsString(example) + "\n");
+    }
+
+    private static boolean isThere(@Nullable JsonNode node) {
+        return node != null && !node.isNull();
     }
 
     /** What is empty or invented shows little; what is long is not read. */

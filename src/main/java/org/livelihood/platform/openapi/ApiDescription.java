@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.livelihood.platform.http.IfMatch;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.http.Problem;
 import org.livelihood.platform.http.Texts;
 import org.livelihood.platform.http.Wait;
@@ -50,7 +52,7 @@ class ApiDescription {
 
     ApiDescription() {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, Wait.class, HttpHeaders.class)
+                .addRequestWrapperToIgnore(Caller.class, Wait.class, Paging.class, Once.class, HttpHeaders.class)
                 .replaceWithClass(IfMatch.class, String.class)
                 .replaceWithClass(Money.class, Long.class);
         ClassPathScanningCandidateComponentProvider ids = new ClassPathScanningCandidateComponentProvider(false);

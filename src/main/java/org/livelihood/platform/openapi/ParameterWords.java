@@ -1,11 +1,14 @@
 package org.livelihood.platform.openapi;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.http.Wait;
 import org.livelihood.platform.kernel.Id;
 import org.springframework.core.MethodParameter;
@@ -23,8 +28,8 @@ import org.springframework.web.method.HandlerMethod;
 final class ParameterWords {
 
     private static final Map<String, String> COMMON = Map.of(
-            "cursor", "the `nextCursor` of the page before; absent for the first page",
-            "limit", "the most rows of a page",
+            Paging.CURSOR, "the `nextCursor` of the page before; absent for the first page",
+            Paging.LIMIT, "the most entries of a page",
             "region", "code of an administrative region, 12 digits; all that lies below it counts",
             "knownAt", "what was recorded at or before this time counts; all that is known now when absent",
             "asOf", "as it was known at this time; as it is known now when absent",
@@ -35,13 +40,8 @@ final class ParameterWords {
     private ParameterWords() {}
 
     static void describe(Operation operation, HandlerMethod handler) {
-        if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(Wait.class)) {
-            operation.addParametersItem(preferredWait());
-        }
+        add(operation, List.of(handler.getMethod().getParameterTypes()));
         for (Parameter parameter : parametersOf(operation)) {
-            if (Idempotency.HEADER.equals(parameter.getName())) {
-                keyed(parameter);
-            }
             if (parameter.getDescription() == null) {
                 parameter.description(described(parameter, handler));
             } else {
@@ -81,18 +81,40 @@ final class ParameterWords {
         return words.replace("sku", "SKU");
     }
 
+    /** What is not read by an annotation: no one else knows of it. */
+    private static void add(Operation operation, List<Class<?>> taken) {
+        if (taken.contains(Once.class)) {
+            operation.addParametersItem(key());
+        }
+        if (taken.contains(Paging.class)) {
+            operation.addParametersItem(
+                    new QueryParameter().name(Paging.CURSOR).schema(new StringSchema()));
+            operation.addParametersItem(limit());
+        }
+        if (taken.contains(Wait.class)) {
+            operation.addParametersItem(preferredWait());
+        }
+    }
+
+    private static Parameter key() {
+        Schema<?> key = new JsonSchema();
+        key.setTypes(Set.of("string"));
+        key.pattern("^" + Idempotency.KEY.pattern() + "$");
+        return new HeaderParameter().name(Idempotency.HEADER).required(true).schema(key);
+    }
+
+    private static Parameter limit() {
+        Schema<?> limit = new IntegerSchema()
+                .minimum(BigDecimal.ONE)
+                .maximum(BigDecimal.valueOf(Paging.MOST))
+                ._default(Paging.USUAL);
+        return new QueryParameter().name(Paging.LIMIT).schema(limit);
+    }
+
     private static Parameter preferredWait() {
         return new HeaderParameter()
                 .name(Wait.HEADER)
                 .description("wait=10 waits up to ten seconds (thirty at most) for what is on its way (RFC 7240)")
                 .schema(new StringSchema().example("wait=10"));
-    }
-
-    /** The header is read by hand, so that its absence is told with a code of its own; it is asked for all the same. */
-    private static void keyed(Parameter parameter) {
-        Schema<?> key = new JsonSchema();
-        key.setTypes(Set.of("string"));
-        key.pattern("^" + Idempotency.KEY.pattern() + "$");
-        parameter.required(true).schema(key);
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.http.Texts;
 import org.livelihood.platform.kernel.KernelReason;
 import org.livelihood.platform.kernel.Reason;
@@ -99,7 +100,7 @@ final class ProblemAnswers {
         problems.addAll(isReading ? List.of() : IN_WRITING);
         problems.addAll(operation.getParameters() == null ? List.of() : WITH_PARAMETERS);
         problems.addAll(has(operation, Idempotency.HEADER) ? WITH_KEY : List.of());
-        problems.addAll(has(operation, "cursor") ? List.of(code(KernelReason.BAD_CURSOR)) : List.of());
+        problems.addAll(has(operation, Paging.CURSOR) ? List.of(code(KernelReason.BAD_CURSOR)) : List.of());
         for (var parameter : handler.getMethodParameters()) {
             problems.addAll(parameter.hasParameterAnnotation(PathVariable.class) ? IN_PATHS : List.of());
             problems.addAll(parameter.hasParameterAnnotation(RequestBody.class) ? WITH_BODY : List.of());
