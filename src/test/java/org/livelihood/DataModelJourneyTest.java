@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,9 +92,8 @@ class DataModelJourneyTest {
 
     private String model() {
         Map<String, List<Fact>> columns =
-                facts(COLUMNS, false).stream().collect(Collectors.groupingBy(Fact::table, TreeMap::new, Collectors.toList()));
-        Map<String, List<Fact>> keys =
-                facts(KEYS, true).stream().collect(Collectors.groupingBy(Fact::table, TreeMap::new, Collectors.toList()));
+                facts(COLUMNS, false).stream().collect(Collectors.groupingBy(Fact::table));
+        Map<String, List<Fact>> keys = facts(KEYS, true).stream().collect(Collectors.groupingBy(Fact::table));
         List<Fact> tables = facts(TABLES, false);
         StringBuilder page = new StringBuilder();
         for (String area : ArchitectureTest.AREAS) {
@@ -130,7 +128,8 @@ class DataModelJourneyTest {
                     .append(" PK\n  }\n"));
             own.stream()
                     .filter(key -> names.contains(key.note()))
-                    .forEach(key -> lines.append("  %s }o--|| %s : \"%s\"%n".formatted(name, key.note(), key.columns())));
+                    .map(key -> "  %s }o--|| %s : \"%s\"\n".formatted(name, key.note(), key.columns()))
+                    .forEach(lines::append);
         }
         return lines.append("```\n").toString();
     }

@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @JourneyTest
 class DescriptionJourneyTest {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path TOOLS = Path.of("target", "api-rules", "node_modules", ".bin");
     private static final Path FILE = Path.of("target", "openapi.json");
 
@@ -64,11 +65,15 @@ class DescriptionJourneyTest {
     }
 
     private Stream<JsonNode> operations() {
-        return JsonMapper.builder().build().readTree(document).path("paths").valueStream().flatMap(JsonNode::valueStream);
+        return JSON
+                .readTree(document)
+                .path("paths")
+                .valueStream()
+                .flatMap(JsonNode::valueStream);
     }
 
     @Test
-    @DisplayName("Every operation has a name of its own, a summary of one line, a description, and parameters that say what they mean")
+    @DisplayName("Every operation has its own name, a short summary, a description, and parameters that say what they mean")
     void everyOperationIsTold() {
         List<String> wrong = new ArrayList<>();
         Set<String> ids = new HashSet<>();

@@ -56,7 +56,8 @@ public final class ApiDrawing {
         List<Exchange> exchanges = Exchanges.all().toList();
         problems(exchanges);
         Map<String, List<Exchange>> taken = exchanges.stream()
-                .filter(exchange -> exchange.status() < 300 && (isThere(exchange.request()) || isThere(exchange.answer())))
+                .filter(exchange -> exchange.status() < 300)
+                .filter(exchange -> isThere(exchange.request()) || isThere(exchange.answer()))
                 .collect(Collectors.groupingBy(this::idOf, TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Exchange>> of : taken.entrySet()) {
             if (!of.getKey().isEmpty()) {
