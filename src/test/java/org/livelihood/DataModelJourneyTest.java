@@ -91,17 +91,21 @@ class DataModelJourneyTest {
     }
 
     private String model() {
-        Map<String, List<Fact>> columns =
-                facts(COLUMNS, false).stream().collect(Collectors.groupingBy(Fact::table));
+        Map<String, List<Fact>> columns = facts(COLUMNS, false).stream().collect(Collectors.groupingBy(Fact::table));
         Map<String, List<Fact>> keys = facts(KEYS, true).stream().collect(Collectors.groupingBy(Fact::table));
         List<Fact> tables = facts(TABLES, false);
         StringBuilder page = new StringBuilder();
         for (String area : ArchitectureTest.AREAS) {
             List<Fact> own = tables.stream()
-                    .filter(table -> ArchitectureTest.areaOf(moduleOf(table.table())).equals(area))
+                    .filter(table ->
+                            ArchitectureTest.areaOf(moduleOf(table.table())).equals(area))
                     .toList();
             if (!own.isEmpty()) {
-                page.append("\n## ").append(area).append("\n\n").append(picture(own, keys)).append("\n");
+                page.append("\n## ")
+                        .append(area)
+                        .append("\n\n")
+                        .append(picture(own, keys))
+                        .append("\n");
                 page.append("| table | columns | primary key | refers to |\n|---|---|---|---|\n");
                 own.forEach(table -> page.append(row(table, columns, keys)));
             }
@@ -121,11 +125,13 @@ class DataModelJourneyTest {
         StringBuilder lines = new StringBuilder("```mermaid\nerDiagram\n");
         for (String name : names) {
             List<Fact> own = keys.getOrDefault(name, List.of());
-            own.stream().filter(Fact::isPrimary).forEach(key -> lines.append("  ")
-                    .append(name)
-                    .append(" {\n    key ")
-                    .append(key.columns().replace(", ", " PK\n    key "))
-                    .append(" PK\n  }\n"));
+            own.stream()
+                    .filter(Fact::isPrimary)
+                    .forEach(key -> lines.append("  ")
+                            .append(name)
+                            .append(" {\n    key ")
+                            .append(key.columns().replace(", ", " PK\n    key "))
+                            .append(" PK\n  }\n"));
             own.stream()
                     .filter(key -> names.contains(key.note()))
                     .map(key -> "  %s }o--|| %s : \"%s\"\n".formatted(name, key.note(), key.columns()))

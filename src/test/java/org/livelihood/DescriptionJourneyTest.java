@@ -65,15 +65,12 @@ class DescriptionJourneyTest {
     }
 
     private Stream<JsonNode> operations() {
-        return JSON
-                .readTree(document)
-                .path("paths")
-                .valueStream()
-                .flatMap(JsonNode::valueStream);
+        return JSON.readTree(document).path("paths").valueStream().flatMap(JsonNode::valueStream);
     }
 
     @Test
-    @DisplayName("Every operation has its own name, a short summary, a description, and parameters that say what they mean")
+    @DisplayName(
+            "Every operation has its own name, a short summary, a description, and parameters that say what they mean")
     void everyOperationIsTold() {
         List<String> wrong = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -110,13 +107,15 @@ class DescriptionJourneyTest {
         operations().forEach(node -> {
             String id = node.path("operationId").asString("");
             ids.add(id);
-            node.path("responses").propertyNames().forEach(status -> described
-                    .codesOf(new Described.Named(id, node), status)
-                    .forEach(code -> {
-                        if (!known.contains(status + " " + code) && !code.equals("http.status-" + status)) {
-                            unknown.add(id + " " + status + " " + code);
-                        }
-                    }));
+            node.path("responses")
+                    .propertyNames()
+                    .forEach(status -> described
+                            .codesOf(new Described.Named(id, node), status)
+                            .forEach(code -> {
+                                if (!known.contains(status + " " + code) && !code.equals("http.status-" + status)) {
+                                    unknown.add(id + " " + status + " " + code);
+                                }
+                            }));
         });
         assertThat(unknown).isEmpty();
     }

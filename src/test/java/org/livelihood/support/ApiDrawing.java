@@ -103,8 +103,9 @@ public final class ApiDrawing {
         if (Files.exists(file)) {
             return;
         }
-        Exchange best =
-                exchanges.stream().min(Comparator.comparing(ApiDrawing::dullness)).orElseThrow();
+        Exchange best = exchanges.stream()
+                .min(Comparator.comparing(ApiDrawing::dullness))
+                .orElseThrow();
         ObjectNode example = JSON.createObjectNode();
         if (isThere(best.request())) {
             example.set("request", shown(Objects.requireNonNull(best.request())));

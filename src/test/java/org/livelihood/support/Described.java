@@ -128,14 +128,15 @@ public final class Described {
     /** What examples differ from their schemas, and where none is though JSON is sent or answered. */
     public List<String> examples() {
         List<String> found = new ArrayList<>();
-        document.path("paths").forEachEntry((path, operations) -> operations.forEachEntry((method, operation) -> {
-            String pointer = "/paths/" + escaped(path) + "/" + method;
-            List<String> wrong = new ArrayList<>(example(pointer + "/requestBody"));
-            operation.path("responses").propertyNames().stream()
-                    .filter(status -> status.startsWith("2"))
-                    .forEach(status -> wrong.addAll(example(pointer + "/responses/" + status)));
-            wrong.forEach(one -> found.add(method + " " + path + ": " + one));
-        }));
+        document.path("paths")
+                .forEachEntry((path, operations) -> operations.forEachEntry((method, operation) -> {
+                    String pointer = "/paths/" + escaped(path) + "/" + method;
+                    List<String> wrong = new ArrayList<>(example(pointer + "/requestBody"));
+                    operation.path("responses").propertyNames().stream()
+                            .filter(status -> status.startsWith("2"))
+                            .forEach(status -> wrong.addAll(example(pointer + "/responses/" + status)));
+                    wrong.forEach(one -> found.add(method + " " + path + ": " + one));
+                }));
         return found;
     }
 

@@ -34,8 +34,8 @@ class DocumentController {
     }
 
     /**
-     * Upload the document of an income report. Its bytes are the body: PDF, JPEG or PNG, 5 MB at most, with the
-     * SHA-256 that the report names.
+     * Upload the document of an income report. Its bytes are the body: PDF, JPEG or PNG, 5 MB at most, with the SHA-256
+     * that the report names.
      *
      * @param id the income report's id
      */

@@ -50,9 +50,7 @@ class MethodController {
 
     record MethodsView(List<Method> items) {}
 
-    /**
-     * List the versions of the statement method. None is ever changed, so an old statement can be computed again.
-     */
+    /** List the versions of the statement method. None is ever changed, so an old statement can be computed again. */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping
     Mono<MethodsView> list() {

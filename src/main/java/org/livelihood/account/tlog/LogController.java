@@ -81,8 +81,8 @@ class LogController {
     }
 
     /**
-     * Read leaves of the log. Their canonical bytes in base64, one a line, from a place on; none after the last that
-     * is signed.
+     * Read leaves of the log. Their canonical bytes in base64, one a line, from a place on; none after the last that is
+     * signed.
      *
      * @param from the first leaf's place, counted from 0
      */
@@ -117,8 +117,8 @@ class LogController {
     }
 
     /**
-     * Erase what commitments to a person or agreement are made with. Proofs hold as before, but nobody can say any
-     * more whom they are about. It cannot be undone.
+     * Erase what commitments to a person or agreement are made with. Proofs hold as before, but nobody can say any more
+     * whom they are about. It cannot be undone.
      *
      * @param subject id of the person or agreement
      */

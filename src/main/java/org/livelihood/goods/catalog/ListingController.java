@@ -130,8 +130,8 @@ class ListingController {
     }
 
     /**
-     * Change a listing. The change needs a review; until then buyers see what was approved. SKUs that are not named
-     * any more are withdrawn; without SKUs those of the listing stay.
+     * Change a listing. The change needs a review; until then buyers see what was approved. SKUs that are not named any
+     * more are withdrawn; without SKUs those of the listing stay.
      */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PutMapping("/api/v1/listings/{id}")

@@ -55,8 +55,8 @@ class ReviewController {
     }
 
     /**
-     * Return a listing to its producer. With the reason, which the producer reads; with If-Match, what was read is
-     * what is decided on.
+     * Return a listing to its producer. With the reason, which the producer reads; with If-Match, what was read is what
+     * is decided on.
      */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/listings/{id}/return")

@@ -197,8 +197,8 @@ class LotController {
     }
 
     /**
-     * Confirm what looks unusual about an open lot. That it may owe more than its goods sell for, or that somebody
-     * made so many pieces a day.
+     * Confirm what looks unusual about an open lot. That it may owe more than its goods sell for, or that somebody made
+     * so many pieces a day.
      */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/confirmation")

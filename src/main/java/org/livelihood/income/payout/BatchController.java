@@ -137,10 +137,10 @@ class BatchController {
     }
 
     /**
-     * Upload the bank's results. Taken as a whole or not at all; the same file again changes nothing. As a table,
-     * CSV or XLSX, with the columns item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED),
-     * receipt (where paid) and reason (where failed); or as XML, an ISO 20022 payment status report (pain.002), of
-     * which orders under way are left for a later report.
+     * Upload the bank's results. Taken as a whole or not at all; the same file again changes nothing. As a table, CSV
+     * or XLSX, with the columns item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED), receipt
+     * (where paid) and reason (where failed); or as XML, an ISO 20022 payment status report (pain.002), of which orders
+     * under way are left for a later report.
      *
      * @param id the batch's id
      */
@@ -161,10 +161,10 @@ class BatchController {
     }
 
     /**
-     * Upload the bank's results. Taken as a whole or not at all; the same file again changes nothing. As a table,
-     * CSV or XLSX, with the columns item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED),
-     * receipt (where paid) and reason (where failed); or as XML, an ISO 20022 payment status report (pain.002), of
-     * which orders under way are left for a later report.
+     * Upload the bank's results. Taken as a whole or not at all; the same file again changes nothing. As a table, CSV
+     * or XLSX, with the columns item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED), receipt
+     * (where paid) and reason (where failed); or as XML, an ISO 20022 payment status report (pain.002), of which orders
+     * under way are left for a later report.
      *
      * @param id the batch's id
      */

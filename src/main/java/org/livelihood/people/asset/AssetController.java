@@ -80,8 +80,8 @@ class AssetController {
     record IdView(AssetId id) {}
 
     /**
-     * Record what was given to a household in kind. Hens, seedlings or tools, for instance. What is RECOVERABLE
-     * becomes an advance that the household gives back.
+     * Record what was given to a household in kind. Hens, seedlings or tools, for instance. What is RECOVERABLE becomes
+     * an advance that the household gives back.
      */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping

@@ -143,9 +143,7 @@ class MemberController {
         return members.leave(caller, id, body.until(), body.reason(), body.document());
     }
 
-    /**
-     * Correct since when and until when a member belongs to her household. Both days included; either may be open.
-     */
+    /** Correct since when and until when a member belongs to her household. Both days included; either may be open. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/members/{id}/spans")
     @ResponseStatus(HttpStatus.NO_CONTENT)

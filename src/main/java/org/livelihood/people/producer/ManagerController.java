@@ -83,8 +83,8 @@ class ManagerController {
     }
 
     /**
-     * Confirm who runs a producer. She agrees herself, with an account that is known to be hers, or an officer
-     * confirms it.
+     * Confirm who runs a producer. She agrees herself, with an account that is known to be hers, or an officer confirms
+     * it.
      *
      * @param manager the entry's id
      */
@@ -95,8 +95,8 @@ class ManagerController {
     }
 
     /**
-     * End that somebody runs a producer. With the last day and a reason: the producer and she herself from today on,
-     * an officer on any day.
+     * End that somebody runs a producer. With the last day and a reason: the producer and she herself from today on, an
+     * officer on any day.
      *
      * @param manager the entry's id
      */

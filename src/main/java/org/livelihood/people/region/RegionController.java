@@ -135,8 +135,8 @@ class RegionController {
     }
 
     /**
-     * Import regions. A file, CSV or XLSX, of the whole country too: a region after the one above it. Columns: code
-     * (2, 4, 6, 9 or 12 digits), name; and where they are there one_of_832, three_regions, delisted_on.
+     * Import regions. A file, CSV or XLSX, of the whole country too: a region after the one above it. Columns: code (2,
+     * 4, 6, 9 or 12 digits), name; and where they are there one_of_832, three_regions, delisted_on.
      */
     @Allow(Role.ADMIN)
     @PostMapping(

@@ -28,14 +28,22 @@ import org.springframework.web.method.HandlerMethod;
 final class ParameterWords {
 
     private static final Map<String, String> COMMON = Map.of(
-            Paging.CURSOR, "the `nextCursor` of the page before; absent for the first page",
-            Paging.LIMIT, "the most entries of a page",
-            "region", "code of an administrative region, 12 digits; all that lies below it counts",
-            "knownAt", "what was recorded at or before this time counts; all that is known now when absent",
-            "asOf", "as it was known at this time; as it is known now when absent",
-            "dryRun", "true says what would be taken, and takes nothing",
-            HttpHeaders.IF_MATCH, "the `ETag` of what was read, so that nobody's change is overwritten; * for any",
-            Idempotency.HEADER, "the same key and body again get the first answer again, for 24 hours");
+            Paging.CURSOR,
+            "the `nextCursor` of the page before; absent for the first page",
+            Paging.LIMIT,
+            "the most entries of a page",
+            "region",
+            "code of an administrative region, 12 digits; all that lies below it counts",
+            "knownAt",
+            "what was recorded at or before this time counts; all that is known now when absent",
+            "asOf",
+            "as it was known at this time; as it is known now when absent",
+            "dryRun",
+            "true says what would be taken, and takes nothing",
+            HttpHeaders.IF_MATCH,
+            "the `ETag` of what was read, so that nobody's change is overwritten; * for any",
+            Idempotency.HEADER,
+            "the same key and body again get the first answer again, for 24 hours");
 
     private ParameterWords() {}
 
@@ -87,8 +95,7 @@ final class ParameterWords {
             operation.addParametersItem(key());
         }
         if (taken.contains(Paging.class)) {
-            operation.addParametersItem(
-                    new QueryParameter().name(Paging.CURSOR).schema(new StringSchema()));
+            operation.addParametersItem(new QueryParameter().name(Paging.CURSOR).schema(new StringSchema()));
             operation.addParametersItem(limit());
         }
         if (taken.contains(Wait.class)) {

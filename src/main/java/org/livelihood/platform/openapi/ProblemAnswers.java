@@ -46,8 +46,8 @@ final class ProblemAnswers {
             code(HttpReason.BAD_QUERY),
             code(HttpReason.TRY_AGAIN));
 
-    private static final List<String> WITH_SIGN_IN = List.of(
-            "401 security.sign-in-required", "403 security.not-allowed", "503 security.issuer-unavailable");
+    private static final List<String> WITH_SIGN_IN =
+            List.of("401 security.sign-in-required", "403 security.not-allowed", "503 security.issuer-unavailable");
 
     private static final List<String> WITH_PARAMETERS = List.of(
             code(HttpReason.WRONG_TYPE),
@@ -106,7 +106,10 @@ final class ProblemAnswers {
             problems.addAll(parameter.hasParameterAnnotation(RequestBody.class) ? WITH_BODY : List.of());
         }
         String met = own.getProperty(operation.getOperationId(), "");
-        Arrays.stream(met.split(",")).map(String::strip).filter(one -> !one.isEmpty()).forEach(problems::add);
+        Arrays.stream(met.split(","))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .forEach(problems::add);
         byStatus(problems).forEach((status, codes) -> operation.getResponses().addApiResponse(status, answer(codes)));
     }
 

@@ -89,9 +89,7 @@ class SafetyController {
         return safety.endAll(caller);
     }
 
-    /**
-     * Offer a reset of a password. A token for the account's owner to set a new password with, once, within a day.
-     */
+    /** Offer a reset of a password. A token for the account's owner to set a new password with, once, within a day. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/accounts/{id}/password-reset")
     Mono<ResponseEntity<AccountSafety.Reset>> offerReset(Caller caller, @PathVariable AccountId id) {

@@ -159,8 +159,8 @@ class OrderController {
 
     /**
      * Place an order. By lines of one producer, at the prices of now, or by a quote, which makes one order for each
-     * producer; all or none. Answers with the order, or with all orders of the quote. What it wants is held until it
-     * is paid, cancelled or expired.
+     * producer; all or none. Answers with the order, or with all orders of the quote. What it wants is held until it is
+     * paid, cancelled or expired.
      */
     @PostMapping("/orders")
     @Allow(Role.SHOPPER)

@@ -82,8 +82,7 @@ class PaymentController {
     }
 
     /**
-     * Hear from a payment provider. Acknowledged when what it says is committed; what was heard before changes
-     * nothing.
+     * Hear from a payment provider. Acknowledged when what it says is committed; what was heard before changes nothing.
      *
      * @param provider the provider's name
      */

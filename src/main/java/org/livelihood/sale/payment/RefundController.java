@@ -121,9 +121,9 @@ class RefundController {
 
     /**
      * Refund an order line, or ask for it. A buyer asks for money of a line back, and nothing moves until the seller
-     * answers. Where the seller or an officer says so, it goes back at once, with {@code quantity} units that came
-     * back fit for sale, which return to stock and to their lot, and {@code spoiledQuantity} that did not, which their
-     * lot has lost; the households keep what the units that stay bring them. Money and goods are two facts. Without an
+     * answers. Where the seller or an officer says so, it goes back at once, with {@code quantity} units that came back
+     * fit for sale, which return to stock and to their lot, and {@code spoiledQuantity} that did not, which their lot
+     * has lost; the households keep what the units that stay bring them. Money and goods are two facts. Without an
      * amount it is what was paid for those units; with nothing, all that is left.
      */
     @PostMapping("/orders/{orderId}/lines/{lineId}/refunds")
