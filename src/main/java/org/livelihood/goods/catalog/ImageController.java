@@ -36,7 +36,7 @@ class ImageController {
 
     record ImageView(ImageId id) {}
 
-    /** The picture's bytes are the body; JPEG, PNG and WebP, 12 MB at most. Large ones are shrunk. */
+    /** Upload a picture. Its bytes are the body: JPEG, PNG or WebP, 12 MB at most; large ones are shrunk. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping(
             path = "/api/v1/producers/{producer}/images",
@@ -48,7 +48,11 @@ class ImageController {
                 .map(ImageView::new);
     }
 
-    /** The longer side has at most 3,000 pixels, or 1,000 (MEDIUM), or 320 (SMALL). */
+    /**
+     * Read a picture. It never changes, so it may be kept for ever.
+     *
+     * @param size how long its longer side is at most: 3,000 pixels, 1,000 (MEDIUM) or 320 (SMALL)
+     */
     @PublicEndpoint
     @GetMapping(
             path = "/api/v1/images/{id}",

@@ -31,6 +31,7 @@ class ShownController {
     /** @param sold units of the listing that were paid and not given back */
     record StockView(List<LevelView> items, long sold) {}
 
+    /** Read a listing on the shelf. */
     @PublicEndpoint
     @GetMapping("/api/v1/listings/{id}")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
@@ -44,7 +45,7 @@ class ShownController {
                         .body(listing));
     }
 
-    /** What can be bought of each SKU outside a live room. */
+    /** Read how much of a listing is left. What can be bought now outside a live room, by SKU, and what was sold. */
     @PublicEndpoint
     @GetMapping("/api/v1/listings/{id}/stock")
     Mono<ResponseEntity<StockView>> stock(@PathVariable ListingId id) {

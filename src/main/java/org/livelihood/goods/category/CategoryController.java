@@ -59,7 +59,7 @@ class CategoryController {
 
     record Items(List<Category> items) {}
 
-    /** The whole tree, each category before those below it. */
+    /** List the categories. The whole tree, each before those below it. */
     @PublicEndpoint
     @GetMapping("/api/v1/categories")
     Mono<ResponseEntity<Items>> all() {
@@ -68,6 +68,11 @@ class CategoryController {
                 .body(new Items(all)));
     }
 
+    /**
+     * Read a category.
+     *
+     * @param code of the category
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/categories/{code}")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
@@ -76,6 +81,7 @@ class CategoryController {
         return categories.get(code).map(category -> answer(HttpStatus.OK, category, GUEST_CACHE));
     }
 
+    /** Add a category. Below another one, down to the fourth level, or as a root. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/categories")
     @ResponseStatus(HttpStatus.CREATED)
@@ -85,6 +91,11 @@ class CategoryController {
                 .map(category -> answer(HttpStatus.CREATED, category, "private, no-store"));
     }
 
+    /**
+     * Change a category. Its names, its place in the tree and what holds for its goods; its code never changes.
+     *
+     * @param code of the category
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PutMapping("/api/v1/categories/{code}")
     Mono<ResponseEntity<Category>> change(

@@ -20,7 +20,7 @@ class MakersController {
         this.makers = makers;
     }
 
-    /** How many households made what is on a listing; not told where they are so few that they could be known. */
+    /** Read who made a listing. How many households; not told where they are so few that they could be known. */
     @PublicEndpoint
     @GetMapping("/api/v1/listings/{id}/makers")
     Mono<ResponseEntity<Makers.Made>> of(@PathVariable ListingId id) {

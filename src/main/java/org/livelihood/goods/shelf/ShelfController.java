@@ -41,8 +41,16 @@ class ShelfController {
     }
 
     /**
-     * A page of the shelf. Words match in any order: Chinese by any of its characters, by pinyin or by initials; others by
-     * their beginnings. Category and origin include all below them; prices are those of the cheapest SKU.
+     * Search the shelf. What is on sale, without stock and live prices; a page may be a second old. Where nothing is
+     * found, titles that are like it are offered.
+     *
+     * @param q words, in any order: Chinese by any of its characters, its pinyin or its initials, others by their
+     *     beginnings
+     * @param category only this category and those below it
+     * @param origin only from this region and all below it: a code of 12 digits
+     * @param minPriceFen only where the cheapest SKU costs at least this
+     * @param maxPriceFen only where the cheapest SKU costs at most this
+     * @param sort in which order; BEST is what fits the words best, or without words the newest
      */
     @PublicEndpoint
     @GetMapping("/api/v1/listings")
@@ -64,7 +72,16 @@ class ShelfController {
         return answer(page, () -> shelf.find(page), exchange);
     }
 
-    /** How many there are of each category, origin and band of prices, one level below what is asked for. */
+    /**
+     * Count what a search finds. By category, origin and band of prices, one level below what is asked for.
+     *
+     * @param q words, in any order: Chinese by any of its characters, its pinyin or its initials, others by their
+     *     beginnings
+     * @param category only this category and those below it
+     * @param origin only from this region and all below it: a code of 12 digits
+     * @param minPriceFen only where the cheapest SKU costs at least this
+     * @param maxPriceFen only where the cheapest SKU costs at most this
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/listings/facets")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Facets.class)))
