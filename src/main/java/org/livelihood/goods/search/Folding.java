@@ -10,11 +10,13 @@ final class Folding {
 
     private Folding() {}
 
-    /** What NFKC (Unicode 15.1, annex 15) makes one is one; marks and invisible signs go, and spaces but single ones. */
+    /** By NFKC (Unicode 15.1, annex 15); marks and invisible signs go, and spaces but single ones. */
     static String of(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(plain.length());
-        plain.codePoints().filter(point -> !isDropped(point)).forEach(point -> folded.appendCodePoint(simplified(point)));
+        plain.codePoints()
+                .filter(point -> !isDropped(point))
+                .forEach(point -> folded.appendCodePoint(simplified(point)));
         return folded.toString().strip().replaceAll("\\s+", " ");
     }
 
