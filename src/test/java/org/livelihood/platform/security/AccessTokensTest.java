@@ -1,5 +1,6 @@
 package org.livelihood.platform.security;
 
+import org.livelihood.platform.vault.Vaults;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -46,8 +47,7 @@ class AccessTokensTest {
     void aDatabaseThatIsAwayIsNoFaultOfTheToken() throws JOSEException {
         DatabaseClient database = DatabaseClient.create(AWAY);
         Clock clock = Clock.systemUTC();
-        Secrets secrets = Vaults.secrets(VaultProperties.key(), "k1:" + VaultProperties.key());
-        KeyRing ring = new KeyRing(new KeyStore(database), secrets, clock);
+        KeyRing ring = new KeyRing(new KeyStore(database), Vaults.master(), Vaults.known(database), clock);
         AccessTokens tokens = new AccessTokens(ring, new Revocations(new RefreshStore(database), clock), clock);
         StepVerifier.create(tokens.verify(token())).verifyError(DataAccessException.class);
     }

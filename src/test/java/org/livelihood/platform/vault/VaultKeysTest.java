@@ -1,4 +1,4 @@
-package org.livelihood.platform.security;
+package org.livelihood.platform.vault;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,11 +10,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.settings.CannotStart;
 import org.livelihood.platform.settings.DemoMode;
-import org.livelihood.support.Given;
 import org.springframework.mock.env.MockEnvironment;
 
 /** The program does not start with missing or weak secrets, except for the demo on its own embedded database. */
-class SecretsTest {
+class VaultKeysTest {
 
     private static final String GOOD = VaultProperties.key();
     private static final String KEY = "LIVELIHOOD_SECRET_KEY";
@@ -26,10 +25,10 @@ class SecretsTest {
         return good;
     }
 
-    private static Secrets embedded(String profile, String secret) {
+    private static VaultKeys embedded(String profile, String secret) {
         MockEnvironment environment = new MockEnvironment().withProperty(DemoMode.SECRET, secret);
         environment.setActiveProfiles(profile);
-        return new Secrets(Given.settings(SecuritySettings.class, Map.of()), DemoMode.of(environment));
+        return Vaults.keys(Map.of(), DemoMode.of(environment));
     }
 
     private static void refuses(ThrowingCallable start, String setting) {
@@ -38,13 +37,13 @@ class SecretsTest {
 
     @Test
     void goodSecretsAreTaken() {
-        assertThatCode(() -> Vaults.secrets(production(KEY, GOOD))).doesNotThrowAnyException();
+        assertThatCode(() -> Vaults.keys(production(KEY, GOOD))).doesNotThrowAnyException();
     }
 
     @Test
     void missingSecretsAreRefused() {
-        refuses(() -> Vaults.secrets(Map.of()), KEY);
-        refuses(() -> Vaults.secrets(Map.of(KEY, GOOD)), KEYS);
+        refuses(() -> Vaults.keys(Map.of()), KEY);
+        refuses(() -> Vaults.keys(Map.of(KEY, GOOD)), KEYS);
     }
 
     @Test
@@ -55,13 +54,13 @@ class SecretsTest {
             Base64.getEncoder().encodeToString(new byte[32]),
             "not base64 at all!"
         }) {
-            assertThatThrownBy(() -> Vaults.secrets(production(KEY, weak)))
+            assertThatThrownBy(() -> Vaults.keys(production(KEY, weak)))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageNotContaining(weak);
-            refuses(() -> Vaults.secrets(production(KEYS, "k1:" + weak)), KEYS);
+            refuses(() -> Vaults.keys(production(KEYS, "k1:" + weak)), KEYS);
         }
-        refuses(() -> Vaults.secrets(production(KEYS, GOOD)), KEYS);
-        refuses(() -> Vaults.secrets(production(KEYS, "k1:" + GOOD + ",k1:" + GOOD)), "twice");
+        refuses(() -> Vaults.keys(production(KEYS, GOOD)), KEYS);
+        refuses(() -> Vaults.keys(production(KEYS, "k1:" + GOOD + ",k1:" + GOOD)), "twice");
     }
 
     @Test

@@ -1,14 +1,12 @@
-package org.livelihood.platform.security;
+package org.livelihood.platform.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.settings.CannotStart;
 import org.livelihood.platform.settings.DemoMode;
-import org.livelihood.support.Given;
 import org.livelihood.support.JourneyTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.ReactiveTransactionManager;
@@ -17,10 +15,10 @@ import reactor.test.StepVerifier;
 
 /** A database says at the start that it was sealed with other keys than those given. */
 @JourneyTest
-class VaultKeyJourneyTest {
+class KnownKeysJourneyTest {
 
     @Autowired
-    private KeyStore store;
+    private VaultKeyStore store;
 
     @Autowired
     private DemoMode demo;
@@ -29,9 +27,9 @@ class VaultKeyJourneyTest {
     private ReactiveTransactionManager transactions;
 
     private StepVerifier.FirstStep<Void> started(String vaultKeys) {
-        SecuritySettings given = Given.settings(SecuritySettings.class, Map.of("LIVELIHOOD_VAULT_KEYS", vaultKeys));
-        KeyRing ring = new KeyRing(store, new Secrets(given, demo), Clock.systemUTC());
-        return StepVerifier.create(TransactionalOperator.create(transactions).transactional(ring.ensureKey()));
+        VaultKeys given = Vaults.keys(Map.of("LIVELIHOOD_VAULT_KEYS", vaultKeys), demo);
+        KnownKeys known = new KnownKeys(given, store);
+        return StepVerifier.create(TransactionalOperator.create(transactions).transactional(known.requireKnown()));
     }
 
     private static void isOneSentenceAbout(Throwable refusal, String key) {

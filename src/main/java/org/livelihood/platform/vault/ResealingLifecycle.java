@@ -1,4 +1,4 @@
-package org.livelihood.platform.resealing;
+package org.livelihood.platform.vault;
 
 import org.livelihood.platform.database.RoundsLifecycle;
 import org.springframework.stereotype.Component;

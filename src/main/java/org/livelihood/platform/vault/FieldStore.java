@@ -1,4 +1,4 @@
-package org.livelihood.platform.resealing;
+package org.livelihood.platform.vault;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.livelihood.platform.security.SealedTable;
-import org.livelihood.platform.security.Vault;
 import org.springframework.stereotype.Repository;
 
 /** Sealed fields of any table, as the owner sees them. */

@@ -1,4 +1,4 @@
-package org.livelihood.platform.security;
+package org.livelihood.platform.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +30,7 @@ class VaultProperties {
     }
 
     private static Vault vault(String keys) {
-        return new Vault(Vaults.secrets(MASTER, keys));
+        return new Vault(Vaults.keys(MASTER, keys));
     }
 
     private static byte[] sealed(Vault vault, String plain) {

@@ -1,4 +1,4 @@
-package org.livelihood.platform.resealing;
+package org.livelihood.platform.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,11 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.livelihood.platform.security.KeyRing;
-import org.livelihood.platform.security.SealedTable;
 import org.livelihood.platform.security.Tokens;
-import org.livelihood.platform.security.Vault;
-import org.livelihood.platform.security.Vaults;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,13 +42,13 @@ class ResealingJourneyTest {
     private List<SealedTable> tables;
 
     @Autowired
-    private KeyRing ring;
+    private KnownKeys known;
 
     @Autowired
     private Vaults vaults;
 
     private Resealing under(Vault vault) {
-        return new Resealing(migrations, tables, new FieldStore(vault), ring);
+        return new Resealing(migrations, tables, new FieldStore(vault), known);
     }
 
     /** Every sealed field, opened. */

@@ -1,11 +1,9 @@
-package org.livelihood.platform.resealing;
+package org.livelihood.platform.vault;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import org.livelihood.platform.security.KeyRing;
-import org.livelihood.platform.security.SealedTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
@@ -27,13 +25,13 @@ class Resealing {
     private final FlywayProperties migrations;
     private final List<SealedTable> tables;
     private final FieldStore fields;
-    private final KeyRing ring;
+    private final KnownKeys known;
 
-    Resealing(FlywayProperties migrations, List<SealedTable> tables, FieldStore fields, KeyRing ring) {
+    Resealing(FlywayProperties migrations, List<SealedTable> tables, FieldStore fields, KnownKeys known) {
         this.migrations = migrations;
         this.tables = tables;
         this.fields = fields;
-        this.ring = ring;
+        this.known = known;
     }
 
     /** Moves all that is left to move; then no former key is needed any more. */
@@ -41,7 +39,7 @@ class Resealing {
         return Mono.fromCallable(this::moveAll)
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnNext(Resealing::tell)
-                .then(Mono.defer(ring::forgetFormerVaultKeys));
+                .then(Mono.defer(known::forgetFormer));
     }
 
     private static void tell(long rows) {

@@ -1,4 +1,4 @@
-package org.livelihood.platform.security;
+package org.livelihood.platform.vault;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.livelihood.platform.resealing;
+package org.livelihood.platform.vault;
 
 import java.time.Duration;
 import org.livelihood.platform.settings.Between;

@@ -1,4 +1,4 @@
-package org.livelihood.platform.security;
+package org.livelihood.platform.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Vault {
 
-    private final Secrets secrets;
+    private final VaultKeys keys;
 
-    Vault(Secrets secrets) {
-        this.secrets = secrets;
+    Vault(VaultKeys keys) {
+        this.keys = keys;
     }
 
     public byte[] encrypt(String table, String column, UUID row, String plain) {
@@ -28,7 +28,7 @@ public class Vault {
 
     /** Bytes of a file, sealed as a field is. */
     public byte[] encrypt(String table, String column, UUID row, byte[] plain) {
-        return FieldCipher.encrypt(secrets.vaultKeys(), place(table, column, row), plain);
+        return FieldCipher.encrypt(keys.all(), place(table, column, row), plain);
     }
 
     /** @throws IllegalStateException if the field was changed, moved, or sealed under a key that is not given */
@@ -38,21 +38,17 @@ public class Vault {
 
     /** @throws IllegalStateException as {@link #decrypt} does */
     public byte[] decryptBytes(String table, String column, UUID row, byte[] sealed) {
-        return FieldCipher.decrypt(secrets.vaultKeys(), place(table, column, row), sealed);
+        return FieldCipher.decrypt(keys.all(), place(table, column, row), sealed);
     }
 
     /** Whether a field is sealed under the current key. When all are, the former key can be dropped. */
     public boolean isCurrent(byte[] sealed) {
-        return FieldCipher.keyOf(sealed).equals(currentKey());
+        return FieldCipher.keyOf(sealed).equals(keys.currentId());
     }
 
     /** What a field that is sealed under the current key begins with. */
     public byte[] currentMark() {
-        return FieldCipher.mark(currentKey());
-    }
-
-    private String currentKey() {
-        return secrets.vaultKeys().keySet().iterator().next();
+        return FieldCipher.mark(keys.currentId());
     }
 
     /**
@@ -71,7 +67,7 @@ public class Vault {
      * vault's keys rotate.
      */
     public byte[] blindIndex(String purpose, String value) {
-        return Sha256.hmac(secrets.indexKey().getEncoded(), (purpose + "\0" + value).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hmac(keys.indexKey().getEncoded(), (purpose + "\0" + value).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String place(String table, String column, UUID row) {

@@ -1,4 +1,4 @@
-package org.livelihood.platform.security;
+package org.livelihood.platform.vault;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** AES-256-GCM over one field (NIST SP 800-38D): key id, nonce, ciphertext; bound to the place it belongs to. */
-final class FieldCipher {
+public final class FieldCipher {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 12;
@@ -18,7 +18,8 @@ final class FieldCipher {
 
     private FieldCipher() {}
 
-    static byte[] encrypt(Map<String, SecretKey> keys, String place, byte[] plain) {
+    /** @param keys by id, of which the first one seals */
+    public static byte[] encrypt(Map<String, SecretKey> keys, String place, byte[] plain) {
         Map.Entry<String, SecretKey> current = keys.entrySet().iterator().next();
         byte[] id = current.getKey().getBytes(StandardCharsets.US_ASCII);
         byte[] nonce = new byte[NONCE_BYTES];
@@ -33,7 +34,7 @@ final class FieldCipher {
     }
 
     /** @throws IllegalStateException if the key is unknown, or the bytes were changed or moved from another place */
-    static byte[] decrypt(Map<String, SecretKey> keys, String place, byte[] bytes) {
+    public static byte[] decrypt(Map<String, SecretKey> keys, String place, byte[] bytes) {
         int idLength = bytes.length == 0 ? -1 : bytes[0];
         if (idLength < 0 || bytes.length < 1 + idLength + NONCE_BYTES + TAG_BITS / Byte.SIZE) {
             throw new IllegalStateException("a sealed field is cut short: " + place);
