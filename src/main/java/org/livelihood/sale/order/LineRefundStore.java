@@ -43,8 +43,8 @@ class LineRefundStore {
     private static final String END_ORDER = """
             UPDATE orders SET status = 'REFUNDED'
              WHERE producer_id = :producer AND id = :order AND status <> 'REFUNDED'
-               AND NOT EXISTS (SELECT FROM order_line l
-                                WHERE l.producer_id = :producer AND l.order_id = :order AND l.refunded_fen < l.paid_fen)""";
+               AND NOT EXISTS (SELECT FROM order_line
+                                WHERE producer_id = :producer AND order_id = :order AND refunded_fen < paid_fen)""";
 
     private static final String HAND_ON = """
             INSERT INTO order_sale (producer_id, order_id, line_id, session_id)

@@ -27,7 +27,7 @@ final class SqlTexts {
 
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
     private static final Pattern FUNCTION =
-            Pattern.compile("FUNCTION (\\w+)\\((.*?)\\)\\s*RETURNS (.*?)(?:AS \\$\\$(.*?)\\$\\$;|;)", Pattern.DOTALL);
+            Pattern.compile("CREATE (?:OR REPLACE )?FUNCTION (\\w+)\\((.*?)\\)\\s*RETURNS (.*?)(?:AS \\$\\$(.*?)\\$\\$;|;)", Pattern.DOTALL);
 
     /** A function of the schema. */
     record Function(String name, String parameters, String language, String body) {}
