@@ -1,5 +1,6 @@
 package org.livelihood.income.payout;
 
+import org.livelihood.income.bank.BankFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

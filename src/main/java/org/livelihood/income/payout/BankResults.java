@@ -1,5 +1,8 @@
 package org.livelihood.income.payout;
 
+import org.livelihood.income.bank.OrderStanding;
+import org.livelihood.income.bank.BankReason;
+import org.livelihood.income.bank.ResultFile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +63,7 @@ class BankResults {
      * BATCH_NOT_APPROVED, for its rows, or with SAME_PERSON to who made or approved the batch.
      */
     @Transactional
-    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<PayoutItem>, ResultFile> file) {
+    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<OrderStanding>, ResultFile> file) {
         return access.requireDecider(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
@@ -69,8 +72,13 @@ class BankResults {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_APPROVED, id)))
                 .delayUntil(batch -> access.requireOther(caller, batch))
                 .flatMap(batch -> store.items(producer, id).collectList())
-                .flatMap(items -> take(producer, id, items, file.apply(items).against(items)))
+                .flatMap(items -> take(producer, id, items, news(items, file)))
                 .delayUntil(report -> store.noteResults(producer, id, report, caller.account()));
+    }
+
+    private static ResultFile.News news(List<PayoutItem> items, Function<List<OrderStanding>, ResultFile> file) {
+        List<OrderStanding> orders = items.stream().map(PayoutItem::standing).toList();
+        return file.apply(orders).against(orders);
     }
 
     /** Takes items back that the bank was not given: they are payable again. */
@@ -92,7 +100,7 @@ class BankResults {
         return store.move(producer, outcomes(news.confirmed()), ItemStatus.SUBMITTED, ItemStatus.CONFIRMED, now)
                 .onErrorMap(
                         DuplicateKeyException.class,
-                        twice -> Refusal.ofField(PayoutReason.CONTRADICTING_RESULTS, "receipt", "receipt"))
+                        twice -> Refusal.ofField(BankReason.CONTRADICTING_RESULTS, "receipt", "receipt"))
                 .then(store.move(producer, outcomes(news.failed()), ItemStatus.SUBMITTED, ItemStatus.FAILED, now))
                 .then(earnings.move(producer, confirmed, Earning.Status.CONFIRMED, now))
                 .then(earnings.move(producer, failed, Earning.Status.PAYABLE, now))
@@ -138,6 +146,8 @@ class BankResults {
     }
 
     private static List<BatchStore.Outcome> outcomes(List<ResultFile.Row> rows) {
-        return rows.stream().map(ResultFile.Row::outcome).toList();
+        return rows.stream()
+                .map(row -> new BatchStore.Outcome(row.item(), row.receipt(), row.reason()))
+                .toList();
     }
 }

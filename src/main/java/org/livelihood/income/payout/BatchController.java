@@ -1,5 +1,9 @@
 package org.livelihood.income.payout;
 
+import org.livelihood.income.bank.BankReason;
+import org.livelihood.income.bank.StatusReport;
+import org.livelihood.income.bank.ResultFile;
+import org.livelihood.income.bank.BankFile;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
@@ -156,9 +160,9 @@ class BatchController {
             @RequestBody Flux<DataBuffer> file,
             ServerHttpRequest request,
             Locale locale) {
-        return imports.whole(ResultFile.FORM, Upload.of(file, request, locale, false), PayoutReason.MALFORMED_RESULTS)
+        return imports.whole(ResultFile.FORM, Upload.of(file, request, locale, false), BankReason.MALFORMED_RESULTS)
                 .map(ResultFile::of)
-                .flatMap(parsed -> results.take(caller, producer, id, items -> parsed));
+                .flatMap(parsed -> results.take(caller, producer, id, orders -> parsed));
     }
 
     /**
@@ -176,6 +180,6 @@ class BatchController {
             @RequestBody Flux<DataBuffer> file) {
         return imports.bytes(ResultFile.FORM, file)
                 .map(StatusReport::parse)
-                .flatMap(report -> results.take(caller, producer, id, items -> report.against(id, items)));
+                .flatMap(report -> results.take(caller, producer, id, orders -> report.against(id, orders)));
     }
 }

@@ -1,5 +1,6 @@
 package org.livelihood.income.payout;
 
+import org.livelihood.income.bank.BankFileTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,5 +1,7 @@
 package org.livelihood.income.payout;
 
+import org.livelihood.income.bank.ResultFile;
+import org.livelihood.income.bank.BankTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

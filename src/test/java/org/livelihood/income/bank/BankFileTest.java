@@ -1,4 +1,4 @@
-package org.livelihood.income.payout;
+package org.livelihood.income.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,15 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livelihood.people.household.Payee;
-import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.Refusal;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /** Files for and from the bank, held against the published schemas by the JDK's own parser. */
-class BankFileTest {
+public class BankFileTest {
 
     private static final UUID ITEM = UUID.fromString("01a20bad-5942-7000-8000-0123456789ab");
     private static final UUID BATCH = UUID.fromString("01a20bad-5942-7000-8000-00000000ba7c");
@@ -61,14 +59,14 @@ class BankFileTest {
     }
 
     /** A credit transfer that is valid against the schema. */
-    static Document parsed(String xml) throws Exception {
+    public static Document parsed(String xml) throws Exception {
         schema("pain.001.001.09.xsd").newValidator().validate(new StreamSource(new StringReader(xml)));
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static List<String> texts(Document document, String element) {
+    public static List<String> texts(Document document, String element) {
         NodeList nodes = document.getElementsByTagNameNS("*", element);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
@@ -121,24 +119,12 @@ class BankFileTest {
         assertThat(csv).contains("\"123.45\"");
     }
 
-    private static PayoutItem item(UUID id) {
-        return item(id, ItemStatus.SUBMITTED, null);
+    private static OrderStanding order(UUID id) {
+        return order(id, OrderStanding.State.UNDER_WAY, null);
     }
 
-    private static PayoutItem item(UUID id, ItemStatus status, @Nullable String failure) {
-        Money amount = new Money(12_345);
-        return new PayoutItem(
-                id,
-                Party.of(HouseholdId.next()),
-                UUID.randomUUID(),
-                amount,
-                Money.ZERO,
-                Money.ZERO,
-                amount,
-                status,
-                null,
-                failure,
-                null);
+    private static OrderStanding order(UUID id, OrderStanding.State state, @Nullable String failure) {
+        return new OrderStanding(id, state, null, failure);
     }
 
     private static String report(String group, String transactions) {
@@ -151,7 +137,7 @@ class BankFileTest {
                 + "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
     }
 
-    private static ResultFile.News news(String xml, List<PayoutItem> items) throws Exception {
+    private static ResultFile.News news(String xml, List<OrderStanding> items) throws Exception {
         pain002.newValidator().validate(new StreamSource(new StringReader(xml)));
         return StatusReport.parse(xml.getBytes(StandardCharsets.UTF_8))
                 .against(BATCH, items)
@@ -161,8 +147,8 @@ class BankFileTest {
     @Test
     @DisplayName("B12: a payment status report says what was paid, what failed and why, and what is under way")
     void statusReport() throws Exception {
-        List<PayoutItem> items =
-                List.of(item(ITEM), item(UUID.randomUUID()), item(UUID.randomUUID()), item(UUID.randomUUID()));
+        List<OrderStanding> items =
+                List.of(order(ITEM), order(UUID.randomUUID()), order(UUID.randomUUID()), order(UUID.randomUUID()));
         String[] states = {
             "<TxSts>ACSC</TxSts><AcctSvcrRef>BANK-1</AcctSvcrRef>",
             "<TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>账户已销户</AddtlInf></StsRsnInf>",
@@ -189,7 +175,7 @@ class BankFileTest {
     @Test
     @DisplayName("B12: a report on all orders as one is of each of them")
     void statusOfAll() throws Exception {
-        List<PayoutItem> items = List.of(item(ITEM), item(UUID.randomUUID()));
+        List<OrderStanding> items = List.of(order(ITEM), order(UUID.randomUUID()));
         String reason = "<StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf>";
         ResultFile.News refused = news(report("<GrpSts>RJCT</GrpSts>" + reason, ""), items);
         assertThat(refused.failed()).extracting(ResultFile.Row::reason).containsExactly("AM04", "AM04");
@@ -209,11 +195,11 @@ class BankFileTest {
                 report("", "<PmtInfSts>ACSC</PmtInfSts>"),
                 report("", single))) {
             StatusReport report = StatusReport.parse(xml.getBytes(StandardCharsets.UTF_8));
-            assertThat(report.against(BATCH, List.of(item(ITEM))).rows()).hasSize(1);
-            assertThatThrownBy(() -> report.against(UUID.randomUUID(), List.of(item(ITEM))))
+            assertThat(report.against(BATCH, List.of(order(ITEM))).rows()).hasSize(1);
+            assertThatThrownBy(() -> report.against(UUID.randomUUID(), List.of(order(ITEM))))
                     .isInstanceOfSatisfying(
                             Refusal.class,
-                            refusal -> assertThat(refusal.reason()).isEqualTo(PayoutReason.OTHER_BATCH));
+                            refusal -> assertThat(refusal.reason()).isEqualTo(BankReason.OTHER_BATCH));
         }
     }
 
@@ -221,8 +207,8 @@ class BankFileTest {
     @DisplayName(
             "B12: a report on all orders says nothing of one that the bank was never given, and the same again is known")
     void statusOfAllThatWereGiven() throws Exception {
-        PayoutItem gone = item(UUID.randomUUID(), ItemStatus.FAILED, PayoutItem.WITHDRAWN);
-        List<PayoutItem> items = List.of(item(ITEM), gone);
+        OrderStanding gone = order(UUID.randomUUID(), OrderStanding.State.WITHDRAWN, "PAYEE_CHANGED");
+        List<OrderStanding> items = List.of(order(ITEM), gone);
         ResultFile.News paid = news(report("<GrpSts>ACSC</GrpSts>", ""), items);
         assertThat(paid.confirmed()).extracting(ResultFile.Row::item).containsExactly(ITEM);
         assertThat(paid.failed()).isEmpty();
@@ -230,7 +216,7 @@ class BankFileTest {
         ResultFile.News refused = news(report("<GrpSts>RJCT</GrpSts>" + reason, ""), items);
         assertThat(refused.failed()).extracting(ResultFile.Row::item).containsExactly(ITEM);
         for (String before : List.of("AM04", "AC04: 账户已销户")) {
-            List<PayoutItem> failed = List.of(item(ITEM, ItemStatus.FAILED, before), gone);
+            List<OrderStanding> failed = List.of(order(ITEM, OrderStanding.State.ANSWERED, before), gone);
             ResultFile.News again = news(report("<GrpSts>RJCT</GrpSts>" + reason, ""), failed);
             assertThat(again.failed()).isEmpty();
             assertThat(again.known()).isEqualTo(1);
@@ -258,7 +244,7 @@ class BankFileTest {
         assertThatThrownBy(() -> StatusReport.parse(xml.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         Refusal.class,
-                        refusal -> assertThat(refusal.reason()).isEqualTo(PayoutReason.MALFORMED_REPORT));
+                        refusal -> assertThat(refusal.reason()).isEqualTo(BankReason.MALFORMED_REPORT));
     }
 
     @Test

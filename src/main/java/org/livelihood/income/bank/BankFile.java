@@ -1,4 +1,4 @@
-package org.livelihood.income.payout;
+package org.livelihood.income.bank;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import org.livelihood.platform.sheet.Sheet;
  *
  * @param approvedAt when the batch was approved: the day on which the bank is to pay
  */
-record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> orders) {
+public record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> orders) {
 
     static final List<String> COLUMNS =
             List.of("item_id", "account_no", "account_name", "amount_yuan", "currency", "purpose");
@@ -28,21 +28,21 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
     private static final int LONGEST_NAME = 140;
     private static final String PURPOSE = "LIVELIHOOD";
 
-    BankFile {
+    public BankFile {
         orders = List.copyOf(orders);
     }
 
     /** Formats of a bank file. */
-    enum Format {
+    public enum Format {
         CSV,
         /** ISO 20022 customer credit transfer initiation, pain.001.001.09. */
         PAIN_001
     }
 
     /** Whose account pays. */
-    record Debtor(String name, String account, String bank) {}
+    public record Debtor(String name, String account, String bank) {}
 
-    record Order(UUID item, Payee.Account payee, Money amount) {
+    public record Order(UUID item, Payee.Account payee, Money amount) {
 
         String reference() {
             return compact(item);
@@ -82,7 +82,8 @@ record BankFile(UUID batch, Instant approvedAt, Debtor debtor, List<Order> order
         return point >= ' ' && point <= 0xD7FF || point >= 0xE000 && point <= 0xFFFD || point >= 0x10000;
     }
 
-    String text(Format format) {
+    /** The file as the bank is given it. */
+    public String text(Format format) {
         return format == Format.CSV ? csv() : Pain001.of(this);
     }
 

@@ -1,4 +1,4 @@
-package org.livelihood.income.payout;
+package org.livelihood.income.bank;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.livelihood.platform.kernel.Refusal;
  * @param whole the state of all orders together, where the bank answers for them as one
  * @param results of single orders
  */
-record StatusReport(
+public record StatusReport(
         String message, String original, @Nullable Result whole, List<Result> results) {
 
     private static final List<String> PAID = List.of("ACSC", "ACCC");
@@ -49,12 +49,12 @@ record StatusReport(
      * @param order its id, null for all
      * @param reference the bank's number, where it gives one
      */
-    record Result(
+    public record Result(
             @Nullable UUID order, boolean paid, @Nullable String reference, String reason) {
 
-        private Result of(PayoutItem item) {
-            String before = item.failure();
-            return paid || before == null ? this : new Result(order, false, reference, before);
+        private Result of(OrderStanding order) {
+            String before = order.failure();
+            return paid || before == null ? this : new Result(order.id(), false, reference, before);
         }
     }
 
@@ -69,11 +69,11 @@ record StatusReport(
     }
 
     /** Reads a report. Refused with MALFORMED_REPORT when it is none. */
-    static StatusReport parse(byte[] file) {
+    public static StatusReport parse(byte[] file) {
         try {
             return new Reading(XML.createXMLStreamReader(new ByteArrayInputStream(file))).report();
         } catch (XMLStreamException | IllegalArgumentException malformed) {
-            throw new Refusal(PayoutReason.MALFORMED_REPORT);
+            throw new Refusal(BankReason.MALFORMED_REPORT);
         }
     }
 
@@ -82,17 +82,17 @@ record StatusReport(
      * order's together stand for it. What is said of all is said of what the bank was given, and an order that failed
      * before keeps its reason. Refused with OTHER_BATCH when it answers another batch's message.
      */
-    ResultFile against(UUID batch, List<PayoutItem> items) {
+    public ResultFile against(UUID batch, List<OrderStanding> orders) {
         if (!original.equalsIgnoreCase(BankFile.compact(batch))) {
-            throw new Refusal(PayoutReason.OTHER_BATCH, batch);
+            throw new Refusal(BankReason.OTHER_BATCH, batch);
         }
         List<ResultFile.Row> rows = new ArrayList<>();
         results.forEach(result -> rows.add(row(rows.size() + 1, Objects.requireNonNull(result.order()), result)));
         Result all = whole;
         if (all != null && results.isEmpty()) {
-            items.stream()
-                    .filter(item -> !item.isWithdrawn())
-                    .forEach(item -> rows.add(row(rows.size() + 1, item.id(), all.of(item))));
+            orders.stream()
+                    .filter(order -> order.state() != OrderStanding.State.WITHDRAWN)
+                    .forEach(order -> rows.add(row(rows.size() + 1, order.id(), all.of(order))));
         }
         return new ResultFile(rows);
     }

@@ -1,4 +1,4 @@
-package org.livelihood.income.payout;
+package org.livelihood.income.bank;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,14 +18,14 @@ import org.livelihood.platform.sheet.Column;
 import org.livelihood.platform.sheet.ImportForm;
 
 /** What the bank says became of the items of a batch: taken as a whole, or not at all. Pure. */
-record ResultFile(List<Row> rows) {
+public record ResultFile(List<Row> rows) {
 
     private static final int LONGEST = 80;
     private static final int ROWS_TOLD = 20;
     private static final String UUID_DIGITS = "[0-9a-fA-F]{8}(-?)([0-9a-fA-F]{4}\\1){3}[0-9a-fA-F]{12}";
 
     /** The bank's own table; ids with dashes, or as the 32 digits that pain.001 carried. */
-    static final ImportForm<Line> FORM = ImportForm.of(
+    public static final ImportForm<Line> FORM = ImportForm.of(
             "bank-results",
             "/api/v1/producers/{producer}/payouts/batches/{id}/results",
             Line.class,
@@ -35,13 +35,13 @@ record ResultFile(List<Row> rows) {
             Column.of("reason", "reason", Column.Kind.TEXT, "").optional());
 
     /** What the bank did. */
-    enum Word {
+    public enum Word {
         PAID,
         FAILED
     }
 
     /** A row as it was written. */
-    record Line(
+    public record Line(
             @NotNull @Pattern(regexp = UUID_DIGITS) String itemId,
             @NotNull Word result,
             @Nullable @Size(max = LONGEST) String receipt,
@@ -52,28 +52,26 @@ record ResultFile(List<Row> rows) {
      * @param receipt the bank's number where it has paid, else null
      * @param reason why it has not
      */
-    record Row(
+    public record Row(
             int number,
             UUID item,
             @Nullable String receipt,
             @Nullable String reason) {
 
-        BatchStore.Outcome outcome() {
-            return new BatchStore.Outcome(item, receipt, reason);
-        }
-
         boolean sameAs(Row other) {
-            return outcome().equals(other.outcome());
+            return item.equals(other.item)
+                    && Objects.equals(receipt, other.receipt)
+                    && Objects.equals(reason, other.reason);
         }
     }
 
     /** What is new in the file; what an earlier one said already is only counted. */
-    record News(List<Row> confirmed, List<Row> failed, int known) {}
+    public record News(List<Row> confirmed, List<Row> failed, int known) {}
 
     /** What a table says. Refused with NO_RESULTS, or MALFORMED_RESULTS where a receipt or a reason is missing. */
-    static ResultFile of(List<org.livelihood.platform.sheet.Row<Line>> lines) {
+    public static ResultFile of(List<org.livelihood.platform.sheet.Row<Line>> lines) {
         if (lines.isEmpty()) {
-            throw new Refusal(PayoutReason.NO_RESULTS);
+            throw new Refusal(BankReason.NO_RESULTS);
         }
         List<Row> rows = new ArrayList<>();
         List<Integer> malformed = new ArrayList<>();
@@ -87,7 +85,7 @@ record ResultFile(List<Row> rows) {
                 rows.add(new Row(line.number(), idOf(value.itemId()), paid ? said : null, paid ? null : said));
             }
         }
-        refuse(PayoutReason.MALFORMED_RESULTS, malformed);
+        refuse(BankReason.MALFORMED_RESULTS, malformed);
         return new ResultFile(rows);
     }
 
@@ -100,11 +98,11 @@ record ResultFile(List<Row> rows) {
         return new UUID(Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
     }
 
-    /** Holds the file against the items of its batch. Refused with UNKNOWN_ITEMS or CONTRADICTING_RESULTS. */
-    News against(List<PayoutItem> items) {
-        Map<UUID, PayoutItem> known = new LinkedHashMap<>();
-        items.forEach(item -> known.put(item.id(), item));
-        refuse(PayoutReason.UNKNOWN_ITEMS, numbers(row -> !known.containsKey(row.item())));
+    /** Holds the file against the orders of its batch. Refused with UNKNOWN_ITEMS or CONTRADICTING_RESULTS. */
+    public News against(List<OrderStanding> orders) {
+        Map<UUID, OrderStanding> known = new LinkedHashMap<>();
+        orders.forEach(order -> known.put(order.id(), order));
+        refuse(BankReason.UNKNOWN_ITEMS, numbers(row -> !known.containsKey(row.item())));
         Map<UUID, Row> first = new LinkedHashMap<>();
         rows.forEach(row -> first.putIfAbsent(row.item(), row));
         Set<String> receipts = new HashSet<>();
@@ -115,12 +113,12 @@ record ResultFile(List<Row> rows) {
             }
         });
         refuse(
-                PayoutReason.CONTRADICTING_RESULTS,
+                BankReason.CONTRADICTING_RESULTS,
                 numbers(row -> twice.contains(row.item())
                         || !row.sameAs(get(first, row.item()))
                         || !agrees(row, get(known, row.item()))));
         List<Row> news = first.values().stream()
-                .filter(row -> get(known, row.item()).status() == ItemStatus.SUBMITTED)
+                .filter(row -> get(known, row.item()).isUnderWay())
                 .toList();
         return new News(
                 news.stream().filter(row -> row.receipt() != null).toList(),
@@ -128,9 +126,8 @@ record ResultFile(List<Row> rows) {
                 rows.size() - news.size());
     }
 
-    private static boolean agrees(Row row, PayoutItem item) {
-        return item.status() == ItemStatus.SUBMITTED
-                || row.outcome().equals(new BatchStore.Outcome(item.id(), item.receipt(), item.failure()));
+    private static boolean agrees(Row row, OrderStanding order) {
+        return order.isUnderWay() || order.isAsIn(row);
     }
 
     private static <T> T get(Map<UUID, T> map, UUID key) {
@@ -141,7 +138,7 @@ record ResultFile(List<Row> rows) {
         return rows.stream().filter(bad).map(Row::number).toList();
     }
 
-    private static void refuse(PayoutReason reason, List<Integer> numbers) {
+    private static void refuse(BankReason reason, List<Integer> numbers) {
         if (!numbers.isEmpty()) {
             String told = String.join(
                     ", ", numbers.stream().limit(ROWS_TOLD).map(String::valueOf).toList());

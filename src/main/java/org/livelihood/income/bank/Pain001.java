@@ -1,4 +1,4 @@
-package org.livelihood.income.payout;
+package org.livelihood.income.bank;
 
 import java.io.StringWriter;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package org.livelihood.income.payout;
+package org.livelihood.income.bank;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import org.apache.commons.csv.CSVRecord;
 import org.livelihood.platform.sheet.Row;
 
 /** A bank's table as the import hands it on. */
-final class BankTable {
+public final class BankTable {
 
     private BankTable() {}
 
-    static ResultFile read(String text) {
+    public static ResultFile read(String text) {
         CSVFormat format =
                 CSVFormat.RFC4180.builder().setHeader().setNullString("").get();
         try (CSVParser rows = CSVParser.parse(text.replace("\uFEFF", ""), format)) {
