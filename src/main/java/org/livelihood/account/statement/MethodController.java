@@ -62,6 +62,6 @@ class MethodController {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Method> add(Caller caller, @Valid @RequestBody MethodBody body) {
         return methods.add(
-                caller, new Methods.NewMethod(body.validFrom(), body.divisorOn(), body.costs(), body.document()));
+                caller, new NewMethod(body.validFrom(), body.divisorOn(), body.costs(), body.document()));
     }
 }

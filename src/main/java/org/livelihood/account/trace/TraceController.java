@@ -41,7 +41,7 @@ class TraceController {
     /** Sales paid from a time (included) to a time (not included), the oldest first. */
     @GetMapping("/trace/sales")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
-    Mono<Page<Traces.SaleSummary>> sales(
+    Mono<Page<SaleSummary>> sales(
             Caller caller,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -71,7 +71,7 @@ class TraceController {
     /** How much of the caller's own order reached how many households. */
     @GetMapping("/orders/{order}/impact")
     @Allow(Role.SHOPPER)
-    Mono<Traces.Impact> impact(Caller caller, @PathVariable OrderId order, Wait wait) {
-        return wait.until(Traces.Impact::attributed, traces.impact(caller, order));
+    Mono<OrderImpact> impact(Caller caller, @PathVariable OrderId order, Wait wait) {
+        return wait.until(OrderImpact::attributed, traces.impact(caller, order));
     }
 }

@@ -57,7 +57,7 @@ class LedgerController {
     /** Postings of the account, oldest first. */
     @GetMapping("/entries")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Page<Ledger.Entry>> entries(
+    Mono<Page<LedgerEntry>> entries(
             @PathVariable Account.Kind kind,
             @PathVariable UUID owner,
             @RequestParam(required = false) @Nullable String cursor,

@@ -194,8 +194,8 @@ class LotController {
             @PositiveOrZero @Max(MOST_UNITS) long mostPiecesADay,
             @NotBlank @Size(max = 200) String reason) {
 
-        Lots.Confirmation toConfirmation() {
-            return new Lots.Confirmation(new Money(mostPayFen), mostPiecesADay, reason);
+        LotConfirmation toConfirmation() {
+            return new LotConfirmation(new Money(mostPayFen), mostPiecesADay, reason);
         }
     }
 

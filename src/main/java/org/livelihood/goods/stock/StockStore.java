@@ -95,13 +95,13 @@ class StockStore {
         this.database = database;
     }
 
-    Mono<Void> spoil(List<Stock.Spoiled> units) {
+    Mono<Void> spoil(List<SpoiledUnits> units) {
         return database.sql(SPOIL)
                 .bind(
                         "producers",
                         units.stream().map(one -> one.producer().value()).toArray(UUID[]::new))
                 .bind("lines", units.stream().map(one -> one.line().value()).toArray(UUID[]::new))
-                .bind("units", units.stream().map(Stock.Spoiled::units).toArray(Long[]::new))
+                .bind("units", units.stream().map(SpoiledUnits::units).toArray(Long[]::new))
                 .then();
     }
 

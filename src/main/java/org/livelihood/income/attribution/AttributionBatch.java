@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
 import org.livelihood.goods.stock.Stock;
+import org.livelihood.goods.stock.SpoiledUnits;
 import org.livelihood.income.split.Amounts;
 import org.livelihood.income.split.FeeKey;
 import org.livelihood.income.split.LineInputs;
@@ -141,10 +142,10 @@ class AttributionBatch {
                                 .flatMap(balances -> write(changes, stands, moved, new HashMap<>(balances)))));
     }
 
-    private static List<Stock.Spoiled> spoiled(List<LineChange> changes) {
+    private static List<SpoiledUnits> spoiled(List<LineChange> changes) {
         return changes.stream()
                 .filter(change -> change.spoiled() > 0)
-                .map(change -> new Stock.Spoiled(change.sold().producer(), change.line(), change.spoiled()))
+                .map(change -> new SpoiledUnits(change.sold().producer(), change.line(), change.spoiled()))
                 .toList();
     }
 

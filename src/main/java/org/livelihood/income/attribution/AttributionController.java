@@ -37,7 +37,7 @@ class AttributionController {
 
     @GetMapping("/parked")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Page<Attributions.Parked>> parked(
+    Mono<Page<ParkedLine>> parked(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         return attributions.parked(Cursor.decode(cursor), limit);
@@ -53,7 +53,7 @@ class AttributionController {
     /** Whether the stored parts are, to the byte, what the stored inputs give: an auditor's fourth check. */
     @GetMapping("/lines/{line}/recomputation")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Attributions.Recomputed> recompute(@PathVariable OrderLineId line) {
+    Mono<RecomputedLine> recompute(@PathVariable OrderLineId line) {
         return attributions.recompute(line);
     }
 

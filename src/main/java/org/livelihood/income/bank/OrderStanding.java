@@ -1,6 +1,5 @@
 package org.livelihood.income.bank;
 
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,5 @@ public record OrderStanding(
 
     boolean isUnderWay() {
         return state == State.UNDER_WAY;
-    }
-
-    /** Whether a row says of it what is known already. */
-    boolean isAsIn(ResultFile.Row row) {
-        return Objects.equals(receipt, row.receipt()) && Objects.equals(failure, row.reason());
     }
 }

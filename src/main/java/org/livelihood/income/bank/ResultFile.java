@@ -58,10 +58,13 @@ public record ResultFile(List<Row> rows) {
             @Nullable String receipt,
             @Nullable String reason) {
 
-        boolean sameAs(Row other) {
-            return item.equals(other.item)
-                    && Objects.equals(receipt, other.receipt)
-                    && Objects.equals(reason, other.reason);
+        /** Whether it says the same of the same order. */
+        private boolean sameAs(Row other) {
+            return says(other.receipt, other.reason);
+        }
+
+        private boolean says(@Nullable String knownReceipt, @Nullable String knownReason) {
+            return Objects.equals(receipt, knownReceipt) && Objects.equals(reason, knownReason);
         }
     }
 
@@ -127,7 +130,7 @@ public record ResultFile(List<Row> rows) {
     }
 
     private static boolean agrees(Row row, OrderStanding order) {
-        return order.isUnderWay() || order.isAsIn(row);
+        return order.isUnderWay() || row.says(order.receipt(), order.failure());
     }
 
     private static <T> T get(Map<UUID, T> map, UUID key) {

@@ -87,7 +87,7 @@ class BankFiles {
                         .toList());
     }
 
-    private Mono<BankResults.Report> withdrawn(
+    private Mono<ResultReport> withdrawn(
             ProducerId producer, UUID batch, List<PayoutItem> items, List<PayoutItem> gone) {
         return store.wasGiven(producer, batch)
                 .filter(given -> !given && gone.size() < items.size())

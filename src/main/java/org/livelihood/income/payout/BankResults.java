@@ -55,15 +55,12 @@ class BankResults {
         this.clock = clock;
     }
 
-    /** @param known rows that an earlier file has said already */
-    record Report(int confirmed, int failed, int known) {}
-
     /**
      * Takes a whole file once, read against the items of its batch; the same again changes nothing. Refused with
      * BATCH_NOT_APPROVED, for its rows, or with SAME_PERSON to who made or approved the batch.
      */
     @Transactional
-    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<OrderStanding>, ResultFile> file) {
+    public Mono<ResultReport> take(Caller caller, ProducerId producer, UUID id, Function<List<OrderStanding>, ResultFile> file) {
         return access.requireDecider(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
@@ -82,14 +79,14 @@ class BankResults {
     }
 
     /** Takes items back that the bank was not given: they are payable again. */
-    Mono<Report> withdraw(ProducerId producer, UUID batch, List<PayoutItem> items, List<PayoutItem> gone) {
+    Mono<ResultReport> withdraw(ProducerId producer, UUID batch, List<PayoutItem> items, List<PayoutItem> gone) {
         List<ResultFile.Row> rows = gone.stream()
                 .map(item -> new ResultFile.Row(0, item.id(), null, PayoutItem.WITHDRAWN))
                 .toList();
         return take(producer, batch, items, new ResultFile.News(List.of(), rows, 0));
     }
 
-    private Mono<Report> take(ProducerId producer, UUID batch, List<PayoutItem> items, ResultFile.News news) {
+    private Mono<ResultReport> take(ProducerId producer, UUID batch, List<PayoutItem> items, ResultFile.News news) {
         Instant now = clock.instant();
         Map<UUID, PayoutItem> byId = items.stream().collect(Collectors.toMap(PayoutItem::id, Function.identity()));
         List<UUID> confirmed = ids(news.confirmed());
@@ -111,7 +108,7 @@ class BankResults {
                 .flatMap(earnings::add)
                 .then(Mono.defer(() -> losses.settle(List.of(producer))))
                 .then(ledger.post(journals))
-                .thenReturn(new Report(confirmed.size(), failed.size(), news.known()));
+                .thenReturn(new ResultReport(confirmed.size(), failed.size(), news.known()));
     }
 
     /** What was kept back of a clawback is income taken back, in the category in which it was paid. */

@@ -153,7 +153,7 @@ class BatchController {
     @PostMapping(
             path = "/{id}/results",
             consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
-    Mono<BankResults.Report> results(
+    Mono<ResultReport> results(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,
@@ -173,7 +173,7 @@ class BatchController {
     @PostMapping(
             path = "/{id}/results",
             consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
-    Mono<BankResults.Report> statusReport(
+    Mono<ResultReport> statusReport(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,

@@ -48,19 +48,6 @@ class Batches {
         this.told = told;
     }
 
-    /** Why a party with something payable stands in no batch. */
-    enum Why {
-        NO_PAYEE,
-        /** Its payee runs the producer. */
-        PAYEE_IS_MANAGER,
-        /** An advance takes all of it. */
-        NOTHING_LEFT,
-        /** It comes with the next batch. */
-        BATCH_FULL
-    }
-
-    record LeftOut(Party party, Why why) {}
-
     /**
      * A batch with its items.
      *
@@ -108,9 +95,9 @@ class Batches {
             ProducerId producer,
             BatchDraft draft,
             EarningStore.Due due,
-            Conditions.Sound sound,
+            SoundPayees sound,
             Map<Party, Collection<Clawback>> openOf) {
-        Why objection = draft.isFull() ? Why.BATCH_FULL : sound.objection(due.party());
+        LeftOutReason objection = draft.isFull() ? LeftOutReason.BATCH_FULL : sound.objection(due.party());
         if (objection != null) {
             draft.leftOut().add(new LeftOut(due.party(), objection));
             return Mono.empty();
@@ -126,7 +113,7 @@ class Batches {
                         draft.items().add(PayoutItem.made(item, due.party(), sound.payee(due.party()), amounts));
                         draft.recover(item, open, amounts.clawback());
                     } else {
-                        draft.leftOut().add(new LeftOut(due.party(), Why.NOTHING_LEFT));
+                        draft.leftOut().add(new LeftOut(due.party(), LeftOutReason.NOTHING_LEFT));
                     }
                 })
                 .then();

@@ -1,16 +1,14 @@
 package org.livelihood.income.payout;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Account;
 import org.livelihood.books.ledger.Ledger;
 import org.livelihood.people.household.Payee;
 import org.livelihood.people.household.Payees;
+import org.livelihood.people.household.SharedAccount;
 import org.livelihood.people.producer.Managers;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
@@ -54,37 +52,16 @@ class Conditions {
                 .then(Mono.defer(() -> losses.settle(List.of(producer))));
     }
 
-    /** Who gets the money of whom, and who of these runs this producer. */
-    record Sound(Map<Party, Payee> payees, Set<UUID> managers) {
-
-        Batches.@Nullable Why objection(Party party) {
-            Payee payee = payees.get(party);
-            if (payee == null) {
-                return Batches.Why.NO_PAYEE;
-            }
-            return managers.contains(payee.person()) ? Batches.Why.PAYEE_IS_MANAGER : null;
-        }
-
-        /** Whether the item would go to whom it should go now. */
-        boolean isOf(PayoutItem item) {
-            return objection(item.party()) == null && payee(item.party()).equals(item.payee());
-        }
-
-        UUID payee(Party party) {
-            return Objects.requireNonNull(payees.get(party)).id();
-        }
-    }
-
-    Mono<Sound> soundPayees(ProducerId producer, Set<Party> parties) {
+    Mono<SoundPayees> soundPayees(ProducerId producer, Set<Party> parties) {
         return payees.of(parties)
                 .collectMap(Payee::party)
                 .zipWhen(found -> managers.among(
                         producer, found.values().stream().map(Payee::person).collect(Collectors.toSet())))
-                .map(both -> new Sound(both.getT1(), both.getT2()));
+                .map(both -> new SoundPayees(both.getT1(), both.getT2()));
     }
 
     /** Who gets the money of these items now. */
-    Mono<Sound> soundPayees(ProducerId producer, List<PayoutItem> items) {
+    Mono<SoundPayees> soundPayees(ProducerId producer, List<PayoutItem> items) {
         return soundPayees(producer, items.stream().map(PayoutItem::party).collect(Collectors.toSet()));
     }
 
@@ -92,7 +69,7 @@ class Conditions {
     Mono<List<UUID>> shared(ProducerId producer, List<PayoutItem> items) {
         return payees.sharing(items.stream().map(item -> item.party().id()).toList())
                 .zipWhen(sharing -> earnings.among(
-                        producer, sharing.stream().map(Payees.Sharing::other).collect(Collectors.toSet())))
+                        producer, sharing.stream().map(SharedAccount::other).collect(Collectors.toSet())))
                 .map(both -> sharing(both.getT1(), both.getT2()))
                 .map(sharing -> items.stream()
                         .filter(item -> sharing.contains(item.party().id()))
@@ -100,10 +77,10 @@ class Conditions {
                         .toList());
     }
 
-    private static Set<UUID> sharing(List<Payees.Sharing> all, Set<UUID> paidHere) {
+    private static Set<UUID> sharing(List<SharedAccount> all, Set<UUID> paidHere) {
         return all.stream()
                 .filter(one -> paidHere.contains(one.other()))
-                .map(Payees.Sharing::party)
+                .map(SharedAccount::party)
                 .collect(Collectors.toSet());
     }
 

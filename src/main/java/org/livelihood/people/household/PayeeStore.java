@@ -133,10 +133,10 @@ class PayeeStore {
     }
 
     /** Those of the parties whose account is also another one's of them. */
-    Flux<Payees.Sharing> sharing(Collection<UUID> parties) {
+    Flux<SharedAccount> sharing(Collection<UUID> parties) {
         return database.sql(SHARING)
                 .bind("parties", parties.toArray(UUID[]::new))
-                .map(row -> new Payees.Sharing(Rows.uuid(row, "party_id"), Rows.uuid(row, "other_id")))
+                .map(row -> new SharedAccount(Rows.uuid(row, "party_id"), Rows.uuid(row, "other_id")))
                 .all();
     }
 

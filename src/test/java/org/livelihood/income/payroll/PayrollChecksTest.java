@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.livelihood.books.payable.Payables.Wage;
 import org.livelihood.books.payable.Source;
 import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.platform.kernel.AccountId;

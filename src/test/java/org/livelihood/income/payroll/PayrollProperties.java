@@ -13,7 +13,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.livelihood.books.hours.Hours;
-import org.livelihood.books.payable.Payables.Wage;
 import org.livelihood.books.payable.Source;
 import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.income.payroll.AttendanceSheet.Told;
