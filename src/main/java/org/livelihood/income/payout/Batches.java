@@ -30,7 +30,7 @@ class Batches {
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
-    private final Conditions conditions;
+    private final BatchPreconditions preconditions;
     private final ToldStore told;
 
     Batches(
@@ -38,13 +38,13 @@ class Batches {
             EarningStore earnings,
             BatchStore store,
             ClawbackStore clawbacks,
-            Conditions conditions,
+            BatchPreconditions preconditions,
             ToldStore told) {
         this.access = access;
         this.earnings = earnings;
         this.store = store;
         this.clawbacks = clawbacks;
-        this.conditions = conditions;
+        this.preconditions = preconditions;
         this.told = told;
     }
 
@@ -62,7 +62,7 @@ class Batches {
     public Mono<View> make(Caller caller, ProducerId producer) {
         UUID id = Uuids.next();
         return access.requireMaker(caller, producer)
-                .then(Mono.defer(() -> conditions.settled(producer)))
+                .then(Mono.defer(() -> preconditions.settled(producer)))
                 .then(Mono.fromSupplier(() -> new BatchDraft(id)))
                 .delayUntil(draft -> fill(producer, draft, FIRST))
                 .flatMap(draft -> save(caller, producer, draft));
@@ -83,7 +83,7 @@ class Batches {
 
     private Mono<Void> put(ProducerId producer, BatchDraft draft, List<EarningStore.Due> due) {
         List<Party> parties = due.stream().map(EarningStore.Due::party).toList();
-        return conditions
+        return preconditions
                 .soundPayees(producer, Set.copyOf(parties))
                 .zipWhen(sound -> clawbacks.open(producer, parties).collectMultimap(Clawback::party))
                 .flatMap(both -> Flux.fromIterable(due)
@@ -104,7 +104,7 @@ class Batches {
         }
         Collection<Clawback> open = openOf.getOrDefault(due.party(), List.of());
         Money owedBack = Money.sum(open.stream().map(Clawback::open).toList());
-        return conditions
+        return preconditions
                 .advance(producer, due.party(), due.recoup(), draft.batch())
                 .doOnNext(advance -> {
                     PayoutAmounts amounts = PayoutAmounts.of(due.gross(), due.recoup(), advance, owedBack);
@@ -150,7 +150,7 @@ class Batches {
 
     private Mono<List<UUID>> shared(ProducerId producer, Batch batch, List<PayoutItem> items) {
         return batch.status() == Batch.Status.MADE
-                ? conditions.shared(producer, items)
+                ? preconditions.shared(producer, items)
                 : told.acknowledged(producer, batch.id());
     }
 

@@ -63,7 +63,7 @@ public class Imports {
     }
 
     /** A file that was read as a table. */
-    private record Opened<T>(String encoding, Layout layout, RowReader.Reading<T> reading) {}
+    private record Opened<T>(String encoding, ColumnMapping mapping, RowReader.Reading<T> reading) {}
 
     /**
      * Takes each row by itself, in order.
@@ -149,15 +149,15 @@ public class Imports {
         Map<String, Column> known = headings.columns(form);
         boolean book = kind == FileKind.ZIP;
         Encoding encoding = book ? null : Encoding.of(file, upload.charset());
-        Layout layout = Layout.find(
+        ColumnMapping mapping = ColumnMapping.find(
                 encoding == null ? XlsxTable.waysToRead(file) : CsvTable.waysToRead(file, encoding), form, known);
-        try (Stream<Line> rows = layout.rows()) {
+        try (Stream<Line> rows = mapping.rows()) {
             requireCount(rows.limit(form.mostRows() + 1L).count(), form);
         }
         return new Opened<>(
                 encoding == null ? "XLSX" : encoding.name(),
-                layout,
-                reader.new Reading<>(form, layout, upload.locale()));
+                mapping,
+                reader.new Reading<>(form, mapping, upload.locale()));
     }
 
     private static void requireCount(long rows, ImportForm<?> form) {
@@ -184,8 +184,8 @@ public class Imports {
                 .then(Mono.fromCallable(() -> tally.report(opened.encoding(), upload.dryRun(), opened.layout(), form)));
     }
 
-    private static Flux<Line> lines(Layout layout) {
-        return Flux.using(layout::rows, rows -> Flux.fromIterable((Iterable<Line>) rows::iterator), Stream::close)
+    private static Flux<Line> lines(ColumnMapping mapping) {
+        return Flux.using(mapping::rows, rows -> Flux.fromIterable((Iterable<Line>) rows::iterator), Stream::close)
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How people write: wide letters and digits, blanks of all kinds, apostrophes before numbers. Pure. */
-final class Words {
+final class TextNormalizer {
 
     private static final Pattern BETWEEN = Pattern.compile("[\\p{Z}\\s_\\-*:]+");
     private static final Pattern REMARK = Pattern.compile("\\([^)]*\\)");
     private static final String APOSTROPHES = "'’‘＇`";
 
-    private Words() {}
+    private TextNormalizer() {}
 
     static String strip(String text) {
         int from = 0;

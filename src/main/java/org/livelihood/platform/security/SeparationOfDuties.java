@@ -15,12 +15,12 @@ import reactor.core.publisher.Mono;
 
 /** Nobody is PRODUCER of and OFFICER over one producer, with one account or with several: she would watch herself. */
 @Component
-class TwoHats {
+class SeparationOfDuties {
 
     private final AccountStore store;
     private final ProducerRegions places;
 
-    TwoHats(AccountStore store, ProducerRegions places) {
+    SeparationOfDuties(AccountStore store, ProducerRegions places) {
         this.store = store;
         this.places = places;
     }

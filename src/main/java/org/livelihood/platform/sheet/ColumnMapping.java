@@ -21,7 +21,7 @@ import org.livelihood.platform.kernel.Refusal;
  * @param unnamed places without a heading
  * @param ignored places, from 1, with a heading that the form does not know
  */
-record Layout(
+record ColumnMapping(
         Table table, int header, Map<Integer, Column> places, int width, Set<Integer> unnamed, List<Integer> ignored) {
 
     private static final int LINES_LOOKED_AT = 20;
@@ -31,9 +31,9 @@ record Layout(
      *
      * @throws Refusal COLUMNS_MISSING, COLUMN_TWICE, NOT_A_TABLE
      */
-    static Layout find(List<? extends Table> tables, ImportForm<?> form, Map<String, Column> known) {
+    static ColumnMapping find(List<? extends Table> tables, ImportForm<?> form, Map<String, Column> known) {
         List<Refusal> failures = new ArrayList<>();
-        Optional<Layout> best = tables.stream()
+        Optional<ColumnMapping> best = tables.stream()
                 .flatMap(table -> heads(table, known, failures).stream())
                 .filter(layout -> !layout.places().isEmpty())
                 .max(Comparator.comparingInt(layout -> layout.places().size()));
@@ -54,8 +54,8 @@ record Layout(
     }
 
     /** The first lines, each as if it were the heading; what cannot be read as a table at all is noted. */
-    private static List<Layout> heads(Table table, Map<String, Column> known, List<Refusal> failures) {
-        List<Layout> heads = new ArrayList<>();
+    private static List<ColumnMapping> heads(Table table, Map<String, Column> known, List<Refusal> failures) {
+        List<ColumnMapping> heads = new ArrayList<>();
         try (Stream<Line> lines = table.lines()) {
             Iterator<Line> first = lines.iterator();
             while (heads.size() < LINES_LOOKED_AT && first.hasNext()) {
@@ -67,12 +67,12 @@ record Layout(
         return heads;
     }
 
-    private static Layout of(Table table, Line line, Map<String, Column> known) {
+    private static ColumnMapping of(Table table, Line line, Map<String, Column> known) {
         Map<Integer, Column> places = new HashMap<>();
         Set<Integer> unnamed = new HashSet<>();
         List<Integer> ignored = new ArrayList<>();
         for (int place = 0; place < line.cells().size(); place++) {
-            Column column = known.get(Words.key(line.at(place).text()));
+            Column column = known.get(TextNormalizer.key(line.at(place).text()));
             if (column != null) {
                 places.put(place, column);
             } else if (line.at(place).isBlank()) {
@@ -81,7 +81,7 @@ record Layout(
                 ignored.add(place + 1);
             }
         }
-        return new Layout(table, line.number(), places, line.cells().size(), unnamed, ignored);
+        return new ColumnMapping(table, line.number(), places, line.cells().size(), unnamed, ignored);
     }
 
     /** The lines under the heading that hold anything. */

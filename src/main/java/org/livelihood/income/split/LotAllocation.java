@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.linkage.Basis;
-import org.livelihood.goods.linkage.SaleSplit;
+import org.livelihood.goods.linkage.Allocation;
 import org.livelihood.goods.linkage.Terms;
 import org.livelihood.goods.lot.SealedLot;
 import org.livelihood.goods.lot.UnitRange;
@@ -26,7 +26,7 @@ import org.livelihood.platform.kernel.Party;
  * <p>Each unit of a lot has a number n of Q and carries {@code floor(P(n+1)/Q) - floor(Pn/Q)} of every payable P: over
  * the whole lot every fen of every payable is explained exactly once, in whatever order units are sold and returned.
  */
-public final class Portion implements SaleSplit {
+public final class LotAllocation implements Allocation {
 
     private final OrderLineId line;
     private final boolean capped;
@@ -39,7 +39,7 @@ public final class Portion implements SaleSplit {
     private final Map<FeeKey, Money> uncharged = new LinkedHashMap<>();
 
     /** @param net what of the line's amount stands on these units */
-    Portion(LineInputs inputs, LotTerms of, List<UnitRange> units, Money net) {
+    LotAllocation(LineInputs inputs, LotTerms of, List<UnitRange> units, Money net) {
         this.line = inputs.line();
         this.capped = inputs.formula() > 1;
         this.of = of;
@@ -87,7 +87,7 @@ public final class Portion implements SaleSplit {
 
     @Override
     public void traceGuarantees() {
-        trace(Portion::isGuarantee, Money.max(left(), Money.ZERO));
+        trace(LotAllocation::isGuarantee, Money.max(left(), Money.ZERO));
     }
 
     private static boolean isGuarantee(SealedLot.Payable owed) {

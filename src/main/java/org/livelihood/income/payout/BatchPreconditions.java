@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** What must hold of payouts when a batch is made, and still when it is approved. */
 @Component
-class Conditions {
+class BatchPreconditions {
 
     private final Releases releases;
     private final RefundedIncomes losses;
@@ -28,7 +28,7 @@ class Conditions {
     private final Managers managers;
     private final Ledger ledger;
 
-    Conditions(
+    BatchPreconditions(
             Releases releases,
             RefundedIncomes losses,
             EarningStore earnings,

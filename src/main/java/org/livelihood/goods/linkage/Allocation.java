@@ -6,7 +6,7 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 
 /** The part of a sale line that stands on one lot, while its net amount is being split. */
-public interface SaleSplit {
+public interface Allocation {
 
     Money net();
 

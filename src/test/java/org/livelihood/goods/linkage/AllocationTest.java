@@ -15,14 +15,14 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 
 /** What terms ask of one sale, each part by itself: the worked numbers of a park and of a trustee. */
-class SaleSplitTest {
+class AllocationTest {
 
     private static final HouseholdId FIRST = HouseholdId.next();
     private static final HouseholdId SECOND = HouseholdId.next();
     private static final HouseholdId THIRD = HouseholdId.next();
 
     /** One unit sold, and the parts that were taken off it, in order. */
-    private static final class Sale implements SaleSplit {
+    private static final class Sale implements Allocation {
 
         private record Part(String basis, IncomeCategory category, long fen) {}
 
