@@ -1,5 +1,6 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.LotMaking;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.FreeUnits;
 import java.time.Instant;
 import java.util.List;
 import org.livelihood.platform.database.Columns;

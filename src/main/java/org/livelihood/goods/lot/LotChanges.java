@@ -1,5 +1,6 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.LotEdge;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.SealedLot;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;

@@ -1,5 +1,8 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.UnitRange;
+import org.livelihood.goods.lotgraph.SealedLot;
+import org.livelihood.goods.lotgraph.LotEdge;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.UnitRange;
+import org.livelihood.goods.lotgraph.LotEdge;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.SealedLot;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;

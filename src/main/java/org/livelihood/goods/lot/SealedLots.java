@@ -1,5 +1,8 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.SealedLot;
+import org.livelihood.goods.lotgraph.LotMaking;
+import org.livelihood.goods.lotgraph.LotEdge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

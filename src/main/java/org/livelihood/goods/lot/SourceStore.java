@@ -1,5 +1,7 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.LotEdge;
+import org.livelihood.goods.lotgraph.FreeUnits;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.UnitRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.LotId;

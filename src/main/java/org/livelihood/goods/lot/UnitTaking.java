@@ -1,5 +1,6 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.UnitRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.livelihood.goods.lot.Lots;
 import org.livelihood.goods.lot.UnitDemand;
-import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.income.split.FeeKey;
 import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.AgreementId;

@@ -18,6 +18,7 @@
             "producer",
             "agreement",
             "lot",
+            "lotgraph",
             "stock",
             "payable",
             "ledger",

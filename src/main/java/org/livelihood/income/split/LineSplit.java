@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.livelihood.goods.linkage.Basis;
-import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.LargestRemainders;

@@ -107,7 +107,7 @@ public class Imports {
     private static <T> List<Row<T>> whole(Opened<T> opened, Reason refusal) {
         List<Row<T>> rows = new ArrayList<>();
         List<RowReader.Read<T>> refused = new ArrayList<>();
-        try (Stream<Line> lines = opened.layout().rows()) {
+        try (Stream<Line> lines = opened.mapping().rows()) {
             lines.map(opened.reading()::read).forEach(read -> {
                 if (read.problems().isEmpty()) {
                     rows.add(read.row());
@@ -176,12 +176,12 @@ public class Imports {
             int size,
             Function<List<T>, Mono<List<Outcome>>> command) {
         Tally tally = new Tally();
-        return lines(opened.layout())
+        return lines(opened.mapping())
                 .map(opened.reading()::read)
                 .buffer(size)
                 .concatMap(read -> outcomes(read, upload.dryRun(), command)
                         .doOnNext(outcomes -> count(tally, form, upload.locale(), read, outcomes)))
-                .then(Mono.fromCallable(() -> tally.report(opened.encoding(), upload.dryRun(), opened.layout(), form)));
+                .then(Mono.fromCallable(() -> tally.report(opened.encoding(), upload.dryRun(), opened.mapping(), form)));
     }
 
     private static Flux<Line> lines(ColumnMapping mapping) {

@@ -1,5 +1,6 @@
 package org.livelihood.goods.lot;
 
+import org.livelihood.goods.lotgraph.SealedLot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

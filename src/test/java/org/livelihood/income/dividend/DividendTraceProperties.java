@@ -16,9 +16,9 @@ class DividendTraceProperties {
 
     private static final UUID HOUSEHOLD = new UUID(3, 3);
 
-    private static List<Margin> margins(List<Long> fen) {
+    private static List<LineMargin> margins(List<Long> fen) {
         return fen.stream()
-                .map(amount -> new Margin(OrderLineId.next(), new Money(amount)))
+                .map(amount -> new LineMargin(OrderLineId.next(), new Money(amount)))
                 .toList();
     }
 

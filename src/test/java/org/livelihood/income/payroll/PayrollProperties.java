@@ -32,8 +32,8 @@ class PayrollProperties {
     private static final Set<UUID> ONE = Set.of(UUID.randomUUID());
     private static final Set<UUID> TWO = Set.of(UUID.randomUUID(), UUID.randomUUID());
 
-    private static Wage wage(Party party, long fen) {
-        return new Wage(Source.Kind.LOT, UUID.randomUUID(), party, new Money(fen));
+    private static SourceWage wage(Party party, long fen) {
+        return new SourceWage(Source.Kind.LOT, UUID.randomUUID(), party, new Money(fen));
     }
 
     @Example

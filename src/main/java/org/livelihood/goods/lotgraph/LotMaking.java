@@ -1,4 +1,4 @@
-package org.livelihood.goods.lot;
+package org.livelihood.goods.lotgraph;
 
 import java.math.BigInteger;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import org.livelihood.platform.kernel.Party;
  * <p>Units that were lost on the way are carried by what came of them. A delivery of another producer explains what
  * that producer owes for these units; the rest of its price is the other producer's margin.
  */
-final class LotMaking {
+public final class LotMaking {
 
     /** What a weight may have at most: it stays a long, and so do sums of a few. */
     private static final int WEIGHT_BITS = 50;
@@ -29,7 +29,7 @@ final class LotMaking {
     private LotMaking() {}
 
     /** What a party put into the lot itself. */
-    record Put(Party party, Work.Unit unit, long units) {}
+    public record Put(Party party, Work.Unit unit, long units) {}
 
     private record Owed(Party party, String basis, IncomeCategory category, SealedLot.Origin origin) {}
 
@@ -37,7 +37,7 @@ final class LotMaking {
      * @param plain the lot without its contributions
      * @param owed what its own sealing made owed
      */
-    static SealedLot make(
+    public static SealedLot make(
             SealedLot plain, List<Put> puts, List<SealedLot.Payable> owed, List<SealedLot.Source> sources) {
         List<SealedLot.Payable> payables = sources.isEmpty() ? owed : payables(plain, owed, sources);
         Work.Unit unit = unit(puts, sources);

@@ -1,4 +1,4 @@
-package org.livelihood.goods.lot;
+package org.livelihood.goods.lotgraph;
 
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +28,8 @@ public record LotEdge(
         numbers = List.copyOf(numbers);
     }
 
-    LotEdge at(Money agreed) {
+    /** The same, at the price that was agreed on. */
+    public LotEdge at(Money agreed) {
         return new LotEdge(producer, lot, sourceProducer, source, numbers, delivery, agreed);
     }
 }

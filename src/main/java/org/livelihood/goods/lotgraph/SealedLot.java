@@ -1,4 +1,4 @@
-package org.livelihood.goods.lot;
+package org.livelihood.goods.lotgraph;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
@@ -75,13 +75,13 @@ public record SealedLot(
         }
 
         /** What these units were owed for in the lots that they come from. */
-        Money explained() {
+        public Money explained() {
             return Money.sum(
                     lot.payables().stream().map(owed -> carried(owed.amount())).toList());
         }
     }
 
-    Origin origin() {
+    public Origin origin() {
         return new Origin(id, agreement, agreementVersion);
     }
 

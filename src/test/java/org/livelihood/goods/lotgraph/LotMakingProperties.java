@@ -1,4 +1,4 @@
-package org.livelihood.goods.lot;
+package org.livelihood.goods.lotgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

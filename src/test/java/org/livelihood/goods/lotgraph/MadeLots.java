@@ -1,4 +1,4 @@
-package org.livelihood.goods.lot;
+package org.livelihood.goods.lotgraph;
 
 import java.util.List;
 import org.livelihood.goods.linkage.Terms;

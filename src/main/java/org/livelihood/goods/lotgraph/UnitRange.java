@@ -1,4 +1,4 @@
-package org.livelihood.goods.lot;
+package org.livelihood.goods.lotgraph;
 
 import java.util.Collection;
 import org.livelihood.platform.kernel.LotId;

@@ -1,4 +1,4 @@
-package org.livelihood.goods.lot;
+package org.livelihood.goods.lotgraph;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.livelihood.platform.kernel.LotId;
  * Numbers of a lot's units that are nowhere else; written as PostgreSQL writes a multirange: <code>{[0,5),[9,12)}
  * </code>.
  */
-final class FreeUnits {
+public final class FreeUnits {
 
     private static final Pattern RANGE = Pattern.compile("\\[(\\d+),(\\d+)\\)");
 
@@ -24,13 +24,13 @@ final class FreeUnits {
         this.lot = lot;
     }
 
-    static FreeUnits parse(LotId lot, String multirange) {
+    public static FreeUnits parse(LotId lot, String multirange) {
         FreeUnits free = new FreeUnits(lot);
         parseRanges(lot, multirange).forEach(free::add);
         return free;
     }
 
-    static List<UnitRange> parseRanges(LotId lot, String multirange) {
+    public static List<UnitRange> parseRanges(LotId lot, String multirange) {
         List<UnitRange> found = new ArrayList<>();
         Matcher ranges = RANGE.matcher(multirange);
         while (ranges.find()) {
@@ -39,24 +39,24 @@ final class FreeUnits {
         return found;
     }
 
-    static String text(List<UnitRange> ranges) {
+    public static String text(List<UnitRange> ranges) {
         return ranges.stream()
                 .map(range -> "[" + range.from() + "," + range.until() + ")")
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    LotId lot() {
+    public LotId lot() {
         return lot;
     }
 
-    long units() {
+    public long units() {
         return untilByFrom.entrySet().stream()
                 .mapToLong(range -> range.getValue() - range.getKey())
                 .sum();
     }
 
     /** Takes the lowest numbers: as many as asked for, or all that there are. */
-    List<UnitRange> take(long most) {
+    public List<UnitRange> take(long most) {
         List<UnitRange> taken = new ArrayList<>();
         long missing = most;
         while (missing > 0 && !untilByFrom.isEmpty()) {
@@ -71,7 +71,7 @@ final class FreeUnits {
         return taken;
     }
 
-    void add(UnitRange range) {
+    public void add(UnitRange range) {
         untilByFrom.put(range.from(), range.until());
     }
 
