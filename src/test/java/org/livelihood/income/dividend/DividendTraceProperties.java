@@ -2,6 +2,7 @@ package org.livelihood.income.dividend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.livelihood.income.attribution.LineMargin;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Example;

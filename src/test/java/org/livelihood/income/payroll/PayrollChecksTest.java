@@ -2,6 +2,7 @@ package org.livelihood.income.payroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.livelihood.books.payable.SourceWage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

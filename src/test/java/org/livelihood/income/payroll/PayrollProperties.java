@@ -3,6 +3,7 @@ package org.livelihood.income.payroll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.livelihood.books.payable.SourceWage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
