@@ -52,7 +52,9 @@ class LineRefunds {
     private Mono<Void> freeLimit(Order order, LineRefundStore.Locked line, LineBalance after) {
         SessionId session = line.session();
         long units = after.unitsUndone() - line.balance().unitsUndone();
-        boolean counted = line.limited() && session != null && units > 0;
-        return counted ? store.freeLimit(order, line, session, units) : Mono.empty();
+        if (!line.limited() || session == null || units == 0) {
+            return Mono.empty();
+        }
+        return store.freeLimit(order, line, session, units);
     }
 }
