@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "access",
         displayName = "Access",
-        allowedDependencies = {"kernel", "database", "household"})
+        allowedDependencies = {"kernel", "database", "household", "selfreport", "payout"})
 @NullMarked
 package org.livelihood.account.access;
 
