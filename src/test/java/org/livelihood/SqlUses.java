@@ -21,8 +21,9 @@ final class SqlUses {
 
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+)");
     private static final Pattern PUBLISHED = Pattern.compile("CREATE (?:OR REPLACE )?(?:VIEW|FUNCTION) (\\w+)");
-    private static final Pattern TEXT = Pattern.compile("CREATE (?:OR REPLACE )?(?:VIEW|FUNCTION) (\\w+)"
-            + "((?:(?!\\$\\$|;).)*(?:\\$\\$.*?\\$\\$)?[^;]*);", Pattern.DOTALL);
+    private static final Pattern TEXT = Pattern.compile(
+            "CREATE (?:OR REPLACE )?(?:VIEW|FUNCTION) (\\w+)" + "((?:(?!\\$\\$|;).)*(?:\\$\\$.*?\\$\\$)?[^;]*);",
+            Pattern.DOTALL);
     private static final Pattern JAVA_STRING =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
     private static final Pattern READ =
@@ -73,12 +74,13 @@ final class SqlUses {
         Set<String> tables = names(TABLE, schema);
         Set<String> published = names(PUBLISHED, schema);
         List<Use> uses = new ArrayList<>();
-        Stream.concat(ofSchema(schema), ofProgram()).forEach(text -> READ.matcher(text.sql())
-                .results()
-                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-                .filter(name -> tables.contains(name) || published.contains(name))
-                .map(name -> new Use(text.module(), text.place(), name, ownerOf(name), tables.contains(name)))
-                .forEach(uses::add));
+        Stream.concat(ofSchema(schema), ofProgram())
+                .forEach(text -> READ.matcher(text.sql())
+                        .results()
+                        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                        .filter(name -> tables.contains(name) || published.contains(name))
+                        .map(name -> new Use(text.module(), text.place(), name, ownerOf(name), tables.contains(name)))
+                        .forEach(uses::add));
         return List.copyOf(uses);
     }
 

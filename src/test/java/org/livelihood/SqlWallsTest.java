@@ -58,10 +58,12 @@ class SqlWallsTest {
         Set<String> views = excepted("view");
         assertThat(SqlUses.ALL.stream()
                         .filter(use -> !use.table() && use.isForeign() && !views.contains(use.place()))
-                        .filter(use -> !ArchitectureTest.allowed(module(use.module())).contains(use.owner())))
+                        .filter(use ->
+                                !ArchitectureTest.allowed(module(use.module())).contains(use.owner())))
                 .isEmpty();
         assertThat(views)
-                .allMatch(view -> SqlUses.ALL.stream().anyMatch(use -> use.place().equals(view) && use.isForeign()));
+                .allMatch(
+                        view -> SqlUses.ALL.stream().anyMatch(use -> use.place().equals(view) && use.isForeign()));
     }
 
     private static ApplicationModule module(String name) {

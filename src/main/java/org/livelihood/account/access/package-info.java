@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "access",
         displayName = "Access",
-        allowedDependencies = {"kernel", "database", "household", "selfreport", "payout"})
+        allowedDependencies = {"kernel", "http", "database", "household", "selfreport", "payout"})
 @NullMarked
 package org.livelihood.account.access;
 

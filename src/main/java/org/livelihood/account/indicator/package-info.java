@@ -8,16 +8,7 @@
 @ApplicationModule(
         id = "indicator",
         displayName = "Indicators",
-        allowedDependencies = {
-            "kernel",
-            "http",
-            "sheet",
-            "region",
-            "household",
-            "agreement",
-            "lot",
-            "trace",
-            "database"
+        allowedDependencies = {"kernel", "http", "sheet", "region", "household", "agreement", "lot", "trace", "database"
         })
 @NullMarked
 package org.livelihood.account.indicator;

@@ -65,7 +65,11 @@ public class Traces {
 
     /** Attributed sales, the oldest first. Officers must name a producer of theirs, else OTHER_REGION. */
     public Mono<Page<SaleSummary>> sales(Caller caller, SaleFilter filter, int limit) {
-        return mayRead(caller, Mono.justOrEmpty(filter.producer()).flatMap(producers::regionOf).flux())
+        return mayRead(
+                        caller,
+                        Mono.justOrEmpty(filter.producer())
+                                .flatMap(producers::regionOf)
+                                .flux())
                 .filter(may -> may)
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(TraceReason.OTHER_REGION, "producer", "-")))
                 .thenMany(Flux.defer(() -> sales.list(filter, limit + 1)))

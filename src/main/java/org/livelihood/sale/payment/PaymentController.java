@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Money;
@@ -37,13 +37,11 @@ class PaymentController {
 
     private final Payments payments;
     private final ProviderTalk talk;
-    private final Idempotency idempotency;
     private final Clock clock;
 
-    PaymentController(Payments payments, ProviderTalk talk, Idempotency idempotency, Clock clock) {
+    PaymentController(Payments payments, ProviderTalk talk, Clock clock) {
         this.payments = payments;
         this.talk = talk;
-        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -63,15 +61,10 @@ class PaymentController {
     @PostMapping
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<ResponseEntity<PaymentView>> open(
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody PaymentBody body) {
-        Idempotency.Key once = idempotency.key(caller, key, "payments", body);
-        return idempotency
-                .once(
-                        once,
-                        HttpStatus.CREATED,
+    Mono<ResponseEntity<PaymentView>> open(Caller caller, Once once, @Valid @RequestBody PaymentBody body) {
+        return once.created(
+                        "payments",
+                        body,
                         PaymentId.class,
                         () -> payments.open(caller, body.orderIds()).map(Payment::id))
                 .flatMap(answer -> payments.get(caller, Objects.requireNonNull(answer.getBody()))

@@ -33,7 +33,9 @@ class LineBalanceProperties {
 
     @Provide
     Arbitrary<LineBalance> lines() {
-        return Combinators.combine(Arbitraries.longs().between(0, 3000), Arbitraries.longs().between(1, 12))
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 3000),
+                        Arbitraries.longs().between(1, 12))
                 .as(LineBalanceProperties::bought);
     }
 
@@ -117,8 +119,7 @@ class LineBalanceProperties {
         LineBalance line = given(bought(100, 3), asked(70L, 1L, 1), false);
         assertThatThrownBy(() -> line.toGive(asked(null, 2L, 0), false))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.reason()).isEqualTo(OrderReason.RETURN_TOO_MANY));
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(OrderReason.RETURN_TOO_MANY));
         for (Back asked : List.of(asked(31L, null, 0), asked(-1L, 1L, 0), asked(0L, null, 0))) {
             assertThatThrownBy(() -> line.toGive(asked, true))
                     .isInstanceOfSatisfying(
