@@ -69,19 +69,11 @@ class RefundedIncomeStore {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return database.sql(ADD)
-                .bind(
-                        "producers",
-                        Columns.uuids(rows, row -> row.share().producer().value()))
+        return ShareColumns.bind(
+                        database.sql(ADD),
+                        rows.stream().map(RefundedIncome::share).toList())
                 .bind("ids", Columns.uuids(rows, RefundedIncome::id))
                 .bind("runs", Columns.uuids(rows, RefundedIncome::run))
-                .bind("lines", Columns.uuids(rows, row -> row.share().line().value()))
-                .bind(
-                        "partyKinds",
-                        Columns.texts(rows, row -> row.share().party().kind()))
-                .bind("parties", Columns.uuids(rows, row -> row.share().party().id()))
-                .bind("bases", Columns.texts(rows, row -> row.share().basis()))
-                .bind("categories", Columns.texts(rows, row -> row.share().category()))
                 .bind("amounts", Columns.fen(rows, RefundedIncome::open))
                 .then();
     }
