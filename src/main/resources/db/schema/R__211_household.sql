@@ -122,3 +122,10 @@ SELECT u.id, m.household_id, u.person_id, u.account_id, u.reason, u.recorded_at
                  ORDER BY s.recorded_at <= u.recorded_at DESC, s.recorded_at DESC
                  LIMIT 1) m ON true;
 REVOKE INSERT, UPDATE, DELETE ON household_home, household_look FROM livelihood_app;
+
+-- As indicators see them: households that moved once, and what yearly surveys found.
+CREATE OR REPLACE VIEW household_moved AS
+SELECT subject_id AS household_id FROM household_change WHERE field = 'VILLAGE';
+CREATE OR REPLACE VIEW household_surveyed AS
+SELECT household_id, year, net_income_fen, people, recorded_at FROM household_survey;
+REVOKE INSERT, UPDATE, DELETE ON household_moved, household_surveyed FROM livelihood_app;

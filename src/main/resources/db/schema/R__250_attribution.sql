@@ -20,8 +20,11 @@ SELECT r.run_id, p.producer_id, p.line_id, p.party_kind, p.party_id, p.basis, p.
        AND p.revision > before.revision AND p.revision <= r.revision AND p.nature = 'ACCRUAL'
   JOIN attribution_line l ON l.producer_id = p.producer_id AND l.line_id = p.line_id;
 
+-- In which session attributed lines were sold.
+CREATE OR REPLACE VIEW attribution_sold AS SELECT producer_id, line_id, session_id FROM attribution_line;
+
 -- Lines that could not be attributed and wait for somebody to look.
 CREATE OR REPLACE VIEW attribution_backlog AS SELECT count(*) AS parked FROM attribution_parked;
 
-REVOKE INSERT, UPDATE, DELETE ON attribution_earned, attribution_traced, attribution_released, attribution_backlog
-  FROM livelihood_app;
+REVOKE INSERT, UPDATE, DELETE ON attribution_earned, attribution_traced, attribution_released, attribution_sold,
+  attribution_backlog FROM livelihood_app;

@@ -11,7 +11,7 @@ final class SalesStore {
             WITH institution AS (
                  SELECT i.account_id, max(i.name) AS name,
                         range_agg(daterange(i.holds_from, i.holds_until, '[]')) AS days
-                   FROM industry_institution i
+                   FROM industry_buyer i
                   WHERE i.recorded_at <= :known
                   GROUP BY i.account_id)
             """;
@@ -35,9 +35,9 @@ final class SalesStore {
             SELECT CAST(s.id AS text) AS key, max(s.title) AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
               FROM indicator_traced(:start, :end, :known) t
-              JOIN attribution_line l ON l.producer_id = t.producer_id AND l.line_id = t.line_id
-              JOIN live_session s ON s.producer_id = l.producer_id AND s.id = l.session_id
-              JOIN producer p ON p.id = t.producer_id
+              JOIN attribution_sold l ON l.producer_id = t.producer_id AND l.line_id = t.line_id
+              JOIN live_broadcast s ON s.producer_id = l.producer_id AND s.id = l.session_id
+              JOIN producer_profile p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(t.household_id, t.sold_on, :known) counts
              WHERE counts.registered AND starts_with(p.region_code, :prefix)
              GROUP BY s.id
@@ -47,9 +47,9 @@ final class SalesStore {
             SELECT CAST(s.host_id AS text) AS key, CASE WHEN bool_or(s.official) THEN 'OFFICIAL' ELSE '' END AS label,
                    CAST(sum(t.amount_fen) AS bigint) AS numerator, CAST(NULL AS bigint) AS denominator
               FROM indicator_traced(:start, :end, :known) t
-              JOIN attribution_line l ON l.producer_id = t.producer_id AND l.line_id = t.line_id
-              JOIN live_session s ON s.producer_id = l.producer_id AND s.id = l.session_id
-              JOIN producer p ON p.id = t.producer_id
+              JOIN attribution_sold l ON l.producer_id = t.producer_id AND l.line_id = t.line_id
+              JOIN live_broadcast s ON s.producer_id = l.producer_id AND s.id = l.session_id
+              JOIN producer_profile p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(t.household_id, t.sold_on, :known) counts
              WHERE counts.registered AND starts_with(p.region_code, :prefix)
              GROUP BY s.host_id
@@ -59,20 +59,20 @@ final class SalesStore {
             SELECT CAST(p.id AS text) AS key, p.name AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
               FROM indicator_traced(:start, :end, :known) t
-              JOIN producer p ON p.id = t.producer_id
+              JOIN producer_profile p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(t.household_id, t.sold_on, :known) counts
              WHERE counts.registered AND starts_with(p.region_code, :prefix)
-             GROUP BY p.id
+             GROUP BY p.id, p.name
              ORDER BY p.id""";
 
     static final String TRACED_BY_VILLAGE = """
             SELECT lived.village_code AS key, max(r.name) AS label, CAST(sum(t.amount_fen) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
               FROM indicator_traced(:start, :end, :known) t
-              JOIN household h ON h.id = t.household_id
+              JOIN household_home h ON h.id = t.household_id
              CROSS JOIN LATERAL household_status_on(h.id, t.sold_on, :known) counts
              CROSS JOIN LATERAL household_village_on(h.id, h.village_code, t.sold_on, :known) lived
-              JOIN region r ON r.code = lived.village_code
+              JOIN region_name r ON r.code = lived.village_code
              WHERE counts.registered AND starts_with(lived.village_code, :prefix)
              GROUP BY lived.village_code
              ORDER BY lived.village_code""";
