@@ -38,7 +38,8 @@ public class KnownKeys {
      * Completes when these are the keys that this database was sealed with; an empty one remembers them. One node at a
      * time is the caller's care.
      *
-     * @throws CannotStart if it was filled under another secret, or sealed with a key that is missing or another one now
+     * @throws CannotStart if it was filled under another secret, or sealed with a key that is missing or is another one
+     *     now
      */
     @Transactional
     public Mono<Void> requireKnown() {
