@@ -57,8 +57,8 @@ public class Stock {
      * @param units each line once
      */
     @Transactional
-    public Mono<Void> spoil(List<SpoiledUnits> units) {
-        return units.isEmpty() ? Mono.empty() : store.spoil(units);
+    public Mono<Void> spoil(ProducerId producer, List<SpoiledUnits> units) {
+        return units.isEmpty() ? Mono.empty() : store.spoil(producer, units);
     }
 
     /**

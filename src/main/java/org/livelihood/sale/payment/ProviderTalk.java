@@ -30,10 +30,17 @@ public class ProviderTalk {
     private final Providers providers;
     private final Payments payments;
     private final Captures captures;
+    private final PaymentDestinations destinations;
     private final Refunds refunds;
 
-    ProviderTalk(Providers providers, Payments payments, Captures captures, Refunds refunds) {
+    ProviderTalk(
+            Providers providers,
+            Payments payments,
+            Captures captures,
+            PaymentDestinations destinations,
+            Refunds refunds) {
         this.providers = providers;
+        this.destinations = destinations;
         this.payments = payments;
         this.captures = captures;
         this.refunds = refunds;
@@ -54,10 +61,11 @@ public class ProviderTalk {
     /** Hears a notification out; completes when what it says has been written down. */
     Mono<Void> heard(String provider, HttpHeaders headers, byte[] body) {
         return Mono.defer(() -> providers.get(provider).read(headers, body))
-                .flatMap(notification -> payments.find(notification.payment())
-                        .filter(payment -> payment.provider().equals(provider))
+                .flatMap(notification -> destinations
+                        .of(notification.payment())
+                        .filter(destination -> destination.provider().equals(provider))
                         .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, notification.payment())))
-                        .flatMap(payment -> stands(payment, notification.standing())));
+                        .flatMap(destination -> stands(notification.payment(), notification.standing())));
     }
 
     /** Asks about payments whose notification may be lost, and closes those whose time is over. */
@@ -73,15 +81,15 @@ public class ProviderTalk {
         Mono<Standing> standing =
                 payments.isOver(payment) ? provider.close(payment.id()) : provider.query(payment.id());
         return standing.timeout(PATIENCE)
-                .flatMap(answer -> stands(payment, answer))
+                .flatMap(answer -> stands(payment.id(), answer))
                 .onErrorResume(failure -> later("payment " + payment.id(), failure));
     }
 
-    private Mono<Void> stands(Payment payment, Standing standing) {
+    private Mono<Void> stands(PaymentId payment, Standing standing) {
         return switch (standing.state()) {
             case NOT_PAID -> Mono.empty();
-            case CLOSED -> payments.close(payment.id());
-            case PAID -> paid(payment.id(), standing.transaction(), standing.amount());
+            case CLOSED -> payments.close(payment);
+            case PAID -> paid(payment, standing.transaction(), standing.amount());
         };
     }
 
@@ -93,8 +101,10 @@ public class ProviderTalk {
 
     /** Asks for the refunds that were accepted here. */
     Mono<Void> sendRefunds() {
-        return Mono.defer(() -> refunds.toSend(REFUND_PAUSE, BATCH))
+        return Mono.defer(refunds::producersToSend)
                 .flatMapMany(Flux::fromIterable)
+                .concatMap(producer -> refunds.toSend(producer, REFUND_PAUSE, BATCH))
+                .flatMapIterable(waiting -> waiting)
                 .flatMap(this::send, AT_ONCE)
                 .then();
     }
