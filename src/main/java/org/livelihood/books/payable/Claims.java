@@ -1,5 +1,6 @@
 package org.livelihood.books.payable;
 
+import org.livelihood.platform.kernel.ProducerId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
