@@ -57,7 +57,7 @@ class PaymentController {
             @Nullable Instant paidAt,
             Instant serverNow) {}
 
-    /** Opens a payment; the provider is told after that has been committed. */
+    /** Pay for orders. Opens one payment for them at the provider; the buyer pays at the address in the answer. */
     @PostMapping
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.CREATED)
@@ -74,13 +74,18 @@ class PaymentController {
                                 .body(view(payment))));
     }
 
+    /** Read a payment. */
     @GetMapping("/{id}")
     @Allow(Role.SHOPPER)
     Mono<PaymentView> get(Caller caller, @PathVariable PaymentId id) {
         return payments.get(caller, id).map(this::view);
     }
 
-    /** For payment providers: acknowledged when what it says is committed; what was heard before changes nothing. */
+    /**
+     * Hear from a payment provider. Acknowledged when what it says is committed; what was heard before changes nothing.
+     *
+     * @param provider the provider's name
+     */
     @PostMapping("/notifications/{provider}")
     @PublicEndpoint
     Mono<Map<String, String>> notified(
