@@ -39,7 +39,7 @@ class ImageStore {
 
     /** @param sizes the picture in other sizes */
     @Transactional
-    public Mono<Void> add(ImageId id, ProducerId producer, Images.Stored image, Map<ImageSize, Images.Stored> sizes) {
+    public Mono<Void> add(ImageId id, ProducerId producer, StoredImage image, Map<ImageSize, StoredImage> sizes) {
         Mono<Void> content = database.sql(ADD_CONTENT)
                 .bind("hash", image.hash())
                 .bind("type", image.type())
@@ -57,11 +57,11 @@ class ImageStore {
 
     /** Keeps a picture in one more size, unless it is there. */
     @Transactional
-    public Mono<Void> addSize(ImageSize size, Images.Stored image) {
+    public Mono<Void> addSize(ImageSize size, StoredImage image) {
         return write(size, image);
     }
 
-    private Mono<Void> write(ImageSize size, Images.Stored image) {
+    private Mono<Void> write(ImageSize size, StoredImage image) {
         return database.sql(ADD_SIZE)
                 .bind("hash", image.hash())
                 .bind("size", size.name())
@@ -71,14 +71,14 @@ class ImageStore {
     }
 
     /** @param made whether it has the size that was asked for, or has yet to be made smaller */
-    record Found(Images.Stored image, boolean made) {}
+    record Found(StoredImage image, boolean made) {}
 
     Mono<Found> find(ImageId id, ImageSize size) {
         return database.sql(FIND)
                 .bind("id", id.value())
                 .bind("size", size.name())
                 .map(row -> new Found(
-                        new Images.Stored(
+                        new StoredImage(
                                 Rows.required(row, "hash", byte[].class),
                                 Rows.text(row, "type"),
                                 Rows.required(row, "bytes", byte[].class)),

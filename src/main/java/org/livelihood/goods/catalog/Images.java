@@ -28,13 +28,6 @@ public class Images {
     }
 
     /**
-     * A stored picture.
-     *
-     * @param hash of the picture as it is kept, whatever the size
-     */
-    public record Stored(byte[] hash, String type, byte[] bytes) {}
-
-    /**
      * Stores a picture once by its content; the id is random. The transaction opens in the store, when the picture is
      * ready: no connection waits while it is decoded. Refused with NOT_AN_IMAGE, HEIC, BROKEN_IMAGE, IMAGE_TOO_LARGE or
      * PICTURES_BUSY.
@@ -53,13 +46,13 @@ public class Images {
      * A picture of before there were sizes is made smaller when it is first asked for so. Refused with IMAGE_NOT_FOUND,
      * or PICTURES_BUSY while others are made.
      */
-    public Mono<Stored> get(ImageId id, ImageSize size) {
+    public Mono<StoredImage> get(ImageId id, ImageSize size) {
         return store.find(id, size)
                 .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.IMAGE_NOT_FOUND, id)))
                 .flatMap(found -> found.made() ? Mono.just(found.image()) : made(found.image(), size));
     }
 
-    private Mono<Stored> made(Stored full, ImageSize size) {
+    private Mono<StoredImage> made(StoredImage full, ImageSize size) {
         return pictures.smaller(full, size)
                 .flatMap(small -> store.addSize(size, small).thenReturn(small));
     }

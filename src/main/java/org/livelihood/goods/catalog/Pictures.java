@@ -45,7 +45,7 @@ class Pictures implements DisposableBean {
      *
      * @param sizes the same, smaller
      */
-    record Encoded(Images.Stored full, Map<ImageSize, Images.Stored> sizes) {}
+    record Encoded(StoredImage full, Map<ImageSize, StoredImage> sizes) {}
 
     /**
      * The picture as it is kept. Refused with NOT_AN_IMAGE, HEIC, BROKEN_IMAGE, IMAGE_TOO_LARGE or PICTURES_BUSY.
@@ -59,7 +59,7 @@ class Pictures implements DisposableBean {
     }
 
     /** A kept picture made smaller, under the same digest. Refused with PICTURES_BUSY. */
-    Mono<Images.Stored> smaller(Images.Stored full, ImageSize size) {
+    Mono<StoredImage> smaller(StoredImage full, ImageSize size) {
         return inASeat(Mono.just(full), picture -> {
             BufferedImage image = PictureReader.read(picture.bytes(), PictureFormat.of(picture.bytes()));
             return sized(image, picture, size);
@@ -71,10 +71,10 @@ class Pictures implements DisposableBean {
                 this::seat, seat -> picture.publishOn(oneAtATime).map(work), Semaphore::release);
     }
 
-    private static Images.Stored sized(BufferedImage image, Images.Stored full, ImageSize size) {
+    private static StoredImage sized(BufferedImage image, StoredImage full, ImageSize size) {
         String format = full.type().substring(TYPE.length());
         byte[] bytes = written(PictureReader.shrunk(image, size.side()), format);
-        return new Images.Stored(full.hash(), full.type(), bytes);
+        return new StoredImage(full.hash(), full.type(), bytes);
     }
 
     private Semaphore seat() {
@@ -102,7 +102,7 @@ class Pictures implements DisposableBean {
                 || format == PictureFormat.WEBP && !image.getColorModel().hasAlpha();
         String kept = photo ? "jpeg" : "png";
         byte[] bytes = written(image, kept);
-        Images.Stored full = new Images.Stored(Sha256.of(bytes), TYPE + kept, bytes);
+        StoredImage full = new StoredImage(Sha256.of(bytes), TYPE + kept, bytes);
         BufferedImage medium = PictureReader.shrunk(image, ImageSize.MEDIUM.side());
         return new Encoded(
                 full,

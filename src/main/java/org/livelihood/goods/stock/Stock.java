@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
@@ -53,9 +52,6 @@ public class Stock {
                 .then();
     }
 
-    /** Units that a line bought and that came back unfit for sale. */
-    public record Spoiled(OrderLineId line, long units) {}
-
     /**
      * Units that came back unfit for sale count as sold no longer, and go on no shelf. Pools are the last that a
      * transaction locks: after lots, ledger and all else.
@@ -63,7 +59,7 @@ public class Stock {
      * @param units each line once
      */
     @Transactional
-    public Mono<Void> spoil(ProducerId producer, List<Spoiled> units) {
+    public Mono<Void> spoil(ProducerId producer, List<SpoiledUnits> units) {
         return units.isEmpty() ? Mono.empty() : store.spoil(producer, units);
     }
 

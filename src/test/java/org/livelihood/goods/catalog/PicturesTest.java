@@ -39,7 +39,7 @@ class PicturesTest {
         pictures.destroy();
     }
 
-    private Images.Stored encoded(byte[] upload) {
+    private StoredImage encoded(byte[] upload) {
         return all(upload).full();
     }
 
@@ -101,7 +101,7 @@ class PicturesTest {
     })
     void aPictureStandsUprightAndTellsNoPlace(int orientation, int width, int height, int redX, int redY)
             throws IOException {
-        Images.Stored stored = encoded(withExif(picture("jpeg"), orientation));
+        StoredImage stored = encoded(withExif(picture("jpeg"), orientation));
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(stored.bytes()));
         assertThat(image.getWidth()).isEqualTo(width);
         assertThat(image.getHeight()).isEqualTo(height);
@@ -121,14 +121,14 @@ class PicturesTest {
         assertThat(widthOf(encoded.sizes().get(ImageSize.SMALL))).isEqualTo(320);
         assertThat(encoded.sizes().get(ImageSize.SMALL).hash())
                 .isEqualTo(encoded.full().hash());
-        Images.Stored later = Objects.requireNonNull(
+        StoredImage later = Objects.requireNonNull(
                 pictures.smaller(encoded.full(), ImageSize.SMALL).block());
         assertThat(widthOf(later)).isEqualTo(320);
         assertThat(later.type()).isEqualTo("image/jpeg");
         assertThat(widthOf(all(picture("png")).sizes().get(ImageSize.MEDIUM))).isEqualTo(32);
     }
 
-    private static int widthOf(Images.Stored picture) throws IOException {
+    private static int widthOf(StoredImage picture) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(picture.bytes())).getWidth();
     }
 
@@ -209,7 +209,7 @@ class PicturesTest {
     @DisplayName("C8: WebP is read, with loss and without, and refused when its end is missing")
     void webpIsRead(String base64) throws IOException {
         byte[] webp = Base64.getDecoder().decode(base64);
-        Images.Stored stored = encoded(webp);
+        StoredImage stored = encoded(webp);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(stored.bytes()));
         assertThat(stored.type()).isEqualTo("image/jpeg");
         assertThat(image.getWidth()).isEqualTo(48);
