@@ -2,11 +2,17 @@ package org.livelihood.goods.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -269,5 +275,41 @@ class ShelfJourneyTest {
         tables.run("UPDATE catalog_listing SET status = 'LISTED', version = version + 1 WHERE id = ?", UUID.fromString(gone));
         upkeep.reshelve().block();
         assertThat(ids(asked("&sort=PRICE_DOWN"))).containsExactlyInAnyOrder(old, gone);
+    }
+
+    @Test
+    @DisplayName("a picture comes in three sizes, also one of before there were sizes")
+    void picturesComeInSizes() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(1_200, 600, BufferedImage.TYPE_INT_RGB), "png", png);
+        String id = village.producer
+                .send(
+                        HttpMethod.POST,
+                        "/api/v1/producers/" + village.producerId + "/images",
+                        png.toByteArray(),
+                        Map.of("Content-Type", "image/png"))
+                .expect(201)
+                .text("/id");
+        assertThat(widthOf(id, "")).isEqualTo(1_200);
+        assertThat(widthOf(id, "?size=MEDIUM")).isEqualTo(1_000);
+        assertThat(widthOf(id, "?size=SMALL")).isEqualTo(320);
+        tables.run("""
+                DELETE FROM catalog_image_size
+                 WHERE hash = (SELECT hash FROM catalog_image WHERE id = ?)""", UUID.fromString(id));
+        assertThat(widthOf(id, "?size=SMALL")).isEqualTo(320);
+        assertThat(widthOf(id, "?size=SMALL")).isEqualTo(320);
+        guest.get("/api/v1/images/" + id + "?size=HUGE").expect(400);
+    }
+
+    private int widthOf(String image, String size) throws IOException {
+        byte[] bytes = web.get()
+                .uri("/api/v1/images/" + image + size)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody();
+        return ImageIO.read(new ByteArrayInputStream(Objects.requireNonNull(bytes))).getWidth();
     }
 }
