@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How Chinese characters are read, in pinyin without tones; ü is written v, as it is typed. Many characters have several
- * readings: the likely one of each comes from the words of the text, others stand beside it one at a time.
+ * How Chinese characters are read, in pinyin without tones; ü is written v, as it is typed. Many characters have
+ * several readings: the likely one of each comes from the words of the text, others stand beside it one at a time.
  */
 final class Spelling {
 

@@ -75,7 +75,8 @@ public class Shelf {
 
     Mono<Found> find(Asked.Page asked) {
         return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(asked.cursor())))
-                .flatMap(after -> questionOf(asked.asked()).flatMap(question -> found(question, asked, after.orElse(null))));
+                .flatMap(after -> questionOf(asked.asked())
+                        .flatMap(question -> found(question, asked, after.orElse(null))));
     }
 
     private Mono<Question> questionOf(Asked asked) {

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers about the shelf as the bytes that are sent, kept for a second. However many ask for one, the database is asked
- * once. Stock and live prices are never in them.
+ * Answers about the shelf as the bytes that are sent, kept for a second. However many ask for one, the database is
+ * asked once. Stock and live prices are never in them.
  */
 @Component
 class ShelfPages {

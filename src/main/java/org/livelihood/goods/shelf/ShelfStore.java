@@ -24,7 +24,8 @@ import reactor.core.publisher.Flux;
 class ShelfStore {
 
     private static final String PAGE = """
-            SELECT listing_id, producer_id, title, category, origin_code, from_price_fen, image_id, listed_at, sold, place
+            SELECT listing_id, producer_id, title, category, origin_code, from_price_fen, image_id, listed_at, sold,
+                   place
               FROM (SELECT e.*, %s AS place FROM shelf_entry e WHERE true%s) found
              WHERE true %s
              ORDER BY place %s, listing_id %4$s
@@ -43,7 +44,8 @@ class ShelfStore {
     /** Of what is on the shelf newest, for any that is like it will do. */
     private static final String NEAR = """
             SELECT title
-              FROM (SELECT title, listing_id, (SELECT count(*) FROM unnest(:near) word WHERE word = ANY (words)) AS shared
+              FROM (SELECT title, listing_id,
+                           (SELECT count(*) FROM unnest(:near) word WHERE word = ANY (words)) AS shared
                       FROM (SELECT title, listing_id, words FROM shelf_entry
                              WHERE words && :near AND shelf_opened(listing_id)%s
                              ORDER BY listing_id DESC LIMIT 500) newest) alike
@@ -79,7 +81,8 @@ class ShelfStore {
         if (wanted == null) {
             return "";
         }
-        return " AND words @> :words AND shelf_opened(listing_id)" + (wanted.phrases().isEmpty() ? "" : " AND name LIKE ALL (:phrases)");
+        String words = " AND words @> :words AND shelf_opened(listing_id)";
+        return wanted.phrases().isEmpty() ? words : words + " AND name LIKE ALL (:phrases)";
     }
 
     private static String filters(Question question) {

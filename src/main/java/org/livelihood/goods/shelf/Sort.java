@@ -3,8 +3,8 @@ package org.livelihood.goods.shelf;
 /** In which order listings come; those that are equal by it, the newest first. */
 enum Sort {
     /**
-     * What fits best what is looked for: the title itself, then those that begin so, then where it is the larger part of
-     * the title. Without words, the newest.
+     * What fits best what is looked for: the title itself, then those that begin so, then where it is the larger part
+     * of the title. Without words, the newest.
      */
     BEST("""
             CAST(CASE WHEN name = :text THEN 2000 WHEN starts_with(name, :text) THEN 1000 ELSE 0 END
