@@ -9,9 +9,9 @@ import org.livelihood.people.household.Household.Health;
 import org.livelihood.people.household.Household.Labour;
 import org.livelihood.people.household.Household.Person;
 import org.livelihood.people.household.Households;
-import org.livelihood.people.household.StatusSince;
-import org.livelihood.people.household.NewMember;
 import org.livelihood.people.household.IdNumber;
+import org.livelihood.people.household.NewMember;
+import org.livelihood.people.household.StatusSince;
 
 /** Made-up persons: their ID numbers have a right check character and belong to nobody's birthday on record here. */
 final class DemoPeople {

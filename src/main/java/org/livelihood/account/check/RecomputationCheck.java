@@ -58,8 +58,7 @@ class RecomputationCheck implements Check {
                         .map(computed -> plus(before, batch, computed, limit)));
     }
 
-    private static Batch plus(
-            Batch before, List<LineIdStore.Line> batch, List<RecomputedLine> computed, int limit) {
+    private static Batch plus(Batch before, List<LineIdStore.Line> batch, List<RecomputedLine> computed, int limit) {
         Map<OrderLineId, ProducerId> producers = new HashMap<>();
         batch.forEach(line -> producers.put(line.id(), line.producer()));
         List<RecomputedLine> unlike =

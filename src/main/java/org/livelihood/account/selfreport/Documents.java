@@ -44,8 +44,8 @@ public class Documents {
         return reports.kept(caller, report)
                 .filter(found -> found.content().document().hash().equals(Sha256.hex(bytes)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.OTHER_DOCUMENT, report)))
-                .flatMap(
-                        found -> store.add(found, new StoredDocument(Uuids.next(), kind.mediaType(), bytes), caller.account()));
+                .flatMap(found ->
+                        store.add(found, new StoredDocument(Uuids.next(), kind.mediaType(), bytes), caller.account()));
     }
 
     /**

@@ -14,8 +14,7 @@ import org.livelihood.platform.kernel.SkuId;
  *
  * @param traceFen payables of households that the sale explains
  * @param accrualFen payables of households that the sale created
- * @param tracedSalesFen the part of the net amount that stands on households' contributions: never added to the
- *     others
+ * @param tracedSalesFen the part of the net amount that stands on households' contributions: never added to the others
  * @param households how many households have a part
  */
 public record SaleSummary(

@@ -1,6 +1,4 @@
-/**
- * What an operator watches: lines of work that grow, and things that hang. Says nothing about persons or money.
- */
+/** What an operator watches: lines of work that grow, and things that hang. Says nothing about persons or money. */
 @ApplicationModule(
         id = "vitals",
         displayName = "Vitals",

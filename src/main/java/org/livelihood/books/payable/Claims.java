@@ -1,8 +1,8 @@
 package org.livelihood.books.payable;
 
-import org.livelihood.platform.kernel.ProducerId;
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;

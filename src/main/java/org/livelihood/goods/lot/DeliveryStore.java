@@ -1,12 +1,12 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.UnitRange;
-import org.livelihood.goods.lotgraph.FreeUnits;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.lotgraph.FreeUnits;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;

@@ -1,8 +1,8 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.FreeUnits;
 import java.time.Instant;
 import java.util.List;
+import org.livelihood.goods.lotgraph.FreeUnits;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.LotId;

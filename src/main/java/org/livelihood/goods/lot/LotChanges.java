@@ -1,11 +1,11 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.LotEdge;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.agreement.Agreements;
+import org.livelihood.goods.lotgraph.LotEdge;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;

@@ -1,9 +1,9 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.UnitRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;
 

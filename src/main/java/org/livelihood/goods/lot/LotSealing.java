@@ -1,8 +1,5 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.UnitRange;
-import org.livelihood.goods.lotgraph.SealedLot;
-import org.livelihood.goods.lotgraph.LotEdge;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +14,9 @@ import org.livelihood.goods.linkage.Due;
 import org.livelihood.goods.linkage.LinkageReason;
 import org.livelihood.goods.linkage.Sealing;
 import org.livelihood.goods.linkage.Work;
+import org.livelihood.goods.lotgraph.LotEdge;
+import org.livelihood.goods.lotgraph.SealedLot;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.goods.stock.Stock;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.LargestRemainders;

@@ -1,8 +1,5 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.UnitRange;
-import org.livelihood.goods.lotgraph.SealedLot;
-import org.livelihood.goods.lotgraph.LotEdge;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.agreement.Agreements;
 import org.livelihood.goods.catalog.Listings;
+import org.livelihood.goods.lotgraph.LotEdge;
+import org.livelihood.goods.lotgraph.SealedLot;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Caller;

@@ -71,8 +71,7 @@ class PlausibilityStore {
         return database.sql(CONFIRMED)
                 .bind("producer", lot.producer().value())
                 .bind("lot", lot.id().value())
-                .map(row -> new ConfirmedLimits(
-                        Rows.money(row, "most_pay_fen"), Rows.number(row, "most_pieces_a_day")))
+                .map(row -> new ConfirmedLimits(Rows.money(row, "most_pay_fen"), Rows.number(row, "most_pieces_a_day")))
                 .one();
     }
 

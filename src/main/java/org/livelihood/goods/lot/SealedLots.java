@@ -1,8 +1,5 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.SealedLot;
-import org.livelihood.goods.lotgraph.LotMaking;
-import org.livelihood.goods.lotgraph.LotEdge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.livelihood.goods.lotgraph.LotEdge;
+import org.livelihood.goods.lotgraph.LotMaking;
+import org.livelihood.goods.lotgraph.SealedLot;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.UnitRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
-import org.livelihood.goods.stock.Stock;
 import org.livelihood.goods.stock.SpoiledUnits;
+import org.livelihood.goods.stock.Stock;
 import org.livelihood.income.split.Amounts;
 import org.livelihood.income.split.FeeKey;
 import org.livelihood.income.split.LineInputs;
@@ -168,10 +168,7 @@ class AttributionBatch {
 
     /** @param balances of fixed fees: what is charged now is taken off, so that the next line does not charge it too */
     private static Difference difference(
-            LineChange change,
-            PostedStore.Posted stands,
-            UnitMoves.Standing moved,
-            Map<FeeKey, Money> balances) {
+            LineChange change, PostedStore.Posted stands, UnitMoves.Standing moved, Map<FeeKey, Money> balances) {
         Map<FeeKey, Money> carriedIn =
                 change.before() == null ? moved.feesOf(change.line(), balances) : stands.carriedInto(change.line());
         LineInputs inputs = change.after().inputs(moved.of(change.line()), carriedIn);

@@ -58,8 +58,7 @@ class Recomputation {
         return head.inputs(stands.unitsOf(head.line()), stands.carriedInto(head.line()));
     }
 
-    private static RecomputedLine compare(
-            AttributedLine head, PostedStore.Posted stands, Map<LotId, LotTerms> terms) {
+    private static RecomputedLine compare(AttributedLine head, PostedStore.Posted stands, Map<LotId, LotTerms> terms) {
         LineSplit then = stands.splitOf(head.line());
         return new RecomputedLine(
                 head.line(),

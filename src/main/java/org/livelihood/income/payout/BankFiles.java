@@ -1,10 +1,10 @@
 package org.livelihood.income.payout;
 
-import org.livelihood.income.bank.BankFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.income.bank.BankFile;
 import org.livelihood.people.household.Payee;
 import org.livelihood.people.household.Payees;
 import org.livelihood.platform.kernel.Caller;

@@ -1,8 +1,5 @@
 package org.livelihood.income.payout;
 
-import org.livelihood.income.bank.OrderStanding;
-import org.livelihood.income.bank.BankReason;
-import org.livelihood.income.bank.ResultFile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
+import org.livelihood.income.bank.BankReason;
+import org.livelihood.income.bank.OrderStanding;
+import org.livelihood.income.bank.ResultFile;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -60,7 +60,8 @@ class BankResults {
      * BATCH_NOT_APPROVED, for its rows, or with SAME_PERSON to who made or approved the batch.
      */
     @Transactional
-    public Mono<ResultReport> take(Caller caller, ProducerId producer, UUID id, Function<List<OrderStanding>, ResultFile> file) {
+    public Mono<ResultReport> take(
+            Caller caller, ProducerId producer, UUID id, Function<List<OrderStanding>, ResultFile> file) {
         return access.requireDecider(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))

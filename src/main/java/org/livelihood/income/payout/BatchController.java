@@ -1,13 +1,13 @@
 package org.livelihood.income.payout;
 
-import org.livelihood.income.bank.BankReason;
-import org.livelihood.income.bank.StatusReport;
-import org.livelihood.income.bank.ResultFile;
-import org.livelihood.income.bank.BankFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.income.bank.BankFile;
+import org.livelihood.income.bank.BankReason;
+import org.livelihood.income.bank.ResultFile;
+import org.livelihood.income.bank.StatusReport;
 import org.livelihood.platform.http.Once;
 import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;

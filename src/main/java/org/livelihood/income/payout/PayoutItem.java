@@ -1,9 +1,9 @@
 package org.livelihood.income.payout;
 
-import org.livelihood.income.bank.OrderStanding;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.income.bank.OrderStanding;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 

@@ -11,7 +11,8 @@ import org.livelihood.platform.kernel.Party;
 /** Who gets the money of whom, and who of these runs this producer. */
 record SoundPayees(Map<Party, Payee> payees, Set<UUID> managers) {
 
-    @Nullable LeftOutReason objection(Party party) {
+    @Nullable
+    LeftOutReason objection(Party party) {
         Payee payee = payees.get(party);
         if (payee == null) {
             return LeftOutReason.NO_PAYEE;

@@ -53,8 +53,10 @@ public record LineSplit(
         allocation.bear(uncharged);
         allocation.terms().split(allocation);
         allocation.parts().forEach((key, amount) -> Amounts.add(parts, key, amount));
-        allocation.tracedSales()
-                .forEach((party, amount) -> Amounts.add(tracedSales, new TracedSaleKey(allocation.lot(), party), amount));
+        allocation
+                .tracedSales()
+                .forEach((party, amount) ->
+                        Amounts.add(tracedSales, new TracedSaleKey(allocation.lot(), party), amount));
         allocation.uncharged().forEach((key, amount) -> Amounts.add(uncharged, key, amount));
     }
 
@@ -89,8 +91,8 @@ public record LineSplit(
         }
         Money[] nets = LargestRemainders.split(inputs.net(), inputs.line().value(), claims);
         List<LotAllocation> allocations = new ArrayList<>();
-        byLot.forEach(
-                (lot, units) -> allocations.add(new LotAllocation(inputs, known(lot, lots), units, nets[allocations.size()])));
+        byLot.forEach((lot, units) ->
+                allocations.add(new LotAllocation(inputs, known(lot, lots), units, nets[allocations.size()])));
         return allocations;
     }
 

@@ -64,10 +64,7 @@ class Newcomers {
     }
 
     private List<Stay> begun(
-            List<Newcomer> newcomers,
-            List<KnownPersons.Known> known,
-            Map<UUID, LocalDate> ends,
-            Joining joining) {
+            List<Newcomer> newcomers, List<KnownPersons.Known> known, Map<UUID, LocalDate> ends, Joining joining) {
         List<Stay> begun = new ArrayList<>();
         for (int i = 0; i < newcomers.size(); i++) {
             KnownPersons.Known person = known.get(i);

@@ -1,6 +1,5 @@
 package org.livelihood.platform.security;
 
-import org.livelihood.platform.vault.FieldCipher;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -22,6 +21,7 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Uuids;
 import org.livelihood.platform.settings.CannotStart;
+import org.livelihood.platform.vault.FieldCipher;
 import org.livelihood.platform.vault.KnownKeys;
 import org.livelihood.platform.vault.MasterSecret;
 import org.springframework.stereotype.Component;
@@ -143,18 +143,15 @@ public class KeyRing {
         generator.initialize(BITS);
         KeyPair pair = generator.generateKeyPair();
         String id = Uuids.next().toString();
-        byte[] sealed = FieldCipher.encrypt(
-                sealing(),
-                place(id),
-                pair.getPrivate().getEncoded());
+        byte[] sealed =
+                FieldCipher.encrypt(sealing(), place(id), pair.getPrivate().getEncoded());
         return new StoredKey(id, pair.getPublic().getEncoded(), sealed);
     }
 
     private RSAKey opened(StoredKey key) {
         try {
             KeyFactory factory = KeyFactory.getInstance("RSA");
-            byte[] opened =
-                    FieldCipher.decrypt(sealing(), place(key.id()), key.privateKey());
+            byte[] opened = FieldCipher.decrypt(sealing(), place(key.id()), key.privateKey());
             RSAPublicKey open = (RSAPublicKey) factory.generatePublic(new X509EncodedKeySpec(key.publicKey()));
             return new RSAKey.Builder(open)
                     .privateKey(factory.generatePrivate(new PKCS8EncodedKeySpec(opened)))

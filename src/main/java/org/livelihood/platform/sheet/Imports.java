@@ -181,7 +181,8 @@ public class Imports {
                 .buffer(size)
                 .concatMap(read -> outcomes(read, upload.dryRun(), command)
                         .doOnNext(outcomes -> count(tally, form, upload.locale(), read, outcomes)))
-                .then(Mono.fromCallable(() -> tally.report(opened.encoding(), upload.dryRun(), opened.mapping(), form)));
+                .then(Mono.fromCallable(
+                        () -> tally.report(opened.encoding(), upload.dryRun(), opened.mapping(), form)));
     }
 
     private static Flux<Line> lines(ColumnMapping mapping) {

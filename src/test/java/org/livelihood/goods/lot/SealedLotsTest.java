@@ -1,6 +1,5 @@
 package org.livelihood.goods.lot;
 
-import org.livelihood.goods.lotgraph.SealedLot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.livelihood.goods.lotgraph.SealedLot;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.security.Tokens;

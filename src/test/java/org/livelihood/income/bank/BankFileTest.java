@@ -243,8 +243,7 @@ public class BankFileTest {
     void noReport(String xml) {
         assertThatThrownBy(() -> StatusReport.parse(xml.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.reason()).isEqualTo(BankReason.MALFORMED_REPORT));
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(BankReason.MALFORMED_REPORT));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.livelihood.income.dividend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.livelihood.income.attribution.LineMargin;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Example;
@@ -10,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.livelihood.income.attribution.LineMargin;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
 

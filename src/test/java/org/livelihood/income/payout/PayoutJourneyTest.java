@@ -1,6 +1,5 @@
 package org.livelihood.income.payout;
 
-import org.livelihood.income.bank.BankFileTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.livelihood.books.ledger.Account;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
+import org.livelihood.income.bank.BankFileTest;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;

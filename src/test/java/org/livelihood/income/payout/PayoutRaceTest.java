@@ -1,7 +1,5 @@
 package org.livelihood.income.payout;
 
-import org.livelihood.income.bank.ResultFile;
-import org.livelihood.income.bank.BankTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -16,6 +14,8 @@ import org.livelihood.books.ledger.Ledger;
 import org.livelihood.books.payable.Payable;
 import org.livelihood.books.payable.Payables;
 import org.livelihood.books.payable.Source;
+import org.livelihood.income.bank.BankTable;
+import org.livelihood.income.bank.ResultFile;
 import org.livelihood.people.household.Payees;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
@@ -231,8 +231,7 @@ class PayoutRaceTest {
         ResultFile parsed = BankTable.read(file.toString());
         List<ResultReport> reports = atOnce(results.take(bringer, producer, id, items -> parsed));
         assertThat(reports).hasSize(AT_ONCE);
-        assertThat(reports.stream().mapToInt(ResultReport::confirmed).sum())
-                .isEqualTo(2);
+        assertThat(reports.stream().mapToInt(ResultReport::confirmed).sum()).isEqualTo(2);
         assertThat(reports.stream().mapToInt(ResultReport::failed).sum()).isEqualTo(1);
         assertThat(reports.stream().mapToInt(ResultReport::known).sum()).isEqualTo(3 * (AT_ONCE - 1));
         assertThat(balance(Account.payoutTransit(producer))).isZero();

@@ -3,7 +3,6 @@ package org.livelihood.income.payroll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.livelihood.books.payable.SourceWage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.livelihood.books.hours.Hours;
 import org.livelihood.books.payable.Source;
+import org.livelihood.books.payable.SourceWage;
 import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.income.payroll.AttendanceSheet.Told;
 import org.livelihood.income.payroll.PayPeriod.Attendance;

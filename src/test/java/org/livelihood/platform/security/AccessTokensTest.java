@@ -1,6 +1,5 @@
 package org.livelihood.platform.security;
 
-import org.livelihood.platform.vault.Vaults;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -15,6 +14,7 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.livelihood.platform.vault.Vaults;
 import org.reactivestreams.Publisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -162,8 +162,8 @@ class TableTest {
     void lineNumbers() {
         Path file = file("sep=,\ncode,name\n11,\"two\nlines\"\n\n12,b\n", StandardCharsets.UTF_8);
         Encoding encoding = Encoding.of(file, null);
-        try (Stream<Line> rows =
-                ColumnMapping.find(CsvTable.waysToRead(file, encoding), FORM, KNOWN).rows()) {
+        try (Stream<Line> rows = ColumnMapping.find(CsvTable.waysToRead(file, encoding), FORM, KNOWN)
+                .rows()) {
             assertThat(rows.map(Line::number)).containsExactly(3, 6);
         }
     }

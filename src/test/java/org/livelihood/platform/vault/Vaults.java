@@ -6,8 +6,8 @@ import javax.crypto.SecretKey;
 import org.livelihood.platform.settings.DemoMode;
 import org.livelihood.platform.settings.Secret;
 import org.livelihood.support.Given;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The vault of the program under test as it is, and as it would be with one more key. */
 @TestComponent
