@@ -1,9 +1,9 @@
 package org.livelihood.income.attribution;
 
-import org.livelihood.sale.order.SaleLane;
 import java.time.Duration;
 import org.livelihood.platform.database.Rounds;
 import org.livelihood.platform.database.RoundsLifecycle;
+import org.livelihood.sale.order.SaleLane;
 import org.livelihood.sale.order.SaleOutbox;
 import org.springframework.stereotype.Component;
 

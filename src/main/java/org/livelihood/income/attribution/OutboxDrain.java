@@ -1,10 +1,10 @@
 package org.livelihood.income.attribution;
 
-import org.livelihood.sale.order.SaleLane;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.sale.live.SessionTerms;
+import org.livelihood.sale.order.SaleLane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

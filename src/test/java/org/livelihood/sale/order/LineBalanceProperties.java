@@ -49,7 +49,9 @@ class LineBalanceProperties {
 
     @Property
     void neverMoreGoesBackThanWasPaidAndBought(
-            @ForAll("lines") LineBalance bought, @ForAll("requests") List<RefundRequest> requests, @ForAll boolean unpacked) {
+            @ForAll("lines") LineBalance bought,
+            @ForAll("requests") List<RefundRequest> requests,
+            @ForAll boolean unpacked) {
         LineBalance line = bought;
         for (RefundRequest asked : requests) {
             LineBalance before = line;
@@ -82,7 +84,9 @@ class LineBalanceProperties {
 
     @Property
     void aLineThatNeverWentOutIsBackWithTheLastOfItsMoney(
-            @ForAll("lines") LineBalance bought, @ForAll("requests") List<RefundRequest> requests, @ForAll boolean unpacked) {
+            @ForAll("lines") LineBalance bought,
+            @ForAll("requests") List<RefundRequest> requests,
+            @ForAll boolean unpacked) {
         LineBalance line = bought;
         for (RefundRequest asked : requests) {
             try {

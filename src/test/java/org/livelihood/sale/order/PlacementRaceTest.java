@@ -118,8 +118,9 @@ class PlacementRaceTest {
         SkuId one = shelf.sku(producer, 1990, 100);
         SkuId two = shelf.sku(other, 990, 100);
         Caller buyer = Tokens.shopper();
-        QuoteId quote = Objects.requireNonNull(quotes.make(buyer, null, List.of(new RequestedLine(one, 2), new RequestedLine(two, 3)))
-                        .block())
+        QuoteId quote = Objects.requireNonNull(
+                        quotes.make(buyer, null, List.of(new RequestedLine(one, 2), new RequestedLine(two, 3)))
+                                .block())
                 .id();
         List<Mono<Object>> purchases = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -208,7 +209,11 @@ class PlacementRaceTest {
         for (int i = 0; i < 40; i++) {
             purchases.add(buy(plenty, 1));
             purchases.add(buy(
-                    Tokens.shopper(), UUID.randomUUID().toString(), null, new RequestedLine(plenty, 1), new RequestedLine(rare, 4)));
+                    Tokens.shopper(),
+                    UUID.randomUUID().toString(),
+                    null,
+                    new RequestedLine(plenty, 1),
+                    new RequestedLine(rare, 4)));
             purchases.add(buy(SkuId.next(), 1));
             purchases.add(buy(Tokens.shopper(), UUID.randomUUID().toString(), session, new RequestedLine(plenty, 2)));
             purchases.add(buy(Tokens.shopper(), UUID.randomUUID().toString(), session, new RequestedLine(rare, 1)));
@@ -280,7 +285,8 @@ class PlacementRaceTest {
         booksHold();
 
         orders.cancel(buyer, one.id()).block();
-        assertThat(buy(buyer, "limited-again", session, new RequestedLine(sku, 1)).block())
+        assertThat(buy(buyer, "limited-again", session, new RequestedLine(sku, 1))
+                        .block())
                 .isInstanceOf(Bought.class);
         booksHold();
     }
@@ -325,7 +331,8 @@ class PlacementRaceTest {
     void tooManyOfOneSkuOverSeveralLinesPointsAtTheLine() {
         SkuId sku = shelf.sku(producer, 900, 5_000);
         Idempotency.Key key = idempotency.key(Tokens.shopper(), "sum-of-lines", "orders", "x");
-        assertThatThrownBy(() -> orders.place(key, null, List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)))
+        assertThatThrownBy(() -> orders.place(
+                                key, null, List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)))
                         .block())
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.reason()).isEqualTo(OrderReason.TOO_MANY_UNITS);

@@ -328,11 +328,7 @@ class PaymentJourneyTest {
         Caller people = Tokens.of(Role.PRODUCER, producer);
         List<Object> answers = Flux.range(0, 12)
                 .flatMap(i -> refunds.refund(
-                                people,
-                                idOf(order),
-                                lineOf(order),
-                                new RefundRequest(new Money(300), null, 0),
-                                "part")
+                                people, idOf(order), lineOf(order), new RefundRequest(new Money(300), null, 0), "part")
                         .<Object>map(refund -> refund)
                         .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason())))
                 .collectList()
