@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.AfterCommit;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
@@ -100,8 +101,8 @@ public class Settlements {
     }
 
     /**
-     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox. An order that
-     * expired holds its units again if they are still there.
+     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox, whose readers are
+     * woken when it is committed. An order that expired holds its units again if they are still there.
      *
      * @return for each receipt whether it settled its order; if not, the money has to go back
      */
@@ -114,6 +115,7 @@ public class Settlements {
         return Flux.fromIterable(byProducer.values())
                 .concatMap(this::settleOfOne)
                 .collect(IdentityHashMap<Receipt, Boolean>::new, Map::putAll)
+                .delayUntil(settled -> AfterCommit.run(outbox::announce))
                 .map(settled -> receipts.stream().map(settled::get).toList());
     }
 
@@ -125,11 +127,6 @@ public class Settlements {
             }
             return each;
         });
-    }
-
-    /** Wakes those who wait for outbox: to be called when a settlement or refund has been committed. */
-    public void announce() {
-        outbox.announce(1);
     }
 
     /** One order, for who sees to it that the caller may know of it. */
@@ -152,6 +149,6 @@ public class Settlements {
      */
     @Transactional
     public Mono<Refunded> refund(Order order, OrderLineId line, Back back) {
-        return refunds.refund(order, line, back);
+        return refunds.refund(order, line, back).delayUntil(refunded -> AfterCommit.run(outbox::announce));
     }
 }

@@ -44,11 +44,9 @@ class RefundController {
     private static final long MOST = 1_000_000_000_000_000L;
 
     private final Refunds refunds;
-    private final Settlements settlements;
 
-    RefundController(Refunds refunds, Settlements settlements) {
+    RefundController(Refunds refunds) {
         this.refunds = refunds;
-        this.settlements = settlements;
     }
 
     /** What is not given is left out, so that a body stands for the same as before there was more to give. */
@@ -160,8 +158,7 @@ class RefundController {
     private Mono<ResponseEntity<RefundView>> give(
             Once once, String operation, Asked asked, Supplier<Mono<Refund>> refund) {
         return once.created(
-                        operation, asked, RefundView.class, () -> refund.get().map(RefundView::of))
-                .doOnNext(answer -> settlements.announce());
+                operation, asked, RefundView.class, () -> refund.get().map(RefundView::of));
     }
 
     /** Accept a refund that a buyer asked for. To what was asked for, or to what the body says. */
@@ -173,8 +170,7 @@ class RefundController {
             @PathVariable RefundId id,
             @Valid @RequestBody AcceptanceBody body) {
         return refunds.accept(caller, orderId, id, back(body.amountFen(), body.quantity(), body.spoiledQuantity()))
-                .map(RefundView::of)
-                .doOnNext(answer -> settlements.announce());
+                .map(RefundView::of);
     }
 
     /** Refuse a refund that a buyer asked for. The buyer reads the reason. */
