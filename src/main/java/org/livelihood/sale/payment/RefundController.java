@@ -24,7 +24,6 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.order.RefundRequest;
-import org.livelihood.sale.order.Settlements;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
