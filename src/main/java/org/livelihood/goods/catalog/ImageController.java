@@ -59,8 +59,7 @@ class ImageController {
             produces = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "304", content = @Content)
-    Mono<ResponseEntity<byte[]>> get(
-            @PathVariable ImageId id, @RequestParam(defaultValue = "FULL") ImageSize size) {
+    Mono<ResponseEntity<byte[]>> get(@PathVariable ImageId id, @RequestParam(defaultValue = "FULL") ImageSize size) {
         return images.get(id, size)
                 .map(image -> ResponseEntity.ok()
                         .eTag("\"" + HexFormat.of().formatHex(image.hash()) + "-" + size + "\"")

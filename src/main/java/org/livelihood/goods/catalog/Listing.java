@@ -37,8 +37,7 @@ public record Listing(
                 .min(Comparator.naturalOrder())
                 .orElse(Money.ZERO);
         ImageId image = content.images().isEmpty() ? null : content.images().get(0);
-        return new Card(
-                id, producer, content.title(), content.category(), content.originCode(), from, image, since, 0);
+        return new Card(id, producer, content.title(), content.category(), content.originCode(), from, image, since, 0);
     }
 
     Listing withPending(ListingRevision change) {

@@ -71,7 +71,9 @@ class ListingController {
                     category,
                     originCode,
                     attributes == null ? Map.of() : attributes,
-                    options == null ? List.of() : options.stream().map(OptionBody::toOption).toList(),
+                    options == null
+                            ? List.of()
+                            : options.stream().map(OptionBody::toOption).toList(),
                     imageIds == null ? List.of() : imageIds);
         }
     }

@@ -1,7 +1,7 @@
 package org.livelihood.goods.catalog;
 
-import java.util.Collection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -87,8 +87,8 @@ public class Listings {
             Caller caller, ListingId id, IntPredicate version, Content content, @Nullable List<SkuChange> changes) {
         return own(caller, id)
                 .flatMap(listing -> held(listing, version))
-                .flatMap(listing -> desk.requireKnown(listing.producer(), content)
-                        .then(desk.write(listing, content, changes)))
+                .flatMap(listing ->
+                        desk.requireKnown(listing.producer(), content).then(desk.write(listing, content, changes)))
                 .then(Mono.defer(() -> shelved(id)));
     }
 

@@ -67,8 +67,7 @@ class Pictures implements DisposableBean {
     }
 
     private <T, R> Mono<R> inASeat(Mono<T> picture, Function<T, R> work) {
-        return Mono.using(
-                this::seat, seat -> picture.publishOn(oneAtATime).map(work), Semaphore::release);
+        return Mono.using(this::seat, seat -> picture.publishOn(oneAtATime).map(work), Semaphore::release);
     }
 
     private static StoredImage sized(BufferedImage image, StoredImage full, ImageSize size) {

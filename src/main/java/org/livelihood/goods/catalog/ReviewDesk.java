@@ -31,8 +31,7 @@ class ReviewDesk {
     private final Regions regions;
     private final Categories categories;
 
-    ReviewDesk(
-            ListingStore listings, SkuStore skus, ChangeStore revisions, Regions regions, Categories categories) {
+    ReviewDesk(ListingStore listings, SkuStore skus, ChangeStore revisions, Regions regions, Categories categories) {
         this.listings = listings;
         this.skus = skus;
         this.revisions = revisions;

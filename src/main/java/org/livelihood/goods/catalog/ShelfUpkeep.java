@@ -51,9 +51,8 @@ class ShelfUpkeep {
         return store.unshelved(MOST_AT_ONCE)
                 .concatWith(shelf.outdated(MOST_AT_ONCE))
                 .collect(Collectors.toSet())
-                .flatMap(found -> Flux.fromIterable(found)
-                        .concatMap(listings::reshelve)
-                        .then(Mono.just(found.size())))
+                .flatMap(found ->
+                        Flux.fromIterable(found).concatMap(listings::reshelve).then(Mono.just(found.size())))
                 .repeat()
                 .takeUntil(shown -> shown == 0)
                 .then();
@@ -71,7 +70,9 @@ class ShelfUpkeep {
     }
 
     private Mono<Map<ListingId, Long>> sold(Set<SkuId> moved) {
-        return skus.besides(moved).collectList().flatMap(found -> stock.sold(
+        return skus.besides(moved)
+                .collectList()
+                .flatMap(found -> stock.sold(
                                 found.stream().collect(Collectors.toMap(OfListing::sku, OfListing::producer)))
                         .map(units -> summed(found, units)));
     }

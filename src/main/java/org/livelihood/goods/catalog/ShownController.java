@@ -49,9 +49,10 @@ class ShownController {
     @PublicEndpoint
     @GetMapping("/api/v1/listings/{id}/stock")
     Mono<ResponseEntity<StockView>> stock(@PathVariable ListingId id) {
-        return listings.levels(id).map(levels -> ResponseEntity.ok()
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(view(levels)));
+        return listings.levels(id)
+                .map(levels -> ResponseEntity.ok()
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .body(view(levels)));
     }
 
     private static StockView view(List<StockLevel> levels) {
@@ -59,6 +60,7 @@ class ShownController {
                 .filter(level -> level.session() == null)
                 .map(level -> new LevelView(level.sku(), level.available()))
                 .toList();
-        return new StockView(general, levels.stream().mapToLong(StockLevel::sold).sum());
+        return new StockView(
+                general, levels.stream().mapToLong(StockLevel::sold).sum());
     }
 }

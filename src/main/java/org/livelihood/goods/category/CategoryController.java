@@ -63,9 +63,11 @@ class CategoryController {
     @PublicEndpoint
     @GetMapping("/api/v1/categories")
     Mono<ResponseEntity<Items>> all() {
-        return categories.all().map(all -> ResponseEntity.ok()
-                .header(HttpHeaders.CACHE_CONTROL, GUEST_CACHE)
-                .body(new Items(all)));
+        return categories
+                .all()
+                .map(all -> ResponseEntity.ok()
+                        .header(HttpHeaders.CACHE_CONTROL, GUEST_CACHE)
+                        .body(new Items(all)));
     }
 
     /**

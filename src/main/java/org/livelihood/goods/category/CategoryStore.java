@@ -40,7 +40,10 @@ class CategoryStore {
     }
 
     Mono<Category> find(String code) {
-        return database.sql(FIND).bind("code", code).map(CategoryStore::category).one();
+        return database.sql(FIND)
+                .bind("code", code)
+                .map(CategoryStore::category)
+                .one();
     }
 
     /** False when the code is taken. */

@@ -48,7 +48,10 @@ public final class CategoryTree {
 
     /** All, each before those below it. */
     List<Category> inOrder() {
-        return below(null).stream().flatMap(root -> within(root.code()).stream()).map(this::known).toList();
+        return below(null).stream()
+                .flatMap(root -> within(root.code()).stream())
+                .map(this::known)
+                .toList();
     }
 
     boolean holds(String code) {
@@ -72,6 +75,10 @@ public final class CategoryTree {
 
     /** How many levels there are from it down, itself counted. */
     int heightOf(String code) {
-        return 1 + below(code).stream().mapToInt(category -> heightOf(category.code())).max().orElse(0);
+        return 1
+                + below(code).stream()
+                        .mapToInt(category -> heightOf(category.code()))
+                        .max()
+                        .orElse(0);
     }
 }

@@ -4,7 +4,10 @@
  *
  * <p>Beside the way of a sale, before the shelf.
  */
-@ApplicationModule(id = "search", displayName = "Search words", allowedDependencies = {})
+@ApplicationModule(
+        id = "search",
+        displayName = "Search words",
+        allowedDependencies = {})
 @NullMarked
 package org.livelihood.goods.search;
 

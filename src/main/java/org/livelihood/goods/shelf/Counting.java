@@ -65,8 +65,8 @@ final class Counting {
 
     private List<OfCategory> categories(CategoryTree tree, @Nullable String asked) {
         return tree.below(asked).stream()
-                .map(category -> new OfCategory(
-                        category.code(), category.name(), category.nameEn(), within(tree, category)))
+                .map(category ->
+                        new OfCategory(category.code(), category.name(), category.nameEn(), within(tree, category)))
                 .filter(of -> of.count() > 0)
                 .toList();
     }

@@ -75,8 +75,8 @@ public class Shelf {
 
     Mono<Found> find(Asked.Page asked) {
         return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(asked.cursor())))
-                .flatMap(after -> questionOf(asked.asked())
-                        .flatMap(question -> found(question, asked, after.orElse(null))));
+                .flatMap(after ->
+                        questionOf(asked.asked()).flatMap(question -> found(question, asked, after.orElse(null))));
     }
 
     private Mono<Question> questionOf(Asked asked) {
@@ -103,10 +103,12 @@ public class Shelf {
 
     Mono<Facets> count(Asked asked) {
         int digits = Counting.digitsBelow(asked.originPrefix());
-        return categories.tree().flatMap(tree -> store.counts(asked.toQuestion(tree), digits, Counting.BANDS)
-                .collectList()
-                .map(Counting::new)
-                .flatMap(counting -> regions.names(counting.originCodes())
-                        .map(names -> counting.facets(tree, asked.category(), names))));
+        return categories
+                .tree()
+                .flatMap(tree -> store.counts(asked.toQuestion(tree), digits, Counting.BANDS)
+                        .collectList()
+                        .map(Counting::new)
+                        .flatMap(counting -> regions.names(counting.originCodes())
+                                .map(names -> counting.facets(tree, asked.category(), names))));
     }
 }

@@ -98,7 +98,9 @@ class ShelfEntryStore {
     Mono<Void> sold(Map<ListingId, Long> sold) {
         List<Map.Entry<ListingId, Long>> counts = List.copyOf(sold.entrySet());
         return database.sql(SOLD)
-                .bind("listings", counts.stream().map(count -> count.getKey().value()).toArray(UUID[]::new))
+                .bind(
+                        "listings",
+                        counts.stream().map(count -> count.getKey().value()).toArray(UUID[]::new))
                 .bind("sold", counts.stream().map(Map.Entry::getValue).toArray(Long[]::new))
                 .then();
     }

@@ -166,7 +166,11 @@ class ShelfStore {
      * @param origin digits of a region's code
      * @param band how many of the bounds its price reaches
      */
-    record Count(@Nullable String category, @Nullable String origin, @Nullable Integer band, long listings) {}
+    record Count(
+            @Nullable String category,
+            @Nullable String origin,
+            @Nullable Integer band,
+            long listings) {}
 
     /**
      * @param digits of region codes that are told apart

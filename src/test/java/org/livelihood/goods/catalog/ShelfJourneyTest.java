@@ -84,7 +84,9 @@ class ShelfJourneyTest {
     }
 
     private String listed(String id) {
-        village.producer.post("/api/v1/listings/" + id + "/submission", Map.of()).expect(200);
+        village.producer
+                .post("/api/v1/listings/" + id + "/submission", Map.of())
+                .expect(200);
         village.admin.post("/api/v1/listings/" + id + "/approval", Map.of()).expect(200);
         village.producer.post("/api/v1/listings/" + id + "/listing", Map.of()).expect(200);
         return id;
@@ -93,7 +95,8 @@ class ShelfJourneyTest {
     @Test
     @DisplayName("a SKU has one value of each option, and no two the same")
     void optionsAndSkusFit() {
-        Answer draft = draft(content("Two by two", "socks", COLOUR, SIZE), List.of(sku(900, "藏青", "M"), sku(950, "灰色", "L")))
+        Answer draft = draft(
+                        content("Two by two", "socks", COLOUR, SIZE), List.of(sku(900, "藏青", "M"), sku(950, "灰色", "L")))
                 .expect(201);
         assertThat(draft.text("/skus/0/optionName")).isEqualTo("藏青 / M");
         assertThat(draft.text("/skus/1/optionValues/1")).isEqualTo("L");
@@ -103,19 +106,26 @@ class ShelfJourneyTest {
                 List.of(sku(900, "藏青", "XL")),
                 List.of(sku(900, "M", "藏青")),
                 List.of(sku(900, "藏青", "M"), sku(800, "藏青", "M")));
-        wrong.forEach(skus -> assertThat(draft(content("Wrong", "socks", COLOUR, SIZE), skus).expect(422).text("/code"))
+        wrong.forEach(skus -> assertThat(draft(content("Wrong", "socks", COLOUR, SIZE), skus)
+                        .expect(422)
+                        .text("/code"))
                 .isEqualTo("catalog.options"));
-        draft(content("Wrong", "socks", COLOUR, COLOUR), List.of(sku(900, "藏青", "灰色"))).expect(422);
+        draft(content("Wrong", "socks", COLOUR, COLOUR), List.of(sku(900, "藏青", "灰色")))
+                .expect(422);
         draft(content("Wrong", "socks"), List.of(sku(900, "藏青"))).expect(422);
         draft(content("Wrong", "socks"), List.of(sku(900))).expect(422);
-        assertThat(draft(content("Wrong", "nothing"), List.of(sku(900))).expect(422).text("/code"))
+        assertThat(draft(content("Wrong", "nothing"), List.of(sku(900)))
+                        .expect(422)
+                        .text("/code"))
                 .isEqualTo("category.unknown");
     }
 
     @Test
     @DisplayName("options are reviewed with the rest, and a change of them waits beside what is shown")
     void optionsAreReviewed() {
-        String id = listed(draft(content("Colours", "socks", COLOUR), List.of(sku(900, "藏青"))).expect(201).text("/id"));
+        String id = listed(draft(content("Colours", "socks", COLOUR), List.of(sku(900, "藏青")))
+                .expect(201)
+                .text("/id"));
         Answer shown = guest.get("/api/v1/listings/" + id).expect(200);
         Map<String, Object> change = Map.of(
                 "content",
@@ -124,10 +134,17 @@ class ShelfJourneyTest {
                 List.of(Map.of("id", shown.text("/skus/0/id"), "sku", sku(900, "藏青", "L"))));
         Map<String, String> read = Map.of("If-Match", "\"" + shown.number("/version") + "\"");
         Map<String, Object> onlyContent = Map.of("content", content("Colours", "socks", COLOUR, SIZE));
-        village.producer.send(HttpMethod.PUT, "/api/v1/listings/" + id, onlyContent, read).expect(422);
-        village.producer.send(HttpMethod.PUT, "/api/v1/listings/" + id, change, read).expect(200);
-        assertThat(guest.get("/api/v1/listings/" + id).body().at("/content/options")).hasSize(1);
-        village.producer.post("/api/v1/listings/" + id + "/submission", Map.of()).expect(200);
+        village.producer
+                .send(HttpMethod.PUT, "/api/v1/listings/" + id, onlyContent, read)
+                .expect(422);
+        village.producer
+                .send(HttpMethod.PUT, "/api/v1/listings/" + id, change, read)
+                .expect(200);
+        assertThat(guest.get("/api/v1/listings/" + id).body().at("/content/options"))
+                .hasSize(1);
+        village.producer
+                .post("/api/v1/listings/" + id + "/submission", Map.of())
+                .expect(200);
         village.admin.post("/api/v1/listings/" + id + "/approval", Map.of()).expect(200);
         Answer after = guest.get("/api/v1/listings/" + id).expect(200);
         assertThat(after.body().at("/content/options")).hasSize(2);
@@ -135,7 +152,9 @@ class ShelfJourneyTest {
     }
 
     private Answer asked(String query) {
-        return guest.counted().get("/api/v1/listings?producer=" + village.producerId + query).expect(200);
+        return guest.counted()
+                .get("/api/v1/listings?producer=" + village.producerId + query)
+                .expect(200);
     }
 
     private static List<String> ids(Answer page) {
@@ -194,14 +213,16 @@ class ShelfJourneyTest {
         assertThat(ids(asked("&sort=PRICE_UP"))).containsExactly(cheap, middle, dear);
         Answer first = asked("&sort=PRICE_DOWN&limit=2");
         assertThat(ids(first)).containsExactly(dear, middle);
-        assertThat(ids(asked("&sort=PRICE_DOWN&limit=2&cursor=" + first.text("/nextCursor")))).containsExactly(cheap);
+        assertThat(ids(asked("&sort=PRICE_DOWN&limit=2&cursor=" + first.text("/nextCursor"))))
+                .containsExactly(cheap);
         sell(cheap, 7);
         sell(dear, 3);
         upkeep.countSold().block();
         Answer sold = asked("&sort=SOLD&limit=10");
         assertThat(ids(sold)).containsExactly(cheap, dear, middle);
         assertThat(sold.number("/items/0/sold")).isEqualTo(7);
-        assertThat(guest.get("/api/v1/listings/" + cheap + "/stock").number("/sold")).isEqualTo(7);
+        assertThat(guest.get("/api/v1/listings/" + cheap + "/stock").number("/sold"))
+                .isEqualTo(7);
         guest.get("/api/v1/listings?sort=OLDEST").expect(400);
     }
 
@@ -228,8 +249,7 @@ class ShelfJourneyTest {
         assertThat(counts(all, "/prices", "/fromFen")).isEqualTo(Map.of("0", 1L, "5000", 1L, "50000", 1L));
         Answer clothing = facets("&category=clothing&origin=341226000000");
         assertThat(counts(clothing, "/categories", "/code")).isEqualTo(Map.of("socks", 2L));
-        assertThat(counts(clothing, "/origins", "/code"))
-                .isEqualTo(Map.of(Village.CODE.substring(0, 9) + "000", 2L));
+        assertThat(counts(clothing, "/origins", "/code")).isEqualTo(Map.of(Village.CODE.substring(0, 9) + "000", 2L));
         assertThat(facets("&q=three").number("/total")).isOne();
         assertThat(facets("&q=four").body().at("/categories")).isEmpty();
     }
@@ -252,13 +272,15 @@ class ShelfJourneyTest {
     @DisplayName("each question to the shelf takes few statements")
     void statementsAreCounted() {
         String id = listed("Counted", "socks", 1_000);
-        guest.get("/api/v1/listings?producer=" + village.producerId + "&category=socks").expect(200);
+        guest.get("/api/v1/listings?producer=" + village.producerId + "&category=socks")
+                .expect(200);
         assertThat(asked("&sort=NEWEST").statements()).isOne();
         assertThat(asked("&q=counted").statements()).isOne();
         assertThat(asked("&q=nothing&sort=BEST").statements()).isEqualTo(2);
         assertThat(facets("&category=socks").statements()).isEqualTo(2);
         assertThat(guest.counted().get("/api/v1/listings/" + id).statements()).isOne();
-        assertThat(guest.counted().get("/api/v1/listings/" + id + "/stock").statements()).isEqualTo(2);
+        assertThat(guest.counted().get("/api/v1/listings/" + id + "/stock").statements())
+                .isEqualTo(2);
     }
 
     @Test
@@ -266,13 +288,17 @@ class ShelfJourneyTest {
     void theShelfIsKept() {
         String gone = listed("Gone", "socks", 1_000);
         String old = listed("老词", "socks", 1_000);
-        tables.run("UPDATE catalog_listing SET status = 'DELISTED', version = version + 1 WHERE id = ?", UUID.fromString(gone));
+        tables.run(
+                "UPDATE catalog_listing SET status = 'DELISTED', version = version + 1 WHERE id = ?",
+                UUID.fromString(gone));
         tables.run("UPDATE shelf_entry SET words = '{}', words_version = 0 WHERE listing_id = ?", UUID.fromString(old));
         assertThat(ids(asked("&q=laoci"))).isEmpty();
         upkeep.reshelve().block();
         assertThat(ids(asked("&q=laoci&sort=NEWEST"))).containsExactly(old);
         assertThat(ids(asked("&sort=PRICE_UP"))).containsExactly(old);
-        tables.run("UPDATE catalog_listing SET status = 'LISTED', version = version + 1 WHERE id = ?", UUID.fromString(gone));
+        tables.run(
+                "UPDATE catalog_listing SET status = 'LISTED', version = version + 1 WHERE id = ?",
+                UUID.fromString(gone));
         upkeep.reshelve().block();
         assertThat(ids(asked("&sort=PRICE_DOWN"))).containsExactlyInAnyOrder(old, gone);
     }
@@ -310,6 +336,7 @@ class ShelfJourneyTest {
                 .expectBody(byte[].class)
                 .returnResult()
                 .getResponseBody();
-        return ImageIO.read(new ByteArrayInputStream(Objects.requireNonNull(bytes))).getWidth();
+        return ImageIO.read(new ByteArrayInputStream(Objects.requireNonNull(bytes)))
+                .getWidth();
     }
 }

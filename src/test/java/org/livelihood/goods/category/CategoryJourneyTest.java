@@ -43,8 +43,8 @@ class CategoryJourneyTest {
     }
 
     private static Map<String, Object> category(String parent) {
-        Map<String, Object> category = new HashMap<>(
-                Map.of("name", "试验", "nameEn", "A try", "position", 5, "noFreeReturn", false));
+        Map<String, Object> category =
+                new HashMap<>(Map.of("name", "试验", "nameEn", "A try", "position", 5, "noFreeReturn", false));
         category.put("parentCode", parent);
         return category;
     }
@@ -67,8 +67,18 @@ class CategoryJourneyTest {
         List<String> codes = new ArrayList<>();
         all.body().at("/items").forEach(item -> codes.add(item.at("/code").asString()));
         assertThat(codes).containsSubsequence("food", "fruit", "eggs").containsSubsequence("clothing", "socks");
-        assertThat(guest.get(PATH + "/eggs").expect(200).body().at("/noFreeReturn").asBoolean()).isTrue();
-        assertThat(guest.get(PATH + "/socks").expect(200).body().at("/noFreeReturn").asBoolean()).isFalse();
+        assertThat(guest.get(PATH + "/eggs")
+                        .expect(200)
+                        .body()
+                        .at("/noFreeReturn")
+                        .asBoolean())
+                .isTrue();
+        assertThat(guest.get(PATH + "/socks")
+                        .expect(200)
+                        .body()
+                        .at("/noFreeReturn")
+                        .asBoolean())
+                .isFalse();
         guest.get(PATH + "/nothing").expect(404);
     }
 
@@ -77,11 +87,13 @@ class CategoryJourneyTest {
         String code = added("clothing");
         Answer read = guest.get(PATH + "/" + code).expect(200);
         assertThat(read.headers().getETag()).isEqualTo("\"1\"");
-        guest.send(HttpMethod.GET, PATH + "/" + code, null, Map.of("If-None-Match", "\"1\"")).expect(304);
+        guest.send(HttpMethod.GET, PATH + "/" + code, null, Map.of("If-None-Match", "\"1\""))
+                .expect(304);
         officer.post(PATH, Map.of("code", code, "category", category(null))).expect(409);
         Map<String, Object> perishes = category("food");
         perishes.put("noFreeReturn", true);
-        assertThat(change(code, "W/\"1\"", perishes).expect(200).headers().getETag()).isEqualTo("\"2\"");
+        assertThat(change(code, "W/\"1\"", perishes).expect(200).headers().getETag())
+                .isEqualTo("\"2\"");
         change(code, "\"1\"", perishes).expect(412);
         change(code, "*", category("food")).expect(200);
         assertThat(guest.get(PATH + "/" + code).text("/parentCode")).isEqualTo("food");
@@ -101,7 +113,8 @@ class CategoryJourneyTest {
         change(first, "*", category(first)).expect(422);
         change(second, "*", category("socks")).expect(422);
         change(third, "*", category(first)).expect(200);
-        assertThat(change(third, "*", category("nothing")).expect(422).text("/code")).isEqualTo("category.unknown");
+        assertThat(change(third, "*", category("nothing")).expect(422).text("/code"))
+                .isEqualTo("category.unknown");
         change("nothing", "*", category(null)).expect(404);
     }
 }

@@ -55,7 +55,8 @@ class MakersJourneyTest {
         village.worker("工", "WORKER");
         Api guest = Api.guest(web);
         String many = made(village, "By many", Makers.FEWEST_TOLD);
-        Api.Answer told = guest.counted().get("/api/v1/listings/" + many + "/makers").expect(200);
+        Api.Answer told =
+                guest.counted().get("/api/v1/listings/" + many + "/makers").expect(200);
         assertThat(told.number("/households")).isEqualTo(Makers.FEWEST_TOLD);
         assertThat(told.statements()).isEqualTo(2);
         assertThat(told.body().toString()).doesNotContain("户");

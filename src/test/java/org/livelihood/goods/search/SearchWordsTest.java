@@ -30,8 +30,26 @@ class SearchWordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "棉", "棉袜", "纯棉袜", "洪单村纯棉袜", "棉袜 洪单村", "純棉襪", "hdccmw", "HDC", "mw", "m", "mianwa", "mianw",
-                "hongdancunchunmianwa", "cotton", "ＣＯＴＴＯＮ", "cot 棉袜", "socks hongdan", "mian袜", "棉袜!", SOCKS
+                "棉",
+                "棉袜",
+                "纯棉袜",
+                "洪单村纯棉袜",
+                "棉袜 洪单村",
+                "純棉襪",
+                "hdccmw",
+                "HDC",
+                "mw",
+                "m",
+                "mianwa",
+                "mianw",
+                "hongdancunchunmianwa",
+                "cotton",
+                "ＣＯＴＴＯＮ",
+                "cot 棉袜",
+                "socks hongdan",
+                "mian袜",
+                "棉袜!",
+                SOCKS
             })
     void socksAreFound(String asked) {
         assertThat(finds(asked, SOCKS)).isTrue();
@@ -81,7 +99,8 @@ class SearchWordsTest {
         assertThat(Wanted.of("a".repeat(200)).words()).containsExactly("a".repeat(SearchWords.MOST_LETTERS));
         assertThat(SearchWords.of("长".repeat(80))).hasSizeLessThan(300);
         assertThat(SearchWords.of("𠮷野家の袜")).contains("𠮷", "𠮷野", "袜", "wa");
-        assertThat(SearchWords.of("𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨").stream().allMatch(SearchWordsTest::isWhole)).isTrue();
+        assertThat(SearchWords.of("𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨𐐨").stream().allMatch(SearchWordsTest::isWhole))
+                .isTrue();
         assertThat(SearchWords.of(" \u200B\u0301 ")).isEmpty();
     }
 
@@ -91,7 +110,6 @@ class SearchWordsTest {
 
     @Test
     void aTitleOfThirtyCharactersHasNotTooManyWords() {
-        assertThat(SearchWords.of("安徽颍上洪单村手工纯棉长筒女袜春秋款透气吸汗十双装礼盒包邮新品"))
-                .hasSizeLessThan(1_500);
+        assertThat(SearchWords.of("安徽颍上洪单村手工纯棉长筒女袜春秋款透气吸汗十双装礼盒包邮新品")).hasSizeLessThan(1_500);
     }
 }

@@ -49,7 +49,8 @@ class ShelfLocaleTest {
         "纯棉袜", "土鸡蛋", "银耳", "魔芋粉", "青脆李", "刺梨汁", "红叶冬桃", "枳实", "羊肉", "蜂蜜", "绿茶", "腊肉", "木耳", "核桃", "大米", "菜籽油"
     };
     private static final String[] MORE = {
-        "手工", "新鲜", "礼盒", "包邮", "10双装", "30枚", "500g", "散养", "长款", "春茶", "特级", "家庭装", "Hongdan", "cotton", "fresh", "100%"
+        "手工", "新鲜", "礼盒", "包邮", "10双装", "30枚", "500g", "散养", "长款", "春茶", "特级", "家庭装", "Hongdan", "cotton", "fresh",
+        "100%"
     };
     private static final List<String> ASKED = List.of(
             "棉",
@@ -118,8 +119,9 @@ class ShelfLocaleTest {
     private Shop shop(String characters) throws SQLException {
         String name = "shelf_" + UUID.randomUUID().toString().substring(0, 8);
         try (java.sql.Connection owner = connected(property("url"))) {
-            owner.createStatement().execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER"
-                    + " libc LC_COLLATE 'C' LC_CTYPE '" + characters + "'");
+            owner.createStatement()
+                    .execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER"
+                            + " libc LC_COLLATE 'C' LC_CTYPE '" + characters + "'");
         }
         String url = property("url").replaceAll("/[^/]*$", "/" + name);
         Flyway.configure()
@@ -159,7 +161,8 @@ class ShelfLocaleTest {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""")) {
             for (int i = 0; i < LISTINGS; i++) {
                 String kind = KINDS[random.nextInt(KINDS.length)];
-                String title = PLACES[random.nextInt(PLACES.length)] + kind + " " + MORE[random.nextInt(MORE.length)] + " " + i;
+                String title = PLACES[random.nextInt(PLACES.length)] + kind + " " + MORE[random.nextInt(MORE.length)]
+                        + " " + i;
                 insert.setObject(1, new UUID(i, i));
                 insert.setObject(2, new UUID(0, i % 200));
                 insert.setString(3, title);
@@ -169,7 +172,8 @@ class ShelfLocaleTest {
                 insert.setLong(7, 100 + random.nextInt(60_000));
                 insert.setTimestamp(8, Timestamp.from(Instant.ofEpochSecond(1_580_000_000L + i)));
                 insert.setLong(9, random.nextInt(500));
-                insert.setArray(10, owner.createArrayOf("text", SearchWords.of(title).toArray()));
+                insert.setArray(
+                        10, owner.createArrayOf("text", SearchWords.of(title).toArray()));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -211,7 +215,9 @@ class ShelfLocaleTest {
             }
             Wanted wanted = question.wanted();
             if (wanted != null && !wanted.near().isEmpty()) {
-                answers.put("near " + question, shop.store().near(question, wanted.near()).collectList().block());
+                answers.put(
+                        "near " + question,
+                        shop.store().near(question, wanted.near()).collectList().block());
             }
         }
         return answers;
@@ -226,9 +232,13 @@ class ShelfLocaleTest {
         assertThat(letters.wholeReads() + bytes.wholeReads()).isEqualTo(before);
         Question mianwa = question("mianwa", null, null);
         assertThat(found.get("BEST " + mianwa)).hasSize(20).allMatch(title -> title.contains("棉袜"));
-        assertThat(found.get("BEST " + question("hdccmw", null, null))).hasSize(20).allMatch(title -> title.startsWith("洪单村纯棉袜"));
+        assertThat(found.get("BEST " + question("hdccmw", null, null)))
+                .hasSize(20)
+                .allMatch(title -> title.startsWith("洪单村纯棉袜"));
         assertThat(found.get("BEST " + question("純棉襪", null, null))).hasSize(20);
-        assertThat(found.get("BEST " + question("%", null, null))).hasSize(20).allMatch(title -> title.contains("100%"));
+        assertThat(found.get("BEST " + question("%", null, null)))
+                .hasSize(20)
+                .allMatch(title -> title.contains("100%"));
         assertThat(found.get("BEST " + question("_", null, null))).isEmpty();
         assertThat(found.get("near " + question("眠袜", null, null))).hasSize(3).allMatch(title -> title.contains("棉袜"));
     }
