@@ -178,8 +178,9 @@ public class Listings {
 
     private Mono<Void> shelf(Listing listing) {
         Instant since = listing.listedAt();
-        boolean shown = listing.status() == Status.LISTED && since != null;
-        return shown ? shelf.show(listing.card(since)) : shelf.hide(listing.id());
+        return listing.status() == Status.LISTED && since != null
+                ? shelf.show(listing.card(since))
+                : shelf.hide(listing.id());
     }
 
     private static Mono<Void> require(boolean optionsFit) {

@@ -5,10 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.livelihood.platform.database.AfterCommit;
 import org.livelihood.platform.kernel.Sha256;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionSynchronization;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,14 +59,7 @@ class ShelfPages {
 
     /** What the current transaction changes is to be seen at once on this node, on others within a second. */
     Mono<Void> forgetAfterCommit() {
-        return TransactionSynchronizationManager.forCurrentTransaction()
-                .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
-                    @Override
-                    public Mono<Void> afterCommit() {
-                        return Mono.fromRunnable(pages.synchronous()::invalidateAll);
-                    }
-                }))
-                .then();
+        return AfterCommit.run(pages.synchronous()::invalidateAll);
     }
 
     private static String tagOf(byte[] body) {
