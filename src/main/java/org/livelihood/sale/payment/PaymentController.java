@@ -1,9 +1,12 @@
 package org.livelihood.sale.payment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.livelihood.platform.kernel.Role;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,35 +51,50 @@ class PaymentController {
         this.clock = clock;
     }
 
-    record PaymentBody(@NotEmpty @Size(max = 50) List<@NotNull OrderId> orderIds) {}
+    /** What is not given is left out, so that a body stands for the same as before there was more to give. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PaymentBody(
+            @NotEmpty @Size(max = 50) List<@NotNull OrderId> orderIds,
+            @Nullable @Size(min = 1, max = 20) String provider,
+            @Nullable PaymentMethod method,
+
+            @Nullable @Size(min = 1, max = 128) String payerId) {}
 
     record PaymentView(
             PaymentId id,
             String provider,
+            PaymentMethod method,
             Payment.Status status,
             Money amountFen,
             @Nullable String cashierUrl,
+            Map<String, String> launch,
             Instant expiresAt,
             @Nullable Instant paidAt,
             Instant serverNow) {}
 
-    /** Opens a payment; the provider is told after that has been committed. */
+    /**
+     * Opens a payment; the provider is told after that has been committed. The front end may choose whom to pay with and
+     * how; inside WeChat it gives the buyer's openid as {@code payerId}.
+     */
     @PostMapping
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<PaymentView>> open(
             Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody PaymentBody body) {
+            @Valid @RequestBody PaymentBody body,
+            ServerHttpRequest request) {
+        Payer payer = new Payer(body.payerId(), addressOf(request));
+        Payments.Way way = talk.way(body.provider(), body.method(), payer);
         Idempotency.Key once = idempotency.key(caller, key, "payments", body);
         return idempotency
                 .once(
                         once,
                         HttpStatus.CREATED,
                         PaymentId.class,
-                        () -> payments.open(caller, body.orderIds()).map(Payment::id))
+                        () -> payments.open(caller, body.orderIds(), way).map(Payment::id))
                 .flatMap(answer -> payments.get(caller, Objects.requireNonNull(answer.getBody()))
-                        .flatMap(talk::announced)
+                        .flatMap(payment -> talk.announced(payment, payer))
                         .map(payment -> ResponseEntity.status(answer.getStatusCode())
                                 .headers(answer.getHeaders())
                                 .body(view(payment))));
@@ -95,13 +114,21 @@ class PaymentController {
         return talk.heard(provider, headers, body).thenReturn(Map.of("code", "SUCCESS"));
     }
 
+    private static @Nullable String addressOf(ServerHttpRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        InetAddress address = remote == null ? null : remote.getAddress();
+        return address == null ? null : address.getHostAddress();
+    }
+
     private PaymentView view(Payment payment) {
         return new PaymentView(
                 payment.id(),
                 payment.provider(),
+                payment.method(),
                 payment.status(),
                 payment.amount(),
                 payment.cashierUrl(),
+                payment.launch(),
                 payment.expiresAt(),
                 payment.paidAt(),
                 clock.instant());

@@ -81,9 +81,17 @@ class RefundStore {
                WHERE r.status = 'ACCEPTED'
                  AND (r.producer_id, r.id) IN (SELECT producer_id, id FROM next)
               RETURNING r.*)
-            SELECT p.provider, %s
+            SELECT p.provider, p.paid_fen, sent > 1 AS asked_before, %s
               FROM claimed
-              JOIN (SELECT id AS paid_id, provider FROM payment) p ON p.paid_id = payment_id""".formatted(COLUMNS);
+              JOIN (SELECT id AS paid_id, provider, amount_fen AS paid_fen FROM payment) p
+                ON p.paid_id = payment_id""".formatted(COLUMNS);
+
+    private static final String SENT = """
+            SELECT %s FROM payment_refund
+             WHERE id = :id AND status IN ('ACCEPTED', 'SUCCEEDED')
+               AND (producer_id, order_id) IN (SELECT o.producer_id, o.order_id
+                                                 FROM payment_order o WHERE o.payment_id = :payment)"""
+            .formatted(COLUMNS);
 
     private static final String SUCCEEDED = """
             UPDATE payment_refund SET status = 'SUCCEEDED', succeeded_at = :now
@@ -193,15 +201,35 @@ class RefundStore {
     }
 
     /** A refund to ask a provider for. */
-    record Waiting(Refund refund, String provider) {}
+    record Waiting(Refund refund, String provider, PaymentProvider.RefundOrder order) {}
 
     Flux<Waiting> claimToSend(Instant now, Duration pause, int limit) {
         return database.sql(CLAIM_TO_SEND)
                 .bind("now", now)
                 .bind("pause", pause.toSeconds())
                 .bind("limit", limit)
-                .map(row -> new Waiting(refund(row), Rows.text(row, "provider")))
+                .map(RefundStore::waiting)
                 .all();
+    }
+
+    private static Waiting waiting(Readable row) {
+        Refund refund = refund(row);
+        PaymentProvider.RefundOrder order = new PaymentProvider.RefundOrder(
+                refund.payment(),
+                refund.id(),
+                refund.amount(),
+                Rows.money(row, "paid_fen"),
+                Rows.flag(row, "asked_before"));
+        return new Waiting(refund, Rows.text(row, "provider"), order);
+    }
+
+    /** A refund of money that its payment's provider was asked for. */
+    Mono<Refund> sent(PaymentId payment, RefundId id) {
+        return database.sql(SENT)
+                .bind("payment", payment.value())
+                .bind("id", id.value())
+                .map(RefundStore::refund)
+                .one();
     }
 
     Mono<Void> markSucceeded(Refund refund, Instant now) {
