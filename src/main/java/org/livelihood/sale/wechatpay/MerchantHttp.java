@@ -1,10 +1,12 @@
 package org.livelihood.sale.wechatpay;
 
 import com.wechat.pay.java.core.Config;
+import com.wechat.pay.java.core.http.Constant;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -17,6 +19,13 @@ import okhttp3.Response;
  * WeChat's own hosts only. The host is not among what is signed, so that another one does no harm.
  */
 final class MerchantHttp {
+
+    private static final List<String> SIGNATURE = List.of(
+            Constant.WECHAT_PAY_SERIAL,
+            Constant.WECHAT_PAY_SIGNATURE,
+            Constant.WECHAT_PAY_TIMESTAMP,
+            Constant.WECHAT_PAY_NONCE,
+            Constant.REQUEST_ID);
 
     /** WeChat closes a connection that was idle for 8 s. */
     private static final int IDLE_SECONDS = 7;
@@ -50,7 +59,19 @@ final class MerchantHttp {
                     .host(address.host())
                     .port(address.port())
                     .build();
-            return chain.proceed(chain.request().newBuilder().url(url).build());
+            return named(chain.proceed(chain.request().newBuilder().url(url).build()));
+        }
+
+        /** The SDK finds headers by their names as WeChat's pages write them; on the way here they may change case. */
+        private static Response named(Response answer) {
+            Response.Builder named = answer.newBuilder();
+            for (String name : SIGNATURE) {
+                String value = answer.header(name);
+                if (value != null) {
+                    named.header(name, value);
+                }
+            }
+            return named.build();
         }
     }
 }
