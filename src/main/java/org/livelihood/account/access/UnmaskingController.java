@@ -1,11 +1,10 @@
 package org.livelihood.account.access;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Households;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
@@ -16,7 +15,6 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -37,33 +35,27 @@ class UnmaskingController {
     /** Of one household, for its officers and for auditors; oldest first. */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/households/{id}/unmaskings")
-    Mono<Page<Unmasking>> ofHousehold(
-            Caller caller,
-            @PathVariable HouseholdId id,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return households.get(caller, id).then(Mono.defer(() -> page(id, cursor, limit)));
+    Mono<Page<Unmasking>> ofHousehold(Caller caller, @PathVariable HouseholdId id, Paging paging) {
+        return households.get(caller, id).then(Mono.defer(() -> page(id, paging)));
     }
 
     /** Of all households, for auditors; oldest first. */
     @Allow({Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/unmaskings")
-    Mono<Page<Unmasking>> all(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.defer(() -> page(null, cursor, limit));
+    Mono<Page<Unmasking>> all(Paging paging) {
+        return Mono.defer(() -> page(null, paging));
     }
 
-    private Mono<Page<Unmasking>> page(@Nullable HouseholdId household, @Nullable String cursor, int limit) {
-        Optional<Cursor> after = Optional.ofNullable(Cursor.decode(cursor));
+    private Mono<Page<Unmasking>> page(@Nullable HouseholdId household, Paging paging) {
+        Optional<Cursor> after = Optional.ofNullable(paging.after());
         return store.list(
                         household,
                         after.map(Cursor::id).orElse(FIRST),
                         after.map(UnmaskingController::subject).orElse(FIRST),
-                        limit + 1)
+                        paging.limit() + 1)
                 .collectList()
-                .map(rows ->
-                        Page.of(rows, limit, row -> new Cursor(row.subject().toString(), row.id())));
+                .map(rows -> Page.of(
+                        rows, paging.limit(), row -> new Cursor(row.subject().toString(), row.id())));
     }
 
     private static UUID subject(Cursor after) {

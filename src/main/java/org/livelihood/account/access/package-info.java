@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "access",
         displayName = "Access",
-        allowedDependencies = {"kernel", "database", "household"})
+        allowedDependencies = {"kernel", "http", "database", "household"})
 @NullMarked
 package org.livelihood.account.access;
 

@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.region.Region;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Role;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -69,10 +68,7 @@ class RunController {
     /** Runs, the newest first, without their results; officers see their own. */
     @GetMapping
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
-    Mono<Page<Run.Standing>> list(
-            Caller caller,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.defer(() -> runs.list(caller, Cursor.decode(cursor), limit));
+    Mono<Page<Run.Standing>> list(Caller caller, Paging paging) {
+        return Mono.defer(() -> runs.list(caller, paging.after(), paging.limit()));
     }
 }

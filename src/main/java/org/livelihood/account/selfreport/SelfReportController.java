@@ -2,7 +2,6 @@ package org.livelihood.account.selfreport;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,9 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.account.selfreport.SelfReport.Content;
 import org.livelihood.account.selfreport.SelfReport.Document;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Note;
@@ -91,9 +90,8 @@ class SelfReportController {
             Caller caller,
             @PathVariable HouseholdId id,
             @RequestParam(required = false) SelfReport.@Nullable Status status,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return reports.list(caller, id, status, Cursor.decode(cursor), limit);
+            Paging paging) {
+        return reports.list(caller, id, status, paging.after(), paging.limit());
     }
 
     @Allow({Role.OFFICER, Role.ADMIN})

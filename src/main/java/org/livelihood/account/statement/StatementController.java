@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.account.selfreport.Part;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.PlausibleDates;
@@ -66,10 +66,9 @@ class StatementController {
             @RequestParam LocalDate to,
             @RequestParam(required = false) @Nullable Part part,
             @RequestParam(required = false) @Nullable Instant asOf,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+            Paging paging) {
         LineStore.Query query = new LineStore.Query(new Period(from, to), part, asOf);
-        return statements.lines(caller, id, query, Cursor.decode(cursor), limit);
+        return statements.lines(caller, id, query, paging.after(), paging.limit());
     }
 
     /** What a payout was paid for: sale lines, a lot, a session, a period. */
@@ -80,8 +79,7 @@ class StatementController {
             @PathVariable HouseholdId id,
             @PathVariable UUID line,
             @RequestParam ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return statements.sources(caller, id, producer, line, Cursor.decode(cursor), limit);
+            Paging paging) {
+        return statements.sources(caller, id, producer, line, paging.after(), paging.limit());
     }
 }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.region.Region;
 import org.livelihood.people.region.Regions;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.sheet.Sheet;
@@ -44,10 +44,9 @@ class WarningController {
             @RequestParam(defaultValue = "30") @Min(1) @Max(100) int dropPercent,
             @RequestParam(required = false) @Nullable Integer method,
             @RequestParam(required = false) @Nullable Instant asOf,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+            Paging paging) {
         Warnings.Question question = new Warnings.Question(region, to, dropPercent, method, asOf);
-        return warnings.of(caller, question, Cursor.decode(cursor), limit);
+        return warnings.of(caller, question, paging.after(), paging.limit());
     }
 
     /** The same of the whole region, for a spreadsheet. */

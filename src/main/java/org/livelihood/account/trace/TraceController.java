@@ -1,13 +1,11 @@
 package org.livelihood.account.trace;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.http.Wait;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
@@ -47,9 +45,8 @@ class TraceController {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable ProducerId producer,
             @RequestParam(required = false) @Nullable SessionId session,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return traces.sales(caller, new SaleFilter(from, to, producer, session, Cursor.decode(cursor)), limit);
+            Paging paging) {
+        return traces.sales(caller, new SaleFilter(from, to, producer, session, paging.after()), paging.limit());
     }
 
     /** What a household earned by which sales, as far as it took effect in the time asked for. */
@@ -62,10 +59,9 @@ class TraceController {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable ProducerId producer,
             @RequestParam(required = false) @Nullable SessionId session,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        SaleFilter filter = new SaleFilter(from, to, producer, session, Cursor.decode(cursor));
-        return traces.household(caller, household, filter, limit);
+            Paging paging) {
+        SaleFilter filter = new SaleFilter(from, to, producer, session, paging.after());
+        return traces.household(caller, household, filter, paging.limit());
     }
 
     /** How much of the caller's own order reached how many households. */

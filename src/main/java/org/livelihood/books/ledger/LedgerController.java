@@ -1,12 +1,10 @@
 package org.livelihood.books.ledger;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -57,11 +55,7 @@ class LedgerController {
     /** Postings of the account, oldest first. */
     @GetMapping("/entries")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Page<Ledger.Entry>> entries(
-            @PathVariable Account.Kind kind,
-            @PathVariable UUID owner,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return ledger.entries(new Account(kind, owner), Cursor.decode(cursor), limit);
+    Mono<Page<Ledger.Entry>> entries(@PathVariable Account.Kind kind, @PathVariable UUID owner, Paging paging) {
+        return ledger.entries(new Account(kind, owner), paging.after(), paging.limit());
     }
 }

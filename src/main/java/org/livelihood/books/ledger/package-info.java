@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "ledger",
         displayName = "Ledger",
-        allowedDependencies = {"kernel", "database"})
+        allowedDependencies = {"kernel", "database", "http"})
 @NullMarked
 package org.livelihood.books.ledger;
 

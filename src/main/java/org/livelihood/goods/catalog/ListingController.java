@@ -10,15 +10,14 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Content;
 import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.platform.http.IfMatch;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.Money;
@@ -37,7 +36,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -125,13 +123,8 @@ class ListingController {
 
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @GetMapping("/api/v1/producers/{producer}/listings")
-    Mono<Page<Listing>> ofProducer(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> listings.ofProducer(caller, producer, after.orElse(null), limit));
+    Mono<Page<Listing>> ofProducer(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return listings.ofProducer(caller, producer, paging.after(), paging.limit());
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})

@@ -1,17 +1,14 @@
 package org.livelihood.goods.catalog;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.InReview;
 import org.livelihood.platform.http.IfMatch;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.Page;
@@ -24,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -42,11 +38,8 @@ class ReviewController {
 
     @Allow(Role.ADMIN)
     @GetMapping("/api/v1/listing-reviews")
-    Mono<Page<InReview>> inReview(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> listings.inReview(after.orElse(null), limit));
+    Mono<Page<InReview>> inReview(Paging paging) {
+        return listings.inReview(paging.after(), paging.limit());
     }
 
     @Allow(Role.ADMIN)

@@ -2,20 +2,17 @@ package org.livelihood.goods.lot;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.Page;
@@ -27,9 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -41,11 +36,9 @@ class LotChangeController {
     private static final long MOST_UNITS = 1_000_000_000L;
 
     private final LotChanges changes;
-    private final Idempotency idempotency;
 
-    LotChangeController(LotChanges changes, Idempotency idempotency) {
+    LotChangeController(LotChanges changes) {
         this.changes = changes;
-        this.idempotency = idempotency;
     }
 
     record SplitBody(@NotEmpty @Size(max = 100) List<@NotNull @Positive @Max(MOST_UNITS) Long> parts) {}
@@ -71,14 +64,13 @@ class LotChangeController {
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody SplitBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "split " + id, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        LotsView.class,
-                        () -> changes.split(caller, producer, id, body.parts()).map(LotsView::new)));
+        return once.created(
+                "split " + id,
+                body,
+                LotsView.class,
+                () -> changes.split(caller, producer, id, body.parts()).map(LotsView::new));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
@@ -88,15 +80,14 @@ class LotChangeController {
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody LossBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "lose " + id, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        ChangeView.class,
-                        () -> changes.lose(caller, producer, id, body.units(), body.reason(), body.evidence())
-                                .map(ChangeView::new)));
+        return once.created(
+                "lose " + id,
+                body,
+                ChangeView.class,
+                () -> changes.lose(caller, producer, id, body.units(), body.reason(), body.evidence())
+                        .map(ChangeView::new));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
@@ -106,15 +97,14 @@ class LotChangeController {
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody DeliveryBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "deliver " + id, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        ChangeView.class,
-                        () -> changes.deliver(caller, producer, id, body.toProducerId(), body.units(), body.evidence())
-                                .map(ChangeView::new)));
+        return once.created(
+                "deliver " + id,
+                body,
+                ChangeView.class,
+                () -> changes.deliver(caller, producer, id, body.toProducerId(), body.units(), body.evidence())
+                        .map(ChangeView::new));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
@@ -126,13 +116,8 @@ class LotChangeController {
 
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/lot-deliveries")
-    Mono<Page<LotDelivery>> deliveries(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> changes.deliveries(caller, producer, after.orElse(null), limit));
+    Mono<Page<LotDelivery>> deliveries(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return changes.deliveries(caller, producer, paging.after(), paging.limit());
     }
 
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})

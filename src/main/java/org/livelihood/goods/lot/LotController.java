@@ -12,15 +12,14 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.linkage.Work;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Money;
@@ -35,9 +34,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -52,11 +49,9 @@ class LotController {
     private static final long MOST_FEN = 100_000_000L;
 
     private final Lots lots;
-    private final Idempotency idempotency;
 
-    LotController(Lots lots, Idempotency idempotency) {
+    LotController(Lots lots) {
         this.lots = lots;
-        this.idempotency = idempotency;
     }
 
     record OpenBody(@NotNull SkuId skuId, @NotNull AgreementId agreementId) {}
@@ -148,28 +143,23 @@ class LotController {
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody ContributionsBody body) {
         List<Contribution.Entry> entries =
                 body.contributions().stream().map(EntryBody::toEntry).toList();
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "contribute " + id, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        CountView.class,
-                        () -> lots.contribute(caller, producer, id, entries).map(CountView::of)));
+        return once.created(
+                "contribute " + id,
+                body,
+                CountView.class,
+                () -> lots.contribute(caller, producer, id, entries).map(CountView::of));
     }
 
     /** What was put into the lot, with what corrections left of each. */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/contributions")
     Mono<Page<Contribution.Entered>> contributions(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @PathVariable LotId id,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return lots.contributions(caller, producer, id, Cursor.decode(cursor), limit);
+            Caller caller, @PathVariable ProducerId producer, @PathVariable LotId id, Paging paging) {
+        return lots.contributions(caller, producer, id, paging.after(), paging.limit());
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
@@ -178,11 +168,9 @@ class LotController {
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable LotId id,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody SealBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "seal " + id, body))
-                .flatMap(checked -> idempotency.once(
-                        checked, HttpStatus.OK, SealedLot.class, () -> lots.seal(caller, producer, id, body.toSeal())));
+        return once.done("seal " + id, body, SealedLot.class, () -> lots.seal(caller, producer, id, body.toSeal()));
     }
 
     /**
@@ -219,12 +207,7 @@ class LotController {
 
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
-    Mono<Page<Lot>> list(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> lots.list(caller, producer, after.orElse(null), limit));
+    Mono<Page<Lot>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return lots.list(caller, producer, paging.after(), paging.limit());
     }
 }

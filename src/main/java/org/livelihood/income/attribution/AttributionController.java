@@ -1,13 +1,10 @@
 package org.livelihood.income.attribution;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
@@ -20,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -37,10 +33,8 @@ class AttributionController {
 
     @GetMapping("/parked")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Page<Attributions.Parked>> parked(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return attributions.parked(Cursor.decode(cursor), limit);
+    Mono<Page<Attributions.Parked>> parked(Paging paging) {
+        return attributions.parked(paging.after(), paging.limit());
     }
 
     @PostMapping("/parked/{line}/retry")

@@ -12,6 +12,7 @@
             "split",
             "settings",
             "kernel",
+            "http",
             "database",
             "linkage",
             "household",

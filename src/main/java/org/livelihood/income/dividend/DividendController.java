@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.income.dividend.Dividend.Draft;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -43,11 +43,9 @@ class DividendController {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Dividends dividends;
-    private final Idempotency idempotency;
 
-    DividendController(Dividends dividends, Idempotency idempotency) {
+    DividendController(Dividends dividends) {
         this.dividends = dividends;
-        this.idempotency = idempotency;
     }
 
     record DividendBody(
@@ -82,16 +80,12 @@ class DividendController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Dividend>> declare(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody DividendBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "dividend " + producer, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        Dividend.class,
-                        () -> dividends.declare(caller, producer, body.toDraft())));
+            Caller caller, @PathVariable ProducerId producer, Once once, @Valid @RequestBody DividendBody body) {
+        return once.created(
+                "dividend " + producer,
+                body,
+                Dividend.class,
+                () -> dividends.declare(caller, producer, body.toDraft()));
     }
 
     @Allow({Role.OFFICER, Role.ADMIN})
@@ -108,12 +102,8 @@ class DividendController {
 
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
-    Mono<Page<Dividend>> list(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return dividends.list(caller, producer, Cursor.decode(cursor), limit);
+    Mono<Page<Dividend>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return dividends.list(caller, producer, paging.after(), paging.limit());
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
@@ -125,12 +115,8 @@ class DividendController {
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/parts")
     Mono<Page<Dividend.Part>> parts(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return dividends.parts(caller, producer, id, Cursor.decode(cursor), limit);
+            Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id, Paging paging) {
+        return dividends.parts(caller, producer, id, paging.after(), paging.limit());
     }
 
     /** Which sales a household's dividend stands on, by the margins that they left. */
@@ -141,10 +127,9 @@ class DividendController {
             @PathVariable ProducerId producer,
             @PathVariable UUID id,
             @RequestParam HouseholdId household,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        Cursor after = Cursor.decode(cursor);
-        return dividends.trace(caller, producer, id, household).map(trace -> page(trace, after, limit));
+            Paging paging) {
+        Cursor after = paging.after();
+        return dividends.trace(caller, producer, id, household).map(trace -> page(trace, after, paging.limit()));
     }
 
     private static TraceView page(DividendTrace trace, @Nullable Cursor after, int limit) {

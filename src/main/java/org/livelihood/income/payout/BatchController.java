@@ -1,16 +1,13 @@
 package org.livelihood.income.payout;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Role;
@@ -28,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -44,21 +40,13 @@ class BatchController {
     private final BatchApprovals decisions;
     private final BankFiles files;
     private final BankResults results;
-    private final Idempotency idempotency;
     private final Imports imports;
 
-    BatchController(
-            Batches batches,
-            BatchApprovals decisions,
-            BankFiles files,
-            BankResults results,
-            Idempotency idempotency,
-            Imports imports) {
+    BatchController(Batches batches, BatchApprovals decisions, BankFiles files, BankResults results, Imports imports) {
         this.batches = batches;
         this.decisions = decisions;
         this.files = files;
         this.results = results;
-        this.idempotency = idempotency;
         this.imports = imports;
         imports.register(ResultFile.FORM);
     }
@@ -67,24 +55,14 @@ class BatchController {
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<ResponseEntity<Batches.View>> make(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "payout " + producer, ""))
-                .flatMap(checked -> idempotency.once(
-                        checked, HttpStatus.CREATED, Batches.View.class, () -> batches.make(caller, producer)));
+    Mono<ResponseEntity<Batches.View>> make(Caller caller, @PathVariable ProducerId producer, Once once) {
+        return once.created("payout " + producer, "", Batches.View.class, () -> batches.make(caller, producer));
     }
 
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping
-    Mono<Page<Batch>> list(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> batches.list(caller, producer, after.orElse(null), limit));
+    Mono<Page<Batch>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return batches.list(caller, producer, paging.after(), paging.limit());
     }
 
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})

@@ -1,18 +1,15 @@
 package org.livelihood.income.payout;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -105,10 +102,8 @@ class PayoutController {
             @PathVariable ProducerId producer,
             @RequestParam(required = false) @Nullable UUID party,
             @RequestParam(required = false) Earning.@Nullable Status status,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> incomes.list(caller, producer, party, status, after.orElse(null), limit))
+            Paging paging) {
+        return incomes.list(caller, producer, party, status, paging.after(), paging.limit())
                 .map(page -> page.map(EarningView::of));
     }
 
@@ -134,24 +129,14 @@ class PayoutController {
      */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/unsold")
-    Mono<Page<Unsold.Row>> unsold(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> unsold.list(caller, producer, after.orElse(null), limit));
+    Mono<Page<Unsold.Row>> unsold(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return unsold.list(caller, producer, paging.after(), paging.limit());
     }
 
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/clawbacks")
-    Mono<Page<Clawback>> clawbacks(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> clawbacks.list(caller, producer, after.orElse(null), limit));
+    Mono<Page<Clawback>> clawbacks(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return clawbacks.list(caller, producer, paging.after(), paging.limit());
     }
 
     /** Waives what is open of a clawback: the producer's risk reserve bears it, or the producer. */

@@ -2,19 +2,16 @@ package org.livelihood.income.payout;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.income.payout.ReservePayment.Payer;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.Page;
@@ -26,9 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -40,11 +35,9 @@ class ReserveController {
     private static final long MOST_FEN = 100_000_000_000L;
 
     private final Reserves reserves;
-    private final Idempotency idempotency;
 
-    ReserveController(Reserves reserves, Idempotency idempotency) {
+    ReserveController(Reserves reserves) {
         this.reserves = reserves;
-        this.idempotency = idempotency;
     }
 
     record PaymentBody(
@@ -70,22 +63,13 @@ class ReserveController {
     @PostMapping("/payments")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<ReservePayment>> pay(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody PaymentBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "reserve " + producer, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        ReservePayment.class,
-                        () -> reserves.pay(
-                                caller,
-                                producer,
-                                body.payer(),
-                                new Money(body.amountFen()),
-                                body.reason(),
-                                body.evidence())));
+            Caller caller, @PathVariable ProducerId producer, Once once, @Valid @RequestBody PaymentBody body) {
+        return once.created(
+                "reserve " + producer,
+                body,
+                ReservePayment.class,
+                () -> reserves.pay(
+                        caller, producer, body.payer(), new Money(body.amountFen()), body.reason(), body.evidence()));
     }
 
     /** What the reserve holds: waived clawbacks take from it. */
@@ -98,13 +82,8 @@ class ReserveController {
     /** What was paid into it, the oldest first. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/payments")
-    Mono<Page<ReservePayment>> payments(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> reserves.payments(caller, producer, after.orElse(null), limit));
+    Mono<Page<ReservePayment>> payments(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return reserves.payments(caller, producer, paging.after(), paging.limit());
     }
 
     /** Takes a payment back, or a part of it: another administrator than who recorded it. */
@@ -115,25 +94,19 @@ class ReserveController {
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody WithdrawalBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "reserve withdrawal " + producer + id, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        ReserveWithdrawal.class,
-                        () -> reserves.takeBack(caller, producer, body.of(id))));
+        return once.created(
+                "reserve withdrawal " + producer + id,
+                body,
+                ReserveWithdrawal.class,
+                () -> reserves.takeBack(caller, producer, body.of(id)));
     }
 
     /** What was taken back of payments into it, the oldest first. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/withdrawals")
-    Mono<Page<ReserveWithdrawal>> withdrawals(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> reserves.withdrawals(caller, producer, after.orElse(null), limit));
+    Mono<Page<ReserveWithdrawal>> withdrawals(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return reserves.withdrawals(caller, producer, paging.after(), paging.limit());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -15,10 +14,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.income.payroll.PayPeriod.Attendance;
 import org.livelihood.income.payroll.PayPeriod.Draft;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.Party;
@@ -31,9 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -45,11 +42,9 @@ class PayPeriodController {
     private static final long MOST_MINUTES = 10_000_000;
 
     private final PayPeriods periods;
-    private final Idempotency idempotency;
 
-    PayPeriodController(PayPeriods periods, Idempotency idempotency) {
+    PayPeriodController(PayPeriods periods) {
         this.periods = periods;
-        this.idempotency = idempotency;
     }
 
     /** Minutes of a household's members together, or of a worker of no household. */
@@ -97,26 +92,15 @@ class PayPeriodController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<PayPeriod>> close(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody PeriodBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "pay period " + producer, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        PayPeriod.class,
-                        () -> periods.close(caller, producer, body.toDraft())));
+            Caller caller, @PathVariable ProducerId producer, Once once, @Valid @RequestBody PeriodBody body) {
+        return once.created(
+                "pay period " + producer, body, PayPeriod.class, () -> periods.close(caller, producer, body.toDraft()));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
-    Mono<Page<PayPeriod>> list(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return periods.list(caller, producer, Cursor.decode(cursor), limit);
+    Mono<Page<PayPeriod>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return periods.list(caller, producer, paging.after(), paging.limit());
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
@@ -129,11 +113,7 @@ class PayPeriodController {
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/lines")
     Mono<Page<PayPeriod.Line>> lines(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return periods.lines(caller, producer, id, Cursor.decode(cursor), limit);
+            Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id, Paging paging) {
+        return periods.lines(caller, producer, id, paging.after(), paging.limit());
     }
 }

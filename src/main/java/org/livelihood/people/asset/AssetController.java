@@ -3,20 +3,18 @@ package org.livelihood.people.asset;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.asset.Asset.EventKind;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Page;
@@ -28,9 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -43,11 +39,9 @@ class AssetController {
     private static final long MOST_FEN = 100_000_000_000L;
 
     private final Assets assets;
-    private final Idempotency idempotency;
 
-    AssetController(Assets assets, Idempotency idempotency) {
+    AssetController(Assets assets) {
         this.assets = assets;
-        this.idempotency = idempotency;
     }
 
     record AssetBody(
@@ -89,16 +83,12 @@ class AssetController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<IdView>> give(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody AssetBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "give " + producer, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        IdView.class,
-                        () -> assets.give(caller, producer, body.toDraft()).map(IdView::new)));
+            Caller caller, @PathVariable ProducerId producer, Once once, @Valid @RequestBody AssetBody body) {
+        return once.created(
+                "give " + producer,
+                body,
+                IdView.class,
+                () -> assets.give(caller, producer, body.toDraft()).map(IdView::new));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN})
@@ -108,14 +98,13 @@ class AssetController {
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable AssetId id,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody EventBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "asset event " + id, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        Asset.History.class,
-                        () -> assets.record(caller, producer, id, body.toDraft())));
+        return once.created(
+                "asset event " + id,
+                body,
+                Asset.History.class,
+                () -> assets.record(caller, producer, id, body.toDraft()));
     }
 
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
@@ -126,12 +115,7 @@ class AssetController {
 
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
-    Mono<Page<Asset>> list(
-            Caller caller,
-            @PathVariable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> assets.list(caller, producer, after.orElse(null), limit));
+    Mono<Page<Asset>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {
+        return assets.list(caller, producer, paging.after(), paging.limit());
     }
 }

@@ -1,8 +1,6 @@
 package org.livelihood.people.household;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,9 +17,9 @@ import org.livelihood.people.household.Household.Member;
 import org.livelihood.people.household.Household.Status;
 import org.livelihood.people.household.Household.StatusRecord;
 import org.livelihood.people.region.Region;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Note;
@@ -107,9 +105,8 @@ class HouseholdController {
             Caller caller,
             @RequestParam String region,
             @RequestParam(required = false) @Nullable @Size(max = 40) String registryNo,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return households.list(caller, region, registryNo, Cursor.decode(cursor), limit);
+            Paging paging) {
+        return households.list(caller, region, registryNo, paging.after(), paging.limit());
     }
 
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})

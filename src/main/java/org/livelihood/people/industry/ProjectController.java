@@ -1,20 +1,16 @@
 package org.livelihood.people.industry;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.people.region.Region;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.Role;
@@ -72,12 +68,7 @@ class ProjectController {
 
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping
-    Mono<Page<Project>> list(
-            Caller caller,
-            @RequestParam @Pattern(regexp = Region.CODE) String region,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> projects.list(caller, region, after.orElse(null), limit));
+    Mono<Page<Project>> list(Caller caller, @RequestParam @Pattern(regexp = Region.CODE) String region, Paging paging) {
+        return projects.list(caller, region, paging.after(), paging.limit());
     }
 }

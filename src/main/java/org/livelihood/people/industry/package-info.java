@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "industry",
         displayName = "Industries",
-        allowedDependencies = {"kernel", "security", "region", "producer", "database"})
+        allowedDependencies = {"kernel", "http", "security", "region", "producer", "database"})
 @NullMarked
 package org.livelihood.people.industry;
 

@@ -1,21 +1,18 @@
 package org.livelihood.people.producer;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Household.Person;
 import org.livelihood.people.household.IdNumber;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -25,7 +22,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -82,13 +78,8 @@ class ManagerController {
     /** Who runs or ran the producer, with the days. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/producers/{id}/managers")
-    Mono<Page<Mandate>> managers(
-            Caller caller,
-            @PathVariable ProducerId id,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> managers.list(caller, id, after.orElse(null), limit));
+    Mono<Page<Mandate>> managers(Caller caller, @PathVariable ProducerId id, Paging paging) {
+        return managers.list(caller, id, paging.after(), paging.limit());
     }
 
     /** She agrees herself, with an account that is known to be hers, or an officer confirms it. */

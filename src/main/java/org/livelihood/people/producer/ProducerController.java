@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Household.Person;
@@ -22,9 +21,9 @@ import org.livelihood.people.producer.Producer.Rule;
 import org.livelihood.people.producer.Producer.Stands;
 import org.livelihood.people.producer.Producer.Status;
 import org.livelihood.people.region.Region;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.Page;
@@ -152,11 +151,8 @@ class ProducerController {
 
     @PublicEndpoint
     @GetMapping("/api/v1/producers")
-    Mono<Page<Producer>> list(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> producers.list(Status.APPROVED, after.orElse(null), limit));
+    Mono<Page<Producer>> list(Paging paging) {
+        return producers.list(Status.APPROVED, paging.after(), paging.limit());
     }
 
     @PublicEndpoint
@@ -188,13 +184,8 @@ class ProducerController {
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/api/v1/producers/{id}/memberships")
     Mono<Page<Membership>> memberships(
-            Caller caller,
-            @PathVariable ProducerId id,
-            @RequestParam LocalDate on,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> producers.memberships(caller, id, on, after.orElse(null), limit));
+            Caller caller, @PathVariable ProducerId id, @RequestParam LocalDate on, Paging paging) {
+        return producers.memberships(caller, id, on, paging.after(), paging.limit());
     }
 
     /**

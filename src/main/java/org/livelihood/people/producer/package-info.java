@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "producer",
         displayName = "Producers",
-        allowedDependencies = {"kernel", "sheet", "security", "region", "household", "database"})
+        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "household", "database"})
 @NullMarked
 package org.livelihood.people.producer;
 

@@ -12,13 +12,12 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.region.Region;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Page;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -43,11 +41,9 @@ class TrainingController {
     private static final int MINUTES_OF_A_DAY = 1_440;
 
     private final Trainings trainings;
-    private final Idempotency idempotency;
 
-    TrainingController(Trainings trainings, Idempotency idempotency) {
+    TrainingController(Trainings trainings) {
         this.trainings = trainings;
-        this.idempotency = idempotency;
     }
 
     record InstructorBody(
@@ -114,27 +110,19 @@ class TrainingController {
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/instructors")
     Mono<Page<Lesson.Instructor>> instructors(
-            Caller caller,
-            @RequestParam @Pattern(regexp = Region.CODE) String region,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> trainings.instructors(caller, region, after.orElse(null), limit));
+            Caller caller, @RequestParam @Pattern(regexp = Region.CODE) String region, Paging paging) {
+        return trainings.instructors(caller, region, paging.after(), paging.limit());
     }
 
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<ResponseEntity<LessonIdView>> hold(
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody LessonBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "lesson", body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        LessonIdView.class,
-                        () -> trainings.hold(caller, body.toDraft()).map(LessonIdView::new)));
+    Mono<ResponseEntity<LessonIdView>> hold(Caller caller, Once once, @Valid @RequestBody LessonBody body) {
+        return once.created(
+                "lesson",
+                body,
+                LessonIdView.class,
+                () -> trainings.hold(caller, body.toDraft()).map(LessonIdView::new));
     }
 
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
@@ -150,15 +138,11 @@ class TrainingController {
     @PostMapping("/lessons/{id}/attendance")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<AttendanceView>> attend(
-            Caller caller,
-            @PathVariable LessonId id,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody AttendanceBody body) {
-        return Mono.fromCallable(() -> idempotency.key(caller, key, "attend " + id, body))
-                .flatMap(checked -> idempotency.once(
-                        checked,
-                        HttpStatus.CREATED,
-                        AttendanceView.class,
-                        () -> trainings.attend(caller, id, body.toEntries()).map(AttendanceView::new)));
+            Caller caller, @PathVariable LessonId id, Once once, @Valid @RequestBody AttendanceBody body) {
+        return once.created(
+                "attend " + id,
+                body,
+                AttendanceView.class,
+                () -> trainings.attend(caller, id, body.toEntries()).map(AttendanceView::new));
     }
 }

@@ -31,7 +31,7 @@ class ApiDescription {
 
     ApiDescription() {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, Wait.class, HttpHeaders.class)
+                .addRequestWrapperToIgnore(Caller.class, Wait.class, Paging.class, Once.class, HttpHeaders.class)
                 .replaceWithClass(Money.class, Long.class);
         ClassPathScanningCandidateComponentProvider ids = new ClassPathScanningCandidateComponentProvider(false);
         ids.addIncludeFilter(new AssignableTypeFilter(Id.class));

@@ -22,6 +22,9 @@ final class FieldNames {
 
     /** As the client writes it, not as we do. */
     static String of(MethodParameter parameter) {
+        if (parameter.getParameterType() == Paging.class) {
+            return Paging.LIMIT; // a cursor says itself what is wrong with it
+        }
         RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
         RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
         String said = query != null ? query.name() : header != null ? header.name() : "";

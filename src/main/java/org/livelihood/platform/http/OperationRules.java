@@ -2,14 +2,17 @@ package org.livelihood.platform.http;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +47,15 @@ class OperationRules implements OperationCustomizer {
         }
         operation.getResponses().addApiResponse("4XX", problem("A problem (RFC 9457) with a stable code"));
         operation.getResponses().addApiResponse("5XX", problem("A fault of ours, or a moment to wait for"));
-        keyed(operation);
-        if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(Wait.class)) {
+        List<Class<?>> taken = Arrays.asList(handler.getMethod().getParameterTypes());
+        if (taken.contains(Once.class)) {
+            operation.addParametersItem(key());
+        }
+        if (taken.contains(Paging.class)) {
+            operation.addParametersItem(cursor());
+            operation.addParametersItem(limit());
+        }
+        if (taken.contains(Wait.class)) {
             operation.addParametersItem(preferredWait());
         }
         if (Arrays.stream(handler.getMethodParameters())
@@ -78,21 +88,33 @@ class OperationRules implements OperationCustomizer {
                 .schema(new StringSchema().example("wait=10"));
     }
 
-    /** The header is read by hand, so that its absence is told with a code of its own; it is asked for all the same. */
-    private static void keyed(Operation operation) {
-        for (Parameter parameter : parametersOf(operation)) {
-            if (Idempotency.HEADER.equals(parameter.getName())) {
-                Schema<?> key = new JsonSchema();
-                key.setTypes(Set.of("string"));
-                key.pattern("^" + Idempotency.KEY.pattern() + "$");
-                parameter.required(true).schema(key);
-                parameter.description("The same key and body again get the first answer again, for 24 hours");
-            }
-        }
+    private static Parameter key() {
+        Schema<?> key = new JsonSchema();
+        key.setTypes(Set.of("string"));
+        key.pattern("^" + Idempotency.KEY.pattern() + "$");
+        return new HeaderParameter()
+                .name(Idempotency.HEADER)
+                .required(true)
+                .description("The same key and body again get the first answer again, for 24 hours")
+                .schema(key);
     }
 
-    private static List<Parameter> parametersOf(Operation operation) {
-        return operation.getParameters() == null ? List.of() : operation.getParameters();
+    private static Parameter cursor() {
+        return new QueryParameter()
+                .name(Paging.CURSOR)
+                .description("Where the page begins: the nextCursor of the page before")
+                .schema(new StringSchema());
+    }
+
+    private static Parameter limit() {
+        Schema<?> limit = new IntegerSchema()
+                .minimum(BigDecimal.ONE)
+                .maximum(BigDecimal.valueOf(Paging.MOST))
+                ._default(Paging.USUAL);
+        return new QueryParameter()
+                .name(Paging.LIMIT)
+                .description("How many entries at most")
+                .schema(limit);
     }
 
     private static boolean isBytes(ResolvableType type) {

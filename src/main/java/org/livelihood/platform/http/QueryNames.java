@@ -81,9 +81,14 @@ class QueryNames implements WebFilter {
 
     /** Each parameter's name, and whether it may be told several times. */
     private static Map<String, Boolean> namesOf(HandlerMethod endpoint) {
-        return Arrays.stream(endpoint.getMethodParameters())
+        Map<String, Boolean> names = Arrays.stream(endpoint.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
                 .collect(Collectors.toMap(FieldNames::of, QueryNames::isMany));
+        if (Arrays.asList(endpoint.getMethod().getParameterTypes()).contains(Paging.class)) {
+            names.put(Paging.CURSOR, false);
+            names.put(Paging.LIMIT, false);
+        }
+        return names;
     }
 
     private static boolean isMany(MethodParameter parameter) {

@@ -1,5 +1,6 @@
 package org.livelihood.platform.http;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebFluxConfigurer {
 
+    private final ObjectProvider<Idempotency> idempotency;
+
+    WebConfiguration(ObjectProvider<Idempotency> idempotency) {
+        this.idempotency = idempotency;
+    }
+
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(new IdConverter());
@@ -29,7 +36,8 @@ class WebConfiguration implements WebFluxConfigurer {
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new CallerResolver(), new WaitResolver());
+        configurer.addCustomResolver(
+                new CallerResolver(), new WaitResolver(), new PagingResolver(), new OnceResolver(idempotency));
     }
 
     /** Nothing is guessed from JSON: unknown fields, "12" for 12 and 1.5 for 1 are refused. */

@@ -9,12 +9,11 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Page;
@@ -147,9 +146,7 @@ class SessionController {
     Mono<Page<Session>> list(
             @RequestParam(defaultValue = "LIVE") Status status,
             @RequestParam(required = false) @Nullable ProducerId producer,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> sessions.list(status, producer, after.orElse(null), limit));
+            Paging paging) {
+        return sessions.list(status, producer, paging.after(), paging.limit());
     }
 }

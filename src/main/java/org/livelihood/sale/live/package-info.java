@@ -2,7 +2,17 @@
 @ApplicationModule(
         id = "live",
         displayName = "Live",
-        allowedDependencies = {"kernel", "security", "region", "household", "producer", "stock", "catalog", "database"})
+        allowedDependencies = {
+            "kernel",
+            "http",
+            "security",
+            "region",
+            "household",
+            "producer",
+            "stock",
+            "catalog",
+            "database"
+        })
 @NullMarked
 package org.livelihood.sale.live;
 

@@ -14,9 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
@@ -33,7 +34,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -46,13 +46,11 @@ class OrderController {
 
     private final Orders orders;
     private final Quotes quotes;
-    private final Idempotency idempotency;
     private final Clock clock;
 
-    OrderController(Orders orders, Quotes quotes, Idempotency idempotency, Clock clock) {
+    OrderController(Orders orders, Quotes quotes, Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
-        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -165,20 +163,17 @@ class OrderController {
     @ApiResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(oneOf = {OrderView.class, BoughtView.class})))
-    Mono<ResponseEntity<Object>> place(
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody OrderBody body) {
-        Idempotency.Key once = idempotency.key(caller, key, "orders", body);
+    Mono<ResponseEntity<Object>> place(Caller caller, Once once, @Valid @RequestBody OrderBody body) {
+        Idempotency.Key key = once.key("orders", body);
         List<LineBody> lines = body.lines();
         QuoteId quote = body.quoteId();
         if (quote != null && lines == null && body.sessionId() == null) {
-            return orders.placeQuoted(once, quote).map(bought -> answer(bought, bought(bought)));
+            return orders.placeQuoted(key, quote).map(bought -> answer(bought, bought(bought)));
         }
         if (quote != null || lines == null) {
             return Mono.error(() -> Refusal.ofField(OrderReason.LINES_OR_QUOTE, "lines"));
         }
-        return orders.place(once, body.sessionId(), wanted(lines))
+        return orders.place(key, body.sessionId(), wanted(lines))
                 .map(bought -> answer(bought, view(bought.orders().get(0))));
     }
 
@@ -189,11 +184,8 @@ class OrderController {
 
     @GetMapping("/orders")
     @Allow(Role.SHOPPER)
-    Mono<Page<OrderView>> own(
-            Caller caller,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return orders.own(caller, Cursor.decode(cursor), limit).map(page -> page.map(this::view));
+    Mono<Page<OrderView>> own(Caller caller, Paging paging) {
+        return orders.own(caller, paging.after(), paging.limit()).map(page -> page.map(this::view));
     }
 
     @GetMapping("/orders/{id}")
@@ -215,9 +207,8 @@ class OrderController {
             @PathVariable ProducerId id,
             @RequestParam(required = false) @Nullable SessionId session,
             @RequestParam(required = false) Order.@Nullable Status status,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return orders.ofProducer(caller, id, session, status, Cursor.decode(cursor), limit)
+            Paging paging) {
+        return orders.ofProducer(caller, id, session, status, paging.after(), paging.limit())
                 .map(page -> page.map(this::view));
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Money;
@@ -41,13 +41,11 @@ class PaymentController {
 
     private final Payments payments;
     private final ProviderTalk talk;
-    private final Idempotency idempotency;
     private final Clock clock;
 
-    PaymentController(Payments payments, ProviderTalk talk, Idempotency idempotency, Clock clock) {
+    PaymentController(Payments payments, ProviderTalk talk, Clock clock) {
         this.payments = payments;
         this.talk = talk;
-        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -80,17 +78,12 @@ class PaymentController {
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<PaymentView>> open(
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody PaymentBody body,
-            ServerHttpRequest request) {
+            Caller caller, Once once, @Valid @RequestBody PaymentBody body, ServerHttpRequest request) {
         Payer payer = new Payer(body.payerId(), addressOf(request));
         Payments.Way way = talk.way(body.provider(), body.method(), payer);
-        Idempotency.Key once = idempotency.key(caller, key, "payments", body);
-        return idempotency
-                .once(
-                        once,
-                        HttpStatus.CREATED,
+        return once.created(
+                        "payments",
+                        body,
                         PaymentId.class,
                         () -> payments.open(caller, body.orderIds(), way).map(Payment::id))
                 .flatMap(answer -> payments.get(caller, Objects.requireNonNull(answer.getBody()))

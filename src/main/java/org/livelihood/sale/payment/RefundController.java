@@ -3,20 +3,18 @@ package org.livelihood.sale.payment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.http.Once;
+import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.OrderId;
@@ -32,7 +30,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -47,12 +44,10 @@ class RefundController {
     private static final long MOST = 1_000_000_000_000_000L;
 
     private final Refunds refunds;
-    private final Idempotency idempotency;
     private final Settlements settlements;
 
-    RefundController(Refunds refunds, Idempotency idempotency, Settlements settlements) {
+    RefundController(Refunds refunds, Settlements settlements) {
         this.refunds = refunds;
-        this.idempotency = idempotency;
         this.settlements = settlements;
     }
 
@@ -138,10 +133,13 @@ class RefundController {
             Caller caller,
             @PathVariable OrderId orderId,
             @PathVariable OrderLineId lineId,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody RefundBody body) {
-        Idempotency.Key once = idempotency.key(caller, key, "refunds", new Asked(orderId, lineId, body));
-        return give(once, () -> refunds.refund(caller, orderId, lineId, body.back(), body.reason()));
+        return give(
+                once,
+                "refunds",
+                new Asked(orderId, lineId, body),
+                () -> refunds.refund(caller, orderId, lineId, body.back(), body.reason()));
     }
 
     /** Goods of a line that come back by themselves, before its money or after it. */
@@ -152,20 +150,17 @@ class RefundController {
             Caller caller,
             @PathVariable OrderId orderId,
             @PathVariable OrderLineId lineId,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Once once,
             @Valid @RequestBody GoodsBody body) {
-        Idempotency.Key once = idempotency.key(caller, key, "returns", new Asked(orderId, lineId, body));
+        Asked asked = new Asked(orderId, lineId, body);
         Settlements.Back goods = back(0L, body.quantity(), body.spoiledQuantity());
-        return give(once, () -> refunds.refund(caller, orderId, lineId, goods, body.reason()));
+        return give(once, "returns", asked, () -> refunds.refund(caller, orderId, lineId, goods, body.reason()));
     }
 
-    private Mono<ResponseEntity<RefundView>> give(Idempotency.Key once, Supplier<Mono<Refund>> refund) {
-        return idempotency
-                .once(
-                        once,
-                        HttpStatus.CREATED,
-                        RefundView.class,
-                        () -> refund.get().map(RefundView::of))
+    private Mono<ResponseEntity<RefundView>> give(
+            Once once, String operation, Asked asked, Supplier<Mono<Refund>> refund) {
+        return once.created(
+                        operation, asked, RefundView.class, () -> refund.get().map(RefundView::of))
                 .doOnNext(answer -> settlements.announce());
     }
 
@@ -207,10 +202,8 @@ class RefundController {
             Caller caller,
             @PathVariable ProducerId producer,
             @RequestParam(required = false) Refund.@Nullable Status status,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return Mono.fromCallable(() -> Optional.ofNullable(Cursor.decode(cursor)))
-                .flatMap(after -> refunds.ofProducer(caller, producer, status, after.orElse(null), limit))
+            Paging paging) {
+        return refunds.ofProducer(caller, producer, status, paging.after(), paging.limit())
                 .map(page -> page.map(RefundView::of));
     }
 }
