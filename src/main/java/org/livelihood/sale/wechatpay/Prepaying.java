@@ -18,6 +18,7 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.sale.payment.PaymentMethod;
 import org.livelihood.sale.payment.PaymentProvider.Checkout;
 import org.livelihood.sale.payment.PaymentProvider.Opening;
+import org.livelihood.sale.payment.ProviderNumbers;
 
 /**
  * Opens an order at WeChat 下单, by each of its products. The same order opened again gets a fresh answer; one number
@@ -61,7 +62,7 @@ final class Prepaying {
         request.setAppid(settings.app());
         request.setMchid(settings.merchant());
         request.setDescription(description(opening));
-        request.setOutTradeNo(Numbers.of(opening.payment()));
+        request.setOutTradeNo(ProviderNumbers.of(opening.payment()));
         request.setTimeExpire(time(opening.expiresAt()));
         request.setNotifyUrl(notices);
         request.setAmount(amount);
@@ -87,7 +88,7 @@ final class Prepaying {
         request.setAppid(settings.app());
         request.setMchid(settings.merchant());
         request.setDescription(description(opening));
-        request.setOutTradeNo(Numbers.of(opening.payment()));
+        request.setOutTradeNo(ProviderNumbers.of(opening.payment()));
         request.setTimeExpire(time(opening.expiresAt()));
         request.setNotifyUrl(notices);
         request.setAmount(amount);
@@ -106,7 +107,7 @@ final class Prepaying {
         request.setAppid(settings.app());
         request.setMchid(settings.merchant());
         request.setDescription(description(opening));
-        request.setOutTradeNo(Numbers.of(opening.payment()));
+        request.setOutTradeNo(ProviderNumbers.of(opening.payment()));
         request.setTimeExpire(time(opening.expiresAt()));
         request.setNotifyUrl(notices);
         request.setAmount(amount);
@@ -120,7 +121,7 @@ final class Prepaying {
 
     /** What the buyer reads in her list of bills. */
     private static String description(Opening opening) {
-        String number = Numbers.of(opening.payment());
+        String number = ProviderNumbers.of(opening.payment());
         return "商品订单 " + number.substring(number.length() - DIGITS_SHOWN);
     }
 

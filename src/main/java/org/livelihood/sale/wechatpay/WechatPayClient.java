@@ -22,6 +22,7 @@ import org.livelihood.sale.payment.BlockingCalls;
 import org.livelihood.sale.payment.PaymentProvider.Checkout;
 import org.livelihood.sale.payment.PaymentProvider.Opening;
 import org.livelihood.sale.payment.PaymentProvider.RefundOrder;
+import org.livelihood.sale.payment.ProviderNumbers;
 import reactor.core.publisher.Mono;
 
 /** What is asked of WeChat, in its words: the SDK's blocking calls, each on a thread of theirs and within a time. */
@@ -66,7 +67,7 @@ final class WechatPayClient {
     Mono<Transaction> order(PaymentId payment) {
         QueryOrderByOutTradeNoRequest request = new QueryOrderByOutTradeNoRequest();
         request.setMchid(settings.merchant());
-        request.setOutTradeNo(Numbers.of(payment));
+        request.setOutTradeNo(ProviderNumbers.of(payment));
         return ask(() -> orders.queryOrderByOutTradeNo(request))
                 .onErrorResume(WechatPayClient::isUnknownOrder, unknown -> Mono.empty());
     }
@@ -75,7 +76,7 @@ final class WechatPayClient {
     Mono<Void> close(PaymentId payment) {
         CloseOrderRequest request = new CloseOrderRequest();
         request.setMchid(settings.merchant());
-        request.setOutTradeNo(Numbers.of(payment));
+        request.setOutTradeNo(ProviderNumbers.of(payment));
         return ask(() -> {
                     orders.closeOrder(request);
                     return true;
@@ -97,7 +98,7 @@ final class WechatPayClient {
 
     private @Nullable Refund known(RefundOrder order) {
         QueryByOutRefundNoRequest request = new QueryByOutRefundNoRequest();
-        request.setOutRefundNo(Numbers.of(order.refund()));
+        request.setOutRefundNo(ProviderNumbers.of(order.refund()));
         try {
             return refunds.queryByOutRefundNo(request);
         } catch (ServiceException refused) {
@@ -114,8 +115,8 @@ final class WechatPayClient {
         amount.setTotal(order.paid().fen());
         amount.setCurrency(Standings.CURRENCY);
         CreateRequest request = new CreateRequest();
-        request.setOutTradeNo(Numbers.of(order.payment()));
-        request.setOutRefundNo(Numbers.of(order.refund()));
+        request.setOutTradeNo(ProviderNumbers.of(order.payment()));
+        request.setOutRefundNo(ProviderNumbers.of(order.refund()));
         request.setNotifyUrl(notices.get());
         request.setAmount(amount);
         return request;

@@ -20,6 +20,7 @@ import org.livelihood.sale.payment.PaymentProvider.OfNothing;
 import org.livelihood.sale.payment.PaymentProvider.OfPayment;
 import org.livelihood.sale.payment.PaymentProvider.OfRefund;
 import org.livelihood.sale.payment.PaymentReason;
+import org.livelihood.sale.payment.ProviderNumbers;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -121,7 +122,7 @@ final class WechatPayNotices {
 
     private static UUID idOf(JsonNode number) {
         String text = number.asString("");
-        return Numbers.idOf(text).orElseThrow(() -> new Refusal(PaymentReason.NOT_FOUND, "of another program"));
+        return ProviderNumbers.idOf(text).orElseThrow(() -> new Refusal(PaymentReason.NOT_FOUND, "of another program"));
     }
 
     private static void require(boolean holds) {

@@ -8,6 +8,7 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.sale.payment.PaymentMethod;
 import org.livelihood.sale.payment.PaymentProvider;
+import org.livelihood.sale.payment.ProviderNumbers;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
@@ -47,7 +48,7 @@ final class WechatPayProvider implements PaymentProvider {
     }
 
     private static Standing standing(PaymentId payment, Transaction order) {
-        if (!Numbers.of(payment).equals(order.getOutTradeNo())) {
+        if (!ProviderNumbers.of(payment).equals(order.getOutTradeNo())) {
             throw WechatPayFailure.saying("an answer about another order");
         }
         Money total = order.getAmount() == null || order.getAmount().getTotal() == null
@@ -72,7 +73,7 @@ final class WechatPayProvider implements PaymentProvider {
     }
 
     private static RefundState state(RefundOrder order, Refund refund) {
-        boolean same = Numbers.of(order.refund()).equals(refund.getOutRefundNo())
+        boolean same = ProviderNumbers.of(order.refund()).equals(refund.getOutRefundNo())
                 && Objects.equals(order.amount().fen(), refund.getAmount().getRefund());
         if (!same) {
             throw WechatPayFailure.saying("an answer about another refund");

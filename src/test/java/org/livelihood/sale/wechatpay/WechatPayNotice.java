@@ -38,7 +38,7 @@ public record WechatPayNotice(
                 null);
     }
 
-    WechatPayNotice saying(String from, String to) {
+    public WechatPayNotice saying(String from, String to) {
         if (!content.contains(from)) {
             throw new AssertionError(content + " does not contain " + from);
         }
