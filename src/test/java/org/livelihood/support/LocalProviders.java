@@ -3,6 +3,7 @@ package org.livelihood.support;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.livelihood.sale.alipay.AlipayServer;
 import org.livelihood.sale.wechatpay.WechatPayServer;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -24,10 +25,15 @@ public final class LocalProviders implements EnvironmentPostProcessor, Ordered {
         return Servers.WECHAT_PAY;
     }
 
+    public static AlipayServer alipay() {
+        return Servers.ALIPAY;
+    }
+
     /** Started by the first who asks. */
     private static final class Servers {
 
         static final WechatPayServer WECHAT_PAY = new WechatPayServer();
+        static final AlipayServer ALIPAY = new AlipayServer();
     }
 
     @Override
@@ -35,6 +41,7 @@ public final class LocalProviders implements EnvironmentPostProcessor, Ordered {
         if (environment.acceptsProfiles(Profiles.of("test"))) {
             Map<String, Object> properties = new HashMap<>();
             wechatPay().settings().forEach((variable, value) -> properties.put(propertyOf(variable), value));
+            alipay().settings().forEach((variable, value) -> properties.put(propertyOf(variable), value));
             environment.getPropertySources().addLast(new MapPropertySource("providers", properties));
         }
     }

@@ -17,16 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnExpression("!'${livelihood.alipay.app:}'.isBlank()")
 class AlipayConfiguration {
 
-    private static final String PREFIX = "LIVELIHOOD_ALIPAY_";
-
     @Bean
     AlipayProvider alipayProvider(AlipaySettings settings, OwnAddress address, Clock clock, JsonMapper json) {
         return provider(settings, address::ofBrowsers, clock, json);
     }
 
     /** @param here this program's address, as Alipay and browsers reach it */
-    static AlipayProvider provider(
-            AlipaySettings settings, Supplier<String> here, Clock clock, JsonMapper json) {
+    static AlipayProvider provider(AlipaySettings settings, Supplier<String> here, Clock clock, JsonMapper json) {
         requireWhole(settings);
         AlipayKeys keys = new AlipayKeys(settings);
         Envelopes envelopes = new Envelopes(settings, keys, clock, json, here);
@@ -39,15 +36,15 @@ class AlipayConfiguration {
 
     private static void requireWhole(AlipaySettings settings) {
         Map<String, Boolean> given = new TreeMap<>(Map.of(
-                "SELLER", !settings.seller().isBlank(),
-                "PRIVATE_KEY", settings.privateKey().isSet(),
-                "PUBLIC_KEY", settings.publicKey().isSet()));
+                "LIVELIHOOD_ALIPAY_SELLER", !settings.seller().isBlank(),
+                "LIVELIHOOD_ALIPAY_PRIVATE_KEY", settings.privateKey().isSet(),
+                "LIVELIHOOD_ALIPAY_PUBLIC_KEY", settings.publicKey().isSet()));
         String missing = given.entrySet().stream()
                 .filter(entry -> !entry.getValue())
-                .map(entry -> PREFIX + entry.getKey())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new CannotStart(PREFIX + "APP is set, so these must be too: " + missing);
+            throw new CannotStart("LIVELIHOOD_ALIPAY_APP is set, so these must be too: " + missing);
         }
     }
 }

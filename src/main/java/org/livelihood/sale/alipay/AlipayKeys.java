@@ -20,8 +20,8 @@ import org.livelihood.platform.settings.CannotStart;
 import org.livelihood.platform.settings.Secret;
 
 /**
- * Alipay's signature RSA2: SHA-256 with RSA over all parameters that are not empty, sorted by name, as {@code name=value}
- * with {@code &} between.
+ * Alipay's signature RSA2: SHA-256 with RSA over all parameters that are not empty, sorted by name, as
+ * {@code name=value} with {@code &} between.
  */
 final class AlipayKeys {
 
@@ -33,18 +33,21 @@ final class AlipayKeys {
 
     /** @throws CannotStart for a key that is none */
     AlipayKeys(AlipaySettings settings) {
-        this.own = key(settings.privateKey(), "PRIVATE_KEY", bytes ->
-                generated(new PKCS8EncodedKeySpec(bytes), KeyFactory::generatePrivate));
-        this.theirs = key(settings.publicKey(), "PUBLIC_KEY", bytes ->
-                generated(new X509EncodedKeySpec(bytes), KeyFactory::generatePublic));
+        this.own = key(
+                settings.privateKey(),
+                "LIVELIHOOD_ALIPAY_PRIVATE_KEY",
+                bytes -> generated(new PKCS8EncodedKeySpec(bytes), KeyFactory::generatePrivate));
+        this.theirs = key(
+                settings.publicKey(),
+                "LIVELIHOOD_ALIPAY_PUBLIC_KEY",
+                bytes -> generated(new X509EncodedKeySpec(bytes), KeyFactory::generatePublic));
     }
 
     private static <T> T key(Secret given, String name, Function<byte[], T> reading) {
         try {
             return reading.apply(Base64.getDecoder().decode(given.value().replaceAll(PEM, "")));
         } catch (IllegalArgumentException notAKey) {
-            throw new CannotStart("LIVELIHOOD_ALIPAY_" + name
-                    + " must be an RSA key as PEM (PKCS #8), or its base64 in one line");
+            throw new CannotStart(name + " must be an RSA key as PEM (PKCS #8), or its base64 in one line");
         }
     }
 

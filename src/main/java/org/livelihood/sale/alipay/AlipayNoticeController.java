@@ -24,9 +24,7 @@ class AlipayNoticeController {
     }
 
     /** For Alipay, which goes on telling until it is answered with this one word. */
-    @PostMapping(
-            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
-            produces = MediaType.TEXT_PLAIN_VALUE)
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
     @PublicEndpoint
     Mono<String> notified(@RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
         return talk.heard(AlipayProvider.NAME, headers, body).thenReturn(TAKEN);

@@ -14,8 +14,8 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.sale.payment.PaymentProvider.Notification;
 import org.livelihood.sale.payment.PaymentProvider.OfNothing;
 import org.livelihood.sale.payment.PaymentProvider.OfPayment;
-import org.livelihood.sale.payment.PaymentProvider.State;
 import org.livelihood.sale.payment.PaymentProvider.Standing;
+import org.livelihood.sale.payment.PaymentProvider.State;
 import org.livelihood.sale.payment.PaymentReason;
 import org.livelihood.sale.payment.ProviderNumbers;
 
@@ -88,7 +88,8 @@ final class AlipayNotices {
                     wasPaid,
                     told.getOrDefault("trade_no", ""),
                     told.getOrDefault("total_amount", ""));
-            require(standing.state() != State.PAID || !told.getOrDefault("trade_no", "").isEmpty());
+            require(standing.state() != State.PAID
+                    || !told.getOrDefault("trade_no", "").isEmpty());
             return new OfPayment(payment, standing);
         } catch (ArithmeticException | NumberFormatException noAmount) {
             throw new Refusal(PaymentReason.BAD_NOTIFICATION);

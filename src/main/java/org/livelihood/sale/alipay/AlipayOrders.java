@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Payments at Alipay. Its pages and its app are opened with a signed text, and Alipay knows nothing of the payment until
- * somebody has opened it; only for a code is it asked.
+ * Payments at Alipay. Its pages and its app are opened with a signed text, and Alipay knows nothing of the payment
+ * until somebody has opened it; only for a code is it asked.
  */
 final class AlipayOrders {
 
@@ -74,8 +74,8 @@ final class AlipayOrders {
 
     private Mono<Checkout> code(Opening opening) {
         return gateway.ask("alipay.trade.precreate", business(opening, "FACE_TO_FACE_PAYMENT"))
-                .map(answer -> Checkout.launching(
-                        Map.of("code", answer.path("qr_code").asString())));
+                .map(answer ->
+                        Checkout.launching(Map.of("code", answer.path("qr_code").asString())));
     }
 
     /** A payment that Alipay does not know is not paid. */
@@ -114,15 +114,19 @@ final class AlipayOrders {
         return status.equals("TRADE_CLOSED") ? Standing.closed() : Standing.notPaid();
     }
 
-    /** What is not known cannot be paid: the text it was opened with is no longer valid. What is paid is told as paid. */
+    /**
+     * What is not known cannot be paid: the text it was opened with is no longer valid. What is paid is told as paid.
+     */
     Mono<Standing> close(PaymentId payment) {
         return gateway.ask("alipay.trade.close", Map.of("out_trade_no", ProviderNumbers.of(payment)))
                 .thenReturn(Standing.closed())
-                .onErrorResume(AlipayFailure.class, refused -> refused.is("TRADE_NOT_EXIST", "TRADE_HAS_CLOSE")
-                        ? Mono.just(Standing.closed())
-                        : query(payment)
-                                .filter(standing -> standing.state() != State.NOT_PAID)
-                                .switchIfEmpty(Mono.error(refused)));
+                .onErrorResume(
+                        AlipayFailure.class,
+                        refused -> refused.is("TRADE_NOT_EXIST", "TRADE_HAS_CLOSE")
+                                ? Mono.just(Standing.closed())
+                                : query(payment)
+                                        .filter(standing -> standing.state() != State.NOT_PAID)
+                                        .switchIfEmpty(Mono.error(refused)));
     }
 
     private static boolean isUnknown(Throwable error) {

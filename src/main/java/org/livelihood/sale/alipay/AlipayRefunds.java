@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Refunds at Alipay. A success is {@code fund_change=Y} and not the answer's code; after {@code N}, and where it was asked
- * for before, the refund's query says whether it is done. Asked again, it keeps its number and its amount.
+ * Refunds at Alipay. A success is {@code fund_change=Y} and not the answer's code; after {@code N}, and where it was
+ * asked for before, the refund's query says whether it is done. Asked again, it keeps its number and its amount.
  */
 final class AlipayRefunds {
 

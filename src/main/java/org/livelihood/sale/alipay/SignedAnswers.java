@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers of the gateway: always HTTP 200, JSON said to be HTML, and signed over the very text of the object that answers,
- * which a parser would not give back as it was.
+ * Answers of the gateway: always HTTP 200, JSON said to be HTML, and signed over the very text of the object that
+ * answers, which a parser would not give back as it was.
  */
 final class SignedAnswers {
 

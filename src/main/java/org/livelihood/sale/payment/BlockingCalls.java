@@ -9,8 +9,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Calls of a provider's blocking client, off the event loop. Each provider has threads of its own, few of them: one that
- * hangs holds up nothing but itself, and what finds no place any more is refused at once.
+ * Calls of a provider's blocking client, off the event loop. Each provider has threads of its own, few of them: one
+ * that hangs holds up nothing but itself, and what finds no place any more is refused at once.
  */
 public final class BlockingCalls {
 
@@ -35,8 +35,6 @@ public final class BlockingCalls {
         return Mono.fromCallable(call)
                 .subscribeOn(threads)
                 .timeout(patience)
-                .onErrorMap(
-                        RejectedExecutionException.class,
-                        full -> new Refusal(PaymentReason.PROVIDER_UNAVAILABLE));
+                .onErrorMap(RejectedExecutionException.class, full -> new Refusal(PaymentReason.PROVIDER_UNAVAILABLE));
     }
 }

@@ -71,8 +71,8 @@ class PaymentController {
             Instant serverNow) {}
 
     /**
-     * Opens a payment; the provider is told after that has been committed. The front end may choose whom to pay with and
-     * how; inside WeChat it gives the buyer's openid as {@code payerId}.
+     * Opens a payment; the provider is told after that has been committed. The front end may choose whom to pay with
+     * and how; inside WeChat it gives the buyer's openid as {@code payerId}.
      */
     @PostMapping
     @Allow(Role.SHOPPER)

@@ -31,7 +31,9 @@ public interface PaymentProvider {
     /** Makes sure that nobody can pay it any more; answers how it stands, which may be PAID. */
     Mono<Standing> close(PaymentId payment);
 
-    /** Gives money of a paid payment back, once for a refund's number; asked again until it is {@link RefundState#DONE}. */
+    /**
+     * Gives money of a paid payment back, once for a refund's number; asked again until it is {@link RefundState#DONE}.
+     */
     Mono<RefundState> refund(RefundOrder order);
 
     /**

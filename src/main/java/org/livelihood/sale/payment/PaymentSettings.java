@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("livelihood.payment")
 record PaymentSettings(
-        @DefaultValue("") @OneOf({"sandbox", "wechatpay", "alipay"}) String provider,
+        @DefaultValue("") @OneOf({"sandbox", "wechatpay", "alipay"})
+        String provider,
 
         @DefaultValue("10s") @Between(least = "100ms", most = "1h")
         Duration sync) {}

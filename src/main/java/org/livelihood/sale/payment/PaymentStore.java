@@ -90,10 +90,7 @@ class PaymentStore {
     }
 
     Mono<Payment> find(PaymentId id) {
-        return database.sql(FIND)
-                .bind("id", id.value())
-                .map(this::payment)
-                .one();
+        return database.sql(FIND).bind("id", id.value()).map(this::payment).one();
     }
 
     /** The transfer that paid it, if it is paid. */

@@ -64,8 +64,8 @@ public class ProviderTalk {
                 .create(new Opening(payment.id(), payment.amount(), payment.expiresAt(), payment.method(), payer))
                 .timeout(PATIENCE)
                 .onErrorMap(failure -> unavailable(payment, failure))
-                .flatMap(checkout ->
-                        payments.setCheckout(payment.id(), checkout).then(payments.find(payment.id())));
+                .flatMap(
+                        checkout -> payments.setCheckout(payment.id(), checkout).then(payments.find(payment.id())));
     }
 
     private static Refusal unavailable(Payment payment, Throwable failure) {

@@ -21,7 +21,9 @@ class Providers {
     private final String chosen;
 
     Providers(List<PaymentProvider> providers, PaymentSettings settings, DemoMode demo) {
-        this.byName = providers.stream().collect(Collectors.toMap(PaymentProvider::name, Function.identity(), (one, other) -> one, TreeMap::new));
+        this.byName = providers.stream()
+                .collect(Collectors.toMap(
+                        PaymentProvider::name, Function.identity(), (one, other) -> one, TreeMap::new));
         this.chosen = settings.provider().isBlank() ? DEMO : settings.provider();
         if (settings.provider().isBlank() && !demo.on()) {
             throw new CannotStart("LIVELIHOOD_PAYMENT_PROVIDER must be set outside of the demo;"

@@ -261,8 +261,7 @@ public class Refunds {
 
     /** A refund that a payment's provider speaks of. Refused with {@link PaymentReason#REFUND_NOT_FOUND}. */
     Mono<Refund> sent(PaymentId payment, RefundId id) {
-        return store.sent(payment, id)
-                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_NOT_FOUND, id)));
+        return store.sent(payment, id).switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_NOT_FOUND, id)));
     }
 
     /** The provider has done it. */

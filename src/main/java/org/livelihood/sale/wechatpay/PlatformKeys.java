@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The keys that WeChat signs with: its public key, which is set, and its certificates of before, which are fetched when a
- * notice names one that is not known, at most once a minute. While a merchant moves from one to the other, both come.
+ * The keys that WeChat signs with: its public key, which is set, and its certificates of before, which are fetched when
+ * a notice names one that is not known, at most once a minute. While a merchant moves from one to the other, both come.
  */
 final class PlatformKeys {
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Money;
-import org.livelihood.sale.payment.PaymentMethod;
 import org.livelihood.sale.payment.PaymentProvider.Checkout;
 import org.livelihood.sale.payment.PaymentProvider.Opening;
 import org.livelihood.sale.payment.ProviderNumbers;

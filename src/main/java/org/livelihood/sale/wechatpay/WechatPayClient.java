@@ -54,9 +54,7 @@ final class WechatPayClient {
     }
 
     <T> Mono<T> ask(Callable<T> call) {
-        return calls.call(call)
-                .onErrorMap(
-                        error -> !(error instanceof Refusal), WechatPayFailure::of);
+        return calls.call(call).onErrorMap(error -> !(error instanceof Refusal), WechatPayFailure::of);
     }
 
     Mono<Checkout> open(Opening opening) {

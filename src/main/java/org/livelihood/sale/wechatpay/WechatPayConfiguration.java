@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnExpression("!'${livelihood.wechatpay.merchant:}'.isBlank()")
 class WechatPayConfiguration {
 
-    private static final String PREFIX = "LIVELIHOOD_WECHATPAY_";
     private static final int API_KEY_BYTES = 32;
 
     @Bean
@@ -40,21 +39,28 @@ class WechatPayConfiguration {
 
     private static void requireWhole(WechatPaySettings settings) {
         Map<String, Boolean> given = new TreeMap<>(Map.of(
-                "APP", !settings.app().isBlank(),
-                "SERIAL", !settings.serial().isBlank(),
-                "PRIVATE_KEY", settings.privateKey().isSet(),
-                "API_KEY", settings.apiKey().isSet(),
-                "PUBLIC_KEY_ID", !settings.publicKeyId().isBlank(),
-                "PUBLIC_KEY", settings.publicKey().isSet()));
+                "LIVELIHOOD_WECHATPAY_APP",
+                !settings.app().isBlank(),
+                "LIVELIHOOD_WECHATPAY_SERIAL",
+                !settings.serial().isBlank(),
+                "LIVELIHOOD_WECHATPAY_PRIVATE_KEY",
+                settings.privateKey().isSet(),
+                "LIVELIHOOD_WECHATPAY_API_KEY",
+                settings.apiKey().isSet(),
+                "LIVELIHOOD_WECHATPAY_PUBLIC_KEY_ID",
+                !settings.publicKeyId().isBlank(),
+                "LIVELIHOOD_WECHATPAY_PUBLIC_KEY",
+                settings.publicKey().isSet()));
         String missing = given.entrySet().stream()
                 .filter(entry -> !entry.getValue())
-                .map(entry -> PREFIX + entry.getKey())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new CannotStart(PREFIX + "MERCHANT is set, so these must be too: " + missing);
+            throw new CannotStart("LIVELIHOOD_WECHATPAY_MERCHANT is set, so these must be too: " + missing);
         }
         if (settings.apiKey().value().getBytes(StandardCharsets.UTF_8).length != API_KEY_BYTES) {
-            throw new CannotStart(PREFIX + "API_KEY must be the 32 characters that the merchant's console shows");
+            throw new CannotStart(
+                    "LIVELIHOOD_WECHATPAY_API_KEY must be the 32 characters that the merchant's console shows");
         }
     }
 
@@ -62,11 +68,15 @@ class WechatPayConfiguration {
         return new RSAPublicKeyConfig.Builder()
                 .merchantId(settings.merchant())
                 .merchantSerialNumber(settings.serial())
-                .privateKey(key("PRIVATE_KEY", () -> PemUtil.loadPrivateKeyFromString(
-                        settings.privateKey().value())))
+                .privateKey(key(
+                        "LIVELIHOOD_WECHATPAY_PRIVATE_KEY",
+                        () -> PemUtil.loadPrivateKeyFromString(
+                                settings.privateKey().value())))
                 .publicKeyId(settings.publicKeyId())
-                .publicKey(key("PUBLIC_KEY", () -> PemUtil.loadPublicKeyFromString(
-                        settings.publicKey().value())))
+                .publicKey(key(
+                        "LIVELIHOOD_WECHATPAY_PUBLIC_KEY",
+                        () -> PemUtil.loadPublicKeyFromString(
+                                settings.publicKey().value())))
                 .apiV3Key(settings.apiKey().value())
                 .build();
     }
@@ -75,7 +85,7 @@ class WechatPayConfiguration {
         try {
             return reading.get();
         } catch (IllegalArgumentException notAKey) {
-            throw new CannotStart(PREFIX + name + " must be an RSA key as PEM (PKCS #8), or its base64 in one line");
+            throw new CannotStart(name + " must be an RSA key as PEM (PKCS #8), or its base64 in one line");
         }
     }
 }

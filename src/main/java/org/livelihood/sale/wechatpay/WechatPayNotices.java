@@ -57,8 +57,8 @@ final class WechatPayNotices {
     Mono<Notification> read(HttpHeaders headers, byte[] body) {
         return Mono.fromCallable(() -> Signed.of(headers, body))
                 .filter(this::isFresh)
-                .filterWhen(signed ->
-                        keys.of(signed.serial()).map(signed::isGood).defaultIfEmpty(false))
+                .filterWhen(
+                        signed -> keys.of(signed.serial()).map(signed::isGood).defaultIfEmpty(false))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.BAD_SIGNATURE)))
                 .map(signed -> parse(body));
     }
@@ -94,7 +94,10 @@ final class WechatPayNotices {
 
     private Notification payment(JsonNode told) {
         require(told.path("appid").asString("").equals(settings.app()));
-        require(told.path("amount").path("currency").asString(Standings.CURRENCY).equals(Standings.CURRENCY));
+        require(told.path("amount")
+                .path("currency")
+                .asString(Standings.CURRENCY)
+                .equals(Standings.CURRENCY));
         return new OfPayment(
                 new PaymentId(idOf(told.path("out_trade_no"))),
                 Standings.of(

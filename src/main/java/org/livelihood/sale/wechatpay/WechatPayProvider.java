@@ -42,9 +42,7 @@ final class WechatPayProvider implements PaymentProvider {
 
     @Override
     public Mono<Standing> query(PaymentId payment) {
-        return client.order(payment)
-                .map(order -> standing(payment, order))
-                .defaultIfEmpty(Standing.notPaid());
+        return client.order(payment).map(order -> standing(payment, order)).defaultIfEmpty(Standing.notPaid());
     }
 
     private static Standing standing(PaymentId payment, Transaction order) {
@@ -62,9 +60,11 @@ final class WechatPayProvider implements PaymentProvider {
     public Mono<Standing> close(PaymentId payment) {
         return client.close(payment)
                 .thenReturn(Standing.closed())
-                .onErrorResume(WechatPayFailure.class, refused -> query(payment)
-                        .filter(standing -> standing.state() != State.NOT_PAID)
-                        .switchIfEmpty(Mono.error(refused)));
+                .onErrorResume(
+                        WechatPayFailure.class,
+                        refused -> query(payment)
+                                .filter(standing -> standing.state() != State.NOT_PAID)
+                                .switchIfEmpty(Mono.error(refused)));
     }
 
     @Override

@@ -176,7 +176,8 @@ class WechatPayJourneyTest {
                         .expect(409)
                         .text("/code"))
                 .isEqualTo("payment.other-transaction");
-        Api.Answer sandbox = pay(ordered(shelf.sku(producer, PRICE, 10)), Map.of()).expect(201);
+        Api.Answer sandbox =
+                pay(ordered(shelf.sku(producer, PRICE, 10)), Map.of()).expect(201);
         notify(notice.saying(numberOf(payment), numberOf(sandbox))).expect(404);
         booksHold();
     }
@@ -243,8 +244,8 @@ class WechatPayJourneyTest {
         } finally {
             wechat.refundsAre("SUCCESS");
         }
-        String number = Objects.requireNonNull(
-                wechat.refundsOf(numberOf(payment)).get(0));
+        String number =
+                Objects.requireNonNull(wechat.refundsOf(numberOf(payment)).get(0));
         notify(wechat.refundNotice(number, "ABNORMAL")).expect(200);
         assertThat(refundsOf(order).text("/0/status")).isEqualTo("ACCEPTED");
         WechatPayNotice done = wechat.refundNotice(number, "SUCCESS");

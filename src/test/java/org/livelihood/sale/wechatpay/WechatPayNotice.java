@@ -68,7 +68,9 @@ public record WechatPayNotice(
 
     public byte[] body() {
         ObjectNode resource = JSON.createObjectNode();
-        resource.put("algorithm", "AEAD_AES_256_GCM").put("original_type", "transaction").put("nonce", NONCE);
+        resource.put("algorithm", "AEAD_AES_256_GCM")
+                .put("original_type", "transaction")
+                .put("nonce", NONCE);
         resource.put(
                 "ciphertext",
                 Signing.sealed(WechatPayServer.API_KEY, NONCE, associated == null ? "" : associated, content));

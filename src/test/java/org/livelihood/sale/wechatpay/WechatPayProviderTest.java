@@ -115,7 +115,9 @@ class WechatPayProviderTest {
     void outsideWechat() {
         assertThat(open(PaymentMethod.QR_CODE))
                 .isEqualTo(Checkout.launching(Map.of("code", "weixin://wxpay/bizpayurl?pr=" + number)));
-        assertThat(open(PaymentMethod.MOBILE_PAGE).url()).startsWith("https://wx.tenpay.example/").endsWith(number);
+        assertThat(open(PaymentMethod.MOBILE_PAGE).url())
+                .startsWith("https://wx.tenpay.example/")
+                .endsWith(number);
     }
 
     @Test
@@ -163,7 +165,9 @@ class WechatPayProviderTest {
         assertThat(provider.refund(refund(id, true)).block()).isEqualTo(RefundState.UNDER_WAY);
         SERVER.refundNotice(id.toString().replace("-", ""), "SUCCESS");
         assertThat(provider.refund(refund(id, true)).block()).isEqualTo(RefundState.DONE);
-        assertThat(SERVER.requests()).filteredOn("POST /v3/refund/domestic/refunds"::equals).hasSize(1);
+        assertThat(SERVER.requests())
+                .filteredOn("POST /v3/refund/domestic/refunds"::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -298,7 +302,8 @@ class WechatPayProviderTest {
     }
 
     @Test
-    @DisplayName("notice of another merchant, another app, or in no whole fen: refused; another program's number: unknown")
+    @DisplayName(
+            "notice of another merchant, another app, or in no whole fen: refused; another program's number: unknown")
     void notOurs() {
         WechatPayNotice right = paid();
         assertThat(heard(right.saying("\"mchid\":\"" + WechatPayServer.MERCHANT, "\"mchid\":\"1900000002")))
@@ -306,8 +311,7 @@ class WechatPayProviderTest {
         assertThat(heard(right.saying(WechatPayServer.APP, "wx0000000000000000")))
                 .isEqualTo(PaymentReason.BAD_NOTIFICATION);
         assertThat(heard(right.saying("\"total\":700", "\"total\":700.5"))).isEqualTo(PaymentReason.BAD_NOTIFICATION);
-        assertThat(heard(right.saying("\"total\":700", "\"total\":\"700\"")))
-                .isEqualTo(PaymentReason.BAD_NOTIFICATION);
+        assertThat(heard(right.saying("\"total\":700", "\"total\":\"700\""))).isEqualTo(PaymentReason.BAD_NOTIFICATION);
         assertThat(heard(right.saying(number, "OTHER-PROGRAM-17"))).isEqualTo(PaymentReason.NOT_FOUND);
     }
 
@@ -370,8 +374,8 @@ class WechatPayProviderTest {
                     .hasMessageStartingWith("LIVELIHOOD_WECHATPAY_" + key + " must be ")
                     .hasMessageNotContaining("c2hvcnQ=");
         }
-        String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + SERVER.settings().get("LIVELIHOOD_WECHATPAY_PUBLIC_KEY") + "\n-----END PUBLIC KEY-----\n";
+        String pem = "-----BEGIN PUBLIC KEY-----\n" + SERVER.settings().get("LIVELIHOOD_WECHATPAY_PUBLIC_KEY")
+                + "\n-----END PUBLIC KEY-----\n";
         Map<String, String> asPem = new HashMap<>(SERVER.settings());
         asPem.put("LIVELIHOOD_WECHATPAY_PUBLIC_KEY", pem);
         assertThat(provider(asPem).name()).isEqualTo("wechatpay");

@@ -41,8 +41,7 @@ public final class WechatPayServer {
     private final KeyPair merchant = Signing.keys();
     final KeyPair platform = Signing.keys();
     final KeyPair former = Signing.keys();
-    private final X509Certificate certificate =
-            Signing.certificate(former, new BigInteger(CERTIFICATE_SERIAL, 16));
+    private final X509Certificate certificate = Signing.certificate(former, new BigInteger(CERTIFICATE_SERIAL, 16));
     private final Map<String, ObjectNode> orders = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> refunds = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -55,16 +54,22 @@ public final class WechatPayServer {
     /** The settings of a merchant who has his account here. */
     public Map<String, String> settings() {
         return Map.of(
-                "LIVELIHOOD_WECHATPAY_MERCHANT", MERCHANT,
-                "LIVELIHOOD_WECHATPAY_APP", APP,
-                "LIVELIHOOD_WECHATPAY_SERIAL", "3775B6A45ACD588826D15E583A95F5DD00000001",
+                "LIVELIHOOD_WECHATPAY_MERCHANT",
+                MERCHANT,
+                "LIVELIHOOD_WECHATPAY_APP",
+                APP,
+                "LIVELIHOOD_WECHATPAY_SERIAL",
+                "3775B6A45ACD588826D15E583A95F5DD00000001",
                 "LIVELIHOOD_WECHATPAY_PRIVATE_KEY",
-                        Signing.base64(merchant.getPrivate().getEncoded()),
-                "LIVELIHOOD_WECHATPAY_API_KEY", API_KEY,
-                "LIVELIHOOD_WECHATPAY_PUBLIC_KEY_ID", PUBLIC_KEY_ID,
+                Signing.base64(merchant.getPrivate().getEncoded()),
+                "LIVELIHOOD_WECHATPAY_API_KEY",
+                API_KEY,
+                "LIVELIHOOD_WECHATPAY_PUBLIC_KEY_ID",
+                PUBLIC_KEY_ID,
                 "LIVELIHOOD_WECHATPAY_PUBLIC_KEY",
-                        Signing.base64(platform.getPublic().getEncoded()),
-                "LIVELIHOOD_WECHATPAY_ADDRESS", server.address());
+                Signing.base64(platform.getPublic().getEncoded()),
+                "LIVELIHOOD_WECHATPAY_ADDRESS",
+                server.address());
     }
 
     /** What came, as method and path without the query. */
@@ -73,8 +78,8 @@ public final class WechatPayServer {
     }
 
     void answerNext(int status, String body) {
-        canned.add(new Answer(
-                status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8)));
+        canned.add(
+                new Answer(status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8)));
     }
 
     void hangUp(boolean now) {
@@ -153,7 +158,8 @@ public final class WechatPayServer {
                 && asked.path("time_expire").asString().endsWith("+08:00")
                 && !asked.path("notify_url").asString().contains("?")
                 && !asked.path("description").asString().isEmpty()
-                && (!product.equals("jsapi") || asked.path("payer").path("openid").isString())
+                && (!product.equals("jsapi")
+                        || asked.path("payer").path("openid").isString())
                 && (!product.equals("h5")
                         || asked.path("scene_info").path("payer_client_ip").isString());
         if (!whole) {
@@ -162,16 +168,18 @@ public final class WechatPayServer {
         ObjectNode order = JSON.createObjectNode();
         order.put("appid", APP).put("mchid", MERCHANT).put("out_trade_no", number);
         order.put("trade_state", "NOTPAY").put("trade_state_desc", "订单未支付");
-        order.set("amount", JSON.createObjectNode()
-                .put("total", asked.path("amount").path("total").asInt())
-                .put("currency", "CNY"));
+        order.set(
+                "amount",
+                JSON.createObjectNode()
+                        .put("total", asked.path("amount").path("total").asInt())
+                        .put("currency", "CNY"));
         order.put("notify_url", asked.path("notify_url").asString());
         orders.putIfAbsent(number, order);
         String answer = switch (product) {
             case "jsapi" -> "{\"prepay_id\":\"wx" + number + "\"}";
             case "native" -> "{\"code_url\":\"weixin://wxpay/bizpayurl?pr=" + number + "\"}";
-            default -> "{\"h5_url\":\"https://wx.tenpay.example/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=" + number
-                    + "\"}";
+            default ->
+                "{\"h5_url\":\"https://wx.tenpay.example/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=" + number + "\"}";
         };
         return signed(200, answer);
     }
@@ -198,9 +206,11 @@ public final class WechatPayServer {
         refund.put("refund_id", "50" + number.substring(0, 20)).put("out_refund_no", number);
         refund.put("out_trade_no", asked.path("out_trade_no").asString());
         refund.put("status", refundStatus);
-        refund.set("amount", JSON.createObjectNode()
-                .put("total", asked.path("amount").path("total").asInt())
-                .put("refund", asked.path("amount").path("refund").asInt()));
+        refund.set(
+                "amount",
+                JSON.createObjectNode()
+                        .put("total", asked.path("amount").path("total").asInt())
+                        .put("refund", asked.path("amount").path("refund").asInt()));
         refunds.putIfAbsent(number, refund);
         order.put("trade_state", "REFUND");
         return signed(200, Objects.requireNonNull(refunds.get(number)).toString());
@@ -273,7 +283,8 @@ public final class WechatPayServer {
     /** The numbers of the refunds of an order. */
     public List<String> refundsOf(String number) {
         return refunds.entrySet().stream()
-                .filter(refund -> refund.getValue().path("out_trade_no").asString().equals(number))
+                .filter(refund ->
+                        refund.getValue().path("out_trade_no").asString().equals(number))
                 .map(Map.Entry::getKey)
                 .toList();
     }
