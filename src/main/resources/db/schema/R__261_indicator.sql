@@ -67,7 +67,7 @@ $$;
 CREATE OR REPLACE FUNCTION indicator_sale(prefix text, time_from timestamptz, time_to timestamptz, known timestamptz)
 RETURNS TABLE (buyer_id uuid, paid_on date, amount_fen bigint)
 LANGUAGE sql STABLE AS $$
-  SELECT o.buyer_id, CAST(o.paid_at AT TIME ZONE 'Asia/Shanghai' AS date), s.amount_fen
+  SELECT o.buyer_id, china_day(o.paid_at), s.amount_fen
     FROM orders o
     JOIN producer p ON p.id = o.producer_id
    CROSS JOIN LATERAL (
@@ -88,10 +88,10 @@ LANGUAGE sql STABLE AS $$
   SELECT e.party_id, e.producer_id, e.category, e.amount_fen, paid.day
     FROM payout_earning e
     JOIN household h ON h.id = e.party_id
-   CROSS JOIN LATERAL (SELECT CAST(e.confirmed_at AT TIME ZONE 'Asia/Shanghai' AS date) AS day) paid
+   CROSS JOIN LATERAL (SELECT china_day(e.confirmed_at) AS day) paid
    CROSS JOIN LATERAL household_village_on(h.id, h.village_code, paid.day, known) lived
    WHERE e.party_kind = 'HOUSEHOLD' AND e.status = 'CONFIRMED' AND e.confirmed_at <= known
-     AND e.confirmed_at >= CAST(day_from AS timestamp) AT TIME ZONE 'Asia/Shanghai'
-     AND e.confirmed_at < CAST(day_to + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai'
+     AND e.confirmed_at >= china_midnight(day_from)
+     AND e.confirmed_at < china_midnight(day_to + 1)
      AND starts_with(lived.village_code, prefix)
 $$;

@@ -51,7 +51,7 @@ class ArchitectureTest {
             for (String each : allowed(module)) {
                 assertThat(more.add(each)).as(each + " is named twice").isTrue();
             }
-            more.removeIf(other -> imports(module, other) || callsInSql(module, other));
+            more.removeIf(other -> imports(module, other) || usesInSql(module, other));
             if (!more.isEmpty()) {
                 unused.put(module.getIdentifier().toString(), more);
             }
@@ -91,16 +91,12 @@ class ArchitectureTest {
         }
     }
 
-    /** Whether functions of its own in the schema read views of the other one or call its functions. */
-    private static boolean callsInSql(ApplicationModule module, String other) {
-        Pattern reads = Pattern.compile("(FROM|JOIN)\\s+" + other + "_|\\b" + other + "_\\w+\\(");
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/schema"))) {
-            return files.filter(
-                            file -> file.getFileName().toString().matches("R__\\d+_" + module.getIdentifier() + ".*"))
-                    .anyMatch(file -> reads.matcher(text(file)).find());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    /** Whether its SQL reads views of the other one or calls its functions. */
+    private static boolean usesInSql(ApplicationModule module, String other) {
+        return SqlUses.ALL.stream()
+                .anyMatch(use -> !use.table()
+                        && use.owner().equals(other)
+                        && use.module().equals(module.getIdentifier().toString()));
     }
 
     private static String text(Path file) {
@@ -111,7 +107,7 @@ class ArchitectureTest {
         }
     }
 
-    private static List<String> allowed(ApplicationModule module) {
+    static List<String> allowed(ApplicationModule module) {
         try {
             return List.of(Class.forName(module.getBasePackage().getName() + ".package-info")
                     .getAnnotation(org.springframework.modulith.ApplicationModule.class)

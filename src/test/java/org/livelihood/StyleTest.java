@@ -18,13 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,14 +43,9 @@ import reactor.core.publisher.Mono;
 class StyleTest {
 
     private static final Path MAIN = Path.of("src/main/java");
-    private static final Path MIGRATIONS = Path.of("src/main/resources/db/schema");
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_LINE = 120;
-
-    /** Read models: they may name every module's tables. */
-    private static final Set<String> READ_MODELS =
-            Set.of("access", "audit", "check", "trace", "statement", "indicator", "vitals");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("org.livelihood");
@@ -143,6 +136,7 @@ class StyleTest {
                 "(MessageDigest|Mac)\\.getInstance\\(", "Sha256",
                 "pg_\\w*advisory", "Turns",
                 "\"%PDF-|PNG\\\\r|0xD8|'P', 'K'", "FileKind",
+                "Asia/Shanghai", "ChinaTime",
                 "getYear\\(\\) *[<>]|@M(in|ax)\\((19|2[0-9])[0-9]{2}\\)", "PlausibleDates");
         homes.forEach((pattern, home) -> {
             List<String> lines = linesMatching(Pattern.compile(pattern));
@@ -206,28 +200,6 @@ class StyleTest {
     }
 
     @Test
-    void noStoreNamesAnotherModulesTable() throws IOException {
-        Map<String, String> ownerOf = tablesByOwner();
-        List<String> foreign = new ArrayList<>();
-        for (Path file : sources()) {
-            String module = moduleOf(file);
-            if (READ_MODELS.contains(module)) {
-                continue;
-            }
-            String code = String.join("\n", textBlocks(Files.readString(file)));
-            ownerOf.forEach((table, owner) -> {
-                if (!owner.equals(module)
-                        && Pattern.compile("\\b(FROM|JOIN|INTO|UPDATE)\\s+" + table + "\\b")
-                                .matcher(code)
-                                .find()) {
-                    foreign.add(file + " names " + table + " of " + owner);
-                }
-            });
-        }
-        assertThat(foreign).isEmpty();
-    }
-
-    @Test
     void everyReasonSpeaksBothLanguages() throws IOException {
         Set<String> english = keys(".properties");
         Set<String> chinese = keys("_zh_CN.properties");
@@ -261,35 +233,6 @@ class StyleTest {
         return keys;
     }
 
-    private static Map<String, String> tablesByOwner() throws IOException {
-        Pattern create = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+)");
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            for (Path file : files.toList()) {
-                all.append(Files.readString(file)).append('\n');
-            }
-        }
-        Matcher matcher = create.matcher(all);
-        Stream<String> tables = Stream.iterate(matcher, Matcher::find, m -> m).map(m -> m.group(1));
-        return tables.distinct().collect(Collectors.toMap(table -> table, StyleTest::ownerOf));
-    }
-
-    private static String ownerOf(String table) {
-        if (table.matches("statement_(report|document).*")) {
-            return "selfreport";
-        }
-        String first = table.split("_")[0].toLowerCase(Locale.ROOT);
-        return first.equals("orders") ? "order" : first;
-    }
-
-    private static List<String> textBlocks(String code) {
-        return Pattern.compile("\"\"\"(.*?)\"\"\"", Pattern.DOTALL)
-                .matcher(code)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-    }
-
     private static List<String> linesMatching(Pattern pattern) {
         List<String> found = new ArrayList<>();
         for (Path file : sources()) {
@@ -304,13 +247,6 @@ class StyleTest {
             }
         }
         return found;
-    }
-
-    private static String moduleOf(Path file) {
-        Path relative = MAIN.resolve("org/livelihood").relativize(file);
-        return relative.getNameCount() > 1
-                ? relative.getName(relative.getNameCount() - 2).toString()
-                : "";
     }
 
     private static List<Path> sources() {

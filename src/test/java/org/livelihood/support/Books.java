@@ -54,7 +54,10 @@ public class Books {
               FROM order_buyer_limit b
              WHERE b.producer_id = :producer
                AND b.units IS DISTINCT FROM (
-                     SELECT coalesce(sum(l.quantity - order_units_undone(l)), 0)
+                     SELECT coalesce(sum(l.quantity - least(
+                              l.returned_quantity + l.spoiled_quantity,
+                              CASE WHEN l.paid_fen = 0 THEN l.quantity
+                                   ELSE div(CAST(l.refunded_fen AS numeric) * l.quantity, l.paid_fen) END)), 0)
                        FROM orders o JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
                       WHERE (o.producer_id, o.session_id, o.buyer_id, l.sku_id)
                           = (b.producer_id, b.session_id, b.buyer_id, b.sku_id)

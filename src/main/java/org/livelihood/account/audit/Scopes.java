@@ -14,6 +14,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.Years;
+import org.livelihood.platform.security.ProducerRegions;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -24,10 +25,10 @@ class Scopes {
     private static final int MOST_YEARS = 50;
     private static final int FIRST_YEAR = 1949;
 
-    private final ProducerRegionStore regions;
+    private final ProducerRegions regions;
     private final Clock clock;
 
-    Scopes(ProducerRegionStore regions, Clock clock) {
+    Scopes(ProducerRegions regions, Clock clock) {
         this.regions = regions;
         this.clock = clock;
     }
@@ -70,13 +71,19 @@ class Scopes {
             return otherRegion(region);
         }
         if (producer == null) {
-            return region == null ? Mono.empty() : regions.producersBelow(Region.prefixOf(region));
+            return region == null ? Mono.empty() : producersOf(region);
         }
         return regions.regionOf(producer)
                 .filter(own -> everywhere || caller.officerOf(own))
                 .filter(own -> region == null || own.startsWith(Region.prefixOf(region)))
                 .switchIfEmpty(otherRegion(region))
                 .map(own -> List.of(producer.value()));
+    }
+
+    private Mono<List<UUID>> producersOf(String region) {
+        return regions.producersBelow(Region.prefixOf(region))
+                .map(ProducerId::value)
+                .collectList();
     }
 
     private static <T> Mono<T> otherRegion(@Nullable String region) {

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "audit",
         displayName = "Audit",
-        allowedDependencies = {"settings", "kernel", "http", "database", "region", "check"})
+        allowedDependencies = {"settings", "kernel", "http", "database", "security", "region", "check"})
 @NullMarked
 package org.livelihood.account.audit;
 

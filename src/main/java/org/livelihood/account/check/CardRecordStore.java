@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CardRecordStore extends QueryCheck {
 
-    private static final String TODAY = "CAST(now() AT TIME ZONE 'Asia/Shanghai' AS date), 'infinity'";
+    private static final String TODAY = "china_day(now()), 'infinity'";
 
     /** Fields that were changed, with what they say today, of all times: cards are of no producer. */
     private static final String CHANGED = """

@@ -21,15 +21,15 @@ class DividendFraudStore extends QueryCheck {
                AND NOT EXISTS (
                      SELECT FROM attribution_line line
                       WHERE line.producer_id = d.producer_id AND line.paid_fen > line.refunded_fen
-                        AND line.paid_at < CAST(d.earned_on + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai'
-                        AND line.paid_at >= CAST(d.earned_on - 365 AS timestamp) AT TIME ZONE 'Asia/Shanghai')
+                        AND line.paid_at < china_midnight(d.earned_on + 1)
+                        AND line.paid_at >= china_midnight(d.earned_on - 365))
                AND NOT EXISTS (
                      SELECT FROM attribution_part part
                        JOIN attribution_line line ON line.producer_id = part.producer_id AND line.line_id = part.line_id
                       WHERE part.party_id = d.producer_id AND part.basis = 'DELIVERY_MARGIN'
                         AND line.paid_fen > line.refunded_fen
-                        AND line.paid_at < CAST(d.earned_on + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai'
-                        AND line.paid_at >= CAST(d.earned_on - 365 AS timestamp) AT TIME ZONE 'Asia/Shanghai')
+                        AND line.paid_at < china_midnight(d.earned_on + 1)
+                        AND line.paid_at >= china_midnight(d.earned_on - 365))
              GROUP BY d.producer_id, d.source_id, d.earned_on""");
 
     private static final String DECLARED = """
@@ -47,8 +47,8 @@ class DividendFraudStore extends QueryCheck {
                                       'dividendFen', d.patronage_fen + d.capital_fen,
                                       'marginFen', coalesce(sold.fen, 0) + coalesce(delivered.fen, 0)) AS details
               FROM dividend d
-             CROSS JOIN LATERAL (SELECT CAST(d.from_day AS timestamp) AT TIME ZONE 'Asia/Shanghai' AS begin_at,
-                                        CAST(d.to_day + 1 AS timestamp) AT TIME ZONE 'Asia/Shanghai' AS end_at) period
+             CROSS JOIN LATERAL (SELECT china_midnight(d.from_day) AS begin_at,
+                                        china_midnight(d.to_day + 1) AS end_at) period
              CROSS JOIN LATERAL (SELECT sum(part.amount_fen) AS fen
                                    FROM attribution_line line
                                    JOIN attribution_part part ON part.producer_id = line.producer_id

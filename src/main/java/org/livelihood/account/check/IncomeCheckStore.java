@@ -67,8 +67,8 @@ class IncomeCheckStore extends QueryCheck {
                    jsonb_build_object('party', e.party_id, 'confirmedAt', e.confirmed_at, 'settledAt', i.settled_at)
                      AS details
             """ + PAID + """
-               AND CAST(e.confirmed_at AT TIME ZONE 'Asia/Shanghai' AS date)
-                   IS DISTINCT FROM CAST(i.settled_at AT TIME ZONE 'Asia/Shanghai' AS date)""");
+               AND china_day(e.confirmed_at)
+                   IS DISTINCT FROM china_day(i.settled_at)""");
 
     /**
      * Households say these of themselves: they are of no producer, and looked at when all producers are asked about.

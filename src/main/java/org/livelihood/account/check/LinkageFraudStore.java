@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 class LinkageFraudStore extends QueryCheck {
 
     private static final String SOLD = """
-              FROM (SELECT line.producer_id, CAST(line.paid_at AT TIME ZONE 'Asia/Shanghai' AS date) AS day,
+              FROM (SELECT line.producer_id, china_day(line.paid_at) AS day,
                            sum(line.paid_fen - line.refunded_fen) AS fen
                       FROM attribution_line line
                      WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}

@@ -4,8 +4,9 @@ import java.util.List;
 import org.springframework.stereotype.Repository;
 
 /**
- * F8: goods that the producer's own people buy, as {@code order_own} says once: who acts for it, manages it, works for
- * it or contributed. They may; such a sale is no help from outside. Known where a role or an account's person is known.
+ * F8: goods that the producer's own people buy, as {@code trace_own_sale} says once: who acts for it, manages it, works
+ * for it or contributed. They may; such a sale is no help from outside. Known where a role or an account's person is
+ * known.
  */
 @Repository
 class OwnPeopleFraudStore extends QueryCheck {
@@ -19,7 +20,7 @@ class OwnPeopleFraudStore extends QueryCheck {
             SELECT o.producer_id, o.id, jsonb_build_object('totalFen', o.total_fen, 'tie', own.tie) AS details
               FROM orders o
               JOIN (SELECT each.producer_id, each.order_id, min(each.tie) AS tie
-                      FROM order_own('infinity') each
+                      FROM trace_own_sale('infinity') each
                      GROUP BY each.producer_id, each.order_id) own
                 ON own.producer_id = o.producer_id AND own.order_id = o.id
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}""");

@@ -49,7 +49,7 @@ class PayeeFraudStore extends QueryCheck {
         return """
                  CROSS JOIN LATERAL (SELECT m.producer_id, m.person_id
                                        FROM producer_manager m
-                                      CROSS JOIN (SELECT CAST({moment} AT TIME ZONE 'Asia/Shanghai' AS date) AS of) day
+                                      CROSS JOIN (SELECT china_day({moment}) AS of) day
                                       WHERE m.confirmed_at IS NOT NULL
                                         AND m.holds_from <= day.of
                                         AND (m.holds_until IS NULL OR m.holds_until >= day.of)

@@ -166,7 +166,7 @@ class PayoutCheckStore extends QueryCheck {
                                  SELECT f.given_at FROM payout_bank_file f
                                   WHERE f.producer_id = b.producer_id AND f.batch_id = b.id) paid
                      WHERE NOT household_is_payee(i.party_kind, i.party_id, y.person_id,
-                                                  CAST(paid.at AT TIME ZONE 'Asia/Shanghai' AS date), paid.at)))""");
+                                                  china_day(paid.at), paid.at)))""");
 
     PayoutCheckStore(RuleStore store) {
         super("I7", List.of(EARNED, RUNS, LOSSES, ONCE, CLAIMED, SUMS, PAYEE, OWN_LINE), store);

@@ -23,12 +23,12 @@ class TermsCheckStore extends QueryCheck {
                    AND lot.agreement_version = used.agreement_version
               LEFT JOIN agreement_version v ON v.producer_id = lot.producer_id AND v.agreement_id = used.agreement_id
                    AND v.version = used.agreement_version
-                   AND v.holds_from <= CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date)
+                   AND v.holds_from <= china_day(used.paid_at)
                    AND EXISTS (SELECT FROM agreement_in_force(lot.sealed_on, lot.sealed_at) f
                                 WHERE f.producer_id = v.producer_id AND f.agreement_id = v.agreement_id
                                   AND f.version = v.version)
                    AND EXISTS (SELECT FROM agreement_in_force(
-                                             CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date), 'infinity') f
+                                             china_day(used.paid_at), 'infinity') f
                                 WHERE f.producer_id = v.producer_id AND f.agreement_id = v.agreement_id)
              WHERE v.version IS NULL""");
 
@@ -47,7 +47,7 @@ class TermsCheckStore extends QueryCheck {
                                             AND p.party_kind = 'HOUSEHOLD') part
                      WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}) used
               LEFT JOIN LATERAL household_status_on(
-                     used.party_id, CAST(used.paid_at AT TIME ZONE 'Asia/Shanghai' AS date), 'infinity') held ON true
+                     used.party_id, china_day(used.paid_at), 'infinity') held ON true
              WHERE held.status IS NULL""");
 
     private static final CheckRule APPROVED = new CheckRule("producer-was-approved", "LINE", LineCheckStore.LINES, """
@@ -59,7 +59,7 @@ class TermsCheckStore extends QueryCheck {
 
     /** Each workshop on each day that it sold on, with the rule of the nearest region above. */
     private static final String WORKSHOPS = """
-              FROM (SELECT DISTINCT line.producer_id, CAST(line.paid_at AT TIME ZONE 'Asia/Shanghai' AS date) AS day
+              FROM (SELECT DISTINCT line.producer_id, china_day(line.paid_at) AS day
                       FROM attribution_line line
                      WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}) sold
               JOIN producer p ON p.id = sold.producer_id AND p.kind = 'WORKSHOP'

@@ -7,7 +7,17 @@
 @ApplicationModule(
         id = "check",
         displayName = "Checks",
-        allowedDependencies = {"kernel", "database", "attribution", "household", "tlog"})
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "household",
+            "hours",
+            "agreement",
+            "lot",
+            "attribution",
+            "trace",
+            "tlog"
+        })
 @NullMarked
 package org.livelihood.account.check;
 

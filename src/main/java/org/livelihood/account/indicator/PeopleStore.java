@@ -64,7 +64,7 @@ final class PeopleStore {
               JOIN training_lesson l ON l.id = a.lesson_id
               JOIN household h ON h.id = a.household_id
              CROSS JOIN LATERAL household_village_on(
-                     h.id, h.village_code, CAST(l.starts_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) lived
+                     h.id, h.village_code, china_day(l.starts_at), :known) lived
               JOIN region r ON r.code = lived.village_code
              WHERE starts_with(lived.village_code, :prefix) AND a.recorded_at <= :known
                AND l.starts_at >= :start AND l.starts_at < :end
@@ -78,7 +78,7 @@ final class PeopleStore {
               JOIN training_lesson l ON l.id = a.lesson_id
               JOIN household h ON h.id = a.household_id
              CROSS JOIN LATERAL household_village_on(
-                     h.id, h.village_code, CAST(l.starts_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) lived
+                     h.id, h.village_code, china_day(l.starts_at), :known) lived
              WHERE starts_with(lived.village_code, :prefix) AND a.recorded_at <= :known
                AND l.starts_at >= :start AND l.starts_at < :end
              GROUP BY h.id

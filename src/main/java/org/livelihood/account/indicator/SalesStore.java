@@ -2,7 +2,7 @@ package org.livelihood.account.indicator;
 
 /**
  * Queries about sales. Each row: key, label, numerator, denominator. Traced sales are a measure of their own. Those to
- * the producer's own people are none: {@code order_own} says which.
+ * the producer's own people are none: {@code trace_own_sale} says which.
  */
 final class SalesStore {
 
@@ -39,11 +39,11 @@ final class SalesStore {
               JOIN live_session s ON s.producer_id = l.producer_id AND s.id = l.session_id
               JOIN producer p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(
-                     t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
+                     t.party_id, china_day(t.effective_at), :known) counts
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
                AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
-               AND NOT EXISTS (SELECT FROM order_own(:known) own
+               AND NOT EXISTS (SELECT FROM trace_own_sale(:known) own
                                 WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
              GROUP BY s.id
              ORDER BY s.id""";
@@ -56,11 +56,11 @@ final class SalesStore {
               JOIN live_session s ON s.producer_id = l.producer_id AND s.id = l.session_id
               JOIN producer p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(
-                     t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
+                     t.party_id, china_day(t.effective_at), :known) counts
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
                AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
-               AND NOT EXISTS (SELECT FROM order_own(:known) own
+               AND NOT EXISTS (SELECT FROM trace_own_sale(:known) own
                                 WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
              GROUP BY s.host_id
              ORDER BY s.host_id""";
@@ -71,11 +71,11 @@ final class SalesStore {
               FROM attribution_traced_sale t
               JOIN producer p ON p.id = t.producer_id
              CROSS JOIN LATERAL household_status_on(
-                     t.party_id, CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date), :known) counts
+                     t.party_id, china_day(t.effective_at), :known) counts
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered
                AND t.effective_at >= :start AND t.effective_at < :end
                AND t.recorded_at <= :known AND starts_with(p.region_code, :prefix)
-               AND NOT EXISTS (SELECT FROM order_own(:known) own
+               AND NOT EXISTS (SELECT FROM trace_own_sale(:known) own
                                 WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
              GROUP BY p.id
              ORDER BY p.id""";
@@ -85,13 +85,13 @@ final class SalesStore {
                    CAST(NULL AS bigint) AS denominator
               FROM attribution_traced_sale t
               JOIN household h ON h.id = t.party_id
-             CROSS JOIN LATERAL (SELECT CAST(t.effective_at AT TIME ZONE 'Asia/Shanghai' AS date) AS day) sold
+             CROSS JOIN LATERAL (SELECT china_day(t.effective_at) AS day) sold
              CROSS JOIN LATERAL household_status_on(h.id, sold.day, :known) counts
              CROSS JOIN LATERAL household_village_on(h.id, h.village_code, sold.day, :known) lived
               JOIN region r ON r.code = lived.village_code
              WHERE t.party_kind = 'HOUSEHOLD' AND counts.registered AND t.effective_at >= :start
                AND t.effective_at < :end AND t.recorded_at <= :known AND starts_with(lived.village_code, :prefix)
-               AND NOT EXISTS (SELECT FROM order_own(:known) own
+               AND NOT EXISTS (SELECT FROM trace_own_sale(:known) own
                                 WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
              GROUP BY lived.village_code
              ORDER BY lived.village_code""";
@@ -108,7 +108,7 @@ final class SalesStore {
                       JOIN indicator_household(:prefix, :to, :known) h ON h.household_id = t.party_id
                      WHERE t.party_kind = 'HOUSEHOLD' AND t.effective_at >= :before AND t.effective_at < :end
                        AND t.recorded_at <= :known
-                       AND NOT EXISTS (SELECT FROM order_own(:known) own
+                       AND NOT EXISTS (SELECT FROM trace_own_sale(:known) own
                                         WHERE own.producer_id = t.producer_id AND own.line_id = t.line_id)
                      GROUP BY t.party_id, h.village_code) f
              WHERE f.now_fen < f.before_fen

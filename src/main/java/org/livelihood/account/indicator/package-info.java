@@ -8,7 +8,8 @@
 @ApplicationModule(
         id = "indicator",
         displayName = "Indicators",
-        allowedDependencies = {"kernel", "http", "sheet", "region", "household", "database"})
+        allowedDependencies = {"kernel", "http", "sheet", "region", "household", "agreement", "lot", "trace", "database"
+        })
 @NullMarked
 package org.livelihood.account.indicator;
 

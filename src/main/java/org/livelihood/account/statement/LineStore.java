@@ -38,7 +38,7 @@ class LineStore {
                        AND confirmed_at >= :after AND confirmed_at <= :until
                        AND (CAST(:part AS text) IS NULL OR category = :part)
                      UNION ALL
-                    SELECT id, CAST(on_day AS timestamp) AT TIME ZONE 'Asia/Shanghai', part, cost_kind,
+                    SELECT id, china_midnight(on_day), part, cost_kind,
                            'SELF_REPORTED', amount_fen, NULL, NULL, NULL, NULL, document_hash
                       FROM statement_report
                      WHERE household_id = :household AND status = 'CONFIRMED'

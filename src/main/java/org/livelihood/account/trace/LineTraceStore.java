@@ -28,7 +28,7 @@ class LineTraceStore {
                    NOT EXISTS (SELECT FROM order_sale waiting
                                 WHERE waiting.producer_id = attribution_line.producer_id
                                   AND waiting.line_id = attribution_line.line_id) AS up_to_date,
-                   (SELECT min(own.tie) FROM order_own(now()) own
+                   (SELECT min(own.tie) FROM trace_own_sale(now()) own
                      WHERE own.producer_id = attribution_line.producer_id
                        AND own.order_id = attribution_line.order_id
                        AND own.line_id = attribution_line.line_id) AS own_buyer

@@ -2,17 +2,14 @@ package org.livelihood.account.trace;
 
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.OrderLineId;
-import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Which regions producers, households and sales touch: officers read what touches theirs. */
+/** Which regions households and sales touch: officers read what touches theirs. */
 @Repository
 class TerritoryStore {
-
-    private static final String OF_PRODUCER = "SELECT region_code FROM producer WHERE id = :id";
 
     private static final String OF_HOUSEHOLD = "SELECT village_code FROM household WHERE id = :id";
 
@@ -31,13 +28,6 @@ class TerritoryStore {
 
     TerritoryStore(DatabaseClient database) {
         this.database = database;
-    }
-
-    Mono<String> regionOf(ProducerId producer) {
-        return database.sql(OF_PRODUCER)
-                .bind("id", producer.value())
-                .mapValue(String.class)
-                .one();
     }
 
     Mono<String> villageOf(HouseholdId household) {

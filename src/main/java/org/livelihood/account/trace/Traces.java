@@ -17,6 +17,7 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.platform.security.ProducerRegions;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,12 +30,19 @@ public class Traces {
     private final SaleTraceStore sales;
     private final HouseholdTraceStore households;
     private final TerritoryStore regions;
+    private final ProducerRegions producers;
 
-    Traces(LineTraceStore lines, SaleTraceStore sales, HouseholdTraceStore households, TerritoryStore regions) {
+    Traces(
+            LineTraceStore lines,
+            SaleTraceStore sales,
+            HouseholdTraceStore households,
+            TerritoryStore regions,
+            ProducerRegions producers) {
         this.lines = lines;
         this.sales = sales;
         this.households = households;
         this.regions = regions;
+        this.producers = producers;
     }
 
     /**
@@ -112,7 +120,11 @@ public class Traces {
 
     /** Attributed sales, the oldest first. Officers must name a producer of theirs, else OTHER_REGION. */
     public Mono<Page<SaleSummary>> sales(Caller caller, SaleFilter filter, int limit) {
-        return mayRead(caller, Mono.justOrEmpty(filter.producer()).flatMapMany(regions::regionOf))
+        return mayRead(
+                        caller,
+                        Mono.justOrEmpty(filter.producer())
+                                .flatMap(producers::regionOf)
+                                .flux())
                 .filter(may -> may)
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(TraceReason.OTHER_REGION, "producer", "-")))
                 .thenMany(Flux.defer(() -> sales.list(filter, limit + 1)))

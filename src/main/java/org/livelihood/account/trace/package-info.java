@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "trace",
         displayName = "Trace",
-        allowedDependencies = {"kernel", "database", "http"})
+        allowedDependencies = {"kernel", "database", "http", "security", "household"})
 @NullMarked
 package org.livelihood.account.trace;
 

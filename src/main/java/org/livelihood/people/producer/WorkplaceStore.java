@@ -24,6 +24,9 @@ class WorkplaceStore implements Workplaces, ProducerRegions {
     private static final String REGIONS_OF_PRODUCERS = """
             SELECT DISTINCT region_code FROM producer WHERE id = ANY(:producers)""";
 
+    private static final String BELOW = """
+            SELECT id FROM producer WHERE starts_with(region_code, :prefix) ORDER BY id""";
+
     private final DatabaseClient database;
 
     WorkplaceStore(DatabaseClient database) {
@@ -44,6 +47,14 @@ class WorkplaceStore implements Workplaces, ProducerRegions {
         return database.sql(REGIONS_OF_PRODUCERS)
                 .bind("producers", producers.stream().map(ProducerId::value).toArray(UUID[]::new))
                 .map(row -> Rows.text(row, "region_code"))
+                .all();
+    }
+
+    @Override
+    public Flux<ProducerId> producersBelow(String prefix) {
+        return database.sql(BELOW)
+                .bind("prefix", prefix)
+                .map(row -> Rows.id(row, "id", ProducerId::new))
                 .all();
     }
 }

@@ -9,6 +9,7 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 
@@ -33,6 +34,22 @@ public record Order(
 
     public Order {
         lines = List.copyOf(lines);
+    }
+
+    /**
+     * A line of it, once it is paid.
+     *
+     * @throws Refusal {@link OrderReason#LINE_NOT_FOUND} or {@link OrderReason#NOT_PAID}
+     */
+    public Line paidLine(OrderLineId line) {
+        Line found = lines.stream()
+                .filter(one -> one.id().equals(line))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(OrderReason.LINE_NOT_FOUND, line));
+        if (paidAt == null) {
+            throw new Refusal(OrderReason.NOT_PAID, id);
+        }
+        return found;
     }
 
     /** Where an order stands. */
@@ -69,5 +86,11 @@ public record Order(
             Money paid,
             Money refunded,
             long returnedQuantity,
-            long spoiledQuantity) {}
+            long spoiledQuantity) {
+
+        /** What of it was paid, bought and came back. */
+        public LineBalance balance() {
+            return new LineBalance(paid, refunded, quantity, returnedQuantity, spoiledQuantity);
+        }
+    }
 }

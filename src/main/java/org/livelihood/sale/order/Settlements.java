@@ -18,11 +18,13 @@ public class Settlements {
 
     private final SettlementStore store;
     private final OrderStore orders;
+    private final LineRefunds refunds;
     private final SaleOutbox outbox;
 
-    Settlements(SettlementStore store, OrderStore orders, SaleOutbox outbox) {
+    Settlements(SettlementStore store, OrderStore orders, LineRefunds refunds, SaleOutbox outbox) {
         this.store = store;
         this.orders = orders;
+        this.refunds = refunds;
         this.outbox = outbox;
     }
 
@@ -115,7 +117,7 @@ public class Settlements {
     /** The order as it stands now, kept from other refunds of it until the caller's transaction ends. */
     @Transactional
     public Mono<Order> locked(Order order) {
-        return store.lock(order).then(Mono.defer(() -> orders.find(order.id())));
+        return refunds.lock(order).then(Mono.defer(() -> orders.find(order.id())));
     }
 
     /**
@@ -127,22 +129,6 @@ public class Settlements {
      */
     @Transactional
     public Mono<Refunded> refund(Order order, OrderLineId line, Back back) {
-        return store.refund(order, line, back)
-                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.LINE_NOT_FOUND, line)))
-                .map(result -> refunded(order, result));
-    }
-
-    private static Refunded refunded(Order order, SettlementStore.Result result) {
-        return switch (result.outcome()) {
-            case "REFUNDED" -> new Refunded(result.amount(), result.returnedQuantity());
-            case "NOT_PAID" -> throw new Refusal(OrderReason.NOT_PAID, order.id());
-            case "TOO_MANY" ->
-                throw Refusal.ofField(OrderReason.RETURN_TOO_MANY, "quantity", result.returnedQuantity());
-            default ->
-                throw Refusal.ofField(
-                        OrderReason.REFUND_TOO_MUCH,
-                        "amountFen",
-                        result.amount().fen());
-        };
+        return refunds.refund(order, line, back);
     }
 }

@@ -9,6 +9,9 @@ import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
+import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.sale.order.LineBalance;
+import org.livelihood.sale.order.OrderReason;
 
 /**
  * What goes back of a line, money and goods, or money of an order paid twice.
@@ -52,7 +55,27 @@ public record Refund(
      * @param quantity units that shall go back, null for none named
      */
     public record Asked(
-            AccountId by, @Nullable Money amount, @Nullable Long quantity, String reason, Instant at) {}
+            AccountId by, @Nullable Money amount, @Nullable Long quantity, String reason, Instant at) {
+
+        /**
+         * What could not be given is refused when it is asked for.
+         *
+         * @param left what stands of the line
+         */
+        void requireWithin(LineBalance left) {
+            if (quantity != null && quantity > left.unitsLeft()) {
+                throw Refusal.ofField(OrderReason.RETURN_TOO_MANY, "quantity", left.unitsLeft());
+            }
+            if (amount != null && amount.isZero()) {
+                throw Refusal.ofField(PaymentReason.NOTHING_ASKED, "amountFen");
+            }
+            Money money = left.moneyLeft();
+            boolean tooMuch = amount == null ? money.isZero() && quantity == null : amount.compareTo(money) > 0;
+            if (tooMuch) {
+                throw Refusal.ofField(OrderReason.REFUND_TOO_MUCH, "amountFen", money.fen());
+            }
+        }
+    }
 
     /** What becomes of it when it is accepted: money at its provider, or nothing that he need do. */
     static Status accepted(Money amount) {

@@ -87,8 +87,7 @@ public class Refunds {
             Caller caller, Order order, OrderLineId line, Settlements.Back back, String reason, Instant now) {
         long units = Objects.requireNonNullElse(back.quantity(), 0L) + back.spoiled();
         Refund.Asked asked = new Refund.Asked(caller.account(), back.amount(), units == 0 ? null : units, reason, now);
-        return Mono.fromCallable(() -> Askable.of(order, line))
-                .doOnNext(askable -> askable.require(asked))
+        return Mono.fromRunnable(() -> asked.requireWithin(order.paidLine(line).balance()))
                 .then(store.settlingPayment(order.producer(), order.id()))
                 .map(payment -> new Refund(
                         order.producer(),

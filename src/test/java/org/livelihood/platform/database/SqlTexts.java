@@ -26,8 +26,9 @@ final class SqlTexts {
             Set.of("audit", "check", "trace", "statement", "indicator", "vitals", "tlog");
 
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
-    private static final Pattern FUNCTION =
-            Pattern.compile("FUNCTION (\\w+)\\((.*?)\\)\\s*RETURNS (.*?)(?:AS \\$\\$(.*?)\\$\\$;|;)", Pattern.DOTALL);
+    private static final Pattern FUNCTION = Pattern.compile(
+            "CREATE (?:OR REPLACE )?FUNCTION (\\w+)\\((.*?)\\)\\s*RETURNS (.*?)(?:AS \\$\\$(.*?)\\$\\$;|;)",
+            Pattern.DOTALL);
 
     /** A function of the schema. */
     record Function(String name, String parameters, String language, String body) {}

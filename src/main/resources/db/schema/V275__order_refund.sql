@@ -1,0 +1,1 @@
+-- What goes back of a line is ruled in the program: R__241_order_refund.sql drops the functions that did it.
