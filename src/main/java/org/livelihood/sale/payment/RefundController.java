@@ -23,6 +23,7 @@ import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Role;
+import org.livelihood.sale.order.RefundRequest;
 import org.livelihood.sale.order.Settlements;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -61,7 +62,7 @@ class RefundController {
             @Nullable @Positive @Max(MOST) Long spoiledQuantity,
             @NotBlank @Size(max = 200) @Note String reason) {
 
-        private Settlements.Back back() {
+        private RefundRequest back() {
             return RefundController.back(amountFen, quantity, spoiledQuantity);
         }
     }
@@ -115,8 +116,8 @@ class RefundController {
 
     private record Asked(OrderId orderId, OrderLineId lineId, Object body) {}
 
-    private static Settlements.Back back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
-        return new Settlements.Back(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
+    private static RefundRequest back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
+        return new RefundRequest(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
     }
 
     /**
@@ -153,7 +154,7 @@ class RefundController {
             Once once,
             @Valid @RequestBody GoodsBody body) {
         Asked asked = new Asked(orderId, lineId, body);
-        Settlements.Back goods = back(0L, body.quantity(), body.spoiledQuantity());
+        RefundRequest goods = back(0L, body.quantity(), body.spoiledQuantity());
         return give(once, "returns", asked, () -> refunds.refund(caller, orderId, lineId, goods, body.reason()));
     }
 
