@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.livelihood.platform.database.AfterCommit;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
@@ -72,8 +73,8 @@ public class Settlements {
     }
 
     /**
-     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox. An order that
-     * expired holds its units again if they are still there.
+     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox, whose readers are
+     * woken when it is committed. An order that expired holds its units again if they are still there.
      *
      * @return for each receipt whether it settled its order; if not, the money has to go back
      */
@@ -86,6 +87,7 @@ public class Settlements {
         return Flux.fromIterable(byProducer.values())
                 .concatMap(this::settleOfOne)
                 .collect(IdentityHashMap<OrderReceipt, Boolean>::new, Map::putAll)
+                .delayUntil(settled -> AfterCommit.run(outbox::announce))
                 .map(settled -> receipts.stream().map(settled::get).toList());
     }
 
@@ -97,11 +99,6 @@ public class Settlements {
             }
             return each;
         });
-    }
-
-    /** Wakes those who wait for outbox: to be called when a settlement or refund has been committed. */
-    public void announce() {
-        outbox.announce(1);
     }
 
     /** One order, for who sees to it that the caller may know of it. */
@@ -124,6 +121,6 @@ public class Settlements {
      */
     @Transactional
     public Mono<RefundedLine> refund(Order order, OrderLineId line, RefundRequest back) {
-        return refunds.refund(order, line, back);
+        return refunds.refund(order, line, back).delayUntil(refunded -> AfterCommit.run(outbox::announce));
     }
 }

@@ -24,7 +24,6 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.order.RefundRequest;
-import org.livelihood.sale.order.Settlements;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,11 +44,9 @@ class RefundController {
     private static final long MOST = 1_000_000_000_000_000L;
 
     private final Refunds refunds;
-    private final Settlements settlements;
 
-    RefundController(Refunds refunds, Settlements settlements) {
+    RefundController(Refunds refunds) {
         this.refunds = refunds;
-        this.settlements = settlements;
     }
 
     /** What is not given is left out, so that a body stands for the same as before there was more to give. */
@@ -161,8 +158,7 @@ class RefundController {
     private Mono<ResponseEntity<RefundView>> give(
             Once once, String operation, Asked asked, Supplier<Mono<Refund>> refund) {
         return once.created(
-                        operation, asked, RefundView.class, () -> refund.get().map(RefundView::of))
-                .doOnNext(answer -> settlements.announce());
+                operation, asked, RefundView.class, () -> refund.get().map(RefundView::of));
     }
 
     /** Accept a refund that a buyer asked for. To what was asked for, or to what the body says. */
@@ -174,8 +170,7 @@ class RefundController {
             @PathVariable RefundId id,
             @Valid @RequestBody AcceptanceBody body) {
         return refunds.accept(caller, orderId, id, back(body.amountFen(), body.quantity(), body.spoiledQuantity()))
-                .map(RefundView::of)
-                .doOnNext(answer -> settlements.announce());
+                .map(RefundView::of);
     }
 
     /** Refuse a refund that a buyer asked for. The buyer reads the reason. */
