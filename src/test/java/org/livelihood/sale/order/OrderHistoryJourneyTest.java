@@ -57,7 +57,12 @@ class OrderHistoryJourneyTest {
 
     private List<String> found(String query) {
         return StreamSupport.stream(
-                        buyer.get(ORDERS + query).expect(200).body().at("/items").spliterator(), false)
+                        buyer.get(ORDERS + query)
+                                .expect(200)
+                                .body()
+                                .at("/items")
+                                .spliterator(),
+                        false)
                 .map(item -> item.at("/id").asString())
                 .toList();
     }
@@ -103,7 +108,8 @@ class OrderHistoryJourneyTest {
     @Test
     void othersOrdersAreNotFound() {
         Api other = Api.of(web, tokens, Tokens.shopper());
-        assertThat(other.get(ORDERS + "?q=sock").expect(200).body().at("/items")).isEmpty();
+        assertThat(other.get(ORDERS + "?q=sock").expect(200).body().at("/items"))
+                .isEmpty();
         assertThat(other.get(ORDERS + "/counts").expect(200).number("/all")).isZero();
     }
 }
