@@ -2,11 +2,9 @@ package org.livelihood.sale.alipay;
 
 import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.sale.payment.ProviderTalk;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -23,10 +21,13 @@ class AlipayNoticeController {
         this.talk = talk;
     }
 
-    /** For Alipay, which goes on telling until it is answered with this one word. */
+    /**
+     * For Alipay, which goes on telling until it is answered with this one word. The form is read as it came: what is
+     * signed hangs on its charset, and no name may come twice.
+     */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
     @PublicEndpoint
-    Mono<String> notified(@RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
-        return talk.heard(AlipayProvider.NAME, headers, body).thenReturn(TAKEN);
+    Mono<String> notified(ServerHttpRequest request) {
+        return talk.heard(AlipayProvider.NAME, request).thenReturn(TAKEN);
     }
 }

@@ -21,7 +21,6 @@ import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -102,9 +100,8 @@ class PaymentController {
     /** For payment providers: acknowledged when what it says is committed; what was heard before changes nothing. */
     @PostMapping("/notifications/{provider}")
     @PublicEndpoint
-    Mono<Map<String, String>> notified(
-            @PathVariable String provider, @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
-        return talk.heard(provider, headers, body).thenReturn(Map.of("code", "SUCCESS"));
+    Mono<Map<String, String>> notified(@PathVariable String provider, ServerHttpRequest request) {
+        return talk.heard(provider, request).thenReturn(Map.of("code", "SUCCESS"));
     }
 
     private static @Nullable String addressOf(ServerHttpRequest request) {
