@@ -32,6 +32,8 @@ class Reconciliation {
     /** WeChat has the bill of a day from ten in the morning after, Alipay from nine. */
     private static final LocalTime READY = LocalTime.of(10, 30);
 
+    private static final int LATE_DAYS = 3;
+
     private final Map<String, BillSource> sources;
     private final Movements movements;
     private final Bills bills;
@@ -83,9 +85,18 @@ class Reconciliation {
                     return new Refusal(BillReason.NOT_GIVEN);
                 })
                 .flatMap(bill -> ours(provider, day, bill)
+                        .filter(ours -> !mayCome(day, bill, ours))
+                        .switchIfEmpty(Mono.error(() -> new Refusal(BillReason.NOT_GIVEN)))
                         .map(ours -> comparison.of(bill, ours))
                         .flatMap(found -> bills.keep(provider, day, bill, found, clock.instant())))
                 .then(Mono.defer(() -> bills.find(provider, day)));
+    }
+
+    /** A provider that has no bill of a day on which money moved here may be late with it. */
+    private boolean mayCome(LocalDate day, Bill bill, Comparison.Ours ours) {
+        return bill.lines().isEmpty()
+                && !ours.unbilledPayments().isEmpty()
+                && day.isAfter(ChinaTime.dayOf(clock.instant()).minusDays(LATE_DAYS));
     }
 
     private Mono<Comparison.Ours> ours(String provider, LocalDate day, Bill bill) {
