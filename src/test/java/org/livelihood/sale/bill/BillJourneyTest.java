@@ -54,15 +54,22 @@ class BillJourneyTest {
     private final LocalDate day =
             LocalDate.of(2010, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(3000));
 
-    /** Paid with WeChat for 7 yuan on a day; its number. */
     private String paid(ProducerId producer, LocalDate on) {
-        Api shopper = Api.of(web, tokens, buyer);
+        return paid(producer, on, ordered(producer));
+    }
+
+    private Api.Answer ordered(ProducerId producer) {
         SkuId sku = shelf.sku(producer, 700, 1);
-        String order = shopper.post("/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1))))
-                .expect(201)
-                .text("/id");
+        return Api.of(web, tokens, buyer)
+                .post("/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1))))
+                .expect(201);
+    }
+
+    /** Paid with WeChat for 7 yuan on a day; its number. */
+    private String paid(ProducerId producer, LocalDate on, Api.Answer order) {
+        Api shopper = Api.of(web, tokens, buyer);
         String payment = shopper.post(
-                        "/api/v1/payments", Map.of("orderIds", List.of(order), "provider", "wechatpay"))
+                        "/api/v1/payments", Map.of("orderIds", List.of(order.text("/id")), "provider", "wechatpay"))
                 .expect(201)
                 .text("/id");
         String number = payment.replace("-", "");
@@ -157,14 +164,13 @@ class BillJourneyTest {
     @DisplayName("a refund that began yesterday is in yesterday's bill, and is not missed in today's")
     void yesterdaysRefund() {
         ProducerId producer = ProducerId.next();
-        String number = paid(producer, day.minusDays(9));
+        Api.Answer order = ordered(producer);
+        String number = paid(producer, day.minusDays(9), order);
         Api shopper = Api.of(web, tokens, buyer);
         String orders = "/api/v1/orders/";
-        JsonNode order = shopper.get("/api/v1/orders?limit=1").expect(200).body().at("/items/0");
-        String id = order.path("id").asString();
-        String orderLine = order.at("/lines/0/id").asString();
+        String id = order.text("/id");
         Api.of(web, tokens, Tokens.of(Role.PRODUCER, producer))
-                .post(orders + id + "/lines/" + orderLine + "/refunds", Map.of("reason", "a hole in it"))
+                .post(orders + id + "/lines/" + order.text("/lines/0/id") + "/refunds", Map.of("reason", "a hole in it"))
                 .expect(201);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> shopper.get(orders + id + "/refunds").text("/0/status").equals("SUCCEEDED"));
