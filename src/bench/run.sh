@@ -32,6 +32,7 @@ PGPASSWORD=$(cat "$work/postgres/owner.secret"); export PGPASSWORD
 psql -q -v ON_ERROR_STOP=1 -f src/bench/data.sql
 psql -qAt -c "SELECT sku_id FROM bench_sku ORDER BY sku_id" > "$work/skus"
 hot=$(head -1 "$work/skus")
+producer=$(psql -qAt -c "SELECT DISTINCT producer_id FROM bench_sku")
 token=$(curl -fs "http://localhost:$port/api/v1/auth/login" -H 'content-type: application/json' \
   -d '{"login":"shopper","password":"three-socks-2020"}' | sed 's/.*"accessToken":"\([^"]*\)".*/\1/')
 export BENCH_TOKEN=$token BENCH_SKUS=$work/skus
@@ -45,7 +46,7 @@ orders() { # name, clients, hot or spread, target
   local out=$work/wrk
   BENCH_HOT=$([ "$3" = hot ] && echo "$hot" || true) wrk -t1 -c"$2" -d"${seconds}s" --latency \
     -s src/bench/order.lua "http://localhost:$port" > "$out"
-  pgbench -n -M prepared -c "$2" -j 1 -T "$seconds" -f "src/bench/order-$3.sql" > "$work/pgbench" 2> "$work/pgbench.err"
+  pgbench -n -M prepared -D producer="$producer" -c "$2" -j 1 -T "$seconds" -f "src/bench/order-$3.sql" > "$work/pgbench" 2> "$work/pgbench.err"
   local ours theirs
   ours=$(requests "$out"); theirs=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' "$work/pgbench")
   echo "$1, $2 clients: $ours orders/s (p99 $(p99 "$out"), refused $(wrong "$out")), pgbench $theirs/s," \

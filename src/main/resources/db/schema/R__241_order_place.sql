@@ -1,22 +1,22 @@
--- Places many requests at once, in the order given: each has its own outcome and never touches its neighbours.
---   by request: buyers, keys, fingerprints, sessions (null outside of a room), quotes (null, or null for who has none)
---   by order:   requests (place of its request), order_ids
---   by line:    order_places (place of its order, rising), line_ids, skus, quantities, quoted (price of the quote, or
+-- Places many requests of one producer at once, in the order given: each has its own outcome and never touches its
+-- neighbours.
+--   by request: buyers, keys (null where the caller has seen to it), fingerprints, sessions (null outside of a room),
+--               order_ids, quotes (null, or null for who has none)
+--   by line:    requests (place of its request, rising), line_ids, skus, quantities, quoted (price of the quote, or
 --               null); a SKU stands once in a request
 -- A quote is bought once: asked for again, under whatever key, it is answered with the orders that it made.
 -- All lines of a request are granted or none. Outcomes: PLACED, with one row a line; REPLAYED, with one row an order;
--- KEY_REUSED, KEY_IN_FLIGHT, UNKNOWN_SKU, NOT_SELLABLE, NOT_SHOWN, SEVERAL_PRODUCERS, PRICE_CHANGED, LIMIT_REACHED,
--- SOLD_OUT, with the SKU to blame. One order, as a benchmark calls it:
---   SELECT * FROM order_place(ARRAY[:buyer]::uuid[], ARRAY['key'], ARRAY['\x00'::bytea], ARRAY[:session]::uuid[],
---     ARRAY[1], ARRAY[:order]::uuid[], ARRAY[1], ARRAY[:line]::uuid[], ARRAY[:sku]::uuid[], ARRAY[1]::bigint[],
---     ARRAY[NULL]::bigint[], now(), now() + interval '15 minutes')
+-- KEY_REUSED, KEY_IN_FLIGHT, UNKNOWN_SKU (also of another producer), NOT_SELLABLE, NOT_SHOWN, PRICE_CHANGED,
+-- LIMIT_REACHED, SOLD_OUT, with the SKU to blame. One order, as a benchmark calls it:
+--   SELECT * FROM order_place(:producer, ARRAY[:buyer]::uuid[], ARRAY['key'], ARRAY['\x00'::bytea],
+--     ARRAY[:session]::uuid[], ARRAY[:order]::uuid[], ARRAY[1], ARRAY[:line]::uuid[], ARRAY[:sku]::uuid[],
+--     ARRAY[1]::bigint[], ARRAY[NULL]::bigint[], now(), now() + interval '15 minutes')
 CREATE OR REPLACE FUNCTION order_place(
-  buyers uuid[], keys text[], fingerprints bytea[], sessions uuid[],
-  requests integer[], order_ids uuid[],
-  order_places integer[], line_ids uuid[], skus uuid[], quantities bigint[], quoted bigint[],
+  producer uuid, buyers uuid[], keys text[], fingerprints bytea[], sessions uuid[], order_ids uuid[],
+  requests integer[], line_ids uuid[], skus uuid[], quantities bigint[], quoted bigint[],
   placed timestamptz, expires timestamptz, quotes uuid[] DEFAULT NULL
-) RETURNS TABLE (o_request integer, o_outcome text, o_sku uuid, o_order uuid, o_producer uuid, o_line uuid,
-                 o_title text, o_option text, o_image uuid, o_price bigint, o_quantity bigint)
+) RETURNS TABLE (o_request integer, o_outcome text, o_sku uuid, o_order uuid, o_line uuid, o_title text, o_option text,
+                 o_image uuid, o_price bigint, o_quantity bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
   nobody CONSTANT uuid := '00000000-0000-0000-0000-000000000000';
@@ -41,47 +41,42 @@ BEGIN
   END IF;
 
   -- What is asked for, at the offers of now.
-  SELECT array_agg(ROW(a.n, a.request, a.order_place, a.line_id, a.sku_id, a.units, a.buyer_id, a.session_id,
-                       a.producer_id, a.price_fen, a.title, a.option_name, a.image_id, a.pool_session, a.most, a.flaw,
-                       a.pool, a.counter)::order_wanted ORDER BY a.request, a.n),
+  SELECT array_agg(ROW(a.n, a.request, a.line_id, a.sku_id, a.units, a.buyer_id, a.session_id, a.price_fen, a.title,
+                       a.option_name, a.image_id, a.pool_session, a.most, a.flaw, a.pool, a.counter)::order_wanted
+                   ORDER BY a.request, a.n),
          bool_or(a.most IS NOT NULL)
     INTO wanted, any_limit
     FROM (SELECT b.*,
-                 CASE WHEN b.producer_id IS NULL THEN 'UNKNOWN_SKU'
+                 CASE WHEN NOT b.known THEN 'UNKNOWN_SKU'
                       WHEN NOT b.sellable THEN 'NOT_SELLABLE'
                       WHEN b.session_id IS NOT NULL AND NOT b.shown THEN 'NOT_SHOWN'
-                      WHEN b.producer_id <> first_value(b.producer_id) OVER (PARTITION BY b.order_place ORDER BY b.n)
-                        THEN 'SEVERAL_PRODUCERS'
                       WHEN b.quoted_fen <> b.price_fen THEN 'PRICE_CHANGED'
                  END AS flaw,
-                 dense_rank() OVER (ORDER BY b.producer_id, b.sku_id, b.pool_session) AS pool,
-                 dense_rank() OVER (ORDER BY b.producer_id, b.session_id, b.sku_id, b.buyer_id) AS counter
-            FROM (SELECT l.n, requests[l.order_place] AS request, l.order_place, l.line_id, l.sku_id, l.units,
-                         l.quoted_fen, buyers[requests[l.order_place]] AS buyer_id,
-                         sessions[requests[l.order_place]] AS session_id,
-                         c.producer_id, coalesce(o.live_price_fen, c.price_fen) AS price_fen, c.sellable, c.title,
-                         c.option_name, c.image_id, o.sku_id IS NOT NULL AS shown, o.buyer_limit AS most,
+                 dense_rank() OVER (ORDER BY b.sku_id, b.pool_session) AS pool,
+                 dense_rank() OVER (ORDER BY b.session_id, b.sku_id, b.buyer_id) AS counter
+            FROM (SELECT l.n, l.request, l.line_id, l.sku_id, l.units, l.quoted_fen, buyers[l.request] AS buyer_id,
+                         sessions[l.request] AS session_id, c.sku_id IS NOT NULL AS known,
+                         coalesce(o.live_price_fen, c.price_fen) AS price_fen, c.sellable, c.title, c.option_name,
+                         c.image_id, o.sku_id IS NOT NULL AS shown, o.buyer_limit AS most,
                          CASE WHEN o.own_pool THEN o.session_id ELSE nobody END AS pool_session
-                    FROM unnest(order_places, line_ids, skus, quantities, quoted) WITH ORDINALITY
-                           AS l (order_place, line_id, sku_id, units, quoted_fen, n)
-                    LEFT JOIN catalog_offer c ON c.sku_id = l.sku_id
-                    LEFT JOIN live_offer o ON o.producer_id = c.producer_id
-                         AND o.session_id = sessions[requests[l.order_place]] AND o.sku_id = l.sku_id
+                    FROM unnest(requests, line_ids, skus, quantities, quoted) WITH ORDINALITY
+                           AS l (request, line_id, sku_id, units, quoted_fen, n)
+                    LEFT JOIN catalog_offer c ON c.producer_id = producer AND c.sku_id = l.sku_id
+                    LEFT JOIN live_offer o ON o.producer_id = producer
+                         AND o.session_id = sessions[l.request] AND o.sku_id = l.sku_id
                  ) b
          ) a;
 
   -- The counters of stock, locked in the order of their keys until this transaction ends.
-  SELECT stock_lock(array_agg(p.producer_id ORDER BY p.pool), array_agg(p.sku_id ORDER BY p.pool),
-                    array_agg(p.pool_session ORDER BY p.pool))
+  SELECT stock_lock(producer, array_agg(p.sku_id ORDER BY p.pool), array_agg(p.pool_session ORDER BY p.pool))
     INTO left_units
-    FROM (SELECT DISTINCT ON (u.pool) u.pool, u.producer_id, u.sku_id, u.pool_session FROM unnest(wanted) u) p;
+    FROM (SELECT DISTINCT ON (u.pool) u.pool, u.sku_id, u.pool_session FROM unnest(wanted) u) p;
 
   IF any_limit THEN
     SELECT array_agg(coalesce(b.units, 0) ORDER BY c.counter) INTO bought
-      FROM (SELECT DISTINCT ON (u.counter) u.counter, u.producer_id, u.session_id, u.sku_id, u.buyer_id
-              FROM unnest(wanted) u) c
+      FROM (SELECT DISTINCT ON (u.counter) u.counter, u.session_id, u.sku_id, u.buyer_id FROM unnest(wanted) u) c
       LEFT JOIN order_buyer_limit b
-        ON (b.producer_id, b.session_id, b.sku_id, b.buyer_id) = (c.producer_id, c.session_id, c.sku_id, c.buyer_id);
+        ON (b.producer_id, b.session_id, b.sku_id, b.buyer_id) = (producer, c.session_id, c.sku_id, c.buyer_id);
   END IF;
 
   -- Keys that were used before, and keys that stand twice in this batch: the first one leads.
@@ -138,47 +133,44 @@ BEGIN
 
   IF any_placed THEN
     INSERT INTO order_key (buyer_id, key, fingerprint, order_ids, created_at)
-    SELECT buyers[o.request], keys[o.request], fingerprints[o.request], array_agg(o.id), placed
-      FROM unnest(requests, order_ids) AS o (request, id)
-     WHERE outcomes[o.request] = 'PLACED'
-     GROUP BY o.request
-     ORDER BY buyers[o.request], keys[o.request];
+    SELECT r.buyer_id, r.key, r.fingerprint, ARRAY[r.order_id], placed
+      FROM unnest(outcomes, buyers, keys, fingerprints, order_ids) AS r (outcome, buyer_id, key, fingerprint, order_id)
+     WHERE r.outcome = 'PLACED' AND r.key IS NOT NULL
+     ORDER BY r.buyer_id, r.key;
 
     IF quotes IS NOT NULL THEN
       UPDATE order_quote q
-         SET order_ids = k.order_ids
-        FROM unnest(outcomes, quotes, buyers, keys) AS r (outcome, quote_id, buyer_id, key)
-        JOIN order_key k USING (buyer_id, key)
+         SET order_ids = ARRAY[r.order_id]
+        FROM unnest(outcomes, quotes, order_place.order_ids) AS r (outcome, quote_id, order_id)
        WHERE r.outcome = 'PLACED' AND q.id = r.quote_id;
     END IF;
 
     INSERT INTO orders (producer_id, id, buyer_id, session_id, total_fen, placed_at, expires_at)
-    SELECT u.producer_id, order_ids[u.order_place], u.buyer_id, u.session_id, sum(u.price_fen * u.units), placed,
-           expires
+    SELECT producer, order_ids[u.request], u.buyer_id, u.session_id, sum(u.price_fen * u.units), placed, expires
       FROM unnest(wanted) u
      WHERE outcomes[u.request] = 'PLACED'
-     GROUP BY u.order_place, u.producer_id, u.buyer_id, u.session_id
-     ORDER BY u.order_place;
+     GROUP BY u.request, u.buyer_id, u.session_id
+     ORDER BY u.request;
 
     INSERT INTO order_line (producer_id, order_id, id, sku_id, title, option_name, image_id, price_fen, quantity,
                             limited)
-    SELECT u.producer_id, order_ids[u.order_place], u.line_id, u.sku_id, u.title, u.option_name, u.image_id,
-           u.price_fen, u.units, u.most IS NOT NULL
+    SELECT producer, order_ids[u.request], u.line_id, u.sku_id, u.title, u.option_name, u.image_id, u.price_fen,
+           u.units, u.most IS NOT NULL
       FROM unnest(wanted) u
      WHERE outcomes[u.request] = 'PLACED';
 
-    PERFORM stock_reserve(array_agg(u.producer_id), array_agg(u.line_id), array_agg(u.sku_id),
-                          array_agg(u.pool_session), array_agg(u.units), 0::smallint)
+    PERFORM stock_reserve(producer, array_agg(u.line_id), array_agg(u.sku_id), array_agg(u.pool_session),
+                          array_agg(u.units), 0::smallint)
        FROM unnest(wanted) u
       WHERE outcomes[u.request] = 'PLACED';
 
     IF any_limit THEN
       INSERT INTO order_buyer_limit AS b (producer_id, session_id, sku_id, buyer_id, units, most)
-      SELECT u.producer_id, u.session_id, u.sku_id, u.buyer_id, sum(u.units), max(u.most)
+      SELECT producer, u.session_id, u.sku_id, u.buyer_id, sum(u.units), max(u.most)
         FROM unnest(wanted) u
        WHERE outcomes[u.request] = 'PLACED' AND u.most IS NOT NULL
-       GROUP BY u.producer_id, u.session_id, u.sku_id, u.buyer_id
-       ORDER BY u.producer_id, u.session_id, u.sku_id, u.buyer_id
+       GROUP BY u.session_id, u.sku_id, u.buyer_id
+       ORDER BY u.session_id, u.sku_id, u.buyer_id
           ON CONFLICT (producer_id, session_id, sku_id, buyer_id)
           DO UPDATE SET units = b.units + excluded.units, most = excluded.most;
     END IF;
@@ -195,12 +187,12 @@ BEGIN
   END IF;
 
   RETURN QUERY
-    SELECT u.request, 'PLACED', u.sku_id, order_ids[u.order_place], u.producer_id, u.line_id, u.title, u.option_name,
-           u.image_id, u.price_fen, u.units
+    SELECT u.request, 'PLACED', u.sku_id, order_ids[u.request], u.line_id, u.title, u.option_name, u.image_id,
+           u.price_fen, u.units
       FROM unnest(wanted) u
      WHERE any_placed AND outcomes[u.request] = 'PLACED';
   RETURN QUERY
-    SELECT r.n::integer, r.outcome, r.culprit, k.order_id, NULL::uuid, NULL::uuid, NULL::text, NULL::text, NULL::uuid,
+    SELECT r.n::integer, r.outcome, r.culprit, k.order_id, NULL::uuid, NULL::text, NULL::text, NULL::uuid,
            NULL::bigint, NULL::bigint
       FROM unnest(outcomes, culprits) WITH ORDINALITY AS r (outcome, culprit, n)
       LEFT JOIN LATERAL (SELECT unnest(y.order_ids) AS order_id FROM order_key y

@@ -1,116 +1,115 @@
--- Ends orders that wait for payment, as CANCELLED or EXPIRED: what they held and what they counted against limits is
--- given back, once. Orders in any other state are passed over. Returns how many ended.
-CREATE OR REPLACE FUNCTION order_end(producers uuid[], ids uuid[], new_status text, ended timestamptz)
+-- Ends orders of a producer that wait for payment, as CANCELLED or EXPIRED: what they held and what they counted
+-- against limits is given back, once. Orders in any other state are passed over. Returns how many ended.
+CREATE OR REPLACE FUNCTION order_end(producer uuid, ids uuid[], new_status text, ended timestamptz)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
-  done_producers uuid[];
-  done_ids       uuid[];
+  done uuid[];
 BEGIN
-  WITH done AS (
+  WITH ending AS (
     UPDATE orders o
        SET status = new_status, ended_at = ended
-      FROM unnest(producers, ids) AS w (producer_id, id)
-     WHERE (o.producer_id, o.id) = (w.producer_id, w.id) AND o.status = 'AWAITING_PAYMENT'
-    RETURNING o.producer_id, o.id
+     WHERE o.producer_id = producer AND o.id = ANY(ids) AND o.status = 'AWAITING_PAYMENT'
+    RETURNING o.id
   )
-  SELECT array_agg(d.producer_id), array_agg(d.id) INTO done_producers, done_ids FROM done d;
-  IF done_ids IS NULL THEN
+  SELECT array_agg(e.id) INTO done FROM ending e;
+  IF done IS NULL THEN
     RETURN 0;
   END IF;
 
-  PERFORM stock_finish('RELEASE', array_agg(l.producer_id), array_agg(l.id), array_agg(o.hold_round))
-     FROM unnest(done_producers, done_ids) AS w (producer_id, id)
-     JOIN orders o USING (producer_id, id)
-     JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id);
+  PERFORM stock_finish(producer, 'RELEASE', array_agg(l.id), array_agg(o.hold_round))
+     FROM orders o
+     JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
+    WHERE o.producer_id = producer AND o.id = ANY(done);
 
   PERFORM 1
      FROM order_buyer_limit b
-    WHERE (b.producer_id, b.session_id, b.sku_id, b.buyer_id) IN (
-            SELECT o.producer_id, o.session_id, l.sku_id, o.buyer_id
-              FROM unnest(done_producers, done_ids) AS w (producer_id, id)
-              JOIN orders o USING (producer_id, id)
+    WHERE b.producer_id = producer
+      AND (b.session_id, b.sku_id, b.buyer_id) IN (
+            SELECT o.session_id, l.sku_id, o.buyer_id
+              FROM orders o
               JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
-             WHERE l.limited)
-    ORDER BY b.producer_id, b.session_id, b.sku_id, b.buyer_id
+             WHERE o.producer_id = producer AND o.id = ANY(done) AND l.limited)
+    ORDER BY b.session_id, b.sku_id, b.buyer_id
       FOR NO KEY UPDATE;
   UPDATE order_buyer_limit b
      SET units = b.units - g.units
-    FROM (SELECT o.producer_id, o.session_id, l.sku_id, o.buyer_id, sum(l.quantity) AS units
-            FROM unnest(done_producers, done_ids) AS w (producer_id, id)
-            JOIN orders o USING (producer_id, id)
+    FROM (SELECT o.session_id, l.sku_id, o.buyer_id, sum(l.quantity) AS units
+            FROM orders o
             JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
-           WHERE l.limited
-           GROUP BY o.producer_id, o.session_id, l.sku_id, o.buyer_id) g
-   WHERE (b.producer_id, b.session_id, b.sku_id, b.buyer_id) = (g.producer_id, g.session_id, g.sku_id, g.buyer_id);
-  RETURN cardinality(done_ids);
+           WHERE o.producer_id = producer AND o.id = ANY(done) AND l.limited
+           GROUP BY o.session_id, l.sku_id, o.buyer_id) g
+   WHERE b.producer_id = producer
+     AND (b.session_id, b.sku_id, b.buyer_id) = (g.session_id, g.sku_id, g.buyer_id);
+  RETURN cardinality(done);
 END $$;
 
--- Ends up to so many orders whose time is over and that no open payment holds. Several nodes may do this at once.
-CREATE OR REPLACE FUNCTION order_expire(at timestamptz, most integer) RETURNS integer LANGUAGE plpgsql AS $$
+-- Ends up to so many orders of a producer whose time is over and that no open payment holds. Several nodes may do this
+-- at once.
+CREATE OR REPLACE FUNCTION order_expire(producer uuid, at timestamptz, most integer)
+RETURNS integer LANGUAGE plpgsql AS $$
 BEGIN
-  RETURN (SELECT coalesce(order_end(array_agg(d.producer_id), array_agg(d.id), 'EXPIRED', at), 0)
-            FROM (SELECT o.producer_id, o.id
+  RETURN (SELECT coalesce(order_end(producer, array_agg(d.id), 'EXPIRED', at), 0)
+            FROM (SELECT o.id
                     FROM orders o
-                   WHERE o.status = 'AWAITING_PAYMENT' AND o.open_payments = 0 AND o.expires_at <= at
+                   WHERE o.producer_id = producer AND o.status = 'AWAITING_PAYMENT' AND o.open_payments = 0
+                     AND o.expires_at <= at
                    ORDER BY o.expires_at
                    LIMIT most
                      FOR NO KEY UPDATE SKIP LOCKED) d);
 END $$;
 
--- Money has arrived for orders. PAID: the order waited for it, or had expired and could hold its units again. EXTRA: it
--- was paid before, was cancelled, or what it held is gone: the money has to go back. One row for each place of the
--- arrays.
-CREATE OR REPLACE FUNCTION order_settle(producers uuid[], ids uuid[], amounts bigint[], at timestamptz)
+-- Money has arrived for orders of a producer. PAID: the order waited for it, or had expired and could hold its units
+-- again. EXTRA: it was paid before, was cancelled, or what it held is gone: the money has to go back. One row for each
+-- place of the arrays.
+CREATE OR REPLACE FUNCTION order_settle(producer uuid, ids uuid[], amounts bigint[], at timestamptz)
 RETURNS TABLE (place integer, outcome text) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   outcomes text[];
+  paid     uuid[];
   late     record;
 BEGIN
   PERFORM 1 FROM orders o
-   WHERE (o.producer_id, o.id) IN (SELECT * FROM unnest(producers, ids))
-   ORDER BY o.producer_id, o.id
+   WHERE o.producer_id = producer AND o.id = ANY(ids)
+   ORDER BY o.id
      FOR NO KEY UPDATE;
   SELECT array_agg(CASE WHEN w.nth > 1 OR o.total_fen IS DISTINCT FROM w.amount THEN 'EXTRA'
                         WHEN o.status = 'AWAITING_PAYMENT' THEN 'PAID'
                         WHEN o.status = 'EXPIRED' THEN 'LATE'
                         ELSE 'EXTRA' END ORDER BY w.n)
     INTO outcomes
-    FROM (SELECT a.*, row_number() OVER (PARTITION BY a.producer_id, a.id ORDER BY a.n) AS nth
-            FROM unnest(producers, ids, amounts) WITH ORDINALITY AS a (producer_id, id, amount, n)) w
-    LEFT JOIN orders o USING (producer_id, id);
+    FROM (SELECT a.*, row_number() OVER (PARTITION BY a.id ORDER BY a.n) AS nth
+            FROM unnest(ids, amounts) WITH ORDINALITY AS a (id, amount, n)) w
+    LEFT JOIN orders o ON (o.producer_id, o.id) = (producer, w.id);
 
   FOR late IN
-    SELECT r.n, o.producer_id, o.id, o.session_id, o.buyer_id, o.hold_round
+    SELECT r.n, o.id, o.session_id, o.buyer_id, o.hold_round
       FROM unnest(outcomes) WITH ORDINALITY AS r (outcome, n)
-      JOIN orders o ON (o.producer_id, o.id) = (producers[r.n], ids[r.n])
+      JOIN orders o ON (o.producer_id, o.id) = (producer, ids[r.n])
      WHERE r.outcome = 'LATE'
   LOOP
-    outcomes[late.n] := CASE WHEN order_revive(late.producer_id, late.id, late.session_id, late.buyer_id,
-                                               late.hold_round)
+    outcomes[late.n] := CASE WHEN order_revive(producer, late.id, late.session_id, late.buyer_id, late.hold_round)
                              THEN 'PAID' ELSE 'EXTRA' END;
   END LOOP;
 
+  SELECT array_agg(w.id ORDER BY w.n) INTO paid
+    FROM unnest(ids, outcomes) WITH ORDINALITY AS w (id, outcome, n) WHERE w.outcome = 'PAID';
   UPDATE orders o
      SET status = 'PAID', paid_at = at, ended_at = NULL
-    FROM unnest(producers, ids, outcomes) AS w (producer_id, id, outcome)
-   WHERE (o.producer_id, o.id) = (w.producer_id, w.id) AND w.outcome = 'PAID';
+   WHERE o.producer_id = producer AND o.id = ANY(paid);
   UPDATE order_line l
      SET paid_fen = l.price_fen * l.quantity
-    FROM unnest(producers, ids, outcomes) AS w (producer_id, order_id, outcome)
-   WHERE (l.producer_id, l.order_id) = (w.producer_id, w.order_id) AND w.outcome = 'PAID';
+   WHERE l.producer_id = producer AND l.order_id = ANY(paid);
   INSERT INTO order_sale (producer_id, order_id, line_id, session_id)
-  SELECT o.producer_id, o.id, l.id, o.session_id
-    FROM unnest(producers, ids, outcomes) WITH ORDINALITY AS w (producer_id, id, outcome, n)
-    JOIN orders o USING (producer_id, id)
-    JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
-   WHERE w.outcome = 'PAID'
+  SELECT producer, o.id, l.id, o.session_id
+    FROM unnest(paid) WITH ORDINALITY AS w (id, n)
+    JOIN orders o ON (o.producer_id, o.id) = (producer, w.id)
+    JOIN order_line l ON (l.producer_id, l.order_id) = (producer, w.id)
    ORDER BY w.n;
-  PERFORM stock_finish('SELL', array_agg(l.producer_id), array_agg(l.id), array_agg(o.hold_round))
-     FROM unnest(producers, ids, outcomes) AS w (producer_id, id, outcome)
-     JOIN orders o USING (producer_id, id)
+  PERFORM stock_finish(producer, 'SELL', array_agg(l.id), array_agg(o.hold_round))
+     FROM orders o
      JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
-    WHERE w.outcome = 'PAID'
+    WHERE o.producer_id = producer AND o.id = ANY(paid)
    HAVING count(*) > 0;
   RETURN QUERY SELECT r.n::integer, r.outcome FROM unnest(outcomes) WITH ORDINALITY AS r (outcome, n);
 END $$;

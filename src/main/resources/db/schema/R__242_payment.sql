@@ -1,6 +1,8 @@
 -- Marks payments PAID, each once: of several notices for one, and of several nodes, one makes it so. Returns what each
 -- of those was for. A payment that was closed in the meantime is taken too: its money has arrived.
-CREATE OR REPLACE FUNCTION payment_claim(ids uuid[], transactions text[], amounts bigint[], at timestamptz)
+--   producer  whose orders all of them pay; null for payments over orders of several
+CREATE OR REPLACE FUNCTION payment_claim(producer uuid, ids uuid[], transactions text[], amounts bigint[],
+                                         at timestamptz)
 RETURNS TABLE (payment_id uuid, producer_id uuid, order_id uuid, amount_fen bigint) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -19,6 +21,6 @@ BEGIN
   RETURN QUERY
     SELECT o.payment_id, o.producer_id, o.order_id, o.amount_fen
       FROM payment_order o
-     WHERE o.payment_id = ANY(claimed)
+     WHERE o.payment_id = ANY(claimed) AND (producer IS NULL OR o.producer_id = producer)
      ORDER BY o.payment_id, o.producer_id, o.order_id;
 END $$;

@@ -142,6 +142,14 @@ public final class Program {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
 
+    /** Sends it a signal of the operating system: STOP lets it stand still, CONT lets it go on. */
+    public void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("kill -" + name + " failed");
+        }
+    }
+
     /** Ends it, and the database with it. */
     public void end() throws InterruptedException {
         process.destroy();
@@ -150,16 +158,18 @@ public final class Program {
         }
     }
 
-    private Connection connection() throws IOException, SQLException {
+    /** Where its embedded database is, for another process on the same. */
+    public String databaseUrl() throws IOException {
         Matcher database = DATABASE.matcher(Files.readString(log));
         if (!database.find()) {
             throw new AssertionError("no database in " + Files.readString(log));
         }
+        return "postgresql://127.0.0.1:" + database.group(1) + "/livelihood";
+    }
+
+    private Connection connection() throws IOException, SQLException {
         String password = Files.readString(directory.resolve("postgres/owner.secret"));
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + database.group(1) + "/livelihood",
-                "livelihood_owner",
-                password.strip());
+        return DriverManager.getConnection("jdbc:" + databaseUrl(), "livelihood_owner", password.strip());
     }
 
     /** Nobody else writes to the table until the connection is closed. */

@@ -6,6 +6,7 @@ import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
@@ -13,16 +14,18 @@ class ClaimStore {
 
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
-              SELECT producer_id, source_kind, source_id
+              SELECT source_kind, source_id
                 FROM payable_source
-               WHERE claimed_by IS NULL
+               WHERE producer_id = :producer AND claimed_by IS NULL
                ORDER BY recorded_at, source_id
                LIMIT :limit
                  FOR UPDATE SKIP LOCKED)
             UPDATE payable_source s SET claimed_by = :run
               FROM due
-             WHERE s.producer_id = due.producer_id AND s.source_kind = due.source_kind
-               AND s.source_id = due.source_id""";
+             WHERE s.producer_id = :producer AND s.source_kind = due.source_kind AND s.source_id = due.source_id""";
+
+    private static final String PRODUCERS = """
+            SELECT DISTINCT producer_id FROM payable_source WHERE claimed_by IS NULL""";
 
     private static final String CLAIMED = """
             SELECT p.producer_id, p.source_kind, p.source_id, p.seq, p.party_kind, p.party_id, p.basis, p.category,
@@ -39,9 +42,16 @@ class ClaimStore {
         this.database = database;
     }
 
-    Mono<Integer> claim(UUID run, int limit) {
+    Flux<ProducerId> producers() {
+        return database.sql(PRODUCERS)
+                .map(row -> Rows.id(row, "producer_id", ProducerId::new))
+                .all();
+    }
+
+    Mono<Integer> claim(UUID run, ProducerId producer, int limit) {
         return database.sql(CLAIM)
                 .bind("run", run)
+                .bind("producer", producer.value())
                 .bind("limit", limit)
                 .fetch()
                 .rowsUpdated()

@@ -35,7 +35,7 @@ class ImageController {
 
     record ImageView(ImageId id) {}
 
-    /** The picture's bytes are the body; JPEG, PNG and WebP, 12 MB at most. Large ones are shrunk. */
+    /** Upload a picture. Its bytes are the body: JPEG, PNG or WebP, 12 MB at most; large ones are shrunk. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping(
             path = "/api/v1/producers/{producer}/images",
@@ -47,6 +47,7 @@ class ImageController {
                 .map(ImageView::new);
     }
 
+    /** Read a picture. It never changes, so it may be kept for ever. */
     @PublicEndpoint
     @GetMapping(
             path = "/api/v1/images/{id}",

@@ -111,6 +111,7 @@ class ListingController {
 
     record PriceBody(@Min(1) @Max(DEAREST_FEN) long priceFen) {}
 
+    /** Draft a listing. Buyers see it once it is reviewed and put on the shelf. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/listings")
     @ResponseStatus(HttpStatus.CREATED)
@@ -121,12 +122,17 @@ class ListingController {
                 .map(listing -> answer(HttpStatus.CREATED, listing));
     }
 
+    /** List a producer's listings. In every state. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @GetMapping("/api/v1/producers/{producer}/listings")
     Mono<Page<Listing>> ofProducer(Caller caller, @PathVariable ProducerId producer, Paging paging) {
         return listings.ofProducer(caller, producer, paging.after(), paging.limit());
     }
 
+    /**
+     * Change a listing. The change needs a review; until then buyers see what was approved. SKUs that are not named any
+     * more are withdrawn; without SKUs those of the listing stay.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PutMapping("/api/v1/listings/{id}")
     Mono<ResponseEntity<Listing>> rewrite(
@@ -138,6 +144,7 @@ class ListingController {
                 .map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Change the price of a SKU. At any time and without review; live prices stay. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PatchMapping("/api/v1/listings/{id}/skus/{sku}")
     Mono<ResponseEntity<Listing>> price(
@@ -150,24 +157,28 @@ class ListingController {
                 .map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Submit a listing for review. A draft, or a change of what is listed. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/listings/{id}/submission")
     Mono<ResponseEntity<Listing>> submit(Caller caller, @PathVariable ListingId id) {
         return listings.submit(caller, id).map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Read an own listing. In any state, with the change that waits for review. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @GetMapping("/api/v1/producers/{producer}/listings/{id}")
     Mono<ResponseEntity<Listing>> manage(Caller caller, @PathVariable ProducerId producer, @PathVariable ListingId id) {
         return listings.manage(caller, producer, id).map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Put an approved listing on the shelf. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/listings/{id}/listing")
     Mono<ResponseEntity<Listing>> list(Caller caller, @PathVariable ListingId id) {
         return listings.list(caller, id).map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Take a listing off the shelf. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/listings/{id}/delisting")
     Mono<ResponseEntity<Listing>> delist(Caller caller, @PathVariable ListingId id) {

@@ -58,9 +58,16 @@ class ShelfController {
 
     record StockView(List<LevelView> items) {}
 
-    /** How a page reads that is kept as bytes. */
+    /** A page of the shelf. */
     record ShelfView(List<Listing.Card> items, @Nullable String nextCursor) {}
 
+    /**
+     * Search the shelf. What is on sale, without stock and live prices; a page may be a second old.
+     *
+     * @param q words that the title holds
+     * @param category only this category
+     * @param origin only from this region and all below it: a code of 12 digits
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/listings")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShelfView.class)))
@@ -90,6 +97,7 @@ class ShelfController {
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
+    /** Read a listing on the shelf. */
     @PublicEndpoint
     @GetMapping("/api/v1/listings/{id}")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
@@ -99,6 +107,7 @@ class ShelfController {
                 .map(listing -> shown("\"" + listing.version() + "\"").body(listing));
     }
 
+    /** Read how much of a listing is left. What can be bought now outside a live room, by SKU. */
     @PublicEndpoint
     @GetMapping("/api/v1/listings/{id}/stock")
     Mono<ResponseEntity<StockView>> stock(@PathVariable ListingId id) {

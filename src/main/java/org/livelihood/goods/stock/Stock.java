@@ -52,7 +52,7 @@ public class Stock {
     }
 
     /** Units that a line bought and that came back unfit for sale. */
-    public record Spoiled(ProducerId producer, OrderLineId line, long units) {}
+    public record Spoiled(OrderLineId line, long units) {}
 
     /**
      * Units that came back unfit for sale count as sold no longer, and go on no shelf. Pools are the last that a
@@ -61,8 +61,8 @@ public class Stock {
      * @param units each line once
      */
     @Transactional
-    public Mono<Void> spoil(List<Spoiled> units) {
-        return units.isEmpty() ? Mono.empty() : store.spoil(units);
+    public Mono<Void> spoil(ProducerId producer, List<Spoiled> units) {
+        return units.isEmpty() ? Mono.empty() : store.spoil(producer, units);
     }
 
     /**

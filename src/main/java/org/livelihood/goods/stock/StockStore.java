@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
@@ -44,7 +45,7 @@ class StockStore {
             SELECT producer_id, :reference, 'ADD', :sku, :general, -:units FROM taken""";
 
     private static final String SPOIL = """
-            SELECT stock_spoil(:producers, :lines, :units)""";
+            SELECT stock_spoil(:producer, :lines, :units)""";
 
     private static final String FILL_POOL = """
             WITH filled AS (
@@ -95,13 +96,11 @@ class StockStore {
         this.database = database;
     }
 
-    Mono<Void> spoil(List<Stock.Spoiled> units) {
+    Mono<Void> spoil(ProducerId producer, List<Stock.Spoiled> units) {
         return database.sql(SPOIL)
-                .bind(
-                        "producers",
-                        units.stream().map(one -> one.producer().value()).toArray(UUID[]::new))
-                .bind("lines", units.stream().map(one -> one.line().value()).toArray(UUID[]::new))
-                .bind("units", units.stream().map(Stock.Spoiled::units).toArray(Long[]::new))
+                .bind("producer", producer.value())
+                .bind("lines", Columns.ids(units, Stock.Spoiled::line))
+                .bind("units", Columns.longs(units, Stock.Spoiled::units))
                 .then();
     }
 

@@ -15,15 +15,30 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
 class AccrualStore {
 
+    /** From producer to producer by the index, whose first entry of each is its oldest line. */
+    private static final String PRODUCERS = """
+            WITH RECURSIVE first AS (
+              (SELECT producer_id, paid_at FROM attribution_line
+                WHERE released < revision ORDER BY producer_id, paid_at LIMIT 1)
+               UNION ALL
+              SELECT n.producer_id, n.paid_at
+                FROM first f
+               CROSS JOIN LATERAL (SELECT l.producer_id, l.paid_at FROM attribution_line l
+                                    WHERE l.released < l.revision AND l.producer_id > f.producer_id
+                                    ORDER BY l.producer_id, l.paid_at LIMIT 1) n)
+            SELECT producer_id FROM first WHERE paid_at <= :paidUntil""";
+
     private static final String LOCK = """
             SELECT line_id
               FROM attribution_line
-             WHERE released < revision AND paid_at <= :paidUntil AND state = 'ATTRIBUTED'
+             WHERE producer_id = :producer AND released < revision AND paid_at <= :paidUntil
+               AND state = 'ATTRIBUTED'
              ORDER BY paid_at, line_id
              LIMIT :limit
                FOR UPDATE SKIP LOCKED""";
@@ -40,7 +55,7 @@ class AccrualStore {
     private static final String MARK = """
             WITH marked AS (
               UPDATE attribution_line SET released = revision
-               WHERE line_id = ANY(:lines) AND released < revision
+               WHERE producer_id = :producer AND line_id = ANY(:lines) AND released < revision
               RETURNING producer_id, line_id, revision)
             INSERT INTO attribution_release (producer_id, line_id, revision, run_id)
             SELECT producer_id, line_id, revision, :run FROM marked""";
@@ -113,25 +128,34 @@ class AccrualStore {
         this.database = database;
     }
 
-    Mono<Integer> mark(UUID run, Instant paidUntil, int limit) {
-        return mark(run, limit, database.sql(LOCK).bind("paidUntil", paidUntil));
+    Flux<ProducerId> producers(Instant paidUntil) {
+        return database.sql(PRODUCERS)
+                .bind("paidUntil", paidUntil)
+                .map(row -> Rows.id(row, "producer_id", ProducerId::new))
+                .all();
+    }
+
+    Mono<Integer> mark(UUID run, ProducerId producer, Instant paidUntil, int limit) {
+        return mark(run, producer, limit, database.sql(LOCK).bind("paidUntil", paidUntil));
     }
 
     Mono<Integer> markChanged(UUID run, ProducerId producer, int limit) {
-        return mark(run, limit, database.sql(LOCK_CHANGED).bind("producer", producer.value()));
+        return mark(run, producer, limit, database.sql(LOCK_CHANGED));
     }
 
-    private Mono<Integer> mark(UUID run, int limit, DatabaseClient.GenericExecuteSpec lock) {
-        return lock.bind("limit", limit)
+    private Mono<Integer> mark(UUID run, ProducerId producer, int limit, DatabaseClient.GenericExecuteSpec lock) {
+        return lock.bind("producer", producer.value())
+                .bind("limit", limit)
                 .map(row -> Rows.uuid(row, "line_id"))
                 .all()
                 .collectList()
-                .flatMap(lines -> lines.isEmpty() ? Mono.just(0) : mark(run, lines));
+                .flatMap(lines -> lines.isEmpty() ? Mono.just(0) : mark(run, producer, lines));
     }
 
-    private Mono<Integer> mark(UUID run, List<UUID> lines) {
+    private Mono<Integer> mark(UUID run, ProducerId producer, List<UUID> lines) {
         return database.sql(MARK)
                 .bind("run", run)
+                .bind("producer", producer.value())
                 .bind("lines", lines.toArray(UUID[]::new))
                 .fetch()
                 .rowsUpdated()

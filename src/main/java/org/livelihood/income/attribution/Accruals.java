@@ -15,6 +15,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What single sales made owed: held until their after-sales window has closed, then released to be paid out. */
@@ -59,13 +60,19 @@ public class Accruals {
      */
     public record Explained(UUID source, Party party, Money amount) {}
 
+    /** Producers with lines to release that were paid at or before a time. */
+    public Flux<ProducerId> producersDue(Instant paidUntil) {
+        return store.producers(paidUntil);
+    }
+
     /**
-     * Releases lines that were paid at or before a time, within the caller's transaction; each revision of a line once.
-     * A line that was released before brings its difference. Lines that others are working on are left for later.
+     * Releases lines of a producer that were paid at or before a time, within the caller's transaction; each revision
+     * of a line once. A line that was released before brings its difference. Lines that others are working on are left
+     * for later.
      */
     @Transactional
-    public Mono<Released> release(UUID run, Instant paidUntil, int limit) {
-        return store.mark(run, paidUntil, limit).flatMap(lines -> released(run, lines));
+    public Mono<Released> release(UUID run, ProducerId producer, Instant paidUntil, int limit) {
+        return store.mark(run, producer, paidUntil, limit).flatMap(lines -> released(run, lines));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.livelihood.platform.kernel.SkuId;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
@@ -31,13 +32,16 @@ class AttributedLineStore {
             """;
 
     private static final String LOCK = COLUMNS + """
-             WHERE (producer_id, line_id) IN (SELECT * FROM unnest(:producers, :lines))
-             ORDER BY producer_id, line_id
+             WHERE producer_id = :producer AND line_id = ANY(:lines)
+             ORDER BY line_id
                FOR UPDATE""";
 
+    private static final String PRODUCERS_DUE = """
+            SELECT DISTINCT producer_id FROM attribution_line WHERE state = 'DUE'""";
+
     private static final String LOCK_DUE = COLUMNS + """
-             WHERE state = 'DUE'
-             ORDER BY producer_id, line_id
+             WHERE producer_id = :producer AND state = 'DUE'
+             ORDER BY line_id
              LIMIT :limit
                FOR UPDATE SKIP LOCKED""";
 
@@ -86,12 +90,11 @@ class AttributedLineStore {
         this.database = database;
     }
 
-    /** The known ones among these lines, locked until the transaction ends. */
-    Mono<Map<OrderLineId, AttributedLine>> lock(Collection<SoldLine> lines) {
-        List<SoldLine> rows = List.copyOf(lines);
+    /** The known ones among these lines of a producer, locked until the transaction ends. */
+    Mono<Map<OrderLineId, AttributedLine>> lock(ProducerId producer, Collection<SoldLine> lines) {
         return database.sql(LOCK)
-                .bind("producers", Columns.ids(rows, SoldLine::producer))
-                .bind("lines", Columns.ids(rows, SoldLine::line))
+                .bind("producer", producer.value())
+                .bind("lines", Columns.ids(lines, SoldLine::line))
                 .map(AttributedLineStore::head)
                 .all()
                 .collectMap(AttributedLine::line);
@@ -99,15 +102,23 @@ class AttributedLineStore {
 
     Mono<AttributedLine> lock(ProducerId producer, OrderLineId line) {
         return database.sql(LOCK)
-                .bind("producers", new UUID[] {producer.value()})
+                .bind("producer", producer.value())
                 .bind("lines", new UUID[] {line.value()})
                 .map(AttributedLineStore::head)
                 .one();
     }
 
+    /** Producers of whom lines wait for their part of a host's wage. */
+    Flux<ProducerId> producersDue() {
+        return database.sql(PRODUCERS_DUE)
+                .map(row -> Rows.id(row, "producer_id", ProducerId::new))
+                .all();
+    }
+
     /** Lines whose part of a host's wage is not posted yet, locked; those that others have locked are left out. */
-    Mono<List<AttributedLine>> lockDue(int limit) {
+    Mono<List<AttributedLine>> lockDue(ProducerId producer, int limit) {
         return database.sql(LOCK_DUE)
+                .bind("producer", producer.value())
                 .bind("limit", limit)
                 .map(AttributedLineStore::head)
                 .all()

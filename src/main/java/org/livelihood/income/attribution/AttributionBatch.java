@@ -25,13 +25,17 @@ import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.sale.live.SessionTerms;
 import org.livelihood.sale.live.Sessions;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Attributes many lines at once within the caller's transaction: a fixed number of statements, however many lines. */
+/**
+ * Attributes many lines of one producer at once within the caller's transaction: a fixed number of statements, however
+ * many lines.
+ */
 @Component
 class AttributionBatch {
 
@@ -67,21 +71,27 @@ class AttributionBatch {
     }
 
     /** Attributes lines as they stand now; those that tell nothing new are left alone. */
-    Mono<Void> sold(List<SoldLine> lines) {
+    Mono<Void> sold(ProducerId producer, List<SoldLine> lines) {
         Collection<SoldLine> latest = latest(lines);
-        return heads.lock(latest).flatMap(known -> withHosts(latest, known)).flatMap(this::attribute);
+        return heads.lock(producer, latest)
+                .flatMap(known -> withHosts(latest, known))
+                .flatMap(changes -> attribute(producer, changes));
     }
 
     /** Posts the parts of a host's wage that were spread over these lines. */
-    Mono<Void> due(List<AttributedLine> lines) {
-        return attribute(lines.stream()
-                .map(head -> new LineChange(head, head.next(head.sold()), LineRevision.Cause.HOST_WAGE))
-                .toList());
+    Mono<Void> due(ProducerId producer, List<AttributedLine> lines) {
+        return attribute(
+                producer,
+                lines.stream()
+                        .map(head -> new LineChange(head, head.next(head.sold()), LineRevision.Cause.HOST_WAGE))
+                        .toList());
     }
 
     /** Lets a line stand on another lot's units. */
     Mono<Void> repack(AttributedLine line, LotId scanned) {
-        return attribute(List.of(new LineChange(line, line.next(line.sold()), LineRevision.Cause.REPACK, scanned)));
+        return attribute(
+                line.sold().producer(),
+                List.of(new LineChange(line, line.next(line.sold()), LineRevision.Cause.REPACK, scanned)));
     }
 
     private static Collection<SoldLine> latest(List<SoldLine> lines) {
@@ -128,7 +138,7 @@ class AttributionBatch {
         return terms.official() ? null : terms.host();
     }
 
-    private Mono<Void> attribute(List<LineChange> changes) {
+    private Mono<Void> attribute(ProducerId producer, List<LineChange> changes) {
         if (changes.isEmpty()) {
             return Mono.empty();
         }
@@ -137,19 +147,20 @@ class AttributionBatch {
                 .toList();
         return posted.of(before)
                 .flatMap(stands -> units.move(changes, stands)
-                        .flatMap(moved -> fees.lock(moved.terms().values())
-                                .flatMap(balances -> write(changes, stands, moved, new HashMap<>(balances)))));
+                        .flatMap(moved -> fees.lock(producer, moved.terms().values())
+                                .flatMap(owed -> write(producer, changes, stands, moved, new HashMap<>(owed)))));
     }
 
     private static List<Stock.Spoiled> spoiled(List<LineChange> changes) {
         return changes.stream()
                 .filter(change -> change.spoiled() > 0)
-                .map(change -> new Stock.Spoiled(change.sold().producer(), change.line(), change.spoiled()))
+                .map(change -> new Stock.Spoiled(change.line(), change.spoiled()))
                 .toList();
     }
 
     /** @param balances fixed fees that stand uncharged under the agreements among these lots */
     private Mono<Void> write(
+            ProducerId producer,
             List<LineChange> changes,
             PostedStore.Posted stands,
             UnitMoves.Standing moved,
@@ -188,6 +199,6 @@ class AttributionBatch {
                 .then(Mono.defer(() -> ledger.post(journals)))
                 .then(Mono.defer(() -> revisions.save(rows)))
                 .then(Mono.defer(() -> fees.save(rows)))
-                .then(Mono.defer(() -> stock.spoil(spoiled(changes))));
+                .then(Mono.defer(() -> stock.spoil(producer, spoiled(changes))));
     }
 }

@@ -1,6 +1,5 @@
 package org.livelihood.income.attribution;
 
-import io.r2dbc.spi.R2dbcException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.lot.Lots;
 import org.livelihood.people.producer.Producers;
+import org.livelihood.platform.database.OfTheMoment;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
@@ -21,11 +21,9 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.order.SaleLine;
 import org.livelihood.sale.order.SaleOutbox;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -79,23 +77,33 @@ public class Attributions {
      */
     public record Recomputed(OrderLineId line, int revision, int parts, boolean same) {}
 
-    /** Attributes up to {@code limit} waiting lines of a lane, all or none; gives how many there were. */
+    /** Producers of whom sold lines wait. */
+    public Flux<ProducerId> waiting() {
+        return outbox.producers();
+    }
+
+    /** Producers of whom lines wait for their part of a host's wage. */
+    public Flux<ProducerId> due() {
+        return heads.producersDue();
+    }
+
+    /** Attributes up to {@code limit} waiting lines of a producer, all or none; gives how many there were. */
     @Transactional
-    public Mono<Integer> attribute(SaleOutbox.Lane lane, int limit) {
-        return outbox.claim(lane, limit).flatMap(lines -> {
+    public Mono<Integer> attribute(ProducerId producer, SaleOutbox.Lane lane, int limit) {
+        return outbox.claim(producer, lane, limit).flatMap(lines -> {
             List<SoldLine> sold = lines.stream().map(SoldLine::of).toList();
-            return attribute(sold).thenReturn(sold.size());
+            return attribute(producer, sold).thenReturn(sold.size());
         });
     }
 
     /**
-     * Attributes the next waiting line of a lane alone; if it is the one that is known to fail, parks it instead.
+     * Attributes the next waiting line of a producer alone; if it is the one that is known to fail, parks it instead.
      *
      * <p>Fails with {@link PoisonLine} where the fault is the line's and not the moment's.
      */
     @Transactional
-    public Mono<Integer> attributeOrPark(SaleOutbox.Lane lane, @Nullable PoisonLine known) {
-        return outbox.claim(lane, 1).flatMap(lines -> {
+    public Mono<Integer> attributeOrPark(ProducerId producer, SaleOutbox.Lane lane, @Nullable PoisonLine known) {
+        return outbox.claim(producer, lane, 1).flatMap(lines -> {
             Mono<Void> each = Mono.empty();
             for (SaleLine line : lines) {
                 each = each.then(attributeOrPark(SoldLine.of(line), known));
@@ -110,16 +118,17 @@ public class Attributions {
                 : attributeAlone(sold);
     }
 
-    /** Posts up to {@code limit} parts of hosts' wages that were spread over lines; gives how many there were. */
+    /** Posts up to {@code limit} parts of wages that were spread over a producer's lines; gives how many there were. */
     @Transactional
-    public Mono<Integer> attributeDue(int limit) {
-        return heads.lockDue(limit).flatMap(due -> batch.due(due).thenReturn(due.size()));
+    public Mono<Integer> attributeDue(ProducerId producer, int limit) {
+        return heads.lockDue(producer, limit)
+                .flatMap(due -> batch.due(producer, due).thenReturn(due.size()));
     }
 
     /** As {@link #attributeOrPark}, for the next line that waits for its part of a host's wage. */
     @Transactional
-    public Mono<Integer> attributeDueOrPark(@Nullable PoisonLine known) {
-        return heads.lockDue(1).flatMap(due -> {
+    public Mono<Integer> attributeDueOrPark(ProducerId producer, @Nullable PoisonLine known) {
+        return heads.lockDue(producer, 1).flatMap(due -> {
             Mono<Void> each = Mono.empty();
             for (AttributedLine head : due) {
                 boolean poison = known != null && known.line().equals(head.line());
@@ -188,20 +197,16 @@ public class Attributions {
     }
 
     private Mono<Void> attributeAlone(SoldLine sold) {
-        return attribute(List.of(sold))
+        return attribute(sold.producer(), List.of(sold))
                 .onErrorMap(error -> !isOfTheMoment(error), error -> new PoisonLine(sold.line(), error));
     }
 
-    private Mono<Void> attribute(List<SoldLine> sold) {
-        return sold.isEmpty() ? Mono.empty() : batch.sold(sold).then(Mono.defer(() -> parked.forget(sold)));
+    private Mono<Void> attribute(ProducerId producer, List<SoldLine> sold) {
+        return sold.isEmpty() ? Mono.empty() : batch.sold(producer, sold).then(Mono.defer(() -> parked.forget(sold)));
     }
 
-    /** A lost connection, a full pool, a lock not had: the same line may succeed a moment later. */
+    /** What the driver cannot do on a connection that is lost, too: the same line may succeed a moment later. */
     static boolean isOfTheMoment(Throwable error) {
-        return error instanceof TransientDataAccessException
-                || error instanceof DataAccessResourceFailureException
-                || error instanceof TransactionException
-                || error instanceof R2dbcException
-                || error instanceof UnsupportedOperationException;
+        return OfTheMoment.is(error) || error instanceof UnsupportedOperationException;
     }
 }

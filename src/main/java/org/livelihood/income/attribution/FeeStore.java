@@ -14,6 +14,7 @@ import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -25,8 +26,8 @@ class FeeStore {
     private static final String LOCK = """
             SELECT agreement_id, party_kind, party_id, balance_fen
               FROM attribution_fee_balance
-             WHERE (producer_id, agreement_id) IN (SELECT * FROM unnest(:producers, :agreements))
-             ORDER BY producer_id, agreement_id, party_id
+             WHERE producer_id = :producer AND agreement_id = ANY(:agreements)
+             ORDER BY agreement_id, party_id
                FOR UPDATE""";
 
     private static final String SAVE = """
@@ -66,17 +67,17 @@ class FeeStore {
     }
 
     /**
-     * Balances under the agreements of these lots, locked until the transaction ends; empty where none has fixed fees.
+     * Balances under the agreements of a producer's lots, locked until the transaction ends; none without fixed fees.
      * What was borne since is not there: a line carries nothing of it.
      */
-    Mono<Map<FeeKey, Money>> lock(Collection<LotTerms> lots) {
+    Mono<Map<FeeKey, Money>> lock(ProducerId producer, Collection<LotTerms> lots) {
         List<LotTerms> charging =
                 lots.stream().filter(lot -> lot.terms().carriesFees()).toList();
         if (charging.isEmpty()) {
             return Mono.just(Map.of());
         }
         return database.sql(LOCK)
-                .bind("producers", Columns.ids(charging, lot -> lot.lot().producer()))
+                .bind("producer", producer.value())
                 .bind("agreements", Columns.ids(charging, lot -> lot.lot().agreement()))
                 .map(row -> Map.entry(key(row), Rows.money(row, "balance_fen")))
                 .all()

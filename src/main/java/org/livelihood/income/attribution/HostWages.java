@@ -88,7 +88,7 @@ class HostWages {
         if (earner == null || endedAt == null || !session.wage().isPositive()) {
             return Mono.just(false);
         }
-        return outbox.isOpen(session.id())
+        return outbox.isOpen(session.producer(), session.id())
                 .flatMap(open -> open
                         ? Mono.just(false)
                         : earnerOn(session, earner, endedAt).flatMap(owed -> owe(session, owed, endedAt)));

@@ -38,8 +38,11 @@ class ParkedStore {
                    parked_at = excluded.parked_at""";
 
     private static final String LOCK = COLUMNS + """
-             WHERE line_id = :line
+             WHERE producer_id = :producer AND line_id = :line
                FOR UPDATE""";
+
+    private static final String PRODUCER = """
+            SELECT producer_id FROM attribution_parked WHERE line_id = :line""";
 
     private static final String LIST = COLUMNS + """
              WHERE (parked_at, line_id) > (:afterTime, :afterLine)
@@ -77,11 +80,17 @@ class ParkedStore {
                 .then();
     }
 
+    /** An officer names a line by its id alone: whose it is comes first, then it is locked. */
     Mono<SoldLine> lock(OrderLineId line) {
-        return database.sql(LOCK)
+        return database.sql(PRODUCER)
                 .bind("line", line.value())
-                .map(AttributedLineStore::sold)
-                .one();
+                .map(row -> Rows.uuid(row, "producer_id"))
+                .one()
+                .flatMap(producer -> database.sql(LOCK)
+                        .bind("producer", producer)
+                        .bind("line", line.value())
+                        .map(AttributedLineStore::sold)
+                        .one());
     }
 
     Flux<Attributions.Parked> list(@Nullable Cursor after, int limit) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Uuids;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -81,15 +81,23 @@ public class Releases {
         }
     }
 
-    /** Releases some of what is due, in one transaction; any number of nodes may do so at the same time. */
+    /** Producers of whom something may be due. */
+    Mono<List<ProducerId>> producers() {
+        return accruals.producersDue(clock.instant().minus(window))
+                .concatWith(claims.producers())
+                .distinct()
+                .collectList();
+    }
+
+    /** Releases some of what is due of a producer, in one transaction; any number of nodes may do so at a time. */
     @Transactional
-    public Mono<Outcome> releaseSome() {
+    public Mono<Outcome> releaseSome(ProducerId producer) {
         UUID run = Uuids.next();
         Instant now = clock.instant();
         Instant until = now.minus(window);
-        return accruals.release(run, until, LINES)
-                .zipWhen(lines -> claims.claim(run, SOURCES))
-                .flatMap(both -> release(run, now, until, both.getT1(), both.getT2()));
+        return accruals.release(run, producer, until, LINES)
+                .zipWhen(lines -> claims.claim(run, producer, SOURCES))
+                .flatMap(both -> release(run, producer, now, until, both.getT1(), both.getT2()));
     }
 
     /** Releases again what was released of a producer before and changed since, within the caller's transaction. */
@@ -97,12 +105,13 @@ public class Releases {
         UUID run = Uuids.next();
         Instant now = clock.instant();
         return accruals.releaseChanges(run, producer, LINES)
-                .flatMap(lines -> release(run, now, now.minus(window), lines, NO_CLAIM))
+                .flatMap(lines -> release(run, producer, now, now.minus(window), lines, NO_CLAIM))
                 .filter(outcome -> !outcome.isLast())
                 .flatMap(more -> releaseChanges(producer));
     }
 
-    private Mono<Outcome> release(UUID run, Instant now, Instant until, Accruals.Released lines, Claims.Claim claim) {
+    private Mono<Outcome> release(
+            UUID run, ProducerId producer, Instant now, Instant until, Accruals.Released lines, Claims.Claim claim) {
         if (lines.lines() == 0 && claim.sources() == 0) {
             return Mono.just(Outcome.NOTHING);
         }
@@ -119,9 +128,7 @@ public class Releases {
                         Uuids.next(), run, shareOf(sum), sum.amount().negated()));
             }
         }
-        Set<ProducerId> producers = new HashSet<>();
-        gains.forEach(gain -> producers.add(gain.producer()));
-        lost.forEach(loss -> producers.add(loss.share().producer()));
+        Set<ProducerId> producers = Set.of(producer);
         return runs.add(run, until, lines.lines(), claim.sources())
                 .then(earnings.lock(producers))
                 .then(earnings.add(gains))
@@ -180,11 +187,13 @@ public class Releases {
                 loss.producer(), Objects.requireNonNull(loss.line()), loss.party(), loss.basis(), loss.category());
     }
 
-    /** Releases all that is due, some at a time. */
+    /** Releases all that is due, some of one producer at a time. */
     static Mono<Outcome> all(Releases releases) {
-        return Mono.defer(releases::releaseSome)
-                .repeat()
-                .takeUntil(Outcome::isLast)
+        return releases.producers()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(producer -> Mono.defer(() -> releases.releaseSome(producer))
+                        .repeat()
+                        .takeUntil(Outcome::isLast))
                 .reduce(Outcome.NOTHING, Outcome::plus);
     }
 }

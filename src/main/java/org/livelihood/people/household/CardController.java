@@ -110,7 +110,7 @@ class CardController {
 
     record HistoryView(List<Cards.Event> items) {}
 
-    /** Corrects what stands on the card, or changes it since a day. */
+    /** Correct a household's card. What stands on it was wrong, or changed since a day. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/corrections")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -118,7 +118,7 @@ class CardController {
         return cards.change(caller, id, body.toChange(), body.toEvidence());
     }
 
-    /** The household lives in another village since a day. */
+    /** Move a household to another village. Since a day. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/moves")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -126,7 +126,7 @@ class CardController {
         return cards.move(caller, id, body.villageCode(), body.toEvidence());
     }
 
-    /** All members go over into another household, which takes this one over. */
+    /** Merge a household into another. All its members go over. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/merger")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -134,7 +134,7 @@ class CardController {
         return families.merge(caller, id, body.into(), new Families.Crossing(body.from(), body.document()));
     }
 
-    /** Some members become a household of their own in the same village. */
+    /** Split a household. Some members become a household of their own in the same village. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/split")
     @ResponseStatus(HttpStatus.CREATED)
@@ -147,7 +147,10 @@ class CardController {
                 .map(SplitView::new);
     }
 
-    /** All that was recorded of the household: its card, its members, its statuses, in the order in which it was. */
+    /**
+     * Read a household's history. All that was recorded of its card, its members and its statuses, in the order in
+     * which it was.
+     */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/history")
     Mono<HistoryView> history(Caller caller, @PathVariable HouseholdId id) {

@@ -3,12 +3,9 @@ package org.livelihood.platform.http;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.OfTheMoment;
 import org.livelihood.platform.kernel.Refusal;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * What the database has refused, as a refusal: the constraints of the schema stand behind the checks of the program,
@@ -26,9 +23,7 @@ final class DatabaseErrors {
             return Optional.ofNullable(reason(database.getSqlState()))
                     .map(reason -> new Refusal(reason, constraintOf(database)));
         }
-        return database != null || isOfTheMoment(error)
-                ? Optional.of(new Refusal(HttpReason.TRY_AGAIN))
-                : Optional.empty();
+        return OfTheMoment.is(error) ? Optional.of(new Refusal(HttpReason.TRY_AGAIN)) : Optional.empty();
     }
 
     private static @Nullable HttpReason reason(String sqlState) {
@@ -38,27 +33,13 @@ final class DatabaseErrors {
             case "23503", "23001" -> HttpReason.REFERS_TO_NOTHING;
             case "23502", "23514", "44000" -> HttpReason.RULE_BROKEN;
             case "22003", "22008", "22012" -> HttpReason.OUT_OF_RANGE;
-            default -> sqlState.startsWith("22") ? HttpReason.RULE_BROKEN : ofTheMoment(sqlState);
+            default -> {
+                if (sqlState.startsWith("22")) {
+                    yield HttpReason.RULE_BROKEN;
+                }
+                yield OfTheMoment.isState(sqlState) ? HttpReason.TRY_AGAIN : null;
+            }
         };
-    }
-
-    /**
-     * A lost connection, a deadlock, a lock or an answer not had in time, a server that is full or shutting down: the
-     * same request may succeed a moment later. A statement that is wrong will not, however often.
-     */
-    private static @Nullable HttpReason ofTheMoment(String sqlState) {
-        return switch (sqlState.length() < 2 ? "" : sqlState.substring(0, 2)) {
-            case "08", "40", "53", "55", "57", "58" -> HttpReason.TRY_AGAIN;
-            default -> null;
-        };
-    }
-
-    /** Without an SQLSTATE: the connection or the pool had failed before the server could say anything. */
-    private static boolean isOfTheMoment(Throwable error) {
-        return error instanceof TransientDataAccessException
-                || error instanceof DataAccessResourceFailureException
-                || error instanceof TransactionException
-                || error instanceof TimeoutException;
     }
 
     /** The constraint's name in the schema, for whoever looks for the cause. */

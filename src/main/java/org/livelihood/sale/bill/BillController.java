@@ -32,6 +32,13 @@ class BillController {
         this.reconciliation = reconciliation;
     }
 
+    /**
+     * A bill that was compared.
+     *
+     * @param lines how many transfers it has
+     * @param feeFen what the provider took, rounded down to a fen
+     * @param differences how many there are that no later bill has settled
+     */
     record BillView(
             String provider,
             LocalDate day,
@@ -55,6 +62,15 @@ class BillController {
         }
     }
 
+    /**
+     * What does not agree.
+     *
+     * @param number of the payment or the refund: its id without dashes, if it is of ours
+     * @param oursFen the amount here, null where it is not known here
+     * @param theirsFen the amount in the bill, of FEE the fee in it; null where no bill has it
+     * @param producers whose orders it is about
+     * @param goneAt when a later bill settled it
+     */
     record DifferenceView(
             Difference.Kind kind,
             String number,
@@ -74,7 +90,7 @@ class BillController {
         }
     }
 
-    /** The providers' bills that were fetched and compared, the newest first, with how many differences are open. */
+    /** List the providers' bills. Those that were fetched and compared, the newest first, with their open differences. */
     @GetMapping
     @Allow({Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     Mono<List<BillView>> list() {
@@ -82,8 +98,12 @@ class BillController {
     }
 
     /**
-     * What a day's bill and our own books do not agree on. Auditors read all of it; an officer names a producer of her
+     * Tell what a day's bill and our books differ in. Auditors read all of it; an officer names a producer of her
      * regions.
+     *
+     * @param provider the payment provider: wechatpay or alipay
+     * @param day in China
+     * @param producer whose orders it is about
      */
     @GetMapping("/{provider}/days/{day}/differences")
     @Allow({Role.AUDITOR, Role.OFFICER, Role.ADMIN})
@@ -97,7 +117,12 @@ class BillController {
                 .map(page -> page.map(DifferenceView::of));
     }
 
-    /** Fetches a day's bill now and compares it, unless that has been done: bills come by themselves, a day later. */
+    /**
+     * Fetch a day's bill. It is compared with our books, unless that has been done: bills come by themselves, a day later.
+     *
+     * @param provider the payment provider: wechatpay or alipay
+     * @param day in China, before today
+     */
     @PostMapping("/{provider}/days/{day}")
     @Allow(Role.ADMIN)
     Mono<BillView> reconcile(@PathVariable String provider, @PathVariable LocalDate day) {

@@ -2,6 +2,8 @@ package org.livelihood.sale.order;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -21,10 +23,18 @@ class Expiry {
         this.clock = clock;
     }
 
-    /** Expires up to {@link #BATCH} orders and tells how many; orders that an open payment holds are left alone. */
+    /** Producers with orders whose time is over, be it that open payments hold them. */
+    Mono<List<ProducerId>> producers() {
+        return store.producersWithExpired();
+    }
+
+    /**
+     * Expires up to {@link #BATCH} orders of a producer and tells how many; those that an open payment holds are left
+     * alone.
+     */
     @Transactional
-    public Mono<Integer> expireSome() {
-        return store.expire(BATCH);
+    public Mono<Integer> expireSome(ProducerId producer) {
+        return store.expire(producer, BATCH);
     }
 
     /** Forgets idempotency keys and quotes of more than a day ago. */

@@ -11,6 +11,7 @@ import java.util.List;
 import org.livelihood.platform.database.Lane;
 import org.livelihood.platform.database.NaturalBatches;
 import org.livelihood.platform.http.HttpReason;
+import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Purchases that arrive while a batch is in flight go together in the next one: see decision 0006. */
+/** Purchases of one producer that arrive while a batch of its is in flight go together in the next: decision 0006. */
 @Component
 class OrderBatcher implements MeterBinder {
 
@@ -26,7 +27,8 @@ class OrderBatcher implements MeterBinder {
     private static final int TRIES_FOR_A_KEY = 3;
     private static final int MOST_WAITING = 4096;
 
-    private final NaturalBatches<Purchase, Placement> batches;
+    private final NaturalBatches<ProducerId, Purchase, Placement> batches;
+    private final Batch batch;
 
     OrderBatcher(Batch batch, OrderSettings settings) {
         this.batches = new NaturalBatches<>(
@@ -34,14 +36,14 @@ class OrderBatcher implements MeterBinder {
                 LARGEST,
                 MOST_WAITING,
                 Lane.ORDERS,
-                purchases -> again(batch, purchases),
+                (producer, purchases) -> again(batch.place(producer, purchases)),
                 () -> new Refusal(HttpReason.TRY_AGAIN));
+        this.batch = batch;
     }
 
     /** A key that another batch is placing at this moment fails the whole batch; the next try finds it placed. */
-    private static Mono<List<Placement>> again(Batch batch, List<Purchase> purchases) {
-        return batch.place(purchases)
-                .retryWhen(Retry.max(TRIES_FOR_A_KEY).filter(DuplicateKeyException.class::isInstance));
+    private static <T> Mono<T> again(Mono<T> placing) {
+        return placing.retryWhen(Retry.max(TRIES_FOR_A_KEY).filter(DuplicateKeyException.class::isInstance));
     }
 
     @Override
@@ -52,8 +54,12 @@ class OrderBatcher implements MeterBinder {
                 .register(registry);
     }
 
+    /** In a batch of its producer; a purchase of several producers goes alone. */
     Mono<Placement> place(Purchase purchase) {
-        return batches.submit(purchase.shard(), purchase);
+        QuoteId quote = purchase.quote();
+        return quote == null || purchase.parts().size() == 1
+                ? batches.submit(purchase.parts().get(0).producer(), purchase)
+                : again(batch.placeSeveral(purchase, quote));
     }
 
     /** One batch: one transaction. */
@@ -71,9 +77,19 @@ class OrderBatcher implements MeterBinder {
         }
 
         @Transactional
-        public Mono<List<Placement>> place(List<Purchase> purchases) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            return store.place(purchases, now, now.plus(patience));
+        public Mono<List<Placement>> place(ProducerId producer, List<Purchase> purchases) {
+            Instant now = now();
+            return store.place(producer, purchases, now, now.plus(patience));
+        }
+
+        @Transactional
+        public Mono<Placement> placeSeveral(Purchase purchase, QuoteId quote) {
+            Instant now = now();
+            return store.placeSeveral(purchase, quote, now, now.plus(patience));
+        }
+
+        private Instant now() {
+            return clock.instant().truncatedTo(ChronoUnit.MICROS);
         }
     }
 }

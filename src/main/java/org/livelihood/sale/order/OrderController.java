@@ -149,6 +149,7 @@ class OrderController {
     /** The orders that one purchase made: one a producer. */
     record BoughtView(List<OrderView> orders, Money totalFen, Instant serverNow) {}
 
+    /** Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes. */
     @PostMapping("/quotes")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.SHOPPER)
@@ -156,7 +157,11 @@ class OrderController {
         return quotes.make(caller, body.sessionId(), wanted(body.lines())).map(this::view);
     }
 
-    /** Answers with the order; with {@code orders} of one a producer when a quote is bought. */
+    /**
+     * Place an order. By lines of one producer, at the prices of now, or by a quote, which makes one order for each
+     * producer; all or none. Answers with the order, or with all orders of the quote. What it wants is held until it is
+     * paid, cancelled or expired.
+     */
     @PostMapping("/orders")
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.CREATED)
@@ -182,24 +187,32 @@ class OrderController {
         return (bought.replayed() ? answer.header(Idempotency.REPLAYED, "true") : answer).body(body);
     }
 
+    /** List own orders. The newest first. */
     @GetMapping("/orders")
     @Allow(Role.SHOPPER)
     Mono<Page<OrderView>> own(Caller caller, Paging paging) {
         return orders.own(caller, paging.after(), paging.limit()).map(page -> page.map(this::view));
     }
 
+    /** Read an order. For its buyer, its producer's people and the platform. */
     @GetMapping("/orders/{id}")
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.ADMIN})
     Mono<OrderView> get(Caller caller, @PathVariable OrderId id) {
         return orders.get(caller, id).map(this::view);
     }
 
+    /** Cancel an own order. Before it is paid; what it held is given back. */
     @PostMapping("/orders/{id}/cancellation")
     @Allow(Role.SHOPPER)
     Mono<OrderView> cancel(Caller caller, @PathVariable OrderId id) {
         return orders.cancel(caller, id).map(this::view);
     }
 
+    /**
+     * List a producer's orders. The newest first.
+     *
+     * @param status only with this status; all when absent
+     */
     @GetMapping("/producers/{id}/orders")
     @Allow({Role.HOST, Role.PRODUCER, Role.ADMIN})
     Mono<Page<OrderView>> ofProducer(

@@ -1,60 +1,37 @@
 package org.livelihood.sale.order;
 
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.livelihood.platform.database.Rounds;
+import org.livelihood.platform.database.RoundsLifecycle;
+import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Lets orders expire, as long as the program runs. */
 @Component
-class OrderLifecycle implements DisposableBean {
+class OrderLifecycle extends RoundsLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OrderLifecycle.class);
     private static final Duration FORGETS_EVERY = Duration.ofHours(1);
 
-    private final Expiry expiry;
-    private final Duration pause;
-    private final Disposable.Composite running = Disposables.composite();
-
     OrderLifecycle(Expiry expiry, OrderSettings settings) {
-        this.expiry = expiry;
-        this.pause = settings.sweep();
+        super(
+                new Rounds("The expiry of orders", settings.sweep(), () -> allExpired(expiry)),
+                new Rounds("Forgetting keys and quotes", FORGETS_EVERY, expiry::forget));
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void start() {
-        running.add(every(pause, allExpired()));
-        running.add(every(FORGETS_EVERY, expiry.forget()));
-    }
-
-    private Mono<Void> allExpired() {
-        return Mono.defer(expiry::expireSome)
-                .repeat()
-                .takeUntil(ended -> ended < Expiry.BATCH)
+    /** Producer by producer, so many at a time that nobody waits long for what is held. */
+    static Mono<Void> allExpired(Expiry expiry) {
+        return expiry.producers()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(producer -> allExpired(expiry, producer))
                 .then();
     }
 
-    private static Disposable every(Duration pause, Mono<Void> work) {
-        return Flux.interval(pause)
-                .onBackpressureDrop()
-                .concatMap(
-                        tick -> work.onErrorResume(failure -> {
-                            LOG.warn("Tried in vain, will try again: {}", failure.toString());
-                            return Mono.empty();
-                        }),
-                        1)
-                .subscribe();
-    }
-
-    @Override
-    public void destroy() {
-        running.dispose();
+    private static Mono<Void> allExpired(Expiry expiry, ProducerId producer) {
+        return Mono.defer(() -> expiry.expireSome(producer))
+                .repeat()
+                .takeUntil(ended -> ended < Expiry.BATCH)
+                .then();
     }
 }

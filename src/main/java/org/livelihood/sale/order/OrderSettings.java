@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param expiry how long an order waits for its payment
  * @param sweep how often those whose time is over are given back
- * @param shards lines in which orders collect into batches
+ * @param shards how many batches may be in flight at once, each of another producer
  */
 @ConfigurationProperties("livelihood.order")
 record OrderSettings(

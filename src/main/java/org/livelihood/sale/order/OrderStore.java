@@ -58,10 +58,23 @@ class OrderStore {
             SELECT fingerprint, order_ids FROM order_key WHERE buyer_id = :buyer AND key = :key""";
 
     private static final String CANCEL = """
-            SELECT order_end(ARRAY[:producer], ARRAY[:id], 'CANCELLED', :now) AS ended""";
+            SELECT order_end(:producer, ARRAY[:id], 'CANCELLED', :now) AS ended""";
 
     private static final String EXPIRE = """
-            SELECT order_expire(:now, :most) AS ended""";
+            SELECT order_expire(:producer, :now, :most) AS ended""";
+
+    /** From producer to producer by the index, whose first entry of each is the order that expires first. */
+    private static final String PRODUCERS_WITH_EXPIRED = """
+            WITH RECURSIVE first AS (
+              (SELECT producer_id, expires_at FROM orders
+                WHERE status = 'AWAITING_PAYMENT' ORDER BY producer_id, expires_at LIMIT 1)
+               UNION ALL
+              SELECT n.producer_id, n.expires_at
+                FROM first f
+               CROSS JOIN LATERAL (SELECT o.producer_id, o.expires_at FROM orders o
+                                    WHERE o.status = 'AWAITING_PAYMENT' AND o.producer_id > f.producer_id
+                                    ORDER BY o.producer_id, o.expires_at LIMIT 1) n)
+            SELECT producer_id FROM first WHERE expires_at <= :now""";
 
     private static final String FORGET_KEYS = """
             DELETE FROM order_key WHERE created_at < :before""";
@@ -132,8 +145,17 @@ class OrderStore {
                 .one();
     }
 
-    Mono<Integer> expire(int most) {
+    Mono<List<ProducerId>> producersWithExpired() {
+        return database.sql(PRODUCERS_WITH_EXPIRED)
+                .bind("now", clock.instant())
+                .map(row -> Rows.id(row, "producer_id", ProducerId::new))
+                .all()
+                .collectList();
+    }
+
+    Mono<Integer> expire(ProducerId producer, int most) {
         return database.sql(EXPIRE)
+                .bind("producer", producer.value())
                 .bind("now", clock.instant())
                 .bind("most", most)
                 .map(OrderStore::ended)

@@ -3,6 +3,8 @@ package org.livelihood.sale.order;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.http.Idempotency;
@@ -29,11 +31,13 @@ public class Orders {
 
     private final OrderBatcher batcher;
     private final OrderStore store;
+    private final SkuProducers producers;
     private final Quotes quotes;
 
-    Orders(OrderBatcher batcher, OrderStore store, Quotes quotes) {
+    Orders(OrderBatcher batcher, OrderStore store, SkuProducers producers, Quotes quotes) {
         this.batcher = batcher;
         this.store = store;
+        this.producers = producers;
         this.quotes = quotes;
     }
 
@@ -65,8 +69,32 @@ public class Orders {
      *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
      */
     public Mono<Bought> place(Idempotency.Key key, @Nullable SessionId session, List<Wanted> wanted) {
-        return Mono.fromCallable(() -> Purchase.direct(key, session, wanted))
-                .flatMap(purchase -> submit(purchase, wanted));
+        return Mono.fromCallable(() -> Purchase.summed(wanted))
+                .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
+                    Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
+                    return flaw == null
+                            ? submit(Purchase.direct(key, session, anyOf(known), units), wanted)
+                            : placedBefore(key).switchIfEmpty(Mono.error(() -> refusal(flaw, List.of(), wanted)));
+                }));
+    }
+
+    private static ProducerId anyOf(Map<SkuId, ProducerId> known) {
+        return known.values().iterator().next();
+    }
+
+    /** An order belongs to one producer: what no batch of any producer is troubled with. */
+    private static Placement.@Nullable Refused flaw(List<SkuId> skus, Map<SkuId, ProducerId> known) {
+        for (SkuId sku : skus) {
+            if (!known.containsKey(sku)) {
+                return new Placement.Refused(OrderReason.UNKNOWN_SKU.name(), sku);
+            }
+        }
+        for (SkuId sku : skus) {
+            if (!Objects.equals(known.get(sku), known.get(skus.get(0)))) {
+                return new Placement.Refused(OrderReason.SEVERAL_PRODUCERS.name(), sku);
+            }
+        }
+        return null;
     }
 
     /**
@@ -74,10 +102,13 @@ public class Orders {
      * bought once: asked for again, also with another key, it is answered with what it bought.
      */
     public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote) {
-        return store.placedWith(key)
-                .flatMap(earlier -> replay(key, earlier))
+        return placedBefore(key)
                 .switchIfEmpty(Mono.defer(
                         () -> quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of()))));
+    }
+
+    private Mono<Bought> placedBefore(Idempotency.Key key) {
+        return store.placedWith(key).flatMap(earlier -> replay(key, earlier));
     }
 
     private Mono<Bought> replay(Idempotency.Key key, OrderStore.Earlier earlier) {
@@ -99,12 +130,12 @@ public class Orders {
             if (placement instanceof Placement.Replayed replayed) {
                 return again(purchase.key(), replayed.orders());
             }
-            return Mono.error(() -> refusal((Placement.Refused) placement, purchase, wanted));
+            return Mono.error(() -> refusal((Placement.Refused) placement, purchase.skus(), wanted));
         });
     }
 
     /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */
-    private static Refusal refusal(Placement.Refused refused, Purchase purchase, List<Wanted> wanted) {
+    private static Refusal refusal(Placement.Refused refused, List<SkuId> quoted, List<Wanted> wanted) {
         Reason reason = switch (refused.outcome()) {
             case "KEY_REUSED" -> HttpReason.IDEMPOTENCY_KEY_REUSED;
             case "KEY_IN_FLIGHT" -> HttpReason.IDEMPOTENCY_KEY_IN_FLIGHT;
@@ -115,7 +146,7 @@ public class Orders {
             return new Refusal(reason);
         }
         if (wanted.isEmpty()) {
-            return new Refusal(reason, purchase.skus().indexOf(sku) + 1);
+            return new Refusal(reason, quoted.indexOf(sku) + 1);
         }
         int at = wanted.stream().map(Wanted::sku).toList().indexOf(sku);
         return Refusal.ofField(reason, "lines[" + at + "].skuId", at + 1);

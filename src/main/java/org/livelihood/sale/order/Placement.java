@@ -17,7 +17,7 @@ sealed interface Placement {
     /**
      * It was not placed.
      *
-     * @param outcome what {@code order_place} calls it
+     * @param outcome the name of its {@link OrderReason}, or what {@code order_place} calls it
      * @param sku the SKU to blame, if one is
      */
     record Refused(String outcome, @Nullable SkuId sku) implements Placement {}

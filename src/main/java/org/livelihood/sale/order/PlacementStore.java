@@ -5,19 +5,22 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -27,14 +30,23 @@ import reactor.core.publisher.Mono;
 @Repository
 class PlacementStore {
 
-    private static final String PLACE = """
-            SELECT o_request, o_outcome, o_sku, o_order, o_producer, o_line, o_title, o_option, o_image, o_price,
-                   o_quantity
-              FROM order_place(:buyers, :keys,
+    private static final String COLUMNS = """
+            SELECT o_request, o_outcome, o_sku, o_order, o_line, o_title, o_option, o_image, o_price, o_quantity
+            """;
+
+    private static final String PLACE = COLUMNS + """
+              FROM order_place(:producer, :buyers, :keys,
                                (SELECT array_agg(decode(f.hex, 'hex') ORDER BY f.n)
                                   FROM unnest(:fingerprints) WITH ORDINALITY AS f (hex, n)),
-                               :sessions, :requests, :orders, :places, :lines, :skus, :quantities, :quoted, :placed,
-                               :expires, :quotes)""";
+                               :sessions, :orders, :requests, :lines, :skus, :quantities, :quoted, :placed, :expires,
+                               :quotes)""";
+
+    private static final String PLACE_SEVERAL = COLUMNS + """
+              FROM order_place_several(:buyer, :key, :fingerprint, :session, :quote, :producers, :orders, :lines,
+                                       :skus, :quantities, :quoted, :placed, :expires)""";
+
+    private static final String PRODUCERS = """
+            SELECT sku_id, producer_id FROM catalog_offer WHERE sku_id = ANY(:skus)""";
 
     private final DatabaseClient database;
 
@@ -42,86 +54,106 @@ class PlacementStore {
         this.database = database;
     }
 
-    /** A row of the function's answer: one a line of what was placed, one an order replayed, one a refusal. */
+    /** Whose SKUs these are; an unknown one is left out. */
+    Mono<Map<SkuId, ProducerId>> producers(Collection<SkuId> skus) {
+        return database.sql(PRODUCERS)
+                .bind("skus", Columns.ids(skus, sku -> sku))
+                .map(row -> Map.entry(Rows.id(row, "sku_id", SkuId::new), Rows.id(row, "producer_id", ProducerId::new)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** A row of the functions' answer: one a line of what was placed, one an order replayed, one a refusal. */
     private record Row(
             int request,
             String outcome,
             @Nullable UUID sku,
             @Nullable UUID order,
-            @Nullable UUID producer,
             Order.@Nullable Line line) {}
 
-    Mono<List<Placement>> place(List<Purchase> batch, Instant placed, Instant expires) {
-        Columns columns = new Columns(batch);
-        return database.sql(PLACE)
-                .bind("buyers", columns.buyers.toArray(UUID[]::new))
-                .bind("keys", columns.keys.toArray(String[]::new))
-                .bind("fingerprints", columns.fingerprints.toArray(String[]::new))
-                .bind("sessions", columns.sessions.toArray(UUID[]::new))
-                .bind("requests", columns.requests.toArray(Integer[]::new))
-                .bind("orders", columns.orders.toArray(UUID[]::new))
-                .bind("places", columns.places.toArray(Integer[]::new))
-                .bind("lines", columns.lines.toArray(UUID[]::new))
-                .bind("skus", columns.skus.toArray(UUID[]::new))
-                .bind("quantities", columns.quantities.toArray(Long[]::new))
-                .bind("quoted", columns.quoted.toArray(Long[]::new))
+    /** A line with the place of its purchase in the batch, and its part. */
+    private record Wanted(int request, Purchase.Part part, Purchase.Item item) {}
+
+    /** Purchases of one producer, each with one part. */
+    Mono<List<Placement>> place(ProducerId producer, List<Purchase> batch, Instant placed, Instant expires) {
+        return withLines(PLACE, batch)
+                .bind("producer", producer.value())
+                .bind("buyers", Columns.ids(batch, Purchase::buyer))
+                .bind("keys", Columns.texts(batch, purchase -> purchase.key().text()))
+                .bind("fingerprints", Columns.texts(batch, PlacementStore::fingerprint))
+                .bind("sessions", Columns.ids(batch, Purchase::session))
+                .bind(
+                        "orders",
+                        Columns.ids(batch, purchase -> purchase.parts().get(0).order()))
+                .bind("requests", Columns.integers(wanted(batch), Wanted::request))
                 .bind("placed", placed)
                 .bind("expires", expires)
-                .bind("quotes", columns.quotes())
+                .bind("quotes", quotes(batch))
                 .map(PlacementStore::row)
                 .all()
                 .collectList()
                 .map(rows -> placements(batch, rows, placed, expires));
     }
 
-    /** The batch as the function's arrays. */
-    private static final class Columns {
+    /** A purchase of several producers: one order of each, or none. */
+    Mono<Placement> placeSeveral(Purchase purchase, QuoteId quote, Instant placed, Instant expires) {
+        List<Purchase> batch = List.of(purchase);
+        List<Wanted> wanted = wanted(batch);
+        return withLines(PLACE_SEVERAL, batch)
+                .bind("buyer", purchase.buyer().value())
+                .bind("key", purchase.key().text())
+                .bind("fingerprint", purchase.key().fingerprint())
+                .bind("session", session(purchase))
+                .bind("quote", quote.value())
+                .bind("producers", Columns.ids(wanted, line -> line.part().producer()))
+                .bind("orders", Columns.ids(wanted, line -> line.part().order()))
+                .bind("placed", placed)
+                .bind("expires", expires)
+                .map(PlacementStore::row)
+                .all()
+                .collectList()
+                .map(rows -> placements(batch, rows, placed, expires).get(0));
+    }
 
-        private final List<UUID> buyers = new ArrayList<>();
-        private final List<String> keys = new ArrayList<>();
-        /** As digits: the driver writes an array of bytes as text, and loses what it escapes. */
-        private final List<String> fingerprints = new ArrayList<>();
+    private DatabaseClient.GenericExecuteSpec withLines(String sql, List<Purchase> batch) {
+        List<Wanted> wanted = wanted(batch);
+        return database.sql(sql)
+                .bind("lines", Columns.ids(wanted, line -> line.item().line()))
+                .bind("skus", Columns.ids(wanted, line -> line.item().sku()))
+                .bind("quantities", Columns.longs(wanted, line -> line.item().quantity()))
+                .bind("quoted", Columns.longs(wanted, line -> fenOf(line.item().quoted())));
+    }
 
-        private final List<@Nullable UUID> sessions = new ArrayList<>();
-        private final List<@Nullable UUID> quotes = new ArrayList<>();
-        private final List<Integer> requests = new ArrayList<>();
-        private final List<UUID> orders = new ArrayList<>();
-        private final List<Integer> places = new ArrayList<>();
-        private final List<UUID> lines = new ArrayList<>();
-        private final List<UUID> skus = new ArrayList<>();
-        private final List<Long> quantities = new ArrayList<>();
-        private final List<@Nullable Long> quoted = new ArrayList<>();
+    private static @Nullable Long fenOf(@Nullable Money price) {
+        return price == null ? null : price.fen();
+    }
 
-        private Columns(List<Purchase> batch) {
-            batch.forEach(this::add);
-        }
-
-        private void add(Purchase purchase) {
-            buyers.add(purchase.key().caller().account().value());
-            keys.add(purchase.key().text());
-            fingerprints.add(HexFormat.of().formatHex(purchase.key().fingerprint()));
-            quotes.add(purchase.quote() == null ? null : purchase.quote().value());
-            sessions.add(purchase.session() == null ? null : purchase.session().value());
-            for (Purchase.Part part : purchase.parts()) {
-                requests.add(buyers.size());
-                orders.add(part.order().value());
-                part.items().forEach(this::add);
+    private static List<Wanted> wanted(List<Purchase> batch) {
+        List<Wanted> lines = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            for (Purchase.Part part : batch.get(i).parts()) {
+                for (Purchase.Item item : part.items()) {
+                    lines.add(new Wanted(i + 1, part, item));
+                }
             }
         }
+        return lines;
+    }
 
-        /** Null where nobody buys a quote, so that none is looked for. */
-        private Parameter quotes() {
-            boolean some = quotes.stream().anyMatch(Objects::nonNull);
-            return some ? Parameters.in(quotes.toArray(UUID[]::new)) : Parameters.in(UUID[].class);
-        }
+    private static Parameter session(Purchase purchase) {
+        SessionId session = purchase.session();
+        return session == null ? Parameters.in(UUID.class) : Parameters.in(session.value());
+    }
 
-        private void add(Purchase.Item item) {
-            places.add(orders.size());
-            lines.add(item.line().value());
-            skus.add(item.sku().value());
-            quantities.add(item.quantity());
-            quoted.add(item.quoted() == null ? null : item.quoted().fen());
-        }
+    /** As digits: the driver writes an array of bytes as text, and loses what it escapes. */
+    private static String fingerprint(Purchase purchase) {
+        return HexFormat.of().formatHex(purchase.key().fingerprint());
+    }
+
+    /** Null where nobody buys a quote, so that none is looked for. */
+    private static Parameter quotes(List<Purchase> batch) {
+        boolean some = batch.stream().anyMatch(purchase -> purchase.quote() != null);
+        return some ? Parameters.in(Columns.ids(batch, Purchase::quote)) : Parameters.in(UUID[].class);
     }
 
     private static Row row(Readable row) {
@@ -131,7 +163,6 @@ class PlacementStore {
                 Rows.text(row, "o_outcome"),
                 row.get("o_sku", UUID.class),
                 row.get("o_order", UUID.class),
-                row.get("o_producer", UUID.class),
                 line == null ? null : line(row, new OrderLineId(line)));
     }
 
@@ -174,27 +205,33 @@ class PlacementStore {
     }
 
     private static List<Order> orders(Purchase purchase, List<Row> rows, Instant placed, Instant expires) {
-        Map<UUID, List<Row>> byOrder = new LinkedHashMap<>();
+        Map<UUID, List<Order.Line>> byOrder = new HashMap<>();
         rows.forEach(row -> byOrder.computeIfAbsent(Objects.requireNonNull(row.order()), id -> new ArrayList<>())
-                .add(row));
-        List<Order> orders = new ArrayList<>();
-        byOrder.forEach((id, own) -> {
-            List<Order.Line> lines =
-                    own.stream().map(row -> Objects.requireNonNull(row.line())).toList();
-            orders.add(new Order(
-                    new ProducerId(Objects.requireNonNull(own.get(0).producer())),
-                    new OrderId(id),
-                    purchase.key().caller().account(),
-                    purchase.session(),
-                    Order.Status.AWAITING_PAYMENT,
-                    Money.sum(lines.stream()
-                            .map(line -> line.price().times(line.quantity()))
-                            .toList()),
-                    placed,
-                    expires,
-                    null,
-                    lines));
-        });
-        return orders;
+                .add(Objects.requireNonNull(row.line())));
+        return purchase.parts().stream()
+                .map(part -> order(
+                        purchase,
+                        part,
+                        Objects.requireNonNull(byOrder.get(part.order().value())),
+                        placed,
+                        expires))
+                .toList();
+    }
+
+    private static Order order(
+            Purchase purchase, Purchase.Part part, List<Order.Line> lines, Instant placed, Instant expires) {
+        return new Order(
+                part.producer(),
+                part.order(),
+                purchase.buyer(),
+                purchase.session(),
+                Order.Status.AWAITING_PAYMENT,
+                Money.sum(lines.stream()
+                        .map(line -> line.price().times(line.quantity()))
+                        .toList()),
+                placed,
+                expires,
+                null,
+                lines);
     }
 }

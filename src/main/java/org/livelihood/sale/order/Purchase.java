@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.Idempotency;
+import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
@@ -32,7 +34,7 @@ record Purchase(
         parts = List.copyOf(parts);
     }
 
-    record Part(OrderId order, List<Item> items) {
+    record Part(ProducerId producer, OrderId order, List<Item> items) {
 
         Part {
             items = List.copyOf(items);
@@ -46,14 +48,19 @@ record Purchase(
             long quantity,
             @Nullable Money quoted) {}
 
-    /** One order; lines of one SKU become one. */
-    static Purchase direct(Idempotency.Key key, @Nullable SessionId session, List<Orders.Wanted> wanted) {
+    /**
+     * One order.
+     *
+     * @param units by SKU
+     */
+    static Purchase direct(
+            Idempotency.Key key, @Nullable SessionId session, ProducerId producer, Map<SkuId, Long> units) {
         List<Item> items = new ArrayList<>();
-        summed(wanted).forEach((sku, quantity) -> items.add(new Item(OrderLineId.next(), sku, quantity, null)));
-        return new Purchase(key, session, null, List.of(new Part(OrderId.next(), items)));
+        units.forEach((sku, quantity) -> items.add(new Item(OrderLineId.next(), sku, quantity, null)));
+        return new Purchase(key, session, null, List.of(new Part(producer, OrderId.next(), items)));
     }
 
-    /** Units by SKU, in the order asked. */
+    /** Units by SKU, in the order asked: lines of one SKU become one. */
     static Map<SkuId, Long> summed(List<Orders.Wanted> wanted) {
         Map<SkuId, Long> units = new LinkedHashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
@@ -73,14 +80,7 @@ record Purchase(
                 .toList();
     }
 
-    /** Purchases of one SKU share a shard, so that its row is not fought for. */
-    int shard() {
-        int least = Integer.MAX_VALUE;
-        for (Part part : parts) {
-            for (Item item : part.items()) {
-                least = Math.min(least, item.sku().hashCode());
-            }
-        }
-        return least ^ (least >>> 16);
+    AccountId buyer() {
+        return key.caller().account();
     }
 }

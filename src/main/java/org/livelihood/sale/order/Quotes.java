@@ -76,8 +76,8 @@ public class Quotes {
                     .computeIfAbsent(item.producer(), producer -> new ArrayList<>())
                     .add(new Purchase.Item(OrderLineId.next(), item.sku(), item.quantity(), item.price()));
         }
-        return byProducer.values().stream()
-                .map(items -> new Purchase.Part(OrderId.next(), items))
+        return byProducer.entrySet().stream()
+                .map(part -> new Purchase.Part(part.getKey(), OrderId.next(), part.getValue()))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.livelihood.sale.order;
 
 import java.util.List;
+import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,13 +29,18 @@ public class SaleOutbox {
      */
     public record Lane(int number, int lanes) {}
 
+    /** Producers of whom lines wait. */
+    public Flux<ProducerId> producers() {
+        return store.producers();
+    }
+
     /**
-     * Takes up to {@code limit} waiting lines of a lane out of the outbox (SKIP LOCKED), each with its state of now;
-     * they stay there if the caller's transaction rolls back. A line that waits several times comes once.
+     * Takes up to {@code limit} of a producer's waiting lines of a lane out of the outbox (SKIP LOCKED), each with its
+     * state of now; they stay there if the caller's transaction rolls back. A line that waits several times comes once.
      */
     @Transactional
-    public Mono<List<SaleLine>> claim(Lane lane, int limit) {
-        return store.take(lane, limit).flatMap(store::linesOf);
+    public Mono<List<SaleLine>> claim(ProducerId producer, Lane lane, int limit) {
+        return store.take(producer, lane, limit).flatMap(waiting -> store.linesOf(producer, waiting));
     }
 
     /** Emits whenever this node has put lines into the outbox; only a hint, polling finds them too. */
@@ -43,8 +49,8 @@ public class SaleOutbox {
     }
 
     /** Whether orders of the session still wait for payment or attribution. */
-    public Mono<Boolean> isOpen(SessionId session) {
-        return store.isOpen(session);
+    public Mono<Boolean> isOpen(ProducerId producer, SessionId session) {
+        return store.isOpen(producer, session);
     }
 
     /** Tells the listeners of {@link #arrivals()} that lines stand in the outbox: called after commit. */

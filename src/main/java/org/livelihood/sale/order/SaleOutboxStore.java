@@ -2,7 +2,7 @@ package org.livelihood.sale.order;
 
 import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.UUID;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
@@ -12,10 +12,22 @@ import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
 class SaleOutboxStore {
+
+    /** From producer to producer by the key. */
+    private static final String PRODUCERS = """
+            WITH RECURSIVE waiting AS (
+              (SELECT producer_id FROM order_sale ORDER BY producer_id LIMIT 1)
+               UNION ALL
+              SELECT n.producer_id
+                FROM waiting w
+               CROSS JOIN LATERAL (SELECT s.producer_id FROM order_sale s WHERE s.producer_id > w.producer_id
+                                    ORDER BY s.producer_id LIMIT 1) n)
+            SELECT producer_id FROM waiting""";
 
     /**
      * Looks at the oldest only: a lane whose lines stand far behind those of another waits for its turn. What is next
@@ -26,15 +38,17 @@ class SaleOutboxStore {
             WITH next AS MATERIALIZED (
               SELECT s.id
                 FROM order_sale s
-               WHERE s.id <= (SELECT max(id) FROM (SELECT id FROM order_sale ORDER BY id LIMIT :look) old)
+               WHERE s.producer_id = :producer
+                 AND s.id <= (SELECT max(id) FROM (SELECT id FROM order_sale WHERE producer_id = :producer
+                                                    ORDER BY id LIMIT :look) old)
                  AND (SELECT get_byte(uuid_send(l.sku_id), 15) % :lanes
                         FROM order_line l
                        WHERE (l.producer_id, l.order_id, l.id) = (s.producer_id, s.order_id, s.line_id)) = :lane
                ORDER BY s.id
                LIMIT :limit
                  FOR UPDATE SKIP LOCKED)
-            DELETE FROM order_sale WHERE id IN (SELECT id FROM next)
-            RETURNING producer_id, order_id, line_id""";
+            DELETE FROM order_sale WHERE producer_id = :producer AND id IN (SELECT id FROM next)
+            RETURNING order_id, line_id""";
 
     private static final int LOOK_AHEAD = 4;
 
@@ -43,13 +57,15 @@ class SaleOutboxStore {
                    l.refunded_fen, l.returned_quantity, l.spoiled_quantity, o.paid_at
               FROM order_line l
               JOIN orders o ON (o.producer_id, o.id) = (l.producer_id, l.order_id)
-             WHERE (l.producer_id, l.order_id, l.id) IN (SELECT * FROM unnest(:producers, :orders, :lines))
+             WHERE l.producer_id = :producer AND (l.order_id, l.id) IN (SELECT * FROM unnest(:orders, :lines))
                AND o.paid_at IS NOT NULL
              ORDER BY o.paid_at, l.id""";
 
     private static final String IS_OPEN = """
-            SELECT EXISTS (SELECT FROM orders WHERE session_id = :session AND status = 'AWAITING_PAYMENT')
-                OR EXISTS (SELECT FROM order_sale WHERE session_id = :session) AS open""";
+            SELECT EXISTS (SELECT FROM orders
+                            WHERE producer_id = :producer AND session_id = :session AND status = 'AWAITING_PAYMENT')
+                OR EXISTS (SELECT FROM order_sale
+                            WHERE producer_id = :producer AND session_id = :session) AS open""";
 
     private final DatabaseClient database;
 
@@ -57,35 +73,43 @@ class SaleOutboxStore {
         this.database = database;
     }
 
-    record Waiting(UUID producer, UUID order, UUID line) {}
+    record Waiting(OrderId order, OrderLineId line) {}
 
-    Mono<List<Waiting>> take(SaleOutbox.Lane lane, int limit) {
+    Flux<ProducerId> producers() {
+        return database.sql(PRODUCERS)
+                .map(row -> Rows.id(row, "producer_id", ProducerId::new))
+                .all();
+    }
+
+    Mono<List<Waiting>> take(ProducerId producer, SaleOutbox.Lane lane, int limit) {
         return database.sql(TAKE)
+                .bind("producer", producer.value())
                 .bind("look", limit * lane.lanes() * LOOK_AHEAD)
                 .bind("lane", lane.number())
                 .bind("lanes", lane.lanes())
                 .bind("limit", limit)
-                .map(row -> new Waiting(
-                        Rows.uuid(row, "producer_id"), Rows.uuid(row, "order_id"), Rows.uuid(row, "line_id")))
+                .map(row ->
+                        new Waiting(Rows.id(row, "order_id", OrderId::new), Rows.id(row, "line_id", OrderLineId::new)))
                 .all()
                 .collectList();
     }
 
-    Mono<List<SaleLine>> linesOf(List<Waiting> waiting) {
+    Mono<List<SaleLine>> linesOf(ProducerId producer, List<Waiting> waiting) {
         if (waiting.isEmpty()) {
             return Mono.just(List.of());
         }
         return database.sql(LINES)
-                .bind("producers", waiting.stream().map(Waiting::producer).toArray(UUID[]::new))
-                .bind("orders", waiting.stream().map(Waiting::order).toArray(UUID[]::new))
-                .bind("lines", waiting.stream().map(Waiting::line).toArray(UUID[]::new))
+                .bind("producer", producer.value())
+                .bind("orders", Columns.ids(waiting, Waiting::order))
+                .bind("lines", Columns.ids(waiting, Waiting::line))
                 .map(SaleOutboxStore::line)
                 .all()
                 .collectList();
     }
 
-    Mono<Boolean> isOpen(SessionId session) {
+    Mono<Boolean> isOpen(ProducerId producer, SessionId session) {
         return database.sql(IS_OPEN)
+                .bind("producer", producer.value())
                 .bind("session", session.value())
                 .map(row -> Rows.flag(row, "open"))
                 .one();

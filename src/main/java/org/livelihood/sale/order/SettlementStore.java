@@ -2,11 +2,11 @@ package org.livelihood.sale.order;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -25,7 +25,7 @@ class SettlementStore {
 
     private static final String SETTLE = """
             SELECT place, outcome = 'PAID' AS paid
-              FROM order_settle(:producers, :ids, :amounts, :now)
+              FROM order_settle(:producer, :ids, :amounts, :now)
              ORDER BY place""";
 
     private final DatabaseClient database;
@@ -51,13 +51,12 @@ class SettlementStore {
                 .then();
     }
 
-    Mono<List<Boolean>> settle(List<Settlements.Receipt> receipts) {
+    /** Of one producer. */
+    Mono<List<Boolean>> settle(ProducerId producer, List<Settlements.Receipt> receipts) {
         return database.sql(SETTLE)
-                .bind(
-                        "producers",
-                        receipts.stream().map(r -> r.producer().value()).toArray(UUID[]::new))
-                .bind("ids", receipts.stream().map(r -> r.order().value()).toArray(UUID[]::new))
-                .bind("amounts", receipts.stream().map(r -> r.amount().fen()).toArray(Long[]::new))
+                .bind("producer", producer.value())
+                .bind("ids", Columns.ids(receipts, Settlements.Receipt::order))
+                .bind("amounts", Columns.fen(receipts, Settlements.Receipt::amount))
                 .bind("now", clock.instant())
                 .map(row -> Rows.flag(row, "paid"))
                 .all()

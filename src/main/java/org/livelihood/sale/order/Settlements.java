@@ -1,6 +1,11 @@
 package org.livelihood.sale.order;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
@@ -10,6 +15,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What orders are owed, as payments see it: payments are opened over orders, settle them, and are paid back. */
@@ -94,14 +100,31 @@ public class Settlements {
     }
 
     /**
-     * Settles orders within the caller's transaction: status, stock and outbox. An order that expired holds its units
-     * again if they are still there.
+     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox. An order that
+     * expired holds its units again if they are still there.
      *
      * @return for each receipt whether it settled its order; if not, the money has to go back
      */
     @Transactional
     public Mono<List<Boolean>> settle(List<Receipt> receipts) {
-        return receipts.isEmpty() ? Mono.just(List.of()) : store.settle(receipts);
+        Map<UUID, List<Receipt>> byProducer = new TreeMap<>();
+        receipts.forEach(receipt -> byProducer
+                .computeIfAbsent(receipt.producer().value(), producer -> new ArrayList<>())
+                .add(receipt));
+        return Flux.fromIterable(byProducer.values())
+                .concatMap(this::settleOfOne)
+                .collect(IdentityHashMap<Receipt, Boolean>::new, Map::putAll)
+                .map(settled -> receipts.stream().map(settled::get).toList());
+    }
+
+    private Mono<Map<Receipt, Boolean>> settleOfOne(List<Receipt> receipts) {
+        return store.settle(receipts.get(0).producer(), receipts).map(settled -> {
+            Map<Receipt, Boolean> each = new IdentityHashMap<>();
+            for (int i = 0; i < receipts.size(); i++) {
+                each.put(receipts.get(i), settled.get(i));
+            }
+            return each;
+        });
     }
 
     /** Wakes those who wait for outbox: to be called when a settlement or refund has been committed. */

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Account;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
 import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.sale.order.Settlements;
 import org.livelihood.sale.payment.CaptureStore.Part;
@@ -33,11 +35,15 @@ class CaptureBatch {
         this.clock = clock;
     }
 
-    /** For each capture whether it was the first for its payment and has taken effect. */
+    /**
+     * For each capture whether it was the first for its payment and has taken effect.
+     *
+     * @param producer whose orders all of them pay; null for payments over orders of several
+     */
     @Transactional
-    public Mono<List<Boolean>> capture(List<Captures.Capture> captures) {
+    public Mono<List<Boolean>> capture(@Nullable ProducerId producer, List<Captures.Capture> captures) {
         Instant now = clock.instant();
-        return store.claim(captures, now)
+        return store.claim(producer, captures, now)
                 .flatMap(parts -> settlements
                         .settle(parts.stream().map(Part::receipt).toList())
                         .flatMap(settled -> write(parts, settled, now))

@@ -1,9 +1,12 @@
 package org.livelihood.sale.payment;
 
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Money;
@@ -21,7 +24,7 @@ class CaptureStore {
 
     private static final String CLAIM = """
             SELECT payment_id, producer_id, order_id, amount_fen
-              FROM payment_claim(:ids, :transactions, :amounts, :now)""";
+              FROM payment_claim(:producer, :ids, :transactions, :amounts, :now)""";
 
     private static final String MARK = """
             UPDATE payment_order o
@@ -50,13 +53,13 @@ class CaptureStore {
         }
     }
 
-    Mono<List<Part>> claim(List<Captures.Capture> captures, Instant now) {
+    /** @param producer whose orders all of them pay; null for payments over orders of several */
+    Mono<List<Part>> claim(@Nullable ProducerId producer, List<Captures.Capture> captures, Instant now) {
         return database.sql(CLAIM)
-                .bind("ids", captures.stream().map(c -> c.payment().value()).toArray(UUID[]::new))
-                .bind(
-                        "transactions",
-                        captures.stream().map(Captures.Capture::transaction).toArray(String[]::new))
-                .bind("amounts", captures.stream().map(c -> c.amount().fen()).toArray(Long[]::new))
+                .bind("producer", producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
+                .bind("ids", Columns.ids(captures, Captures.Capture::payment))
+                .bind("transactions", Columns.texts(captures, Captures.Capture::transaction))
+                .bind("amounts", Columns.fen(captures, Captures.Capture::amount))
                 .bind("now", now)
                 .map(CaptureStore::part)
                 .all()
@@ -64,10 +67,7 @@ class CaptureStore {
     }
 
     Mono<Void> markOutcomes(List<Part> parts, List<Boolean> settled) {
-        return database.sql(MARK)
-                .bind("producers", parts.stream().map(p -> p.producer().value()).toArray(UUID[]::new))
-                .bind("orders", parts.stream().map(p -> p.order().value()).toArray(UUID[]::new))
-                .bind("payments", parts.stream().map(p -> p.payment().value()).toArray(UUID[]::new))
+        return withParts(MARK, parts)
                 .bind("settled", settled.toArray(Boolean[]::new))
                 .then();
     }
@@ -77,15 +77,19 @@ class CaptureStore {
             return Mono.empty();
         }
         List<Part> parts = extras.stream().map(CaptureBatch.Extra::part).toList();
-        return database.sql(REFUND_EXTRAS)
-                .bind("producers", parts.stream().map(p -> p.producer().value()).toArray(UUID[]::new))
-                .bind("ids", extras.stream().map(e -> e.refund().value()).toArray(UUID[]::new))
-                .bind("payments", parts.stream().map(p -> p.payment().value()).toArray(UUID[]::new))
-                .bind("orders", parts.stream().map(p -> p.order().value()).toArray(UUID[]::new))
-                .bind("amounts", parts.stream().map(p -> p.amount().fen()).toArray(Long[]::new))
+        return withParts(REFUND_EXTRAS, parts)
+                .bind("ids", Columns.ids(extras, CaptureBatch.Extra::refund))
+                .bind("amounts", Columns.fen(parts, Part::amount))
                 .bind("system", Caller.system().account().value())
                 .bind("now", now)
                 .then();
+    }
+
+    private DatabaseClient.GenericExecuteSpec withParts(String sql, List<Part> parts) {
+        return database.sql(sql)
+                .bind("producers", Columns.ids(parts, Part::producer))
+                .bind("payments", Columns.ids(parts, Part::payment))
+                .bind("orders", Columns.ids(parts, Part::order));
     }
 
     private static Part part(Readable row) {

@@ -21,6 +21,8 @@ import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.PublicEndpoint;
 import org.livelihood.platform.kernel.Role;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -47,7 +49,14 @@ class PaymentController {
         this.clock = clock;
     }
 
-    /** What is not given is left out, so that a body stands for the same as before there was more to give. */
+    /**
+     * What is paid, and how. What is not given is left out, so that a body stands for the same as before there was more
+     * to give.
+     *
+     * @param provider with whom: wechatpay, alipay or sandbox, where they are set up
+     * @param method how, of those that the provider offers; left out, his usual one
+     * @param payerId the provider's own id of the buyer, for JSAPI: WeChat's openid
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PaymentBody(
             @NotEmpty @Size(max = 50) List<@NotNull OrderId> orderIds,
@@ -69,8 +78,8 @@ class PaymentController {
             Instant serverNow) {}
 
     /**
-     * Opens a payment; the provider is told after that has been committed. The front end may choose whom to pay with
-     * and how; inside WeChat it gives the buyer's openid as {@code payerId}.
+     * Pay for orders. Opens one payment for them at the provider, with whom and how the front end chooses: the buyer
+     * pays at the address in the answer, or the front end hands what it holds to the provider's own client.
      */
     @PostMapping
     @Allow(Role.SHOPPER)
@@ -91,17 +100,23 @@ class PaymentController {
                                 .body(view(payment))));
     }
 
+    /** Read a payment. */
     @GetMapping("/{id}")
     @Allow(Role.SHOPPER)
     Mono<PaymentView> get(Caller caller, @PathVariable PaymentId id) {
         return payments.get(caller, id).map(this::view);
     }
 
-    /** For payment providers: acknowledged when what it says is committed; what was heard before changes nothing. */
+    /**
+     * Hear from a payment provider. Acknowledged when what it says is committed; what was heard before changes nothing.
+     *
+     * @param provider the provider's name
+     */
     @PostMapping("/notifications/{provider}")
     @PublicEndpoint
-    Mono<Map<String, String>> notified(@PathVariable String provider, ServerHttpRequest request) {
-        return talk.heard(provider, request).thenReturn(Map.of("code", "SUCCESS"));
+    Mono<Map<String, String>> notified(
+            @PathVariable String provider, @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
+        return talk.heard(provider, headers, body).thenReturn(Map.of("code", "SUCCESS"));
     }
 
     private static @Nullable String addressOf(ServerHttpRequest request) {

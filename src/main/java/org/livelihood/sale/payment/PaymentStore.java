@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.sale.order.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -36,6 +39,12 @@ class PaymentStore {
               FROM payment\s""";
 
     private static final String FIND = COLUMNS + "WHERE id = :id";
+
+    private static final String DESTINATION = """
+            SELECT p.provider, ARRAY(SELECT DISTINCT o.producer_id FROM payment_order o
+                                      WHERE o.payment_id = p.id) AS producer_ids
+              FROM payment p
+             WHERE p.id = :id""";
 
     private static final String TRANSACTION = """
             SELECT transaction_id FROM payment WHERE id = :id AND status = 'PAID'""";
@@ -91,6 +100,18 @@ class PaymentStore {
 
     Mono<Payment> find(PaymentId id) {
         return database.sql(FIND).bind("id", id.value()).map(this::payment).one();
+    }
+
+    /** Whom it is paid through and whose orders it pays. */
+    Mono<PaymentDestinations.Destination> destination(PaymentId id) {
+        return database.sql(DESTINATION)
+                .bind("id", id.value())
+                .map(row -> new PaymentDestinations.Destination(
+                        Rows.text(row, "provider"),
+                        Stream.of(Rows.required(row, "producer_ids", UUID[].class))
+                                .map(ProducerId::new)
+                                .collect(Collectors.toSet())))
+                .one();
     }
 
     /** The transfer that paid it, if it is paid. */

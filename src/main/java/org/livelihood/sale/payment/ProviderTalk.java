@@ -38,10 +38,17 @@ public class ProviderTalk {
     private final Providers providers;
     private final Payments payments;
     private final Captures captures;
+    private final PaymentDestinations destinations;
     private final Refunds refunds;
 
-    ProviderTalk(Providers providers, Payments payments, Captures captures, Refunds refunds) {
+    ProviderTalk(
+            Providers providers,
+            Payments payments,
+            Captures captures,
+            PaymentDestinations destinations,
+            Refunds refunds) {
         this.providers = providers;
+        this.destinations = destinations;
         this.payments = payments;
         this.captures = captures;
         this.refunds = refunds;
@@ -80,6 +87,7 @@ public class ProviderTalk {
      * Hears a notification out, over whose body as it came it is signed; completes when what it says has been written
      * down.
      *
+     * @param body as it came: over that it is signed
      * @throws Refusal as {@link PaymentProvider#read}, {@link PaymentReason#NOT_FOUND} for a payment of another
      *     provider, and as what it says is taken
      */
@@ -100,17 +108,19 @@ public class ProviderTalk {
 
     private Mono<Void> taken(String provider, Notification notification) {
         if (notification instanceof OfPayment told) {
-            return own(provider, told.payment()).flatMap(payment -> stands(payment, told.standing()));
+            return own(provider, told.payment()).then(Mono.defer(() -> stands(told.payment(), told.standing())));
         }
         return notification instanceof OfRefund told
-                ? own(provider, told.payment()).then(refunded(told))
+                ? own(provider, told.payment()).then(Mono.defer(() -> refunded(told)))
                 : Mono.empty();
     }
 
-    private Mono<Payment> own(String provider, PaymentId id) {
-        return payments.find(id)
-                .filter(payment -> payment.provider().equals(provider))
-                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, id)));
+    private Mono<Void> own(String provider, PaymentId payment) {
+        return destinations
+                .of(payment)
+                .filter(destination -> destination.provider().equals(provider))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, payment)))
+                .then();
     }
 
     private Mono<Void> refunded(OfRefund told) {
@@ -133,15 +143,15 @@ public class ProviderTalk {
         Mono<Standing> standing =
                 payments.isOver(payment) ? provider.close(payment.id()) : provider.query(payment.id());
         return standing.timeout(PATIENCE)
-                .flatMap(answer -> stands(payment, answer))
+                .flatMap(answer -> stands(payment.id(), answer))
                 .onErrorResume(failure -> later("payment " + payment.id(), failure));
     }
 
-    private Mono<Void> stands(Payment payment, Standing standing) {
+    private Mono<Void> stands(PaymentId payment, Standing standing) {
         return switch (standing.state()) {
             case NOT_PAID -> Mono.empty();
-            case CLOSED -> payments.close(payment.id());
-            case PAID -> paid(payment.id(), standing.transaction(), standing.amount());
+            case CLOSED -> payments.close(payment);
+            case PAID -> paid(payment, standing.transaction(), standing.amount());
         };
     }
 
@@ -153,8 +163,10 @@ public class ProviderTalk {
 
     /** Asks for the refunds that were accepted here. */
     Mono<Void> sendRefunds() {
-        return Mono.defer(() -> refunds.toSend(REFUND_PAUSE, BATCH))
+        return Mono.defer(refunds::producersToSend)
                 .flatMapMany(Flux::fromIterable)
+                .concatMap(producer -> refunds.toSend(producer, REFUND_PAUSE, BATCH))
+                .flatMapIterable(waiting -> waiting)
                 .flatMap(this::send, AT_ONCE)
                 .then();
     }

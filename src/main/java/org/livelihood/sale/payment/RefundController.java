@@ -120,11 +120,11 @@ class RefundController {
     }
 
     /**
-     * A buyer asks for money of a line back, and nothing moves until the seller answers. Where the seller or an officer
-     * says so, it goes back at once, with {@code quantity} units that came back fit for sale, which return to stock and
-     * to their lot, and {@code spoiledQuantity} that did not, which their lot has lost; the households keep what the
-     * units that stay bring them. Money and goods are two facts. Without an amount it is what was paid for those units;
-     * with nothing, all that is left.
+     * Refund an order line, or ask for it. A buyer asks for money of a line back, and nothing moves until the seller
+     * answers. Where the seller or an officer says so, it goes back at once, with {@code quantity} units that came back
+     * fit for sale, which return to stock and to their lot, and {@code spoiledQuantity} that did not, which their lot
+     * has lost; the households keep what the units that stay bring them. Money and goods are two facts. Without an
+     * amount it is what was paid for those units; with nothing, all that is left.
      */
     @PostMapping("/orders/{orderId}/lines/{lineId}/refunds")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER, Role.SHOPPER})
@@ -142,7 +142,7 @@ class RefundController {
                 () -> refunds.refund(caller, orderId, lineId, body.back(), body.reason()));
     }
 
-    /** Goods of a line that come back by themselves, before its money or after it. */
+    /** Take back goods of an order line. Goods that come back by themselves, before their money or after it. */
     @PostMapping("/orders/{orderId}/lines/{lineId}/returns")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     @ResponseStatus(HttpStatus.CREATED)
@@ -164,7 +164,7 @@ class RefundController {
                 .doOnNext(answer -> settlements.announce());
     }
 
-    /** The seller agrees, to what was asked for or to what the body says. */
+    /** Accept a refund that a buyer asked for. To what was asked for, or to what the body says. */
     @PostMapping("/orders/{orderId}/refunds/{id}/acceptance")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     Mono<RefundView> accept(
@@ -177,7 +177,7 @@ class RefundController {
                 .doOnNext(answer -> settlements.announce());
     }
 
-    /** The seller refuses what was asked for; the buyer reads the reason. */
+    /** Refuse a refund that a buyer asked for. The buyer reads the reason. */
     @PostMapping("/orders/{orderId}/refunds/{id}/refusal")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     Mono<RefundView> refuse(
@@ -188,6 +188,7 @@ class RefundController {
         return refunds.refuse(caller, orderId, id, body.reason()).map(RefundView::of);
     }
 
+    /** List the refunds of an order. */
     @GetMapping("/orders/{orderId}/refunds")
     @Allow({Role.SHOPPER, Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     Mono<List<RefundView>> ofOrder(Caller caller, @PathVariable OrderId orderId) {
@@ -195,7 +196,11 @@ class RefundController {
                 .map(found -> found.stream().map(RefundView::of).toList());
     }
 
-    /** A producer's refunds, the oldest first; those that are REQUESTED wait for an answer. */
+    /**
+     * List a producer's refunds. The oldest first; those that are REQUESTED wait for an answer.
+     *
+     * @param status only with this status; all when absent
+     */
     @GetMapping("/producers/{producer}/refunds")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     Mono<Page<RefundView>> ofProducer(

@@ -70,16 +70,18 @@ class RefundStore {
              ORDER BY id
              LIMIT :limit""".formatted(COLUMNS);
 
+    private static final String PRODUCERS_TO_SEND = """
+            SELECT DISTINCT producer_id FROM payment_refund WHERE status = 'ACCEPTED' AND send_at <= :now""";
+
     private static final String CLAIM_TO_SEND = """
             WITH next AS MATERIALIZED (
-              SELECT producer_id, id FROM payment_refund
-               WHERE status = 'ACCEPTED' AND send_at <= :now
+              SELECT id FROM payment_refund
+               WHERE producer_id = :producer AND status = 'ACCEPTED' AND send_at <= :now
                ORDER BY send_at LIMIT :limit FOR UPDATE SKIP LOCKED),
             claimed AS (
               UPDATE payment_refund r
                  SET sent = r.sent + 1, send_at = :now + make_interval(secs => :pause * power(2, least(r.sent, 10)))
-               WHERE r.status = 'ACCEPTED'
-                 AND (r.producer_id, r.id) IN (SELECT producer_id, id FROM next)
+               WHERE r.producer_id = :producer AND r.status = 'ACCEPTED' AND r.id IN (SELECT id FROM next)
               RETURNING r.*)
             SELECT p.provider, p.paid_fen, sent > 1 AS asked_before, %s
               FROM claimed
@@ -89,7 +91,7 @@ class RefundStore {
     private static final String SENT = """
             SELECT %s FROM payment_refund
              WHERE id = :id AND payment_id = :payment AND status IN ('ACCEPTED', 'SUCCEEDED')
-               AND producer_id IN (SELECT o.producer_id FROM payment_order o WHERE o.payment_id = :payment)"""
+               AND producer_id IN (SELECT producer_id FROM payment_order WHERE payment_id = :payment)"""
             .formatted(COLUMNS);
 
     private static final String SUCCEEDED = """
@@ -202,8 +204,16 @@ class RefundStore {
     /** A refund to ask a provider for. */
     record Waiting(Refund refund, String provider, PaymentProvider.RefundOrder order) {}
 
-    Flux<Waiting> claimToSend(Instant now, Duration pause, int limit) {
+    Flux<ProducerId> producersToSend(Instant now) {
+        return database.sql(PRODUCERS_TO_SEND)
+                .bind("now", now)
+                .map(row -> Rows.id(row, "producer_id", ProducerId::new))
+                .all();
+    }
+
+    Flux<Waiting> claimToSend(ProducerId producer, Instant now, Duration pause, int limit) {
         return database.sql(CLAIM_TO_SEND)
+                .bind("producer", producer.value())
                 .bind("now", now)
                 .bind("pause", pause.toSeconds())
                 .bind("limit", limit)

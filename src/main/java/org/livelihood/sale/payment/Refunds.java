@@ -252,10 +252,15 @@ public class Refunds {
                         Page.of(rows, limit, refund -> Cursor.of(0, refund.id().value())));
     }
 
-    /** Refunds that the provider must be asked for now; the next time is set before his answer is known. */
+    /** Producers with refunds that a provider must be asked for now. */
+    Mono<List<ProducerId>> producersToSend() {
+        return store.producersToSend(clock.instant()).collectList();
+    }
+
+    /** Refunds of a producer to be asked for now; the next time is set before the provider's answer is known. */
     @Transactional
-    public Mono<List<RefundStore.Waiting>> toSend(Duration pause, int limit) {
-        return store.claimToSend(clock.instant(), pause, limit).collectList();
+    public Mono<List<RefundStore.Waiting>> toSend(ProducerId producer, Duration pause, int limit) {
+        return store.claimToSend(producer, clock.instant(), pause, limit).collectList();
     }
 
     /** A refund that a payment's provider speaks of. Refused with {@link PaymentReason#REFUND_NOT_FOUND}. */

@@ -82,8 +82,9 @@ class ReleaseRaceTest {
                 .flatMap(
                         line -> Flux.range(1, REVISIONS).concatMap(revision -> attribute(line, revision, "20 days")), 4)
                 .then();
-        Mono<Void> releasing =
-                Flux.range(0, 60).flatMap(i -> releases.releaseSome(), 3).then();
+        Mono<Void> releasing = Flux.range(0, 60)
+                .flatMap(i -> releases.releaseSome(producer), 3)
+                .then();
         Flux.merge(attributing, releasing).blockLast();
         Objects.requireNonNull(Releases.all(releases).block());
 

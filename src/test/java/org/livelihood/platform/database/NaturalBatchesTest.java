@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -21,7 +22,7 @@ class NaturalBatchesTest {
 
     private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
 
-    private Mono<List<String>> work(List<Integer> batch) {
+    private Mono<List<String>> work(String owner, List<Integer> batch) {
         batches.add(batch);
         return Mono.delay(Duration.ofMillis(20)).map(tick -> {
             if (batch.contains(-1)) {
@@ -34,13 +35,14 @@ class NaturalBatchesTest {
         });
     }
 
-    private final NaturalBatches<Integer, String> line =
+    private final NaturalBatches<String, Integer, String> line =
             new NaturalBatches<>(1, 64, 100, Lane.WORK, this::work, () -> new IllegalStateException("full"));
 
     private List<String> all(List<Integer> requests) {
         return Objects.requireNonNull(Flux.fromIterable(requests)
                 .flatMapSequential(
-                        request -> line.submit(0, request).onErrorResume(error -> Mono.just(error.getMessage())), 500)
+                        request -> line.submit("one", request).onErrorResume(error -> Mono.just(error.getMessage())),
+                        500)
                 .collectList()
                 .block());
     }
@@ -82,7 +84,7 @@ class NaturalBatchesTest {
     @Test
     void whoLeavesChangesNothing() throws InterruptedException {
         for (int i = 0; i < 10; i++) {
-            Disposable client = line.submit(0, i).subscribe();
+            Disposable client = line.submit("one", i).subscribe();
             client.dispose();
         }
         Thread.sleep(200);
@@ -94,43 +96,92 @@ class NaturalBatchesTest {
     @DisplayName("G1: a batch that hangs is given up at its deadline, and the next ones go")
     void aHungBatchStopsNobodyElse() {
         AtomicBoolean first = new AtomicBoolean(true);
-        NaturalBatches<Integer, String> hanging = new NaturalBatches<>(
+        NaturalBatches<String, Integer, String> hanging = new NaturalBatches<>(
                 1,
                 64,
                 100,
                 Lane.WORK,
                 Duration.ofMillis(200),
-                batch -> first.getAndSet(false)
+                (owner, batch) -> first.getAndSet(false)
                         ? Mono.never()
                         : Mono.just(batch.stream().map(String::valueOf).toList()),
                 () -> new IllegalStateException("full"));
-        StepVerifier.create(hanging.submit(0, 1))
+        StepVerifier.create(hanging.submit("one", 1))
                 .expectError(TimeoutException.class)
                 .verify(Duration.ofSeconds(2));
-        assertThat(hanging.submit(0, 2).block(Duration.ofSeconds(1))).isEqualTo("2");
+        assertThat(hanging.submit("one", 2).block(Duration.ofSeconds(1))).isEqualTo("2");
     }
 
     @Test
     @DisplayName("G2: who waited too long for a batch is told so and is not done afterwards")
     void whoWaitedTooLongIsTold() {
         List<Integer> done = new CopyOnWriteArrayList<>();
-        NaturalBatches<Integer, String> slow = new NaturalBatches<>(
+        NaturalBatches<String, Integer, String> slow = new NaturalBatches<>(
                 1,
                 1,
                 100,
                 Lane.WORK,
-                batch -> Mono.delay(Duration.ofMillis(600)).map(tick -> {
+                (owner, batch) -> Mono.delay(Duration.ofMillis(600)).map(tick -> {
                     done.addAll(batch);
                     return batch.stream().map(String::valueOf).toList();
                 }),
                 () -> new IllegalStateException("full"));
         List<String> answers = Objects.requireNonNull(Flux.range(0, 6)
                 .flatMapSequential(
-                        request -> slow.submit(0, request).onErrorResume(error -> Mono.just(error.getMessage())))
+                        request -> slow.submit("one", request).onErrorResume(error -> Mono.just(error.getMessage())))
                 .collectList()
                 .block());
         assertThat(answers).startsWith("0", "1", "2").contains("full");
         assertThat(answers.stream().filter(answer -> !answer.equals("full")).count())
                 .isEqualTo(done.size());
+    }
+
+    @Test
+    @DisplayName("a batch holds one owner's requests, and a crowd at one holds up no other")
+    void ownersTakeTurns() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        NaturalBatches<String, Integer, String> turns = new NaturalBatches<>(
+                1,
+                2,
+                100,
+                Lane.WORK,
+                (owner, batch) -> Mono.delay(Duration.ofMillis(20)).map(tick -> {
+                    order.add(owner + batch);
+                    return batch.stream().map(request -> owner + request).toList();
+                }),
+                () -> new IllegalStateException("full"));
+        List<Mono<String>> requests = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            requests.add(turns.submit("crowd", i));
+        }
+        requests.add(turns.submit("lone", 7));
+        assertThat(Flux.mergeSequential(requests).collectList().block())
+                .containsExactly("crowd0", "crowd1", "crowd2", "crowd3", "crowd4", "crowd5", "crowd6", "lone7");
+        assertThat(order).containsExactly("crowd[0]", "lone[7]", "crowd[1, 2]", "crowd[3, 4]", "crowd[5, 6]");
+        assertThat(turns.waiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("as many owners' batches are in flight as may be, and one of each")
+    void severalOwnersGoAtOnce() {
+        AtomicInteger inFlight = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        NaturalBatches<String, Integer, String> three = new NaturalBatches<>(
+                3,
+                64,
+                100,
+                Lane.WORK,
+                (owner, batch) -> {
+                    most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                    return Mono.delay(Duration.ofMillis(20)).map(tick -> {
+                        inFlight.decrementAndGet();
+                        return batch.stream().map(String::valueOf).toList();
+                    });
+                },
+                () -> new IllegalStateException("full"));
+        Flux.range(0, 60)
+                .flatMap(request -> three.submit("owner " + request % 6, request), 60)
+                .blockLast();
+        assertThat(most).hasValue(3);
     }
 }

@@ -298,7 +298,7 @@ class PlacementRaceTest {
         }
         stock.closePools(producer, session).block();
         shelf.run("UPDATE orders SET expires_at = now() - interval '1 minute' WHERE producer_id = ?", producer.value());
-        Flux.range(0, 8).flatMap(i -> expiry.expireSome()).blockLast();
+        Flux.range(0, 8).flatMap(i -> OrderLifecycle.allExpired(expiry)).blockLast();
         assertThat(books.count(
                         "SELECT count(*) FROM orders WHERE status = 'EXPIRED' AND producer_id = :producer", producer))
                 .isEqualTo(5);
@@ -309,7 +309,10 @@ class PlacementRaceTest {
     @Test
     void aBuyerWhoLeavesChangesNothing() {
         SkuId sku = shelf.sku(producer, 900, 5_000);
-        for (int i = 0; i < 1_000; i++) {
+        assertThat(buy(sku, 1).block())
+                .as("whose the SKU is, is known from now on")
+                .isInstanceOf(Bought.class);
+        for (int i = 1; i < 1_000; i++) {
             Disposable client = buy(sku, 1).subscribe();
             client.dispose();
         }
@@ -329,5 +332,62 @@ class PlacementRaceTest {
                     assertThat(refusal.reason()).isEqualTo(OrderReason.TOO_MANY_UNITS);
                     assertThat(refusal.field()).isEqualTo("lines[1].quantity");
                 });
+    }
+
+    @Test
+    @DisplayName("two producers and an unknown SKU at once: each batch is one producer's, and nobody touches another")
+    void producersAndStrangersGoTheirOwnWays() {
+        ProducerId other = ProducerId.next();
+        SkuId socks = shelf.sku(producer, 700, 100);
+        SkuId eggs = shelf.sku(other, 300, 30);
+        List<Mono<Object>> purchases = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            purchases.add(buy(socks, 1));
+            purchases.add(buy(eggs, 1));
+            purchases.add(buy(SkuId.next(), 1));
+        }
+        List<Object> answers = atOnce(purchases);
+        assertThat(placed(answers)).isEqualTo(90);
+        assertThat(refused(answers, OrderReason.SOLD_OUT)).isEqualTo(30);
+        assertThat(refused(answers, OrderReason.UNKNOWN_SKU)).isEqualTo(60);
+        assertThat(level(socks).reserved()).isEqualTo(60);
+        assertThat(transactionsWithOrdersOfBoth(other)).isZero();
+        assertThat(books.faults(other)).isEmpty();
+        booksHold();
+    }
+
+    private long transactionsWithOrdersOfBoth(ProducerId other) {
+        return books.count("""
+                SELECT count(*) FROM orders a JOIN orders b ON a.xmin = b.xmin
+                 WHERE a.producer_id = :producer AND b.producer_id = '%s'""".formatted(other), producer);
+    }
+
+    @Test
+    @DisplayName("a quote of two producers is bought whole or not at all")
+    void aRefusalOfOneProducerTakesBackWhatTheOtherGranted() {
+        ProducerId other = ProducerId.next();
+        SkuId socks = shelf.sku(producer, 700, 100);
+        SkuId eggs = shelf.sku(other, 300, 5);
+        Caller buyer = Tokens.shopper();
+        QuoteId quote = Objects.requireNonNull(
+                        quotes.make(buyer, null, List.of(new Wanted(socks, 2), new Wanted(eggs, 5)))
+                                .block())
+                .id();
+        Idempotency.Key key = idempotency.key(buyer, "quote-of-two", "orders", quote);
+        assertThat(buy(eggs, 1).block()).isInstanceOf(Bought.class);
+        assertThatThrownBy(() -> orders.placeQuoted(key, quote).block())
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(OrderReason.SOLD_OUT));
+        assertThat(level(socks).reserved()).isZero();
+        booksHold();
+
+        stock.add(other, eggs, 1).block();
+        Bought bought = Objects.requireNonNull(orders.placeQuoted(key, quote).block());
+        assertThat(bought.replayed()).isFalse();
+        assertThat(bought.orders()).extracting(Order::producer).containsExactlyInAnyOrder(producer, other);
+        assertThat(Objects.requireNonNull(orders.placeQuoted(key, quote).block())
+                        .replayed())
+                .isTrue();
+        booksHold();
     }
 }

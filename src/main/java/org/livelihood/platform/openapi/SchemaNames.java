@@ -1,4 +1,4 @@
-package org.livelihood.platform.http;
+package org.livelihood.platform.openapi;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.jackson.TypeNameResolver;

@@ -1,4 +1,4 @@
-package org.livelihood.platform.http;
+package org.livelihood.platform.openapi;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
