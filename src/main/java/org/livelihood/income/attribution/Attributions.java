@@ -1,6 +1,5 @@
 package org.livelihood.income.attribution;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -12,8 +11,6 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -59,23 +56,6 @@ public class Attributions {
         this.producers = producers;
         this.lots = lots;
     }
-
-    /**
-     * A line that could not be attributed and waits for somebody to look.
-     *
-     * @param net what is left of the sale, still in suspense
-     * @param reason what went wrong; ids and numbers only
-     */
-    public record Parked(
-            ProducerId producer, OrderLineId line, OrderId order, Money net, String reason, Instant parkedAt) {}
-
-    /**
-     * Whether a line's stored parts are what its stored inputs give with today's program.
-     *
-     * @param revision the line's last revision
-     * @param parts how many parts stand
-     */
-    public record Recomputed(OrderLineId line, int revision, int parts, boolean same) {}
 
     /** Producers of whom sold lines wait. */
     public Flux<ProducerId> waiting() {
@@ -140,7 +120,7 @@ public class Attributions {
     }
 
     /** Parked lines, the longest waiting first. */
-    public Mono<Page<Parked>> parked(@Nullable Cursor after, int limit) {
+    public Mono<Page<ParkedLine>> parked(@Nullable Cursor after, int limit) {
         return parked.list(after, limit + 1)
                 .collectList()
                 .map(rows -> Page.of(
@@ -187,12 +167,12 @@ public class Attributions {
     }
 
     /** Computes a line anew from its stored inputs. Refused with NOT_FOUND if it was never attributed. */
-    public Mono<Recomputed> recompute(OrderLineId line) {
+    public Mono<RecomputedLine> recompute(OrderLineId line) {
         return recomputation.of(line).switchIfEmpty(Mono.error(() -> new Refusal(AttributionReason.NOT_FOUND, line)));
     }
 
     /** Those of the lines that were attributed, each computed anew from its stored inputs. */
-    public Mono<List<Recomputed>> recompute(Collection<OrderLineId> lines) {
+    public Mono<List<RecomputedLine>> recompute(Collection<OrderLineId> lines) {
         return lines.isEmpty() ? Mono.just(List.of()) : recomputation.of(lines);
     }
 
