@@ -13,9 +13,7 @@ import org.livelihood.sale.payment.PaymentProvider.RefundState;
 import org.livelihood.sale.payment.PaymentProvider.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,7 +29,6 @@ public class ProviderTalk {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration QUESTION_PAUSE = Duration.ofSeconds(30);
     private static final Duration REFUND_PAUSE = Duration.ofSeconds(15);
-    private static final int LONGEST_NOTICE = 64 * 1024;
     private static final int BATCH = 100;
     private static final int AT_ONCE = 16;
 
@@ -84,26 +81,15 @@ public class ProviderTalk {
     }
 
     /**
-     * Hears a notification out, over whose body as it came it is signed; completes when what it says has been written
-     * down.
+     * Hears a notification out; completes when what it says has been written down.
      *
      * @param body as it came: over that it is signed
      * @throws Refusal as {@link PaymentProvider#read}, {@link PaymentReason#NOT_FOUND} for a payment of another
      *     provider, and as what it says is taken
      */
-    public Mono<Void> heard(String provider, ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), LONGEST_NOTICE)
-                .map(ProviderTalk::bytes)
-                .defaultIfEmpty(new byte[0])
-                .flatMap(body -> providers.get(provider).read(request.getHeaders(), body))
+    public Mono<Void> heard(String provider, HttpHeaders headers, byte[] body) {
+        return Mono.defer(() -> providers.get(provider).read(headers, body))
                 .flatMap(notification -> taken(provider, notification));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private Mono<Void> taken(String provider, Notification notification) {

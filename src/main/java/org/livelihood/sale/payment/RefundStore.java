@@ -91,7 +91,8 @@ class RefundStore {
     private static final String SENT = """
             SELECT %s FROM payment_refund
              WHERE id = :id AND payment_id = :payment AND status IN ('ACCEPTED', 'SUCCEEDED')
-               AND producer_id IN (SELECT producer_id FROM payment_order WHERE payment_id = :payment)""".formatted(COLUMNS);
+               AND producer_id IN (SELECT producer_id FROM payment_order
+                                    WHERE payment_id = :payment)""".formatted(COLUMNS);
 
     private static final String SUCCEEDED = """
             UPDATE payment_refund SET status = 'SUCCEEDED', succeeded_at = :now
