@@ -19,8 +19,8 @@ import org.livelihood.sale.bill.Bill.Line;
 
 /**
  * Alipay's file of a day's trades 业务明细: in a ZIP whose names are GBK and do not say so, beside one of sums; GBK, with
- * remarks that begin with {@code #} and tabs around values. Signs of amounts differ between files: what a line is, its kind
- * says.
+ * remarks that begin with {@code #} and tabs around values. Signs of amounts differ between files: what a line is, its
+ * kind says.
  */
 final class AlipayBillFile {
 

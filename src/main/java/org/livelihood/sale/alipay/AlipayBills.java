@@ -50,9 +50,13 @@ final class AlipayBills implements BillSource {
     }
 
     private Mono<byte[]> file(URI address) {
-        return web.get().uri(address).retrieve().bodyToMono(byte[].class).timeout(PATIENCE)
-                .onErrorMap(failure -> AlipayFailure.saying("a bill that cannot be fetched, "
-                        + failure.getClass().getSimpleName()));
+        return web.get()
+                .uri(address)
+                .retrieve()
+                .bodyToMono(byte[].class)
+                .timeout(PATIENCE)
+                .onErrorMap(failure -> AlipayFailure.saying(
+                        "a bill that cannot be fetched, " + failure.getClass().getSimpleName()));
     }
 
     private static boolean isNone(Throwable error) {

@@ -90,7 +90,9 @@ class BillController {
         }
     }
 
-    /** List the providers' bills. Those that were fetched and compared, the newest first, with their open differences. */
+    /**
+     * List the providers' bills. Those that were fetched and compared, the newest first, with their open differences.
+     */
     @GetMapping
     @Allow({Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     Mono<List<BillView>> list() {
@@ -118,7 +120,8 @@ class BillController {
     }
 
     /**
-     * Fetch a day's bill. It is compared with our books, unless that has been done: bills come by themselves, a day later.
+     * Fetch a day's bill. It is compared with our books, unless that has been done: bills come by themselves, a day
+     * later.
      *
      * @param provider the payment provider: wechatpay or alipay
      * @param day in China, before today

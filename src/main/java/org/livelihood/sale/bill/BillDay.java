@@ -12,4 +12,11 @@ import org.livelihood.platform.kernel.Money;
  * @param differences how many there are that no later bill has settled
  */
 public record BillDay(
-        String provider, LocalDate day, Instant fetchedAt, int lines, Money paid, Money refunded, Money fee, long differences) {}
+        String provider,
+        LocalDate day,
+        Instant fetchedAt,
+        int lines,
+        Money paid,
+        Money refunded,
+        Money fee,
+        long differences) {}

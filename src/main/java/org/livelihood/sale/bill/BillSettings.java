@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("livelihood.bill")
 record BillSettings(
-        @DefaultValue("30m") @Between(least = "1m", most = "1d") Duration every,
+        @DefaultValue("30m") @Between(least = "1m", most = "1d")
+        Duration every,
 
-        @DefaultValue("7") @Between(least = "1", most = "80") int days) {}
+        @DefaultValue("7") @Between(least = "1", most = "80")
+        int days) {}

@@ -19,9 +19,9 @@ import org.livelihood.sale.payment.ProviderNumbers;
 /**
  * A bill beside what stands here: pure.
  *
- * <p>A refund is in the bill of the day on which it began, which may be the day before it was done; a payment at midnight
- * may be in the bill of the other day. So whatever a line names is compared whenever it moved here, and what moved here on
- * the day is missing only where no bill so far has it.
+ * <p>A refund is in the bill of the day on which it began, which may be the day before it was done; a payment at
+ * midnight may be in the bill of the other day. So whatever a line names is compared whenever it moved here, and what
+ * moved here on the day is missing only where no bill so far has it.
  *
  * @param feeBasisPoints what the provider takes by contract
  */

@@ -46,7 +46,9 @@ class Reconciliation {
         this.clock = clock;
     }
 
-    /** All bills of the days before today that are not here yet; what a provider does not give now is asked for again. */
+    /**
+     * All bills of the days before today that are not here yet; what a provider does not give now is asked for again.
+     */
     Mono<Void> due(int days) {
         LocalDate last = ChinaTime.dayOf(clock.instant().minus(Duration.between(LocalTime.MIN, READY)))
                 .minusDays(1);
@@ -103,9 +105,7 @@ class Reconciliation {
         return Mono.zip(
                         movements.payments(provider, idsOf(bill, Kind.PAYMENT)),
                         movements.refunds(provider, idsOf(bill, Kind.REFUND)),
-                        movements
-                                .paidOn(provider, day)
-                                .flatMap(paid -> unbilled(provider, Kind.PAYMENT, bill, paid)),
+                        movements.paidOn(provider, day).flatMap(paid -> unbilled(provider, Kind.PAYMENT, bill, paid)),
                         movements
                                 .refundedOn(provider, day)
                                 .flatMap(refunded -> unbilled(provider, Kind.REFUND, bill, refunded)))
@@ -130,8 +130,9 @@ class Reconciliation {
         List<Movement> elsewhere = moved.stream()
                 .filter(movement -> !here.contains(ProviderNumbers.of(movement.id())))
                 .toList();
-        Collection<String> numbers =
-                elsewhere.stream().map(movement -> ProviderNumbers.of(movement.id())).toList();
+        Collection<String> numbers = elsewhere.stream()
+                .map(movement -> ProviderNumbers.of(movement.id()))
+                .toList();
         return bills.billed(provider, kind, numbers)
                 .map(billed -> elsewhere.stream()
                         .filter(movement -> !billed.contains(ProviderNumbers.of(movement.id())))

@@ -1,6 +1,6 @@
 /**
- * Bills of payment providers 对账单: fetched once a day and compared with what stands here. Beside payments, on the seventh
- * step of a sale.
+ * Bills of payment providers 对账单: fetched once a day and compared with what stands here. Beside payments, on the
+ * seventh step of a sale.
  */
 @ApplicationModule(
         id = "bill",

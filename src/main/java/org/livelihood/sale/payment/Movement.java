@@ -14,5 +14,4 @@ import org.livelihood.platform.kernel.ProducerId;
  * @param done whether it is PAID, or whether the refund has SUCCEEDED
  * @param producers whose orders it is about
  */
-public record Movement(
-        UUID id, @Nullable String transaction, Money amount, boolean done, Set<ProducerId> producers) {}
+public record Movement(UUID id, @Nullable String transaction, Money amount, boolean done, Set<ProducerId> producers) {}

@@ -62,11 +62,7 @@ final class WechatBillFile {
                         fee));
             case "REFUND" ->
                 Stream.of(new Line(
-                        Kind.REFUND,
-                        value(values, "商户退款单号"),
-                        transaction,
-                        fen(value(values, "申请退款金额", "退款金额")),
-                        fee));
+                        Kind.REFUND, value(values, "商户退款单号"), transaction, fen(value(values, "申请退款金额", "退款金额")), fee));
             default -> Stream.empty();
         };
     }

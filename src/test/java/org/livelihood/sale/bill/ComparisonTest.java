@@ -86,14 +86,15 @@ class ComparisonTest {
     @Test
     @DisplayName("ours that are in no bill, with whose orders they are about")
     void missing() {
-        Comparison.Ours ours = new Comparison.Ours(
-                List.of(), List.of(), List.of(ours(700, true)), List.of(ours(300, true)));
+        Comparison.Ours ours =
+                new Comparison.Ours(List.of(), List.of(), List.of(ours(700, true)), List.of(ours(300, true)));
         List<Difference> found = AT_60.of(Bill.none(), ours);
         assertThat(found)
                 .extracting(Difference::kind)
                 .containsExactly(Difference.Kind.PAYMENT_UNKNOWN_THERE, Difference.Kind.REFUND_UNKNOWN_THERE);
-        assertThat(found).allMatch(one -> one.producers().equals(Set.of(PRODUCER))
-                && one.number().equals(number)
-                && one.theirs() == null);
+        assertThat(found)
+                .allMatch(one -> one.producers().equals(Set.of(PRODUCER))
+                        && one.number().equals(number)
+                        && one.theirs() == null);
     }
 }

@@ -92,8 +92,8 @@ public final class Signing {
     }
 
     static String sha1(byte[] content) {
-        return surely(() -> HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-1").digest(content)));
+        return surely(() ->
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content)));
     }
 
     static byte[] packed(byte[] content) {

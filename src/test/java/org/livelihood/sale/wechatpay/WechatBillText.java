@@ -17,17 +17,65 @@ public final class WechatBillText {
 
     public static String payment(String number, String transaction, String yuan, String fee, String goods) {
         return line(List.of(
-                "2026-11-29 20:00:00", WechatPayServer.APP, WechatPayServer.MERCHANT, "0", "", transaction, number,
-                "openid", "NATIVE", "SUCCESS", "OTHERS", "CNY", yuan, "0.00", "0", "0", "0.00", "0.00", "", "", goods,
-                "", fee, "0.60%", yuan, "0.00", ""));
+                "2026-11-29 20:00:00",
+                WechatPayServer.APP,
+                WechatPayServer.MERCHANT,
+                "0",
+                "",
+                transaction,
+                number,
+                "openid",
+                "NATIVE",
+                "SUCCESS",
+                "OTHERS",
+                "CNY",
+                yuan,
+                "0.00",
+                "0",
+                "0",
+                "0.00",
+                "0.00",
+                "",
+                "",
+                goods,
+                "",
+                fee,
+                "0.60%",
+                yuan,
+                "0.00",
+                ""));
     }
 
     public static String refund(
             String number, String refund, String transaction, String yuan, String fee, String status) {
         return line(List.of(
-                "2026-11-29 21:00:00", WechatPayServer.APP, WechatPayServer.MERCHANT, "0", "", transaction, number,
-                "openid", "NATIVE", "REFUND", "OTHERS", "CNY", "0.00", "0.00", "50" + transaction, refund, yuan, "0.00",
-                "ORIGINAL", status, "袜子", "", fee, "0.60%", "0.00", yuan, ""));
+                "2026-11-29 21:00:00",
+                WechatPayServer.APP,
+                WechatPayServer.MERCHANT,
+                "0",
+                "",
+                transaction,
+                number,
+                "openid",
+                "NATIVE",
+                "REFUND",
+                "OTHERS",
+                "CNY",
+                "0.00",
+                "0.00",
+                "50" + transaction,
+                refund,
+                yuan,
+                "0.00",
+                "ORIGINAL",
+                status,
+                "袜子",
+                "",
+                fee,
+                "0.60%",
+                "0.00",
+                yuan,
+                ""));
     }
 
     public static String of(String... lines) {

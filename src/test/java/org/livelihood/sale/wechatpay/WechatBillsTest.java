@@ -56,8 +56,7 @@ class WechatBillsTest {
                 """;
         assertThat(new WechatBillFile(text).lines())
                 .extracting(Line::number, line -> line.amount().fen())
-                .containsExactly(
-                        tuple("n1", 700L), tuple("r0", 300L));
+                .containsExactly(tuple("n1", 700L), tuple("r0", 300L));
     }
 
     @Test
@@ -84,9 +83,7 @@ class WechatBillsTest {
                 columns + "\n`SUCCESS,`1,`n,`0,`7.00,`0.00",
                 columns + ",手续费\n`SUCCESS,`1,`n,`0,`7.001,`0.00,`0.04000",
                 columns + ",手续费\n`SUCCESS,`1,`n")) {
-            assertThatThrownBy(() -> new WechatBillFile(text).lines())
-                    .as(text)
-                    .isInstanceOf(WechatPayFailure.class);
+            assertThatThrownBy(() -> new WechatBillFile(text).lines()).as(text).isInstanceOf(WechatPayFailure.class);
         }
     }
 }
