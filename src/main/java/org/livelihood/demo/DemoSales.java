@@ -24,6 +24,7 @@ import org.livelihood.sale.live.Session;
 import org.livelihood.sale.live.Sessions;
 import org.livelihood.sale.order.Order;
 import org.livelihood.sale.order.Orders;
+import org.livelihood.sale.order.RequestedLine;
 import org.livelihood.sale.payment.Payer;
 import org.livelihood.sale.payment.PaymentMethod;
 import org.livelihood.sale.payment.Payments;
@@ -179,7 +180,7 @@ class DemoSales {
     }
 
     private Mono<OrderId> bought(Stage stage, SkuId sku, long quantity) {
-        List<Orders.Wanted> wanted = List.of(new Orders.Wanted(sku, quantity));
+        List<RequestedLine> wanted = List.of(new RequestedLine(sku, quantity));
         Idempotency.Key key = idempotency.key(stage.shopper(), "demo-" + sku, "demo", sku);
         return orders.place(key, stage.session().id(), wanted)
                 .map(placed -> placed.orders().get(0).id());

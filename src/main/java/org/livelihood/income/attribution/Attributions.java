@@ -16,6 +16,7 @@ import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
+import org.livelihood.sale.order.SaleLane;
 import org.livelihood.sale.order.SaleLine;
 import org.livelihood.sale.order.SaleOutbox;
 import org.springframework.stereotype.Service;
@@ -69,7 +70,7 @@ public class Attributions {
 
     /** Attributes up to {@code limit} waiting lines of a producer, all or none; gives how many there were. */
     @Transactional
-    public Mono<Integer> attribute(ProducerId producer, SaleOutbox.Lane lane, int limit) {
+    public Mono<Integer> attribute(ProducerId producer, SaleLane lane, int limit) {
         return outbox.claim(producer, lane, limit).flatMap(lines -> {
             List<SoldLine> sold = lines.stream().map(SoldLine::of).toList();
             return attribute(producer, sold).thenReturn(sold.size());
@@ -82,7 +83,7 @@ public class Attributions {
      * <p>Fails with {@link PoisonLine} where the fault is the line's and not the moment's.
      */
     @Transactional
-    public Mono<Integer> attributeOrPark(ProducerId producer, SaleOutbox.Lane lane, @Nullable PoisonLine known) {
+    public Mono<Integer> attributeOrPark(ProducerId producer, SaleLane lane, @Nullable PoisonLine known) {
         return outbox.claim(producer, lane, 1).flatMap(lines -> {
             Mono<Void> each = Mono.empty();
             for (SaleLine line : lines) {

@@ -42,13 +42,6 @@ public class Orders {
     }
 
     /**
-     * What a buyer wants.
-     *
-     * @param quantity units, 1 to 999
-     */
-    public record Wanted(SkuId sku, long quantity) {}
-
-    /**
      * The orders of a purchase.
      *
      * @param replayed whether the key had placed them before
@@ -68,7 +61,7 @@ public class Orders {
      * @throws Refusal with an {@link OrderReason} that points at the line to blame, or
      *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
      */
-    public Mono<Bought> place(Idempotency.Key key, @Nullable SessionId session, List<Wanted> wanted) {
+    public Mono<Bought> place(Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted) {
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
                     Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
@@ -122,7 +115,7 @@ public class Orders {
         return store.ofBuyer(key.caller().account(), orders).collectList().map(found -> new Bought(found, true));
     }
 
-    private Mono<Bought> submit(Purchase purchase, List<Wanted> wanted) {
+    private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {
         return batcher.place(purchase).flatMap(placement -> {
             if (placement instanceof Placement.Placed placed) {
                 return Mono.just(new Bought(placed.orders(), false));
@@ -135,7 +128,7 @@ public class Orders {
     }
 
     /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */
-    private static Refusal refusal(Placement.Refused refused, List<SkuId> quoted, List<Wanted> wanted) {
+    private static Refusal refusal(Placement.Refused refused, List<SkuId> quoted, List<RequestedLine> wanted) {
         Reason reason = switch (refused.outcome()) {
             case "KEY_REUSED" -> HttpReason.IDEMPOTENCY_KEY_REUSED;
             case "KEY_IN_FLIGHT" -> HttpReason.IDEMPOTENCY_KEY_IN_FLIGHT;
@@ -148,7 +141,7 @@ public class Orders {
         if (wanted.isEmpty()) {
             return new Refusal(reason, quoted.indexOf(sku) + 1);
         }
-        int at = wanted.stream().map(Wanted::sku).toList().indexOf(sku);
+        int at = wanted.stream().map(RequestedLine::sku).toList().indexOf(sku);
         return Refusal.ofField(reason, "lines[" + at + "].skuId", at + 1);
     }
 
