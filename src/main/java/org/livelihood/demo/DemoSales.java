@@ -48,7 +48,6 @@ class DemoSales {
     private final Producers producers;
     private final Sessions sessions;
     private final Orders orders;
-    private final Payments payments;
     private final ProviderTalk talk;
     private final Cashier cashier;
     private final Idempotency idempotency;
@@ -60,7 +59,6 @@ class DemoSales {
             Producers producers,
             Sessions sessions,
             Orders orders,
-            Payments payments,
             ProviderTalk talk,
             Cashier cashier,
             Idempotency idempotency,
@@ -70,7 +68,6 @@ class DemoSales {
         this.producers = producers;
         this.sessions = sessions;
         this.orders = orders;
-        this.payments = payments;
         this.talk = talk;
         this.cashier = cashier;
         this.idempotency = idempotency;
@@ -184,8 +181,8 @@ class DemoSales {
     }
 
     private Mono<Void> pay(Caller shopper, Order order) {
-        return payments.open(shopper, List.of(order.id()))
-                .flatMap(talk::announced)
+        return talk.open(idempotency.key(shopper, "pay-" + order.id(), "payments", order.id()), List.of(order.id()))
+                .map(Payments.Opened::payment)
                 .flatMap(payment -> cashier.byNumber(payment.id().toString()))
                 .flatMap(payment -> cashier.decide(payment.id(), true))
                 .then(untilPaid(shopper, order));

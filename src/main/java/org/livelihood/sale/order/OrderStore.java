@@ -4,12 +4,14 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.AccountId;
@@ -40,6 +42,9 @@ class OrderStore {
 
     private static final String FIND = COLUMNS.formatted("""
             SELECT * FROM orders WHERE id = :id""");
+
+    private static final String PRODUCERS = """
+            SELECT id, producer_id FROM orders WHERE id = ANY(:ids)""";
 
     private static final String OF_BUYER = COLUMNS.formatted("""
             SELECT * FROM orders WHERE buyer_id = :buyer AND id = ANY(:ids)""");
@@ -92,6 +97,15 @@ class OrderStore {
 
     Mono<Order> find(OrderId id) {
         return orders(database.sql(FIND).bind("id", id.value())).next();
+    }
+
+    /** Whose orders these are; an unknown one is left out. */
+    Mono<Map<OrderId, ProducerId>> producers(Collection<OrderId> ids) {
+        return database.sql(PRODUCERS)
+                .bind("ids", Columns.ids(ids, id -> id))
+                .map(row -> Map.entry(Rows.id(row, "id", OrderId::new), Rows.id(row, "producer_id", ProducerId::new)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     Flux<Order> ofBuyer(AccountId buyer, List<OrderId> ids) {

@@ -30,6 +30,10 @@ public record Payment(
         CLOSED
     }
 
+    Payment withCashier(String url) {
+        return new Payment(id, buyer, provider, status, amount, url, expiresAt, paidAt);
+    }
+
     /** The number under which the provider knows it. */
     String number() {
         return id.toString();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.http.Once;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
@@ -62,16 +63,12 @@ class PaymentController {
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<PaymentView>> open(Caller caller, Once once, @Valid @RequestBody PaymentBody body) {
-        return once.created(
-                        "payments",
-                        body,
-                        PaymentId.class,
-                        () -> payments.open(caller, body.orderIds()).map(Payment::id))
-                .flatMap(answer -> payments.get(caller, Objects.requireNonNull(answer.getBody()))
-                        .flatMap(talk::announced)
-                        .map(payment -> ResponseEntity.status(answer.getStatusCode())
-                                .headers(answer.getHeaders())
-                                .body(view(payment))));
+        return talk.open(once.key("payments", body), body.orderIds()).map(this::answer);
+    }
+
+    private ResponseEntity<PaymentView> answer(Payments.Opened opened) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
+        return (opened.replayed() ? answer.header(Idempotency.REPLAYED, "true") : answer).body(view(opened.payment()));
     }
 
     @GetMapping("/{id}")

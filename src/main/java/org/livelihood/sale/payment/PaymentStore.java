@@ -3,16 +3,19 @@ package org.livelihood.sale.payment;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
-import org.livelihood.sale.order.Order;
+import org.livelihood.sale.order.Awaited;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -22,13 +25,21 @@ import reactor.core.publisher.Mono;
 class PaymentStore {
 
     private static final String SAVE = """
-            WITH payment AS (
-              INSERT INTO payment (id, buyer_id, provider, amount_fen, created_at, expires_at, ask_at)
-              VALUES (:id, :buyer, :provider, :amount, :now, :expires, :askAt)
+            WITH opened AS (
+              INSERT INTO payment (id, buyer_id, provider, amount_fen, created_at, expires_at, ask_at, key, fingerprint)
+              SELECT id, buyer, provider, amount, :now, CAST(expires AS timestamptz), :askAt, key, decode(hex, 'hex')
+                FROM unnest(:ids, :buyers, :providers, :amounts, :expires, :keys, :fingerprints)
+                       AS p (id, buyer, provider, amount, expires, key, hex)
+               ORDER BY buyer, key
             )
             INSERT INTO payment_order (producer_id, order_id, payment_id, amount_fen)
-            SELECT producer_id, order_id, :id, amount_fen
-              FROM unnest(:producers, :orders, :amounts) AS o (producer_id, order_id, amount_fen)""";
+            SELECT * FROM unnest(:producers, :orders, :payments, :totals)""";
+
+    private static final String EARLIER = """
+            SELECT p.id, p.buyer_id, p.provider, p.status, p.amount_fen, p.cashier_url, p.transaction_id, p.expires_at,
+                   p.paid_at, p.key, p.fingerprint
+              FROM unnest(:buyers, :keys) AS asked (buyer_id, key)
+              JOIN payment p ON (p.buyer_id, p.key) = (asked.buyer_id, asked.key)""";
 
     private static final String COLUMNS = """
             SELECT id, buyer_id, provider, status, amount_fen, cashier_url, transaction_id, expires_at, paid_at
@@ -45,8 +56,11 @@ class PaymentStore {
     private static final String TRANSACTION = """
             SELECT transaction_id FROM payment WHERE id = :id AND status = 'PAID'""";
 
-    private static final String SET_CASHIER = """
-            UPDATE payment SET cashier_url = :url WHERE id = :id AND cashier_url IS NULL""";
+    private static final String SET_CASHIERS = """
+            UPDATE payment p SET cashier_url = coalesce(p.cashier_url, asked.url)
+              FROM unnest(:ids, :urls) AS asked (id, url)
+             WHERE p.id = asked.id
+            RETURNING p.id, p.cashier_url""";
 
     private static final String ORDERS = """
             SELECT order_id FROM payment_order WHERE payment_id = :id ORDER BY producer_id, order_id""";
@@ -71,21 +85,47 @@ class PaymentStore {
         this.database = database;
     }
 
-    Mono<Void> save(Payment payment, List<Order> orders, Instant now, Instant askAt) {
+    Mono<Void> save(List<Opening.Fresh> fresh, Instant now, Instant askAt) {
+        if (fresh.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Map.Entry<Payment, Awaited.Due>> orders = fresh.stream()
+                .flatMap(one -> one.orders().stream().map(order -> Map.entry(one.payment(), order)))
+                .toList();
         return database.sql(SAVE)
-                .bind("id", payment.id().value())
-                .bind("buyer", payment.buyer().value())
-                .bind("provider", payment.provider())
-                .bind("amount", payment.amount().fen())
+                .bind("ids", Columns.ids(fresh, one -> one.payment().id()))
+                .bind("buyers", Columns.ids(fresh, one -> one.payment().buyer()))
+                .bind("providers", Columns.texts(fresh, one -> one.payment().provider()))
+                .bind("amounts", Columns.fen(fresh, one -> one.payment().amount()))
+                .bind("expires", Columns.texts(fresh, one -> one.payment().expiresAt()))
+                .bind("keys", Columns.texts(fresh, one -> one.key().text()))
+                .bind("fingerprints", Columns.texts(fresh, one -> HexFormat.of()
+                        .formatHex(one.key().fingerprint())))
                 .bind("now", now)
-                .bind("expires", payment.expiresAt())
                 .bind("askAt", askAt)
-                .bind(
-                        "producers",
-                        orders.stream().map(o -> o.producer().value()).toArray(UUID[]::new))
-                .bind("orders", orders.stream().map(o -> o.id().value()).toArray(UUID[]::new))
-                .bind("amounts", orders.stream().map(o -> o.total().fen()).toArray(Long[]::new))
+                .bind("producers", Columns.ids(orders, order -> order.getValue().producer()))
+                .bind("orders", Columns.ids(orders, order -> order.getValue().order()))
+                .bind("payments", Columns.ids(orders, order -> order.getKey().id()))
+                .bind("totals", Columns.fen(orders, order -> order.getValue().total()))
                 .then();
+    }
+
+    /** What keys have opened before. */
+    Mono<List<Opening.Earlier>> earlier(List<Opening> openings) {
+        return database.sql(EARLIER)
+                .bind("buyers", Columns.ids(openings, Opening::buyer))
+                .bind("keys", Columns.texts(openings, opening -> opening.key().text()))
+                .map(PaymentStore::earlierOf)
+                .all()
+                .collectList();
+    }
+
+    private static Opening.Earlier earlierOf(Readable row) {
+        Payment payment = payment(row);
+        return new Opening.Earlier(
+                new Opening.Claim(payment.buyer(), Rows.text(row, "key")),
+                payment,
+                Rows.required(row, "fingerprint", byte[].class));
     }
 
     Mono<Payment> find(PaymentId id) {
@@ -115,8 +155,14 @@ class PaymentStore {
                 .one();
     }
 
-    Mono<Void> setCashier(PaymentId id, String url) {
-        return database.sql(SET_CASHIER).bind("id", id.value()).bind("url", url).then();
+    /** Where these are paid, as it stands from now on. */
+    Mono<Map<PaymentId, String>> setCashiers(List<Openings.CashierUrl> urls) {
+        return database.sql(SET_CASHIERS)
+                .bind("ids", Columns.ids(urls, Openings.CashierUrl::payment))
+                .bind("urls", Columns.texts(urls, Openings.CashierUrl::url))
+                .map(row -> Map.entry(Rows.id(row, "id", PaymentId::new), Rows.text(row, "cashier_url")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     Flux<OrderId> orders(PaymentId id) {

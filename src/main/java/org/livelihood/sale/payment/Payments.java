@@ -21,46 +21,22 @@ import reactor.core.publisher.Mono;
 @Service
 public class Payments {
 
-    private static final Duration FIRST_QUESTION = Duration.ofSeconds(30);
-
     private final PaymentStore store;
-    private final Providers providers;
     private final Settlements settlements;
     private final Clock clock;
 
-    Payments(PaymentStore store, Providers providers, Settlements settlements, Clock clock) {
+    Payments(PaymentStore store, Settlements settlements, Clock clock) {
         this.store = store;
-        this.providers = providers;
         this.settlements = settlements;
         this.clock = clock;
     }
 
     /**
-     * Opens one payment over one or more of the caller's own orders; they do not expire while it is open.
+     * A payment that was asked for.
      *
-     * @throws Refusal {@link OrderReason#NOT_FOUND} or {@link OrderReason#NOT_AWAITING_PAYMENT}
+     * @param replayed whether the key had opened it before
      */
-    @Transactional
-    public Mono<Payment> open(Caller caller, List<OrderId> orderIds) {
-        List<OrderId> distinct = orderIds.stream().distinct().toList();
-        return settlements.open(caller.account(), distinct).flatMap(orders -> {
-            Instant now = clock.instant();
-            Payment payment = payment(caller, orders);
-            return store.save(payment, orders, now, now.plus(FIRST_QUESTION)).thenReturn(payment);
-        });
-    }
-
-    private Payment payment(Caller caller, List<Order> orders) {
-        return new Payment(
-                PaymentId.next(),
-                caller.account(),
-                providers.chosen().name(),
-                Payment.Status.PENDING,
-                Money.sum(orders.stream().map(Order::total).toList()),
-                null,
-                orders.stream().map(Order::expiresAt).min(Instant::compareTo).orElseThrow(),
-                null);
-    }
+    public record Opened(Payment payment, boolean replayed) {}
 
     /** The caller's own payment. */
     public Mono<Payment> get(Caller caller, PaymentId id) {
@@ -69,10 +45,13 @@ public class Payments {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, id)));
     }
 
-    /** The provider's answer to a payment that was opened: where the buyer pays. */
+    /** The provider's answers to payments that were opened: where each is paid, as it stands from now on. */
     @Transactional
-    public Mono<Void> setCashier(PaymentId id, String url) {
-        return store.setCashier(id, url);
+    public Mono<List<String>> setCashiers(List<Openings.CashierUrl> urls) {
+        return store.setCashiers(urls)
+                .map(standing -> urls.stream()
+                        .map(url -> standing.getOrDefault(url.payment(), url.url()))
+                        .toList());
     }
 
     /** The provider has closed it: its orders may expire. Nothing happens to one that is paid or closed already. */

@@ -1,10 +1,14 @@
 package org.livelihood.sale.payment;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.sale.order.OrderReason;
 import org.livelihood.sale.payment.PaymentProvider.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,7 @@ public class ProviderTalk {
 
     private final Providers providers;
     private final Payments payments;
+    private final Openings openings;
     private final Captures captures;
     private final PaymentDestinations destinations;
     private final Refunds refunds;
@@ -36,18 +41,31 @@ public class ProviderTalk {
     ProviderTalk(
             Providers providers,
             Payments payments,
+            Openings openings,
             Captures captures,
             PaymentDestinations destinations,
             Refunds refunds) {
         this.providers = providers;
+        this.openings = openings;
         this.destinations = destinations;
         this.payments = payments;
         this.captures = captures;
         this.refunds = refunds;
     }
 
+    /**
+     * Opens one payment over one or more of the caller's own orders, which do not expire while it is open, and says
+     * where it is paid; once for her key.
+     *
+     * @throws Refusal {@link OrderReason#NOT_FOUND} or {@link OrderReason#NOT_AWAITING_PAYMENT}
+     */
+    public Mono<Payments.Opened> open(Idempotency.Key key, List<OrderId> orders) {
+        return openings.open(new Opening(key, orders)).flatMap(opened -> announced(opened.payment())
+                .map(payment -> new Payments.Opened(payment, opened.replayed())));
+    }
+
     /** Makes sure that the provider knows a payment that was opened here, and that we know where it is paid. */
-    public Mono<Payment> announced(Payment payment) {
+    private Mono<Payment> announced(Payment payment) {
         if (payment.cashierUrl() != null) {
             return Mono.just(payment);
         }
@@ -55,7 +73,8 @@ public class ProviderTalk {
                 .get(payment.provider())
                 .create(payment.id(), payment.amount(), payment.expiresAt())
                 .timeout(PATIENCE)
-                .flatMap(url -> payments.setCashier(payment.id(), url).then(payments.find(payment.id())));
+                .flatMap(url -> openings.setCashier(payment.id(), url))
+                .map(payment::withCashier);
     }
 
     /** Hears a notification out; completes when what it says has been written down. */
