@@ -80,7 +80,8 @@ class OpeningBatch {
                 .flatMap(awaited -> {
                     List<Opening.Fresh> fresh = new ArrayList<>();
                     for (int i = 0; i < openings.size(); i++) {
-                        outcomes.put(openings.get(i).claim(), outcome(openings.get(i), awaited.get(i), provider, fresh));
+                        Opening opening = openings.get(i);
+                        outcomes.put(opening.claim(), outcome(opening, awaited.get(i), provider, fresh));
                     }
                     return store.save(fresh, now, now.plus(FIRST_QUESTION)).doOnSuccess(saved -> fresh.forEach(
                             one -> destinations.remember(one.payment().id(), one.destination())));
