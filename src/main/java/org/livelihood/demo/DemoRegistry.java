@@ -2,11 +2,12 @@ package org.livelihood.demo;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
+import org.livelihood.goods.agreement.AgreementDraft;
 import org.livelihood.goods.agreement.Agreements;
+import org.livelihood.goods.catalog.Images;
 import org.livelihood.goods.catalog.Listing;
 import org.livelihood.goods.catalog.Listings;
 import org.livelihood.goods.lot.Contribution;
@@ -20,16 +21,20 @@ import org.livelihood.people.household.Household.Labour;
 import org.livelihood.people.household.Household.Person;
 import org.livelihood.people.household.Household.Status;
 import org.livelihood.people.household.Households;
+import org.livelihood.people.household.Joining;
 import org.livelihood.people.household.Members;
 import org.livelihood.people.producer.Applications;
 import org.livelihood.people.producer.Producer;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.people.region.Region;
+import org.livelihood.people.region.RegionLine;
+import org.livelihood.people.region.RegionLineKind;
 import org.livelihood.people.region.Regions;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Grant;
+import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
@@ -52,12 +57,12 @@ class DemoRegistry {
 
     private static final Caller PLATFORM = Caller.system();
     private static final LocalDate START = LocalDate.parse("2020-02-01");
-    private static final List<Regions.Line> LINES = List.of(
-            national(2010, Regions.LineKind.POVERTY, 2_300, "中国农村扶贫开发纲要（2011-2020年）, prices of 2010"),
-            national(2014, Regions.LineKind.POVERTY, 2_800, "2014 national line"),
-            national(2019, Regions.LineKind.POVERTY, 3_218, "2019 national line"),
-            national(2020, Regions.LineKind.POVERTY, 4_000, "2020 national line"),
-            national(2020, Regions.LineKind.MONITORING, 6_000, "关于建立防止返贫监测和帮扶机制的指导意见 (2020): 1.5 times the line"));
+    private static final List<RegionLine> LINES = List.of(
+            national(2010, RegionLineKind.POVERTY, 2_300, "中国农村扶贫开发纲要（2011-2020年）, prices of 2010"),
+            national(2014, RegionLineKind.POVERTY, 2_800, "2014 national line"),
+            national(2019, RegionLineKind.POVERTY, 3_218, "2019 national line"),
+            national(2020, RegionLineKind.POVERTY, 4_000, "2020 national line"),
+            national(2020, RegionLineKind.MONITORING, 6_000, "关于建立防止返贫监测和帮扶机制的指导意见 (2020): 1.5 times the line"));
 
     private final Accounts accounts;
     private final Regions regions;
@@ -67,6 +72,7 @@ class DemoRegistry {
     private final Producers producers;
     private final Agreements agreements;
     private final Listings listings;
+    private final Images images;
     private final Lots lots;
     private final DemoFigures figures;
     private final DemoSteps steps;
@@ -80,6 +86,7 @@ class DemoRegistry {
             Producers producers,
             Agreements agreements,
             Listings listings,
+            Images images,
             Lots lots,
             DemoFigures figures,
             DemoSteps steps) {
@@ -91,13 +98,14 @@ class DemoRegistry {
         this.producers = producers;
         this.agreements = agreements;
         this.listings = listings;
+        this.images = images;
         this.lots = lots;
         this.figures = figures;
         this.steps = steps;
     }
 
-    private static Regions.Line national(int year, Regions.LineKind kind, long yuan, String document) {
-        return new Regions.Line(Regions.NATIONWIDE, year, kind, new Money(yuan * 100), document);
+    private static RegionLine national(int year, RegionLineKind kind, long yuan, String document) {
+        return new RegionLine(Regions.NATIONWIDE, year, kind, new Money(yuan * 100), document);
     }
 
     /**
@@ -188,7 +196,7 @@ class DemoRegistry {
                                 numbered.getT2(),
                                 Labour.ORDINARY,
                                 Health.HEALTHY,
-                                Members.Joining.ENTERED)))
+                                Joining.ENTERED)))
                 .then();
     }
 
@@ -205,7 +213,7 @@ class DemoRegistry {
     }
 
     private Mono<AgreementId> agreed(ProducerId producer, Product first) {
-        Agreements.Draft draft = new Agreements.Draft(first.terms(), new byte[32], START, null);
+        AgreementDraft draft = new AgreementDraft(first.terms(), new byte[32], START, null);
         return agreements
                 .draw(PLATFORM, producer, first.title(), draft)
                 .flatMap(drawn -> agreements
@@ -244,14 +252,24 @@ class DemoRegistry {
     }
 
     private Mono<SkuId> listed(Place place, ProducerId producer, Product product) {
-        Listing.Content content = new Listing.Content(
-                product.title(), product.description(), product.category(), place.village(), Map.of(), List.of());
-        Listing.SkuDraft sku = new Listing.SkuDraft(product.option(), new Money(product.priceFen()), 500);
-        return listings.draft(PLATFORM, producer, content, List.of(sku))
+        return images.add(PLATFORM, producer, Mono.fromCallable(() -> DemoPictures.of(product.category())))
+                .map(picture -> content(place, product, picture))
+                .flatMap(content -> listings.draft(PLATFORM, producer, content, product.skus()))
                 .flatMap(draft -> listings.submit(PLATFORM, draft.id())
                         .then(listings.approve(PLATFORM, draft.id(), version -> true))
                         .then(listings.list(PLATFORM, draft.id()))
                         .then(steps.keep(
                                 skuOf(product.title()), draft.skus().get(0).id())));
+    }
+
+    private static Listing.Content content(Place place, Product product, ImageId picture) {
+        return new Listing.Content(
+                product.title(),
+                product.description(),
+                product.category(),
+                place.village(),
+                product.attributes(),
+                product.options(),
+                List.of(picture));
     }
 }

@@ -24,6 +24,9 @@ import org.livelihood.sale.live.Session;
 import org.livelihood.sale.live.Sessions;
 import org.livelihood.sale.order.Order;
 import org.livelihood.sale.order.Orders;
+import org.livelihood.sale.order.RequestedLine;
+import org.livelihood.sale.payment.Payer;
+import org.livelihood.sale.payment.PaymentMethod;
 import org.livelihood.sale.payment.Payments;
 import org.livelihood.sale.payment.ProviderTalk;
 import org.livelihood.sale.sandbox.Cashier;
@@ -174,14 +177,16 @@ class DemoSales {
     }
 
     private Mono<OrderId> bought(Stage stage, SkuId sku, long quantity) {
-        List<Orders.Wanted> wanted = List.of(new Orders.Wanted(sku, quantity));
+        List<RequestedLine> wanted = List.of(new RequestedLine(sku, quantity));
         Idempotency.Key key = idempotency.key(stage.shopper(), "demo-" + sku, "demo", sku);
         return orders.place(key, stage.session().id(), wanted)
                 .map(placed -> placed.orders().get(0).id());
     }
 
     private Mono<Void> pay(Caller shopper, Order order) {
-        return talk.open(idempotency.key(shopper, "pay-" + order.id(), "payments", order.id()), List.of(order.id()))
+        Payments.Way sandbox = new Payments.Way("sandbox", PaymentMethod.PAGE);
+        Idempotency.Key key = idempotency.key(shopper, "pay-" + order.id(), "payments", order.id());
+        return talk.open(key, List.of(order.id()), sandbox, Payer.unknown())
                 .map(Payments.Opened::payment)
                 .flatMap(payment -> cashier.byNumber(payment.id().toString()))
                 .flatMap(payment -> cashier.decide(payment.id(), true))

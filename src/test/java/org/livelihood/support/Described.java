@@ -97,8 +97,8 @@ public final class Described {
     }
 
     private List<String> answer(Operation operation, EntityExchangeResult<?> exchange, int status) {
-        String key = operation.node().path("responses").has("" + status) ? "" + status : status / 100 + "XX";
-        JsonNode response = operation.node().path("responses").path(key);
+        String at = pointerOf(operation.pointer() + "/responses/" + status);
+        JsonNode response = document.at(at);
         if (response.isMissingNode()) {
             return List.of("status " + status + " is not described");
         }
@@ -112,12 +112,65 @@ public final class Described {
                     : List.of();
         }
         MediaType type = exchange.getResponseHeaders().getContentType();
-        List<String> differing = new ArrayList<>(
-                body(operation.pointer() + "/responses/" + key, response.path("content"), type, bytes, "answer"));
+        List<String> differing = new ArrayList<>(body(at, response.path("content"), type, bytes, "answer"));
         if (status >= 400) {
             differing.addAll(idsIn(bytes));
         }
         return differing;
+    }
+
+    /** Where something stands, or what it refers to does. */
+    private String pointerOf(String pointer) {
+        String ref = document.at(pointer).path("$ref").asString("");
+        return ref.isEmpty() ? pointer : ref.substring(1);
+    }
+
+    /** What examples differ from their schemas, and where none is though JSON is sent or answered. */
+    public List<String> examples() {
+        List<String> found = new ArrayList<>();
+        document.path("paths")
+                .forEachEntry((path, operations) -> operations.forEachEntry((method, operation) -> {
+                    String pointer = "/paths/" + escaped(path) + "/" + method;
+                    List<String> wrong = new ArrayList<>(example(pointer + "/requestBody"));
+                    operation.path("responses").propertyNames().stream()
+                            .filter(status -> status.startsWith("2"))
+                            .forEach(status -> wrong.addAll(example(pointer + "/responses/" + status)));
+                    wrong.forEach(one -> found.add(method + " " + path + ": " + one));
+                }));
+        return found;
+    }
+
+    private List<String> example(String pointer) {
+        JsonNode json = document.at(pointer).at("/content/application~1json");
+        if (json.isMissingNode()) {
+            return List.of();
+        }
+        return json.has("example")
+                ? json(
+                        pointer + "/content/application~1json/schema",
+                        json.path("example").toString().getBytes(StandardCharsets.UTF_8),
+                        "example")
+                : List.of("no example");
+    }
+
+    /** An operation as the description names it. */
+    public record Named(String id, JsonNode node) {}
+
+    /** The operation that a request was for; empty where none is described. */
+    public Optional<Named> operationOf(String method, String path) {
+        return pathOf(path)
+                .map(found -> document.at("/paths/" + escaped(found) + "/" + method.toLowerCase(Locale.ROOT)))
+                .filter(operation -> !operation.isMissingNode())
+                .map(operation -> new Named(operation.path("operationId").asString(""), operation));
+    }
+
+    /** The problem codes that an operation may answer with a status. */
+    public List<String> codesOf(Named operation, String status) {
+        JsonNode response = operation.node().path("responses").path(status);
+        String ref = response.path("$ref").asString("");
+        JsonNode codes = (ref.isEmpty() ? response : document.at(ref.substring(1)))
+                .at("/content/application~1problem+json/schema/allOf/1/properties/code/enum");
+        return codes.valueStream().map(JsonNode::asString).toList();
     }
 
     /** A person reads these words: an id says nothing to her. */

@@ -30,6 +30,7 @@ public class DescribedAnswers {
         if (!url.getPath().startsWith(API)) {
             return;
         }
+        Exchanges.record(exchange);
         List<String> differences = DESCRIPTIONS
                 .computeIfAbsent(url.getAuthority(), at -> new Described(documentOf(url.resolve("/v3/api-docs"))))
                 .differences(exchange);

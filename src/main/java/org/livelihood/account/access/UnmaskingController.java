@@ -32,14 +32,20 @@ class UnmaskingController {
         this.households = households;
     }
 
-    /** Of one household, for its officers and for auditors; oldest first. */
+    /**
+     * List who has seen a household's personal data. For its officers and for auditors, the oldest first: members,
+     * documents and bank files.
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/households/{id}/unmaskings")
     Mono<Page<Unmasking>> ofHousehold(Caller caller, @PathVariable HouseholdId id, Paging paging) {
         return households.get(caller, id).then(Mono.defer(() -> page(id, paging)));
     }
 
-    /** Of all households, for auditors; oldest first. */
+    /**
+     * List who has seen anybody's personal data. Of all households, the oldest first: members, documents and bank
+     * files.
+     */
     @Allow({Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/unmaskings")
     Mono<Page<Unmasking>> all(Paging paging) {

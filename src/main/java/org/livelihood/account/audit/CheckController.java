@@ -30,7 +30,10 @@ class CheckController {
 
     record ListView(List<Checks.Listed> items) {}
 
-    /** The invariants I1 to I11 and the frauds F1 to F5 that can be checked, with their rules. */
+    /**
+     * List the checks. The invariants (I1, I2 and so on) and the frauds (F1, F2 and so on) that are looked for, each
+     * with its rule.
+     */
     @GetMapping("/checks")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<ListView> list() {
@@ -38,8 +41,13 @@ class CheckController {
     }
 
     /**
-     * Runs one check over days in China, both included: PASS, or the rows that offend. Auditors ask about everything,
-     * officers about a region or a producer of their own.
+     * Run one check. The answer is PASS or the offending rows. Auditors ask about everything, officers about a region
+     * or a producer of their own.
+     *
+     * @param code the check's code, such as I1 or F3
+     * @param from first day in China; a year before the last day when absent
+     * @param to last day in China, included; today when absent
+     * @param limit the most offending rows to show
      */
     @GetMapping("/checks/{code}")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
@@ -51,10 +59,16 @@ class CheckController {
             @RequestParam(required = false) @Nullable ProducerId producer,
             @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
             @RequestParam(defaultValue = "20") @Min(1) @Max(1000) int limit) {
-        return checks.run(caller, code, new Checks.Question(from, to, producer, region, limit));
+        return checks.run(caller, code, new CheckQuestion(from, to, producer, region, limit));
     }
 
-    /** Runs all checks, one after the other. */
+    /**
+     * Run all checks, one after the other. Answers with what each of them found.
+     *
+     * @param from first day in China; a year before the last day when absent
+     * @param to last day in China, included; today when absent
+     * @param limit the most offending rows to show of each check
+     */
     @GetMapping("/summary")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<Checks.Summary> summary(
@@ -64,6 +78,6 @@ class CheckController {
             @RequestParam(required = false) @Nullable ProducerId producer,
             @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
             @RequestParam(defaultValue = "5") @Min(1) @Max(100) int limit) {
-        return checks.runAll(caller, new Checks.Question(from, to, producer, region, limit));
+        return checks.runAll(caller, new CheckQuestion(from, to, producer, region, limit));
     }
 }

@@ -42,14 +42,14 @@ class RunController {
             @Nullable @Pattern(regexp = Region.CODE) String region,
             @Nullable @Min(1) @Max(1000) Integer limit) {
 
-        Checks.Question toQuestion() {
-            return new Checks.Question(from, to, producer, region, limit == null ? 20 : limit);
+        CheckQuestion toQuestion() {
+            return new CheckQuestion(from, to, producer, region, limit == null ? 20 : limit);
         }
     }
 
     /**
-     * Starts a run of all checks in the background, over as much as is asked for; one is open at a time. Its progress
-     * and its results are read by its id, and stay.
+     * Start a run of all checks in the background. One run is open at a time. Its progress and its results are read by
+     * its id, and stay.
      */
     @PostMapping
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
@@ -58,14 +58,18 @@ class RunController {
         return runs.start(caller, body.toQuestion());
     }
 
-    /** A run: how many checks are done, and what they found. */
+    /**
+     * Read a run of the checks. Says how many checks are done, and what they found.
+     *
+     * @param id the run's id
+     */
     @GetMapping("/{id}")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<Run.Standing> get(Caller caller, @PathVariable UUID id) {
         return runs.get(caller, id);
     }
 
-    /** Runs, the newest first, without their results; officers see their own. */
+    /** List the runs of the checks. The newest first, without their results; officers see their own. */
     @GetMapping
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<Page<Run.Standing>> list(Caller caller, Paging paging) {

@@ -18,6 +18,9 @@ class HouseholdRecordController {
         this.records = records;
     }
 
+    /**
+     * Read a household's page of record. To whom its members stand, what it was given in kind, and what they learned.
+     */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/api/v1/households/{id}/record")
     Mono<HouseholdRecord> of(Caller caller, @PathVariable HouseholdId id) {

@@ -33,14 +33,20 @@ class IndicatorController {
 
     record DefinitionsView(List<Indicator.Definition> items) {}
 
-    /** What there is: each with its unit, the version of its formula, and its query. */
+    /** List the indicators. Each with its unit, the version of its formula, and its query. */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping
     Mono<DefinitionsView> definitions() {
         return Mono.fromCallable(() -> new DefinitionsView(indicators.definitions()));
     }
 
-    /** A region's figures with all below it; without a region the whole country's, for auditors. */
+    /**
+     * Read an indicator. A region's figures with all below it; without a region the whole country's, for auditors.
+     *
+     * @param name which indicator
+     * @param from first day in China
+     * @param to last day in China, included
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/{name}")
     Mono<Answer> answer(
@@ -53,6 +59,13 @@ class IndicatorController {
         return indicators.answer(caller, new Indicators.Question(name, region, from, to, knownAt));
     }
 
+    /**
+     * Download an indicator as CSV.
+     *
+     * @param name which indicator
+     * @param from first day in China
+     * @param to last day in China, included
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/{name}/csv")
     Mono<ResponseEntity<byte[]>> csv(
@@ -68,6 +81,13 @@ class IndicatorController {
                 .map(answer -> sheets.lines(answer, locale).csvFile(nameOf(answer)));
     }
 
+    /**
+     * Download an indicator as a spreadsheet.
+     *
+     * @param name which indicator
+     * @param from first day in China
+     * @param to last day in China, included
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/{name}/xlsx")
     Mono<ResponseEntity<byte[]>> xlsx(
@@ -83,7 +103,12 @@ class IndicatorController {
                 .flatMap(answer -> sheets.page(answer, locale).map(sheet -> sheet.xlsxFile(nameOf(answer))));
     }
 
-    /** A region's report: one workbook with all indicators, an overview first. */
+    /**
+     * Download a region's report. One workbook with all indicators, an overview first.
+     *
+     * @param from first day in China
+     * @param to last day in China, included
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/report/xlsx")
     Mono<ResponseEntity<byte[]>> report(

@@ -33,7 +33,12 @@ class DocumentController {
         this.documents = documents;
     }
 
-    /** The document's bytes are the body; PDF, JPEG and PNG, 5 MB at most, with the SHA-256 that the report names. */
+    /**
+     * Upload the document of an income report. Its bytes are the body: PDF, JPEG or PNG, 5 MB at most, with the SHA-256
+     * that the report names.
+     *
+     * @param id the income report's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping(consumes = {"application/pdf", "image/jpeg", "image/png", "application/octet-stream"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -44,7 +49,11 @@ class DocumentController {
     record UnmaskBody(
             @NotBlank @Size(min = 5, max = 300) @Note String reason) {}
 
-    /** The document to be saved; who asked and why is recorded. */
+    /**
+     * Download the document of an income report. Who asked and why is recorded.
+     *
+     * @param id the income report's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @PostMapping("/unmasking")
     Mono<ResponseEntity<byte[]>> unmask(Caller caller, @PathVariable UUID id, @Valid @RequestBody UnmaskBody body) {

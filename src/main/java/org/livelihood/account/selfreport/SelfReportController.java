@@ -76,7 +76,7 @@ class SelfReportController {
 
     record ReasonBody(@NotBlank @Size(max = 500) @Note String reason) {}
 
-    /** Enters income or a cost beside the ledger; it counts when another person confirms it. */
+    /** Enter income or a cost beside the ledger. It counts when another person confirms it. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/households/{id}/income-reports")
     @ResponseStatus(HttpStatus.CREATED)
@@ -84,6 +84,11 @@ class SelfReportController {
         return reports.enter(caller, id, body.content(), new Money(body.amountFen()));
     }
 
+    /**
+     * List a household's income reports.
+     *
+     * @param status only reports with this status; all when absent
+     */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/households/{id}/income-reports")
     Mono<Page<SelfReport>> list(
@@ -94,19 +99,33 @@ class SelfReportController {
         return reports.list(caller, id, status, paging.after(), paging.limit());
     }
 
+    /**
+     * Confirm an income report. By another person than the one who entered it; it counts from then on.
+     *
+     * @param id the income report's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/income-reports/{id}/confirmation")
     Mono<SelfReport> confirm(Caller caller, @PathVariable UUID id) {
         return reports.confirm(caller, id);
     }
 
+    /**
+     * Reject an income report. It never counts; whoever entered it reads the reason.
+     *
+     * @param id the income report's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/income-reports/{id}/rejection")
     Mono<SelfReport> reject(Caller caller, @PathVariable UUID id, @Valid @RequestBody ReasonBody body) {
         return reports.reject(caller, id, body.reason());
     }
 
-    /** Enters that a confirmed report was wrong; another person confirms that, too. */
+    /**
+     * Enter that a confirmed report was wrong. Another person confirms that, too.
+     *
+     * @param id the income report's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/income-reports/{id}/reversal")
     @ResponseStatus(HttpStatus.CREATED)

@@ -50,18 +50,18 @@ class MethodController {
 
     record MethodsView(List<Method> items) {}
 
+    /** List the versions of the statement method. None is ever changed, so an old statement can be computed again. */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping
     Mono<MethodsView> list() {
         return methods.list().map(MethodsView::new);
     }
 
-    /** Adds a version that holds later than all before it. */
+    /** Add a version of the statement method. It must hold later than all before it. */
     @Allow(Role.ADMIN)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Method> add(Caller caller, @Valid @RequestBody MethodBody body) {
-        return methods.add(
-                caller, new Methods.NewMethod(body.validFrom(), body.divisorOn(), body.costs(), body.document()));
+        return methods.add(caller, new NewMethod(body.validFrom(), body.divisorOn(), body.costs(), body.document()));
     }
 }

@@ -32,7 +32,12 @@ class StatementController {
         this.statements = statements;
     }
 
-    /** A calendar year, as it was known at a time, by a version of the method. */
+    /**
+     * Read a household's statement of a calendar year. As it was known at a time, by a version of the method.
+     *
+     * @param year the calendar year
+     * @param method version of the statement method; the one that holds when absent
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/years/{year}")
     Mono<Statement> year(
@@ -44,7 +49,12 @@ class StatementController {
         return statements.ofYear(caller, id, year, new Statements.Asked(method, asOf));
     }
 
-    /** The twelve months that end with a day. */
+    /**
+     * Read a household's statement of twelve months. The twelve months that end with a day.
+     *
+     * @param to the last day, in China; today when absent
+     * @param method version of the statement method; the one that holds when absent
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/rolling")
     Mono<Statement> rolling(
@@ -56,7 +66,13 @@ class StatementController {
         return statements.rolling(caller, id, to, new Statements.Asked(method, asOf));
     }
 
-    /** The payouts and self-reports of a period that a statement sums up. */
+    /**
+     * List the lines of a statement. The payouts and self-reports of a period that a statement sums up.
+     *
+     * @param from first day in China
+     * @param to last day in China, included
+     * @param part only lines of this part of the statement; all when absent
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/lines")
     Mono<Page<IncomeLine>> lines(
@@ -71,7 +87,11 @@ class StatementController {
         return statements.lines(caller, id, query, paging.after(), paging.limit());
     }
 
-    /** What a payout was paid for: sale lines, a lot, a session, a period. */
+    /**
+     * List what a payout was paid for. Sale lines, a lot, a session or a period of work.
+     *
+     * @param line the statement line's id
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/lines/{line}/sources")
     Mono<Page<IncomeSource>> sources(

@@ -34,7 +34,14 @@ class WarningController {
         this.regions = regions;
     }
 
-    /** Households of a region whose twelve months are under the monitoring line, or fell by a share or more. */
+    /**
+     * List the income warnings of a region. Households whose twelve months are under the monitoring line, or fell by a
+     * share or more.
+     *
+     * @param to the last day of the twelve months, in China; today when absent
+     * @param dropPercent from which fall on a household is warned of, in percent of the twelve months before
+     * @param method version of the statement method; the one that holds when absent
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/income-warnings")
     Mono<Page<Warning>> list(
@@ -49,7 +56,13 @@ class WarningController {
         return warnings.of(caller, question, paging.after(), paging.limit());
     }
 
-    /** The same of the whole region, for a spreadsheet. */
+    /**
+     * Download the income warnings of a region as CSV. All of them, without pages.
+     *
+     * @param to the last day of the twelve months, in China; today when absent
+     * @param dropPercent from which fall on a household is warned of, in percent of the twelve months before
+     * @param method version of the statement method; the one that holds when absent
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/income-warnings/csv")
     Mono<ResponseEntity<byte[]>> csv(
@@ -64,6 +77,13 @@ class WarningController {
         return sheet(caller, question, locale).map(sheet -> sheet.csvFile("income-warnings-" + region));
     }
 
+    /**
+     * Download the income warnings of a region as a spreadsheet. All of them, without pages.
+     *
+     * @param to the last day of the twelve months, in China; today when absent
+     * @param dropPercent from which fall on a household is warned of, in percent of the twelve months before
+     * @param method version of the statement method; the one that holds when absent
+     */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/income-warnings/xlsx")
     Mono<ResponseEntity<byte[]>> xlsx(

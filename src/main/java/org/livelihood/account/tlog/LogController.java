@@ -41,28 +41,38 @@ class LogController {
         return text.map(body -> ResponseEntity.ok().contentType(TEXT).body(body));
     }
 
-    /** The newest checkpoint: a signed note (c2sp.org/tlog-checkpoint). */
+    /** Read the newest checkpoint of the log. A signed note (c2sp.org/tlog-checkpoint). */
     @PublicEndpoint
     @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> checkpoint(Wait wait) {
         return text(wait.untilFound(log.checkpoint()));
     }
 
-    /** The checkpoint that was signed at a size of the log. */
+    /**
+     * Read the checkpoint of a size. The one that was signed when the log had so many leaves.
+     *
+     * @param size how many leaves the log had
+     */
     @PublicEndpoint
     @GetMapping(path = "/checkpoints/{size}", produces = MediaType.TEXT_PLAIN_VALUE)
-    Mono<ResponseEntity<String>> checkpoint(@PathVariable @PositiveOrZero long size) {
+    Mono<ResponseEntity<String>> checkpointOf(@PathVariable @PositiveOrZero long size) {
         return text(log.checkpoint(size));
     }
 
-    /** The keys that verify checkpoints (c2sp.org/signed-note), one a line: that of today, then former ones. */
+    /** Read the keys that verify checkpoints. One a line (c2sp.org/signed-note): that of today, then former ones. */
     @PublicEndpoint
     @GetMapping(path = "/keys", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> keys() {
         return text(log.keys());
     }
 
-    /** Proves that the log of one size extends the log of an older one: hashes in base64, one a line. */
+    /**
+     * Prove that the log only grew. Hashes in base64, one a line, which prove that the log of one size extends the log
+     * of an older one.
+     *
+     * @param from the older size
+     * @param to the newer size
+     */
     @PublicEndpoint
     @GetMapping(path = "/consistency", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> consistency(
@@ -70,7 +80,12 @@ class LogController {
         return text(log.consistency(from, to));
     }
 
-    /** Canonical bytes of leaves in base64, one a line, from a place on; none after the last that is signed. */
+    /**
+     * Read leaves of the log. Their canonical bytes in base64, one a line, from a place on; none after the last that is
+     * signed.
+     *
+     * @param from the first leaf's place, counted from 0
+     */
     @Allow({Role.AUDITOR, Role.ADMIN})
     @GetMapping(path = "/leaves", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<String>> leaves(
@@ -80,10 +95,11 @@ class LogController {
     }
 
     /**
-     * A record with the proof that the log holds it (c2sp.org/tlog-proof).
+     * Prove that the log holds a record. The record with its proof (c2sp.org/tlog-proof).
      *
      * @param producer whose record it is; 00000000-0000-0000-0000-000000000000 for those of no producer
      * @param kind such as JOURNAL, CONTRIBUTION, PAYABLE or STATUS: all of them stand in the leaves themselves
+     * @param id the record's id
      * @param seq the version of an agreement, the place of a payable or dividend's part, a line's revision, else 0
      * @param open true tells an auditor whom the commitments stand for
      */
@@ -100,7 +116,12 @@ class LogController {
         return text(wait.untilFound(log.proof(caller, producer, kind, id, seq, open)));
     }
 
-    /** Erases what commitments to a person or agreement are made with; proofs hold as before. Cannot be undone. */
+    /**
+     * Erase what commitments to a person or agreement are made with. Proofs hold as before, but nobody can say any more
+     * whom they are about. It cannot be undone.
+     *
+     * @param subject id of the person or agreement
+     */
     @Allow(Role.ADMIN)
     @DeleteMapping("/commitments/{subject}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

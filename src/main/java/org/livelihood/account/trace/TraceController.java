@@ -30,16 +30,24 @@ class TraceController {
         this.traces = traces;
     }
 
+    /**
+     * Trace an order line. From what was paid to the lot it came from and to the households that made it, to the fen.
+     */
     @GetMapping("/trace/lines/{line}")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<LineTrace> line(Caller caller, @PathVariable OrderLineId line, Wait wait) {
         return wait.until(trace -> trace.sale().upToDate(), traces.line(caller, line));
     }
 
-    /** Sales paid from a time (included) to a time (not included), the oldest first. */
+    /**
+     * List sales. Those paid from a time (included) to a time (not included), the oldest first.
+     *
+     * @param from paid at or after this time; from the first sale when absent
+     * @param to paid before this time; up to now when absent
+     */
     @GetMapping("/trace/sales")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
-    Mono<Page<Traces.SaleSummary>> sales(
+    Mono<Page<SaleSummary>> sales(
             Caller caller,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -49,7 +57,12 @@ class TraceController {
         return traces.sales(caller, new SaleFilter(from, to, producer, session, paging.after()), paging.limit());
     }
 
-    /** What a household earned by which sales, as far as it took effect in the time asked for. */
+    /**
+     * Trace what a household earned. By which sales, as far as it took effect in the time asked for.
+     *
+     * @param from took effect at or after this time; from the beginning when absent
+     * @param to took effect before this time; up to now when absent
+     */
     @GetMapping("/trace/households/{household}")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
     Mono<Traces.HouseholdTrace> household(
@@ -64,10 +77,10 @@ class TraceController {
         return traces.household(caller, household, filter, paging.limit());
     }
 
-    /** How much of the caller's own order reached how many households. */
+    /** Read what an own order did. How much of it reached how many households. */
     @GetMapping("/orders/{order}/impact")
     @Allow(Role.SHOPPER)
-    Mono<Traces.Impact> impact(Caller caller, @PathVariable OrderId order, Wait wait) {
-        return wait.until(Traces.Impact::attributed, traces.impact(caller, order));
+    Mono<OrderImpact> impact(Caller caller, @PathVariable OrderId order, Wait wait) {
+        return wait.until(OrderImpact::attributed, traces.impact(caller, order));
     }
 }

@@ -40,6 +40,13 @@ class LedgerController {
             @Nullable Instant asOf,
             @Nullable Instant knownAt) {}
 
+    /**
+     * Read the balance of a ledger account. As it was at a time and as it was known at a time; debits less credits.
+     *
+     * @param kind the kind of account
+     * @param owner whose account it is; 00000000-0000-0000-0000-000000000000 for accounts of nobody
+     * @param asOf what took effect at or before this time counts; all when absent
+     */
     @GetMapping("/balance")
     @Allow({Role.AUDITOR, Role.ADMIN})
     Mono<BalanceView> balance(
@@ -52,10 +59,15 @@ class LedgerController {
                 .map(balance -> new BalanceView(kind, owner, producer, balance, asOf, knownAt));
     }
 
-    /** Postings of the account, oldest first. */
+    /**
+     * List the postings of a ledger account. The oldest first.
+     *
+     * @param kind the kind of account
+     * @param owner whose account it is; 00000000-0000-0000-0000-000000000000 for accounts of nobody
+     */
     @GetMapping("/entries")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Page<Ledger.Entry>> entries(@PathVariable Account.Kind kind, @PathVariable UUID owner, Paging paging) {
+    Mono<Page<LedgerEntry>> entries(@PathVariable Account.Kind kind, @PathVariable UUID owner, Paging paging) {
         return ledger.entries(new Account(kind, owner), paging.after(), paging.limit());
     }
 }

@@ -53,13 +53,14 @@ class AgreementController {
             return PlausibleDates.inOrder(from, until);
         }
 
-        Agreements.Draft toDraft() {
-            return new Agreements.Draft(terms, HexFormat.of().parseHex(evidenceHash), from, until);
+        AgreementDraft toDraft() {
+            return new AgreementDraft(terms, HexFormat.of().parseHex(evidenceHash), from, until);
         }
     }
 
     record Items<T>(List<T> items) {}
 
+    /** Draw up an agreement. With its first version, which is not in force yet. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/agreements")
     @ResponseStatus(HttpStatus.CREATED)
@@ -67,6 +68,7 @@ class AgreementController {
         return agreements.draw(caller, producer, body.title(), body.toDraft());
     }
 
+    /** Write the next version of an agreement. It is not in force yet. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/agreements/{id}/versions")
     @ResponseStatus(HttpStatus.CREATED)
@@ -78,6 +80,12 @@ class AgreementController {
         return agreements.amend(caller, producer, id, body.toDraft());
     }
 
+    /**
+     * Bring a version of an agreement into force. From its first day on it stands in place of the versions before it.
+     * The first one may have begun before; those after it hold from today on at the earliest.
+     *
+     * @param version the version's number, counted from 1
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/agreements/{id}/versions/{version}/activation")
     Mono<AgreementVersion> activate(
@@ -88,9 +96,10 @@ class AgreementController {
         return agreements.activate(caller, producer, id, version);
     }
 
+    /** List a producer's agreements. All versions of them, and whether each is in force. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/api/v1/producers/{producer}/agreements")
-    Mono<Items<Agreements.Listed>> list(Caller caller, @PathVariable ProducerId producer) {
+    Mono<Items<ListedAgreement>> list(Caller caller, @PathVariable ProducerId producer) {
         return agreements.list(caller, producer).map(Items::new);
     }
 }

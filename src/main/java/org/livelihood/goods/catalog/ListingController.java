@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Content;
+import org.livelihood.goods.catalog.Listing.Option;
 import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.platform.http.IfMatch;
@@ -21,6 +22,7 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -59,6 +61,7 @@ class ListingController {
             @NotBlank @Size(max = 40) String category,
             @NotNull @Pattern(regexp = REGION) String originCode,
             @Nullable @Size(max = 30) Map<@Size(max = 40) String, @Size(max = 200) String> attributes,
+            @Nullable @Size(max = 3) List<@NotNull @Valid OptionBody> options,
             @Nullable @Size(max = 9) List<@NotNull ImageId> imageIds) {
 
         Content toContent() {
@@ -68,19 +71,35 @@ class ListingController {
                     category,
                     originCode,
                     attributes == null ? Map.of() : attributes,
+                    options == null
+                            ? List.of()
+                            : options.stream().map(OptionBody::toOption).toList(),
                     imageIds == null ? List.of() : imageIds);
         }
     }
 
+    record OptionBody(
+            @NotBlank @Size(max = 20) @Name String name,
+            @NotEmpty @Size(max = 30) List<@NotBlank @Size(max = 30) String> values) {
+
+        Option toOption() {
+            return new Option(name, values);
+        }
+    }
+
+    /** Without a name it is called by its values. */
     record SkuBody(
-            @NotBlank @Size(max = 60) String optionName,
+            @Nullable @Size(min = 1, max = 100) String optionName,
+            @Nullable @Size(max = 3) List<@NotBlank @Size(max = 30) String> optionValues,
             @Min(1) @Max(DEAREST_FEN) long priceFen,
             @Min(0) @Max(1_000_000) int weightGrams,
             @Nullable @Size(max = 60) String unitDescription) {
 
         SkuDraft toDraft() {
+            List<String> values = optionValues == null ? List.of() : optionValues;
+            String name = optionName == null ? String.join(" / ", values) : optionName;
             return new SkuDraft(
-                    optionName, new Money(priceFen), weightGrams, unitDescription == null ? "" : unitDescription);
+                    name, values, new Money(priceFen), weightGrams, unitDescription == null ? "" : unitDescription);
         }
     }
 
@@ -111,6 +130,7 @@ class ListingController {
 
     record PriceBody(@Min(1) @Max(DEAREST_FEN) long priceFen) {}
 
+    /** Draft a listing. Buyers see it once it is reviewed and put on the shelf. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/listings")
     @ResponseStatus(HttpStatus.CREATED)
@@ -121,12 +141,17 @@ class ListingController {
                 .map(listing -> answer(HttpStatus.CREATED, listing));
     }
 
+    /** List a producer's listings. In every state. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @GetMapping("/api/v1/producers/{producer}/listings")
     Mono<Page<Listing>> ofProducer(Caller caller, @PathVariable ProducerId producer, Paging paging) {
         return listings.ofProducer(caller, producer, paging.after(), paging.limit());
     }
 
+    /**
+     * Change a listing. The change needs a review; until then buyers see what was approved. SKUs that are not named any
+     * more are withdrawn; without SKUs those of the listing stay.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PutMapping("/api/v1/listings/{id}")
     Mono<ResponseEntity<Listing>> rewrite(
@@ -138,6 +163,7 @@ class ListingController {
                 .map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Change the price of a SKU. At any time and without review; live prices stay. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PatchMapping("/api/v1/listings/{id}/skus/{sku}")
     Mono<ResponseEntity<Listing>> price(
@@ -150,24 +176,28 @@ class ListingController {
                 .map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Submit a listing for review. A draft, or a change of what is listed. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/listings/{id}/submission")
     Mono<ResponseEntity<Listing>> submit(Caller caller, @PathVariable ListingId id) {
         return listings.submit(caller, id).map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Read an own listing. In any state, with the change that waits for review. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @GetMapping("/api/v1/producers/{producer}/listings/{id}")
     Mono<ResponseEntity<Listing>> manage(Caller caller, @PathVariable ProducerId producer, @PathVariable ListingId id) {
         return listings.manage(caller, producer, id).map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Put an approved listing on the shelf. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/listings/{id}/listing")
     Mono<ResponseEntity<Listing>> list(Caller caller, @PathVariable ListingId id) {
         return listings.list(caller, id).map(listing -> answer(HttpStatus.OK, listing));
     }
 
+    /** Take a listing off the shelf. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/listings/{id}/delisting")
     Mono<ResponseEntity<Listing>> delist(Caller caller, @PathVariable ListingId id) {

@@ -36,12 +36,14 @@ class ReviewController {
 
     record ReasonBody(@NotBlank @Size(max = 500) @Note String reason) {}
 
+    /** List the listings that wait for review. */
     @Allow(Role.ADMIN)
     @GetMapping("/api/v1/listing-reviews")
     Mono<Page<InReview>> inReview(Paging paging) {
         return listings.inReview(paging.after(), paging.limit());
     }
 
+    /** Approve a listing. With If-Match, what was read is what is decided on. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/listings/{id}/approval")
     Mono<ResponseEntity<Listing>> approve(
@@ -52,6 +54,10 @@ class ReviewController {
                 .map(listing -> ListingController.answer(HttpStatus.OK, listing));
     }
 
+    /**
+     * Return a listing to its producer. With the reason, which the producer reads; with If-Match, what was read is what
+     * is decided on.
+     */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/listings/{id}/return")
     Mono<ResponseEntity<Listing>> sendBack(

@@ -57,6 +57,7 @@ class LotChangeController {
 
     record ChangeView(UUID id) {}
 
+    /** Part a sealed lot. Into new ones of so many units each, sealed as it was; what is not named stays in it. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/split")
     @ResponseStatus(HttpStatus.CREATED)
@@ -73,6 +74,7 @@ class LotChangeController {
                 () -> changes.split(caller, producer, id, body.parts()).map(LotsView::new));
     }
 
+    /** Record a loss of a lot. Its units leave the shelf for good; what was owed for them stays owed. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/losses")
     @ResponseStatus(HttpStatus.CREATED)
@@ -90,6 +92,10 @@ class LotChangeController {
                         .map(ChangeView::new));
     }
 
+    /**
+     * Send units of a lot to another producer. Who takes them into a lot of its own. Refused where the lot's terms pay
+     * households with each sale: this producer makes none of them.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lots/{id}/deliveries")
     @ResponseStatus(HttpStatus.CREATED)
@@ -107,6 +113,11 @@ class LotChangeController {
                         .map(ChangeView::new));
     }
 
+    /**
+     * Recall a delivery. One that nobody took: its units are free again.
+     *
+     * @param id the delivery's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/lot-deliveries/{id}/recall")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -114,12 +125,14 @@ class LotChangeController {
         return changes.recall(caller, producer, id);
     }
 
+    /** List a producer's deliveries. Those it sent or shall receive. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/lot-deliveries")
     Mono<Page<LotDelivery>> deliveries(Caller caller, @PathVariable ProducerId producer, Paging paging) {
         return changes.deliveries(caller, producer, paging.after(), paging.limit());
     }
 
+    /** Read where a lot comes from and where it went. Through any depth. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/lots/{id}/graph")
     Mono<LotChanges.Graph> graph(Caller caller, @PathVariable ProducerId producer, @PathVariable LotId id) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.linkage.Work;
+import org.livelihood.goods.lotgraph.SealedLot;
 import org.livelihood.platform.http.Once;
 import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.AgreementId;
@@ -129,6 +130,7 @@ class LotController {
         }
     }
 
+    /** Open a lot. Of one of the producer's SKUs, under one of its agreements. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -136,6 +138,10 @@ class LotController {
         return lots.open(caller, producer, body.skuId(), body.agreementId()).map(IdView::new);
     }
 
+    /**
+     * Enter contributions to an open lot. Who did what on which day; a correction takes off from one that was entered.
+     * All of them or none.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/{id}/contributions")
     @ResponseStatus(HttpStatus.CREATED)
@@ -154,7 +160,7 @@ class LotController {
                 () -> lots.contribute(caller, producer, id, entries).map(CountView::of));
     }
 
-    /** What was put into the lot, with what corrections left of each. */
+    /** List the contributions to a lot. What was put into it, with what corrections left of each. */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/contributions")
     Mono<Page<Contribution.Entered>> contributions(
@@ -162,6 +168,10 @@ class LotController {
         return lots.contributions(caller, producer, id, paging.after(), paging.limit());
     }
 
+    /**
+     * Seal a lot. Its units, its contributions and the agreement version of the day are frozen, what is owed for it is
+     * owed from now on, and the units go on sale.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/{id}/seal")
     Mono<ResponseEntity<SealedLot>> seal(
@@ -182,12 +192,15 @@ class LotController {
             @PositiveOrZero @Max(MOST_UNITS) long mostPiecesADay,
             @NotBlank @Size(max = 200) String reason) {
 
-        Lots.Confirmation toConfirmation() {
-            return new Lots.Confirmation(new Money(mostPayFen), mostPiecesADay, reason);
+        LotConfirmation toConfirmation() {
+            return new LotConfirmation(new Money(mostPayFen), mostPiecesADay, reason);
         }
     }
 
-    /** Confirms that an open lot may owe more than its goods sell for, or that somebody made so many pieces a day. */
+    /**
+     * Confirm what looks unusual about an open lot. That it may owe more than its goods sell for, or that somebody made
+     * so many pieces a day.
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/confirmation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -199,12 +212,14 @@ class LotController {
         return lots.confirm(caller, producer, id, body.toConfirmation());
     }
 
+    /** Read a lot. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}")
     Mono<Lot> get(Caller caller, @PathVariable ProducerId producer, @PathVariable LotId id) {
         return lots.get(caller, producer, id);
     }
 
+    /** List a producer's lots. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
     Mono<Page<Lot>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {

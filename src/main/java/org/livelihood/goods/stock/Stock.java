@@ -1,8 +1,9 @@
 package org.livelihood.goods.stock;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.livelihood.platform.kernel.OrderLineId;
+import java.util.Map;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
@@ -51,9 +52,6 @@ public class Stock {
                 .then();
     }
 
-    /** Units that a line bought and that came back unfit for sale. */
-    public record Spoiled(OrderLineId line, long units) {}
-
     /**
      * Units that came back unfit for sale count as sold no longer, and go on no shelf. Pools are the last that a
      * transaction locks: after lots, ledger and all else.
@@ -61,7 +59,7 @@ public class Stock {
      * @param units each line once
      */
     @Transactional
-    public Mono<Void> spoil(ProducerId producer, List<Spoiled> units) {
+    public Mono<Void> spoil(ProducerId producer, List<SpoiledUnits> units) {
         return units.isEmpty() ? Mono.empty() : store.spoil(producer, units);
     }
 
@@ -94,6 +92,20 @@ public class Stock {
      */
     public Flux<StockLevel> levels(ProducerId producer, Collection<SkuId> skus) {
         return store.levels(producer, skus);
+    }
+
+    /** SKUs of which something was sold, or came back, in transactions that began since then. */
+    public Flux<SkuId> movedSince(Instant since) {
+        return store.moved(since);
+    }
+
+    /**
+     * How many units were paid and not given back, over all pools; a SKU that never had stock is left out.
+     *
+     * @param skus each with its producer
+     */
+    public Mono<Map<SkuId, Long>> sold(Map<SkuId, ProducerId> skus) {
+        return store.sold(skus);
     }
 
     private static Mono<Void> positive(long units) {

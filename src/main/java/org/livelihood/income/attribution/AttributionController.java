@@ -31,12 +31,14 @@ class AttributionController {
         this.attributions = attributions;
     }
 
+    /** List sales that wait for attribution. What was paid and cannot be split yet, with the reason. */
     @GetMapping("/parked")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Page<Attributions.Parked>> parked(Paging paging) {
+    Mono<Page<ParkedLine>> parked(Paging paging) {
         return attributions.parked(paging.after(), paging.limit());
     }
 
+    /** Try again to attribute a sale. */
     @PostMapping("/parked/{line}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(Role.ADMIN)
@@ -44,16 +46,16 @@ class AttributionController {
         return attributions.retry(line);
     }
 
-    /** Whether the stored parts are, to the byte, what the stored inputs give: an auditor's fourth check. */
+    /** Recompute an attribution. Says whether the stored parts are, to the byte, what the stored inputs give. */
     @GetMapping("/lines/{line}/recomputation")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Attributions.Recomputed> recompute(@PathVariable OrderLineId line) {
+    Mono<RecomputedLine> recompute(@PathVariable OrderLineId line) {
         return attributions.recompute(line);
     }
 
     record LotBody(@NotNull LotId lotId) {}
 
-    /** The packer scanned another lot than was planned. */
+    /** Say which lot a line was packed from. For when the packer scanned another lot than was planned. */
     @PutMapping("/producers/{producer}/lines/{line}/lot")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})

@@ -75,7 +75,7 @@ class DividendController {
             List<DividendTrace.Share> items,
             @Nullable String nextCursor) {}
 
-    /** Declares the dividend of a period; the answer shows what each basis comes to. */
+    /** Declare the dividend of a period. The answer shows what each basis comes to. The county approves it. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -88,30 +88,51 @@ class DividendController {
                 () -> dividends.declare(caller, producer, body.toDraft()));
     }
 
+    /**
+     * Approve a dividend. From now on it is owed.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/approval")
     Mono<Dividend> approve(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
         return dividends.approve(caller, producer, id);
     }
 
+    /**
+     * Cancel a dividend that is not approved.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/cancellation")
     Mono<Dividend> cancel(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
         return dividends.cancel(caller, producer, id);
     }
 
+    /** List a producer's dividends. */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
     Mono<Page<Dividend>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {
         return dividends.list(caller, producer, paging.after(), paging.limit());
     }
 
+    /**
+     * Read a dividend.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}")
     Mono<Dividend> get(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
         return dividends.get(caller, producer, id);
     }
 
+    /**
+     * List the parts of a dividend. What each household gets.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/parts")
     Mono<Page<Dividend.Part>> parts(
@@ -119,7 +140,11 @@ class DividendController {
         return dividends.parts(caller, producer, id, paging.after(), paging.limit());
     }
 
-    /** Which sales a household's dividend stands on, by the margins that they left. */
+    /**
+     * Trace a household's dividend. Which sales it stands on, by the margins that they left.
+     *
+     * @param id the dividend's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/trace")
     Mono<TraceView> trace(

@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.income.bank.BankFile;
+import org.livelihood.income.bank.BankReason;
+import org.livelihood.income.bank.ResultFile;
+import org.livelihood.income.bank.StatusReport;
 import org.livelihood.platform.http.Once;
 import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
@@ -51,7 +55,7 @@ class BatchController {
         imports.register(ResultFile.FORM);
     }
 
-    /** Makes a batch of all that is payable now; another person approves it. */
+    /** Make a batch of payouts. Of all that is payable now; another person approves it. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -59,12 +63,18 @@ class BatchController {
         return once.created("payout " + producer, "", Batches.View.class, () -> batches.make(caller, producer));
     }
 
+    /** List a producer's batches of payouts. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping
     Mono<Page<Batch>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {
         return batches.list(caller, producer, paging.after(), paging.limit());
     }
 
+    /**
+     * Read a batch of payouts.
+     *
+     * @param id the batch's id
+     */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/{id}")
     Mono<Batches.View> get(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
@@ -75,8 +85,10 @@ class BatchController {
     record ApprovalBody(@Nullable Boolean acknowledgeSharedAccounts) {}
 
     /**
-     * Approves a batch that somebody else made: from now on it is submitted. One with payouts to a bank account that
+     * Approve a batch that somebody else made. From now on it is submitted. One with payouts to a bank account that
      * another party is paid to as well is refused until the approver says that she knows.
+     *
+     * @param id the batch's id
      */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/approval")
@@ -89,13 +101,23 @@ class BatchController {
         return decisions.approve(caller, producer, id, sharedToo);
     }
 
+    /**
+     * Cancel a batch of payouts.
+     *
+     * @param id the batch's id
+     */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/cancellation")
     Mono<Batches.View> cancel(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
         return decisions.cancel(caller, producer, id);
     }
 
-    /** The file for the bank, with names and account numbers: who has it is recorded. Formats: CSV, PAIN_001. */
+    /**
+     * Download the file for the bank. With names and account numbers: who has it is recorded.
+     *
+     * @param id the batch's id
+     * @param format CSV, or PAIN_001 for ISO 20022
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @GetMapping("/{id}/bank-file")
     Mono<ResponseEntity<byte[]>> bankFile(
@@ -119,41 +141,48 @@ class BatchController {
     }
 
     /**
-     * The bank's results as a table, CSV or XLSX, taken as a whole or not at all; the same file again changes nothing.
-     * Columns: item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED), receipt (where paid),
-     * reason (where failed).
+     * Upload the bank's results. Taken as a whole or not at all; the same file again changes nothing. As a table, CSV
+     * or XLSX, with the columns item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED), receipt
+     * (where paid) and reason (where failed); or as XML, an ISO 20022 payment status report (pain.002), of which orders
+     * under way are left for a later report.
+     *
+     * @param id the batch's id
      */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping(
             path = "/{id}/results",
             consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
-    Mono<BankResults.Report> results(
+    Mono<ResultReport> results(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,
             @RequestBody Flux<DataBuffer> file,
             ServerHttpRequest request,
             Locale locale) {
-        return imports.whole(ResultFile.FORM, Upload.of(file, request, locale, false), PayoutReason.MALFORMED_RESULTS)
+        return imports.whole(ResultFile.FORM, Upload.of(file, request, locale, false), BankReason.MALFORMED_RESULTS)
                 .map(ResultFile::of)
-                .flatMap(parsed -> results.take(caller, producer, id, items -> parsed));
+                .flatMap(parsed -> results.take(caller, producer, id, orders -> parsed));
     }
 
     /**
-     * The bank's results as an ISO 20022 payment status report (pain.002), taken as a whole or not at all. Orders that
-     * it says are under way are left for a later report.
+     * Upload the bank's results. Taken as a whole or not at all; the same file again changes nothing. As a table, CSV
+     * or XLSX, with the columns item_id (with dashes, or the 32 digits of pain.001), result (PAID or FAILED), receipt
+     * (where paid) and reason (where failed); or as XML, an ISO 20022 payment status report (pain.002), of which orders
+     * under way are left for a later report.
+     *
+     * @param id the batch's id
      */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping(
             path = "/{id}/results",
             consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
-    Mono<BankResults.Report> statusReport(
+    Mono<ResultReport> statusReport(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,
             @RequestBody Flux<DataBuffer> file) {
         return imports.bytes(ResultFile.FORM, file)
                 .map(StatusReport::parse)
-                .flatMap(report -> results.take(caller, producer, id, items -> report.against(id, items)));
+                .flatMap(report -> results.take(caller, producer, id, orders -> report.against(id, orders)));
     }
 }

@@ -87,14 +87,19 @@ class PayoutController {
 
     record WaiverBody(@NotBlank @Size(max = 300) @Note String reason) {}
 
-    /** Releases now what is due; the program does so by itself every hour. */
+    /** Release now what is due. The program does so by itself every hour. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/payouts/releases")
     Mono<Releases.Outcome> release() {
         return Releases.all(releases);
     }
 
-    /** What was released, from payable to confirmed. */
+    /**
+     * List what was released. From payable to confirmed.
+     *
+     * @param party only of this household or worker; all when absent
+     * @param status only with this status; all when absent
+     */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/earnings")
     Mono<Page<EarningView>> earnings(
@@ -107,7 +112,7 @@ class PayoutController {
                 .map(page -> page.map(EarningView::of));
     }
 
-    /** Where a household's money is: held, payable, submitted, confirmed. */
+    /** Read where a household's money is. Held, payable, submitted and confirmed. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/households/{household}")
     Mono<PayoutStandings.Standing> household(
@@ -115,7 +120,7 @@ class PayoutController {
         return incomes.standing(caller, producer, Party.of(household));
     }
 
-    /** Where the money of a worker of no household is. */
+    /** Read where a worker's money is. Of a worker of no household: held, payable, submitted and confirmed. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/workers/{worker}")
     Mono<PayoutStandings.Standing> worker(
@@ -124,8 +129,8 @@ class PayoutController {
     }
 
     /**
-     * PAID_UNSOLD: what was paid for lots and to hosts and no sale explains (yet, or no more). The limit is of lots and
-     * sessions, and those that sales explain are left out: go on until there is no next cursor.
+     * List what was paid and no sale explains. PAID_UNSOLD: for lots and to hosts, not yet explained or no more. The
+     * limit is of lots and sessions, and those that sales explain are left out: go on until there is no next cursor.
      */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/unsold")
@@ -133,13 +138,18 @@ class PayoutController {
         return unsold.list(caller, producer, paging.after(), paging.limit());
     }
 
+    /** List a producer's clawbacks. What refunds took back of what was paid out. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping(BASE + "/clawbacks")
     Mono<Page<Clawback>> clawbacks(Caller caller, @PathVariable ProducerId producer, Paging paging) {
         return clawbacks.list(caller, producer, paging.after(), paging.limit());
     }
 
-    /** Waives what is open of a clawback: the producer's risk reserve bears it, or the producer. */
+    /**
+     * Waive what is open of a clawback. The risk reserve bears it, and the producer what the reserve does not hold.
+     *
+     * @param id the clawback's id
+     */
     @Allow({Role.AUDITOR, Role.OFFICER})
     @PostMapping(BASE + "/clawbacks/{id}/waiver")
     Mono<Clawback> waive(

@@ -58,7 +58,7 @@ class ReserveController {
 
     record BalanceView(Money balanceFen) {}
 
-    /** Pays into the producer's risk reserve, out of the producer's part of its sales or the platform's. */
+    /** Pay into a producer's risk reserve. Out of the producer's part of its sales, or the platform's. */
     @Allow(Role.ADMIN)
     @PostMapping("/payments")
     @ResponseStatus(HttpStatus.CREATED)
@@ -72,21 +72,26 @@ class ReserveController {
                         caller, producer, body.payer(), new Money(body.amountFen()), body.reason(), body.evidence()));
     }
 
-    /** What the reserve holds: waived clawbacks take from it. */
+    /** Read what the risk reserve holds. Waived clawbacks take from it. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping
     Mono<BalanceView> balance(Caller caller, @PathVariable ProducerId producer) {
         return reserves.balance(caller, producer).map(BalanceView::new);
     }
 
-    /** What was paid into it, the oldest first. */
+    /** List the payments into the risk reserve. The oldest first. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/payments")
     Mono<Page<ReservePayment>> payments(Caller caller, @PathVariable ProducerId producer, Paging paging) {
         return reserves.payments(caller, producer, paging.after(), paging.limit());
     }
 
-    /** Takes a payment back, or a part of it: another administrator than who recorded it. */
+    /**
+     * Take back a payment into the risk reserve. All of it or a part: another administrator than the one who recorded
+     * it.
+     *
+     * @param id the payment's id
+     */
     @Allow(Role.ADMIN)
     @PostMapping("/payments/{id}/withdrawals")
     @ResponseStatus(HttpStatus.CREATED)
@@ -103,7 +108,7 @@ class ReserveController {
                 () -> reserves.takeBack(caller, producer, body.of(id)));
     }
 
-    /** What was taken back of payments into it, the oldest first. */
+    /** List what was taken back of the risk reserve. The oldest first. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/withdrawals")
     Mono<Page<ReserveWithdrawal>> withdrawals(Caller caller, @PathVariable ProducerId producer, Paging paging) {

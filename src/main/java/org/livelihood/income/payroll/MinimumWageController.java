@@ -62,6 +62,7 @@ class MinimumWageController {
 
     record WagesView(List<MinimumWage> items) {}
 
+    /** Record a minimum wage. Of a region from a day on. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -69,6 +70,7 @@ class MinimumWageController {
         return wages.record(caller, body.toWage());
     }
 
+    /** List the minimum wages of a region. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping
     Mono<WagesView> list(@RequestParam @Pattern(regexp = Region.CODE) String region) {

@@ -87,7 +87,10 @@ class PayPeriodController {
         }
     }
 
-    /** Closes a period: wages are counted, and what the minimum wage adds is owed. */
+    /**
+     * Close a pay period. Wages are counted up to its last day, work that was entered late with them, and what the
+     * minimum wage adds is owed.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -97,19 +100,29 @@ class PayPeriodController {
                 "pay period " + producer, body, PayPeriod.class, () -> periods.close(caller, producer, body.toDraft()));
     }
 
+    /** List a producer's pay periods. */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
     Mono<Page<PayPeriod>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {
         return periods.list(caller, producer, paging.after(), paging.limit());
     }
 
+    /**
+     * Read a pay period.
+     *
+     * @param id the pay period's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}")
     Mono<PayPeriod> get(Caller caller, @PathVariable ProducerId producer, @PathVariable UUID id) {
         return periods.get(caller, producer, id);
     }
 
-    /** What each worker worked and was owed. */
+    /**
+     * List the lines of a pay period. What each worker worked and was owed.
+     *
+     * @param id the pay period's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}/lines")
     Mono<Page<PayPeriod.Line>> lines(

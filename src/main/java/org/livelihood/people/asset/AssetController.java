@@ -79,6 +79,10 @@ class AssetController {
 
     record IdView(AssetId id) {}
 
+    /**
+     * Record what was given to a household in kind. Hens, seedlings or tools, for instance. What is RECOVERABLE becomes
+     * an advance that the household gives back.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -91,6 +95,7 @@ class AssetController {
                 () -> assets.give(caller, producer, body.toDraft()).map(IdView::new));
     }
 
+    /** Record what became of an asset. It was counted, lost or given back, or an entry was wrong. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/{id}/events")
     @ResponseStatus(HttpStatus.CREATED)
@@ -107,12 +112,14 @@ class AssetController {
                 () -> assets.record(caller, producer, id, body.toDraft()));
     }
 
+    /** Read an asset. With its history and the units that are left. */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/{id}")
     Mono<Asset.History> get(Caller caller, @PathVariable ProducerId producer, @PathVariable AssetId id) {
         return assets.get(caller, producer, id);
     }
 
+    /** List what a producer gave in kind. The oldest first. */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping
     Mono<Page<Asset>> list(Caller caller, @PathVariable ProducerId producer, Paging paging) {

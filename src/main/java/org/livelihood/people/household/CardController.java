@@ -55,7 +55,7 @@ class CardController {
             @Nullable Cause mainCause,
             @Nullable @Size(max = 2) List<@NotNull Cause> otherCauses,
             @Nullable LocalDate from,
-            Cards.@Nullable Why reason,
+            @Nullable CardChangeReason reason,
 
             @NotBlank @Size(max = 200) String document) {
 
@@ -65,7 +65,7 @@ class CardController {
         }
 
         Cards.Evidence toEvidence() {
-            Cards.Why why = from == null ? Cards.Why.CORRECTED : Cards.Why.CHANGED;
+            CardChangeReason why = from == null ? CardChangeReason.CORRECTED : CardChangeReason.CHANGED;
             return new Cards.Evidence(from, Objects.requireNonNullElse(reason, why), document);
         }
     }
@@ -74,12 +74,12 @@ class CardController {
     record MoveBody(
             @NotNull @Pattern(regexp = Region.CODE) String villageCode,
             @NotNull LocalDate from,
-            Cards.@Nullable Why reason,
+            @Nullable CardChangeReason reason,
 
             @NotBlank @Size(max = 200) String document) {
 
         Cards.Evidence toEvidence() {
-            return new Cards.Evidence(from, Objects.requireNonNullElse(reason, Cards.Why.MOVED), document);
+            return new Cards.Evidence(from, Objects.requireNonNullElse(reason, CardChangeReason.MOVED), document);
         }
     }
 
@@ -108,9 +108,9 @@ class CardController {
 
     record SplitView(HouseholdId id) {}
 
-    record HistoryView(List<Cards.Event> items) {}
+    record HistoryView(List<CardEvent> items) {}
 
-    /** Corrects what stands on the card, or changes it since a day. */
+    /** Correct a household's card. What stands on it was wrong, or changed since a day. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/corrections")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -118,7 +118,7 @@ class CardController {
         return cards.change(caller, id, body.toChange(), body.toEvidence());
     }
 
-    /** The household lives in another village since a day. */
+    /** Move a household to another village. Since a day. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/moves")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -126,7 +126,7 @@ class CardController {
         return cards.move(caller, id, body.villageCode(), body.toEvidence());
     }
 
-    /** All members go over into another household, which takes this one over. */
+    /** Merge a household into another. All its members go over. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/merger")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -134,7 +134,7 @@ class CardController {
         return families.merge(caller, id, body.into(), new Families.Crossing(body.from(), body.document()));
     }
 
-    /** Some members become a household of their own in the same village. */
+    /** Split a household. Some members become a household of their own in the same village. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/split")
     @ResponseStatus(HttpStatus.CREATED)
@@ -147,7 +147,10 @@ class CardController {
                 .map(SplitView::new);
     }
 
-    /** All that was recorded of the household: its card, its members, its statuses, in the order in which it was. */
+    /**
+     * Read a household's history. All that was recorded of its card, its members and its statuses, in the order in
+     * which it was.
+     */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/history")
     Mono<HistoryView> history(Caller caller, @PathVariable HouseholdId id) {

@@ -89,6 +89,7 @@ class HouseholdController {
             @Nullable String phone,
             @Nullable String bankAccount) {}
 
+    /** Register a household. With its first status. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/households")
     @ResponseStatus(HttpStatus.CREATED)
@@ -98,7 +99,11 @@ class HouseholdController {
                 .map(IdView::new);
     }
 
-    /** Households of a region with all below it; nothing that names them. */
+    /**
+     * List the households of a region. With all below it, village by village; nothing that names them.
+     *
+     * @param registryNo only the household with this number in the registry
+     */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/api/v1/households")
     Mono<Page<Household>> list(
@@ -109,6 +114,7 @@ class HouseholdController {
         return households.list(caller, region, registryNo, paging.after(), paging.limit());
     }
 
+    /** Read a household. Its card, its statuses, and its members with masked names and numbers. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/api/v1/households/{id}")
     Mono<HouseholdView> get(Caller caller, @PathVariable HouseholdId id) {
@@ -116,6 +122,7 @@ class HouseholdController {
                 .map(parts -> new HouseholdView(parts.getT1(), parts.getT2(), parts.getT3()));
     }
 
+    /** Record a status of a household. Since when it holds; what was recorded before stays. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/households/{id}/statuses")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -123,7 +130,11 @@ class HouseholdController {
         return households.addStatus(caller, id, body.status(), body.holdsFrom());
     }
 
-    /** The status that held on a day, as it was known at a time. */
+    /**
+     * Read the status of a household on a day. As it was known at a time.
+     *
+     * @param on the day, in China
+     */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/api/v1/households/{id}/status")
     Mono<StatusRecord> statusOn(
@@ -135,8 +146,8 @@ class HouseholdController {
     }
 
     /**
-     * Households with their members as a file, CSV or XLSX, one member a row. Columns: registry_no, village, attribute,
-     * cause, status, status_from, name, id_number, labour, health.
+     * Import households. With their members as a file, CSV or XLSX, one member a row. Columns: registry_no, village,
+     * attribute, cause, status, status_from, name, id_number, labour, health.
      */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping(
@@ -152,7 +163,7 @@ class HouseholdController {
         return imports.each(HouseholdImport.FORM, upload, row -> rows.take(caller, row));
     }
 
-    /** Whether an ID number belongs to a household that is registered today; nothing else is told. */
+    /** Look up an ID number. Whether it belongs to a household that is registered today; nothing else is told. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/households/lookup")
     Mono<LookupView> lookup(@Valid @RequestBody LookupBody body) {
@@ -163,7 +174,7 @@ class HouseholdController {
                 .defaultIfEmpty(new LookupView(false));
     }
 
-    /** Shows a member's data; who asked and why is recorded. */
+    /** Show a member's personal data. Who asked and why is recorded. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/members/{id}/unmasking")
     Mono<PersonView> unmask(Caller caller, @PathVariable MemberId id, @Valid @RequestBody UnmaskBody body) {

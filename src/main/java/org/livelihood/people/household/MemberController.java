@@ -59,9 +59,9 @@ class MemberController {
             return new Person(name, IdNumber.of(idNumber), phone, bankAccount);
         }
 
-        Members.Joining toJoining() {
-            Members.Joining entered = Members.Joining.ENTERED;
-            return new Members.Joining(
+        Joining toJoining() {
+            Joining entered = Joining.ENTERED;
+            return new Joining(
                     from,
                     Objects.requireNonNullElse(reason, entered.reason()),
                     Objects.requireNonNullElse(document, entered.document()));
@@ -105,7 +105,7 @@ class MemberController {
             @Nullable Labour labour,
             @Nullable Health health,
             @Nullable LocalDate from,
-            Cards.@Nullable Why reason,
+            @Nullable CardChangeReason reason,
 
             @NotBlank @Size(max = 200) String document) {
 
@@ -114,14 +114,14 @@ class MemberController {
         }
 
         Cards.Evidence toEvidence() {
-            Cards.Why why = from == null ? Cards.Why.CORRECTED : Cards.Why.CHANGED;
+            CardChangeReason why = from == null ? CardChangeReason.CORRECTED : CardChangeReason.CHANGED;
             return new Cards.Evidence(from, Objects.requireNonNullElse(reason, why), document);
         }
     }
 
     /**
-     * Enters a member: born, married in, moved in, or found when the register was set up. She may be known already, as
-     * a worker of no household or as one who has left hers.
+     * Enter a member of a household. Born, married in, moved in, or found when the register was set up. She may be
+     * known already, as a worker of no household or as one who has left hers.
      */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/households/{id}/members")
@@ -132,7 +132,10 @@ class MemberController {
                 .map(MemberIdView::new);
     }
 
-    /** A member left the household, died, or married into another; she belongs to it until that day. */
+    /**
+     * Enter that a member left. She moved away, died, or married into another household; she belongs to this one until
+     * that day.
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/members/{id}/departure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -140,7 +143,7 @@ class MemberController {
         return members.leave(caller, id, body.until(), body.reason(), body.document());
     }
 
-    /** Corrects since when and until when a member belongs to her household; both days included, either may be open. */
+    /** Correct since when and until when a member belongs to her household. Both days included; either may be open. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/members/{id}/spans")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -148,7 +151,7 @@ class MemberController {
         return members.correct(caller, id, body.from(), body.until(), body.document());
     }
 
-    /** Corrects a member's name, or says how she works and how she is since a day. */
+    /** Correct a member's data. Her name, or how she works and how she is since a day. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/members/{id}/corrections")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -40,7 +40,7 @@ class PayeeController {
     /** @param shared whether the same bank account gets another party's money, too: to be looked into */
     record PayeeView(UUID id, boolean shared) {}
 
-    /** Proposes whose bank account gets the household's money: a member of it. Another person confirms it. */
+    /** Propose who is paid for a household. The bank account of a member of it; another person confirms it. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/households/{id}/payee-changes")
     @ResponseStatus(HttpStatus.CREATED)
@@ -48,7 +48,7 @@ class PayeeController {
         return payees.propose(caller, id, body.memberId(), body.bankAccount()).map(ChangeView::new);
     }
 
-    /** Proposes the bank account of a worker of no registered household. */
+    /** Propose the bank account of a worker. Of a worker of no registered household; another person confirms it. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/workers/{id}/payee-changes")
     @ResponseStatus(HttpStatus.CREATED)
@@ -56,6 +56,11 @@ class PayeeController {
         return payees.propose(caller, id, body.bankAccount()).map(ChangeView::new);
     }
 
+    /**
+     * Confirm a proposed bank account. By another person than the one who proposed it.
+     *
+     * @param id the proposal's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/payee-changes/{id}/confirmation")
     Mono<PayeeView> confirm(Caller caller, @PathVariable UUID id) {

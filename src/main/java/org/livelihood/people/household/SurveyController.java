@@ -44,6 +44,10 @@ class SurveyController {
 
     record SurveysView(List<Surveys.Survey> items) {}
 
+    /**
+     * Record the survey of a household's income. The net income of a year that the county found; it stands beside what
+     * the ledger knows and is never added to it.
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -52,6 +56,7 @@ class SurveyController {
         return surveys.record(caller, new Surveys.Survey(id, body.year(), income, body.people(), body.document()));
     }
 
+    /** List the surveys of a household's income. By year, each as it was recorded last. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping
     Mono<SurveysView> of(Caller caller, @PathVariable HouseholdId id) {

@@ -91,6 +91,7 @@ class IndustryController {
         return from == null || until == null || !until.isBefore(from);
     }
 
+    /** Enter a leading industry of a county. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/industries")
     @ResponseStatus(HttpStatus.CREATED)
@@ -98,12 +99,14 @@ class IndustryController {
         return industries.name(caller, body.toDraft()).map(IdView::new);
     }
 
+    /** End a leading industry. With its last day. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/industries/{id}/end")
     Mono<Industry> end(Caller caller, @PathVariable IndustryId id, @Valid @RequestBody EndBody body) {
         return industries.end(caller, id, body.until());
     }
 
+    /** Enter that a producer works in an industry. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/industries/{id}/producers")
     @ResponseStatus(HttpStatus.CREATED)
@@ -111,12 +114,21 @@ class IndustryController {
         return industries.enter(caller, new Entrant(id, body.producerId(), body.from(), body.until()));
     }
 
+    /**
+     * List the leading industries of a county. Over all times.
+     *
+     * @param county the county's code, 12 digits
+     */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR, Role.PRODUCER})
     @GetMapping("/industries")
     Mono<Items<Industry>> of(@RequestParam @Pattern(regexp = Region.CODE) String county) {
         return industries.of(county).map(Items::new);
     }
 
+    /**
+     * Enter that an account is an institution's. A government office, an enterprise, a school, a hospital or a social
+     * organisation that buys.
+     */
     @Allow(Role.ADMIN)
     @PostMapping("/institutions")
     @ResponseStatus(HttpStatus.CREATED)
@@ -125,6 +137,11 @@ class IndustryController {
                 caller, new Institution(body.accountId(), body.kind(), body.name(), body.from(), body.until()));
     }
 
+    /**
+     * List the institutions of a day.
+     *
+     * @param on the day, in China
+     */
     @Allow({Role.ADMIN, Role.AUDITOR})
     @GetMapping("/institutions")
     Mono<Items<Institution>> institutionsOn(@RequestParam LocalDate on) {

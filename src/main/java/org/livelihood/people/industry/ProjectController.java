@@ -45,6 +45,7 @@ class ProjectController {
 
     record ProjectView(ProjectId id) {}
 
+    /** Enter a planned industry project. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -53,6 +54,7 @@ class ProjectController {
         return projects.register(caller, body.regionCode(), List.of(draft)).map(ids -> new ProjectView(ids.get(0)));
     }
 
+    /** Record the state of a project. Since when it operates, stands still or has ended. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/{id}/states")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -60,12 +62,14 @@ class ProjectController {
         return projects.record(caller, id, body.state(), body.from());
     }
 
+    /** Read a project. With its states. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/{id}")
     Mono<Project.History> get(Caller caller, @PathVariable ProjectId id) {
         return projects.get(caller, id);
     }
 
+    /** List the projects of a region. With all below it. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping
     Mono<Page<Project>> list(Caller caller, @RequestParam @Pattern(regexp = Region.CODE) String region, Paging paging) {

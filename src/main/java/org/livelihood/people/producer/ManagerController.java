@@ -64,8 +64,8 @@ class ManagerController {
     }
 
     /**
-     * Enters who runs the producer; no money of its households may go to her bank account. What an officer enters
-     * counts at once, what the producer enters when she agrees or an officer confirms it.
+     * Enter who runs a producer. No money of its households may go to her bank account. What an officer enters counts
+     * at once, what the producer enters when she agrees or an officer confirms it.
      */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/managers")
@@ -75,21 +75,31 @@ class ManagerController {
                 .flatMap(person -> managers.enter(caller, id, person, body.from(), body.until()));
     }
 
-    /** Who runs or ran the producer, with the days. */
+    /** List who runs or ran a producer. With the days. */
     @Allow({Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/producers/{id}/managers")
     Mono<Page<Mandate>> managers(Caller caller, @PathVariable ProducerId id, Paging paging) {
         return managers.list(caller, id, paging.after(), paging.limit());
     }
 
-    /** She agrees herself, with an account that is known to be hers, or an officer confirms it. */
+    /**
+     * Confirm who runs a producer. She agrees herself, with an account that is known to be hers, or an officer confirms
+     * it.
+     *
+     * @param manager the entry's id
+     */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/managers/{manager}/confirmation")
     Mono<Mandate> confirmManager(Caller caller, @PathVariable ProducerId id, @PathVariable UUID manager) {
         return managers.confirm(caller, id, manager);
     }
 
-    /** Ends it with the last day and a reason: the producer and she herself from today on, an officer on any day. */
+    /**
+     * End that somebody runs a producer. With the last day and a reason: the producer and she herself from today on, an
+     * officer on any day.
+     *
+     * @param manager the entry's id
+     */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/managers/{manager}/end")
     Mono<Mandate> endManager(
@@ -100,7 +110,7 @@ class ManagerController {
         return managers.end(caller, id, manager, body.until(), body.reason());
     }
 
-    /** Records whose account it is, once: she can then agree to what is entered about her. */
+    /** Record whose account it is. Once: she can then agree to what is entered about her. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/accounts/{id}/person")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -122,6 +122,7 @@ class ProducerController {
 
     record IdView(ProducerId id) {}
 
+    /** Apply for a producer. The county recommends it, the platform approves it. */
     @Allow(Role.SHOPPER)
     @PostMapping("/api/v1/producers")
     @ResponseStatus(HttpStatus.CREATED)
@@ -131,36 +132,45 @@ class ProducerController {
                 .map(IdView::new);
     }
 
+    /** Recommend an application. By an officer of its region. */
     @Allow(Role.OFFICER)
     @PostMapping("/api/v1/producers/{id}/recommendation")
     Mono<Producer> recommend(Caller caller, @PathVariable ProducerId id) {
         return applications.recommend(caller, id);
     }
 
+    /** Approve a recommended application. By a third person; it brings the applicant the role. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/producers/{id}/approval")
     Mono<Producer> approve(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody Decision body) {
         return applications.decide(caller, id, true, body.note());
     }
 
+    /** Reject a recommended application. By a third person. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/producers/{id}/rejection")
     Mono<Producer> reject(Caller caller, @PathVariable ProducerId id, @Valid @RequestBody Decision body) {
         return applications.decide(caller, id, false, body.note());
     }
 
+    /** List the approved producers. */
     @PublicEndpoint
     @GetMapping("/api/v1/producers")
     Mono<Page<Producer>> list(Paging paging) {
         return producers.list(Status.APPROVED, paging.after(), paging.limit());
     }
 
+    /** Read an approved producer. */
     @PublicEndpoint
     @GetMapping("/api/v1/producers/{id}")
     Mono<Producer> get(@PathVariable ProducerId id) {
         return producers.get(null, id);
     }
 
+    /**
+     * Enter how a person stands to a producer. As a worker or a member, for instance. She is found by her ID number,
+     * and entered when she is new.
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/memberships")
     @ResponseStatus(HttpStatus.CREATED)
@@ -170,6 +180,11 @@ class ProducerController {
                         caller, id, person, body.kind(), body.from(), body.until(), body.contractMonths()));
     }
 
+    /**
+     * End a membership. With its last day.
+     *
+     * @param membership the membership's id
+     */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/memberships/{membership}/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -181,6 +196,11 @@ class ProducerController {
         return producers.end(caller, id, membership, body.until());
     }
 
+    /**
+     * List who stands to a producer on a day.
+     *
+     * @param on the day, in China
+     */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/api/v1/producers/{id}/memberships")
     Mono<Page<Membership>> memberships(
@@ -189,8 +209,8 @@ class ProducerController {
     }
 
     /**
-     * A roster as a file, CSV or XLSX. Columns: name, id_number, kind, from, contract_months; and until where it is
-     * there. Who is on it already is told as the same.
+     * Import a producer's roster. As a file, CSV or XLSX. Columns: name, id_number, kind, from, contract_months; and
+     * until where it is there. Who is on it already is told as the same.
      */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping(
@@ -209,19 +229,28 @@ class ProducerController {
                         roster, Upload.of(file, request, locale, dryRun), row -> rows.take(caller, id, row)));
     }
 
-    /** Whether the producer counts as a workshop on a day, with the roster that says so. */
+    /**
+     * Read whether a producer counts as a workshop. On a day, with the roster that says so.
+     *
+     * @param on the day, in China
+     */
     @Allow({Role.PRODUCER, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/api/v1/producers/{id}/recognition")
     Mono<Recognition> recognition(Caller caller, @PathVariable ProducerId id, @RequestParam LocalDate on) {
         return producers.requireReader(caller, id, Role.PRODUCER).then(producers.recognition(id, on));
     }
 
+    /**
+     * Set the rule that recognises workshops. Of a region from a day on: how many registered workers it takes, what
+     * share of all, and how long their contracts are.
+     */
     @Allow(Role.ADMIN)
     @PutMapping("/api/v1/recognition-rules")
     Mono<Rule> putRule(@Valid @RequestBody RuleBody body) {
         return producers.putRule(body.toRule());
     }
 
+    /** Record since when a producer works or stands still. */
     @Allow({Role.PRODUCER, Role.ADMIN})
     @PostMapping("/api/v1/producers/{id}/operation")
     @ResponseStatus(HttpStatus.NO_CONTENT)

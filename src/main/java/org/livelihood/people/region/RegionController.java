@@ -86,7 +86,7 @@ class RegionController {
             @Min(PlausibleDates.FIRST_YEAR_OF_FIGURES) @Max(PlausibleDates.LAST_YEAR_OF_FIGURES)
             int year,
 
-            @NotNull Regions.LineKind kind,
+            @NotNull RegionLineKind kind,
             @Positive long amountFen,
             @NotBlank @Size(max = 200) String document) {}
 
@@ -97,13 +97,14 @@ class RegionController {
 
     record Items<T>(List<T> items) {}
 
-    record LineView(String regionCode, int year, Regions.LineKind kind, Money amountFen, String document) {
+    record LineView(String regionCode, int year, RegionLineKind kind, Money amountFen, String document) {
 
-        static LineView of(Regions.Line line) {
+        static LineView of(RegionLine line) {
             return new LineView(line.regionCode(), line.year(), line.kind(), line.amount(), line.document());
         }
     }
 
+    /** Enter a region. Or write it anew; the one above it must be there. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/regions")
     @ResponseStatus(HttpStatus.CREATED)
@@ -111,12 +112,22 @@ class RegionController {
         return regions.put(body.toEntry(true));
     }
 
+    /**
+     * List the regions right below another. The provinces without one.
+     *
+     * @param parent code of the region above, 12 digits
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/regions")
     Mono<Items<Region>> below(@RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String parent) {
         return regions.below(parent).map(Items::new);
     }
 
+    /**
+     * Read a region.
+     *
+     * @param code the region's code, 12 digits
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/regions/{code}")
     Mono<Region> get(@PathVariable @Pattern(regexp = Region.CODE) String code) {
@@ -124,8 +135,8 @@ class RegionController {
     }
 
     /**
-     * A file of regions, CSV or XLSX, of the whole country too: a region after the one above it. Columns: code (2, 4,
-     * 6, 9 or 12 digits), name; and where they are there one_of_832, three_regions, delisted_on.
+     * Import regions. A file, CSV or XLSX, of the whole country too: a region after the one above it. Columns: code (2,
+     * 4, 6, 9 or 12 digits), name; and where they are there one_of_832, three_regions, delisted_on.
      */
     @Allow(Role.ADMIN)
     @PostMapping(
@@ -144,7 +155,12 @@ class RegionController {
                         rows.stream().map(row -> row.toEntry(false)).toList()));
     }
 
-    /** Regions by name, each with the names of those above it; the whole name first. */
+    /**
+     * Search regions by name. Each with the names of those above it; the whole name first.
+     *
+     * @param name words that the name holds
+     * @param within only within this region: a code of 12 digits
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/regions/search")
     Mono<Items<Regions.Named>> search(
@@ -154,33 +170,49 @@ class RegionController {
         return regions.search(name.strip(), within, limit).map(Items::new);
     }
 
+    /** Set the poverty line or the monitoring line of a year. Of a region or of the whole country, in fen a head. */
     @Allow(Role.ADMIN)
     @PutMapping("/api/v1/poverty-lines")
     Mono<LineView> putLine(@Valid @RequestBody LineBody body) {
         Money amount = new Money(body.amountFen());
-        Regions.Line line = new Regions.Line(body.regionCode(), body.year(), body.kind(), amount, body.document());
+        RegionLine line = new RegionLine(body.regionCode(), body.year(), body.kind(), amount, body.document());
         return regions.putLine(line).map(LineView::of);
     }
 
+    /**
+     * List the poverty and monitoring lines. In fen a head, by year.
+     *
+     * @param region the region's code, 12 digits; empty for those of the whole country
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/poverty-lines")
     Mono<Items<LineView>> lines(@RequestParam(defaultValue = "") @Pattern(regexp = "|" + Region.CODE) String region) {
         return regions.lines(region).map(LineView::of).collectList().map(Items::new);
     }
 
+    /**
+     * Record the registered rural population of a region. At a date; what was recorded before stays.
+     *
+     * @param code the region's code, 12 digits
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/regions/{code}/populations")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Regions.Population> record(
+    Mono<RegionPopulation> record(
             Caller caller,
             @PathVariable @Pattern(regexp = Region.CODE) String code,
             @Valid @RequestBody PopulationBody body) {
-        return regions.record(caller, new Regions.Population(code, body.on(), body.people(), body.document()));
+        return regions.record(caller, new RegionPopulation(code, body.on(), body.people(), body.document()));
     }
 
+    /**
+     * List the registered rural populations of a region. By date, each as it was recorded last.
+     *
+     * @param code the region's code, 12 digits
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/regions/{code}/populations")
-    Mono<Items<Regions.Population>> populations(@PathVariable @Pattern(regexp = Region.CODE) String code) {
+    Mono<Items<RegionPopulation>> populations(@PathVariable @Pattern(regexp = Region.CODE) String code) {
         return regions.populations(code).map(Items::new);
     }
 }

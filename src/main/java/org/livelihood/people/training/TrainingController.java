@@ -98,6 +98,7 @@ class TrainingController {
 
     record LessonView(Lesson lesson, List<Lesson.Attendance> attendance) {}
 
+    /** Enter somebody who teaches. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/instructors")
     @ResponseStatus(HttpStatus.CREATED)
@@ -107,6 +108,7 @@ class TrainingController {
                 .map(InstructorView::new);
     }
 
+    /** List who teaches in a region. In the region itself, the first entered first. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/instructors")
     Mono<Page<Lesson.Instructor>> instructors(
@@ -114,6 +116,7 @@ class TrainingController {
         return trainings.instructors(caller, region, paging.after(), paging.limit());
     }
 
+    /** Enter a lesson. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons")
     @ResponseStatus(HttpStatus.CREATED)
@@ -125,6 +128,7 @@ class TrainingController {
                 () -> trainings.hold(caller, body.toDraft()).map(LessonIdView::new));
     }
 
+    /** Read a lesson. With who attended it. */
     @Allow({Role.OFFICER, Role.ADMIN, Role.AUDITOR})
     @GetMapping("/lessons/{id}")
     Mono<LessonView> lesson(Caller caller, @PathVariable LessonId id) {
@@ -134,6 +138,7 @@ class TrainingController {
                 .map(both -> new LessonView(both.getT1(), both.getT2()));
     }
 
+    /** Enter who attended a lesson. All of it or nothing; a negative number of minutes corrects what was entered. */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/lessons/{id}/attendance")
     @ResponseStatus(HttpStatus.CREATED)

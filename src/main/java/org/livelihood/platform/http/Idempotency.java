@@ -30,7 +30,7 @@ public class Idempotency {
     public static final String HEADER = "Idempotency-Key";
     public static final String REPLAYED = "Idempotent-Replayed";
 
-    static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,100}");
+    public static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,100}");
 
     private final IdempotencyStore store;
     private final JsonMapper json;

@@ -15,8 +15,8 @@ import org.livelihood.platform.kernel.Page;
  */
 public record Paging(@Nullable Cursor after, int limit) {
 
-    static final String CURSOR = "cursor";
-    static final String LIMIT = "limit";
-    static final int USUAL = 20;
-    static final int MOST = 100;
+    public static final String CURSOR = "cursor";
+    public static final String LIMIT = "limit";
+    public static final int USUAL = 20;
+    public static final int MOST = 100;
 }

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 public record Wait(Duration most) {
 
     /** The header that is read. */
-    static final String HEADER = "Prefer";
+    public static final String HEADER = "Prefer";
 
     private static final Pattern WAIT =
             Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?([0-9]{1,4})\"?\\s*(?=[,;]|$)");

@@ -59,12 +59,18 @@ class AccountController {
 
     record Grants(@NotNull @Size(max = 100) List<@Valid @NotNull GrantBody> grants) {}
 
+    /**
+     * Find an account by its login.
+     *
+     * @param login the whole login
+     */
     @Allow(Role.ADMIN)
     @GetMapping("/api/v1/accounts")
     Mono<AuthController.CallerView> find(@RequestParam @Size(max = 64) String login) {
         return accounts.findByLogin(login).flatMap(accounts::find).map(AuthController.CallerView::of);
     }
 
+    /** Set what an account may act as. It must sign in again: its tokens are refused within two seconds. */
     @Allow(Role.ADMIN)
     @PutMapping("/api/v1/accounts/{id}/grants")
     Mono<AuthController.CallerView> setGrants(
@@ -76,7 +82,7 @@ class AccountController {
                 .map(AuthController.CallerView::of);
     }
 
-    /** Signs with a new key from now on. */
+    /** Sign with a new key from now on. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/signing-keys")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -111,6 +111,7 @@ class AuthController {
         }
     }
 
+    /** Sign up. Makes a shopper's own account. */
     @PublicEndpoint
     @PostMapping("/api/v1/auth/sign-up")
     @ResponseStatus(HttpStatus.CREATED)
@@ -120,6 +121,7 @@ class AuthController {
                 .map(AccountView::new);
     }
 
+    /** Sign in. Answers with a token to call with and one to refresh it. */
     @PublicEndpoint
     @PostMapping("/api/v1/auth/login")
     Mono<TokenView> login(@Valid @RequestBody Credentials body, ServerHttpRequest request) {
@@ -127,12 +129,14 @@ class AuthController {
                 .map(TokenView::of);
     }
 
+    /** Refresh a token. The refresh token works once; the answer holds the next one. */
     @PublicEndpoint
     @PostMapping("/api/v1/auth/refresh")
     Mono<TokenView> refresh(@Valid @RequestBody Refresh body) {
         return signIns.refresh(body.refreshToken()).map(TokenView::of);
     }
 
+    /** Sign out. Ends the session of a refresh token. */
     @PublicEndpoint
     @PostMapping("/api/v1/auth/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -140,6 +144,7 @@ class AuthController {
         return signIns.signOut(body.refreshToken());
     }
 
+    /** Make the first administrator. With the setup token; works once. */
     @PublicEndpoint
     @PostMapping("/api/v1/auth/setup")
     @ResponseStatus(HttpStatus.CREATED)
@@ -149,6 +154,7 @@ class AuthController {
                 .map(AccountView::new);
     }
 
+    /** Become the first administrator. The caller's own account, with the setup token; works once. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/auth/setup/claim")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -156,12 +162,14 @@ class AuthController {
         return firstAdmin.claim(caller, body.token());
     }
 
+    /** Read who I am. The caller's account and grants. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @GetMapping("/api/v1/auth/me")
     Mono<CallerView> me(Caller caller) {
         return Mono.just(CallerView.of(caller));
     }
 
+    /** Read the public keys that verify tokens. A JSON Web Key Set (RFC 7517). */
     @PublicEndpoint
     @GetMapping("/.well-known/jwks.json")
     Mono<ResponseEntity<Object>> jwks() {

@@ -45,7 +45,7 @@ class SafetyController {
 
     record Disabling(@NotNull @NotBlank @Size(max = 300) String reason) {}
 
-    /** A new password for the old one: all sessions end, the answer begins a new one. */
+    /** Change the password. A new one for the old one: all sessions end, the answer begins a new one. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/auth/password")
     Mono<AuthController.TokenView> changePassword(
@@ -54,7 +54,7 @@ class SafetyController {
                 .map(AuthController.TokenView::of);
     }
 
-    /** A new password with a token that an administrator gave: works once; all sessions end. */
+    /** Reset the password. A new one with a token that an administrator gave: works once; all sessions end. */
     @PublicEndpoint
     @PostMapping("/api/v1/auth/password-reset")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -62,14 +62,18 @@ class SafetyController {
         return signIns.resetPassword(body.token(), body.password());
     }
 
-    /** One's own sessions that have not ended. */
+    /** List one's own sessions. Those that have not ended. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @GetMapping("/api/v1/auth/sessions")
     Mono<List<SafetyStore.Session>> signInSessions(Caller caller) {
         return safety.sessions(caller).collectList();
     }
 
-    /** Ends one of one's own sessions: its tokens are refused within two seconds. */
+    /**
+     * End one of one's own sessions. Its tokens are refused within two seconds.
+     *
+     * @param id the session's id
+     */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @DeleteMapping("/api/v1/auth/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -77,7 +81,7 @@ class SafetyController {
         return safety.end(caller, id);
     }
 
-    /** Ends all of one's own sessions, this one too. */
+    /** End all of one's own sessions. This one too. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @DeleteMapping("/api/v1/auth/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -85,7 +89,7 @@ class SafetyController {
         return safety.endAll(caller);
     }
 
-    /** A token for the account's owner to set a new password with, once, within a day. */
+    /** Offer a reset of a password. A token for the account's owner to set a new password with, once, within a day. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/accounts/{id}/password-reset")
     Mono<ResponseEntity<AccountSafety.Reset>> offerReset(Caller caller, @PathVariable AccountId id) {
@@ -95,7 +99,7 @@ class SafetyController {
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(reset));
     }
 
-    /** Nobody signs in with the account any more; its tokens are refused within two seconds. */
+    /** Disable an account. Nobody signs in with it any more; its tokens are refused within two seconds. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/accounts/{id}/disabling")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -103,6 +107,7 @@ class SafetyController {
         return safety.disable(caller, id, body.reason());
     }
 
+    /** Enable an account again. */
     @Allow(Role.ADMIN)
     @PostMapping("/api/v1/accounts/{id}/enabling")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -37,7 +37,7 @@ class TemplateController {
     /** @param words all that may stand in it, empty where that is free */
     record ColumnView(String name, String heading, Column.Kind kind, boolean required, List<String> words) {}
 
-    /** What can be brought as a file: where it is sent, its columns, and how large it may be. */
+    /** List what can be imported as a file. Where it is sent, its columns, and how large it may be. */
     @PublicEndpoint
     @GetMapping
     Mono<FormsView> forms(Locale locale) {
@@ -57,7 +57,12 @@ class TemplateController {
         return new FormView(form.name(), form.path(), form.template(), form.mostRows(), form.mostBytes(), columns);
     }
 
-    /** An empty file with the headings in the reader's language, and one row to write over. */
+    /**
+     * Download an empty file to import. With the headings in the reader's language, and one row to write over.
+     *
+     * @param name the import's name, as in the list
+     * @param format CSV or XLSX
+     */
     @PublicEndpoint
     @GetMapping("/{name}/template")
     Mono<ResponseEntity<byte[]>> template(

@@ -52,14 +52,17 @@ class HostController {
 
     record OfficialEnd(@NotNull LocalDate until) {}
 
-    /** The host of a session agrees to it: one who does not work for the producer must, before it starts. */
+    /** Agree to host a session. A host who does not work for the producer must, before it starts. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @PostMapping("/api/v1/sessions/{id}/host-agreement")
     Mono<Session> agree(Caller caller, @PathVariable SessionId id) {
         return sessions.get(id).flatMap(session -> hosts.agree(caller, session));
     }
 
-    /** Records that a person holds an office: she can host as an official from then on, and earns no commission. */
+    /**
+     * Record that an account's owner holds an office. She can host as an official from then on, and earns no
+     * commission.
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/officials")
     @ResponseStatus(HttpStatus.CREATED)
@@ -67,14 +70,18 @@ class HostController {
         return hosts.record(caller, body.toOfficial());
     }
 
-    /** Ends an office with its last day. */
+    /**
+     * End an office. With its last day.
+     *
+     * @param id the office's id
+     */
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/officials/{id}/end")
     Mono<Official> end(Caller caller, @PathVariable UUID id, @Valid @RequestBody OfficialEnd body) {
         return hosts.end(caller, id, body.until());
     }
 
-    /** The offices that an account holds or held. */
+    /** List the offices that an account holds or held. */
     @Allow({Role.OFFICER, Role.AUDITOR, Role.ADMIN})
     @GetMapping("/api/v1/officials")
     Mono<List<Official>> offices(Caller caller, @RequestParam AccountId account) {

@@ -37,6 +37,12 @@ class RoomController {
         this.clock = clock;
     }
 
+    /**
+     * Follow a live room. Its events as a stream (Server-Sent Events); it goes on after the last event that the client
+     * has seen.
+     *
+     * @param lastEventId id of the last event that was seen; from now on when absent
+     */
     @PublicEndpoint
     @GetMapping(path = "/api/v1/sessions/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<Void> events(

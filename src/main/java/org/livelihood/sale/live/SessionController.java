@@ -84,6 +84,7 @@ class SessionController {
 
     record RoomView(Session session, List<Offered> items, Instant serverNow) {}
 
+    /** Plan a live session. Of an approved producer, with its host and what she is paid. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @PostMapping("/api/v1/producers/{producer}/sessions")
     @ResponseStatus(HttpStatus.CREATED)
@@ -91,24 +92,31 @@ class SessionController {
         return sessions.schedule(caller, producer, body.toPlan()).map(IdView::new);
     }
 
+    /** Start a session. With a host who starts it herself, works for the producer or agreed. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @PostMapping("/api/v1/sessions/{id}/start")
     Mono<Session> start(Caller caller, @PathVariable SessionId id) {
         return sessions.start(caller, id);
     }
 
+    /** End a session. Nothing can be bought from the room any more, and what its pools still hold goes back. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @PostMapping("/api/v1/sessions/{id}/end")
     Mono<Session> end(Caller caller, @PathVariable SessionId id) {
         return sessions.end(caller, id);
     }
 
+    /** Call a planned session off. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @PostMapping("/api/v1/sessions/{id}/cancellation")
     Mono<Session> cancel(Caller caller, @PathVariable SessionId id) {
         return sessions.cancel(caller, id);
     }
 
+    /**
+     * Put a SKU into the showcase of a session. Or write its entry anew: its place, its live price, its limit a buyer
+     * and its pool, which may grow but never shrink.
+     */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @PutMapping("/api/v1/sessions/{id}/items/{sku}")
     Mono<Item> putItem(
@@ -116,6 +124,7 @@ class SessionController {
         return sessions.putItem(caller, id, sku, body.toDraft());
     }
 
+    /** Take a SKU out of the showcase of a session. What its pool holds goes back when the session ends. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @DeleteMapping("/api/v1/sessions/{id}/items/{sku}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -123,24 +132,32 @@ class SessionController {
         return sessions.hideItem(caller, id, sku);
     }
 
+    /** Pin an item of a session. The one pinned before is pinned no more. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @PutMapping("/api/v1/sessions/{id}/pin")
     Mono<Session> pin(Caller caller, @PathVariable SessionId id, @Valid @RequestBody PinBody body) {
         return sessions.pin(caller, id, body.skuId());
     }
 
+    /** Unpin the pinned item of a session. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN})
     @DeleteMapping("/api/v1/sessions/{id}/pin")
     Mono<Session> unpin(Caller caller, @PathVariable SessionId id) {
         return sessions.unpin(caller, id);
     }
 
+    /** Read a session. With its showcase and what of it is left. */
     @PublicEndpoint
     @GetMapping("/api/v1/sessions/{id}")
     Mono<RoomView> get(@PathVariable SessionId id) {
         return sessions.room(id).map(room -> new RoomView(room.session(), room.items(), clock.instant()));
     }
 
+    /**
+     * List sessions. The newest plan first.
+     *
+     * @param status those in this state
+     */
     @PublicEndpoint
     @GetMapping("/api/v1/sessions")
     Mono<Page<Session>> list(

@@ -12,6 +12,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.http.Once;
@@ -58,8 +60,8 @@ class OrderController {
             @NotNull SkuId skuId,
             @NotNull @Min(1) @Max(Purchase.MOST_UNITS) Long quantity) {
 
-        private Orders.Wanted wanted() {
-            return new Orders.Wanted(skuId, quantity);
+        private RequestedLine wanted() {
+            return new RequestedLine(skuId, quantity);
         }
     }
 
@@ -149,6 +151,7 @@ class OrderController {
     /** The orders that one purchase made: one a producer. */
     record BoughtView(List<OrderView> orders, Money totalFen, Instant serverNow) {}
 
+    /** Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes. */
     @PostMapping("/quotes")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.SHOPPER)
@@ -156,7 +159,11 @@ class OrderController {
         return quotes.make(caller, body.sessionId(), wanted(body.lines())).map(this::view);
     }
 
-    /** Answers with the order; with {@code orders} of one a producer when a quote is bought. */
+    /**
+     * Place an order. By lines of one producer, at the prices of now, or by a quote, which makes one order for each
+     * producer; all or none. Answers with the order, or with all orders of the quote. What it wants is held until it is
+     * paid, cancelled or expired.
+     */
     @PostMapping("/orders")
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.CREATED)
@@ -182,24 +189,70 @@ class OrderController {
         return (bought.replayed() ? answer.header(Idempotency.REPLAYED, "true") : answer).body(body);
     }
 
+    /**
+     * List own orders. The newest first.
+     *
+     * @param status only with this status, or with one of several
+     * @param producer only of this producer
+     * @param session only those bought in this live session
+     * @param from placed at this time or later
+     * @param to placed before this time
+     * @param q part of the title or the option of an article, as it was called when it was bought
+     */
     @GetMapping("/orders")
     @Allow(Role.SHOPPER)
-    Mono<Page<OrderView>> own(Caller caller, Paging paging) {
-        return orders.own(caller, paging.after(), paging.limit()).map(page -> page.map(this::view));
+    Mono<Page<OrderView>> own(
+            Caller caller,
+            @RequestParam(defaultValue = "") Set<Order.Status> status,
+            @RequestParam(required = false) @Nullable ProducerId producer,
+            @RequestParam(required = false) @Nullable SessionId session,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Size(min = 1, max = 80) @Nullable String q,
+            Paging paging) {
+        OrderFilter filter = new OrderFilter(status, producer, session, from, to, q == null ? null : q.strip());
+        return orders.own(caller, filter, paging.after(), paging.limit()).map(page -> page.map(this::view));
     }
 
+    /**
+     * How many orders a buyer has.
+     *
+     * @param byStatus in each state, zero for none
+     */
+    record CountsView(Map<Order.Status, Long> byStatus, long all) {
+
+        private static CountsView of(Map<Order.Status, Long> counts) {
+            return new CountsView(
+                    counts, counts.values().stream().mapToLong(Long::longValue).sum());
+        }
+    }
+
+    /** Count own orders by state. For the tabs of a list of orders. */
+    @GetMapping("/orders/counts")
+    @Allow(Role.SHOPPER)
+    Mono<CountsView> counts(Caller caller) {
+        return orders.counts(caller).map(CountsView::of);
+    }
+
+    /** Read an order. For its buyer, its producer's people and the platform. */
     @GetMapping("/orders/{id}")
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.ADMIN})
     Mono<OrderView> get(Caller caller, @PathVariable OrderId id) {
         return orders.get(caller, id).map(this::view);
     }
 
+    /** Cancel an own order. Before it is paid; what it held is given back. */
     @PostMapping("/orders/{id}/cancellation")
     @Allow(Role.SHOPPER)
     Mono<OrderView> cancel(Caller caller, @PathVariable OrderId id) {
         return orders.cancel(caller, id).map(this::view);
     }
 
+    /**
+     * List a producer's orders. The newest first.
+     *
+     * @param status only with this status; all when absent
+     */
     @GetMapping("/producers/{id}/orders")
     @Allow({Role.HOST, Role.PRODUCER, Role.ADMIN})
     Mono<Page<OrderView>> ofProducer(
@@ -212,7 +265,7 @@ class OrderController {
                 .map(page -> page.map(this::view));
     }
 
-    private static List<Orders.Wanted> wanted(List<LineBody> lines) {
+    private static List<RequestedLine> wanted(List<LineBody> lines) {
         return lines.stream().map(LineBody::wanted).toList();
     }
 

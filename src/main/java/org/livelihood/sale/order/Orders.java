@@ -1,6 +1,7 @@
 package org.livelihood.sale.order;
 
 import java.security.MessageDigest;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,13 +50,6 @@ public class Orders {
     }
 
     /**
-     * What a buyer wants.
-     *
-     * @param quantity units, 1 to 999
-     */
-    public record Wanted(SkuId sku, long quantity) {}
-
-    /**
      * The orders of a purchase.
      *
      * @param replayed whether the key had placed them before
@@ -75,7 +69,7 @@ public class Orders {
      * @throws Refusal with an {@link OrderReason} that points at the line to blame, or
      *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
      */
-    public Mono<Bought> place(Idempotency.Key key, @Nullable SessionId session, List<Wanted> wanted) {
+    public Mono<Bought> place(Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted) {
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
                     Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
@@ -129,7 +123,7 @@ public class Orders {
         return store.ofBuyer(key.caller().account(), orders).collectList().map(found -> new Bought(found, true));
     }
 
-    private Mono<Bought> submit(Purchase purchase, List<Wanted> wanted) {
+    private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {
         return batcher.place(purchase).flatMap(placement -> {
             if (placement instanceof Placement.Placed placed) {
                 placed.orders().forEach(order -> sellers.remember(order.id(), order.producer()));
@@ -143,7 +137,7 @@ public class Orders {
     }
 
     /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */
-    private static Refusal refusal(Placement.Refused refused, List<SkuId> quoted, List<Wanted> wanted) {
+    private static Refusal refusal(Placement.Refused refused, List<SkuId> quoted, List<RequestedLine> wanted) {
         Reason reason = switch (refused.outcome()) {
             case "KEY_REUSED" -> HttpReason.IDEMPOTENCY_KEY_REUSED;
             case "KEY_IN_FLIGHT" -> HttpReason.IDEMPOTENCY_KEY_IN_FLIGHT;
@@ -156,7 +150,7 @@ public class Orders {
         if (wanted.isEmpty()) {
             return new Refusal(reason, quoted.indexOf(sku) + 1);
         }
-        int at = wanted.stream().map(Wanted::sku).toList().indexOf(sku);
+        int at = wanted.stream().map(RequestedLine::sku).toList().indexOf(sku);
         return Refusal.ofField(reason, "lines[" + at + "].skuId", at + 1);
     }
 
@@ -173,9 +167,20 @@ public class Orders {
                 || caller.is(Role.ADMIN);
     }
 
-    /** The caller's own orders, newest first. */
-    public Mono<Page<Order>> own(Caller caller, @Nullable Cursor after, int limit) {
-        return store.pageOfBuyer(caller.account(), after, limit + 1)
+    /** How many of the caller's own orders are in each state, zero for none. */
+    public Mono<Map<Order.Status, Long>> counts(Caller caller) {
+        return store.counts(caller.account()).map(found -> {
+            Map<Order.Status, Long> counts = new EnumMap<>(Order.Status.class);
+            for (Order.Status status : Order.Status.values()) {
+                counts.put(status, found.getOrDefault(status, 0L));
+            }
+            return counts;
+        });
+    }
+
+    /** The caller's own orders that are asked for, newest first. */
+    public Mono<Page<Order>> own(Caller caller, OrderFilter filter, @Nullable Cursor after, int limit) {
+        return store.pageOfBuyer(caller.account(), filter, after, limit + 1)
                 .collectList()
                 .map(orders -> page(orders, limit));
     }

@@ -24,19 +24,16 @@ class OpeningBatch {
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(30);
 
     private final PaymentStore store;
-    private final Providers providers;
     private final Settlements settlements;
     private final PaymentDestinations destinations;
     private final Clock clock;
 
     OpeningBatch(
             PaymentStore store,
-            Providers providers,
             Settlements settlements,
             PaymentDestinations destinations,
             Clock clock) {
         this.store = store;
-        this.providers = providers;
         this.settlements = settlements;
         this.destinations = destinations;
         this.clock = clock;
@@ -47,12 +44,12 @@ class OpeningBatch {
 
     /** An answer for each, in order; one that goes alone and is refused fails as a whole. */
     @Transactional
-    public Mono<List<Mono<Payments.Opened>>> open(List<Opening> openings) {
+    public Mono<List<Mono<Payments.Opened>>> open(List<PaymentWish> openings) {
         return store.earlier(openings).flatMap(earlier -> {
-            Map<Opening.Claim, Outcome> outcomes = new HashMap<>();
+            Map<PaymentWish.Claim, Outcome> outcomes = new HashMap<>();
             earlier.forEach(
                     one -> outcomes.put(one.claim(), new Outcome(one.fingerprint(), one.payment(), null)));
-            Map<Opening.Claim, Opening> firsts = new LinkedHashMap<>();
+            Map<PaymentWish.Claim, PaymentWish> firsts = new LinkedHashMap<>();
             openings.stream()
                     .filter(opening -> !outcomes.containsKey(opening.claim()))
                     .forEach(opening -> firsts.putIfAbsent(opening.claim(), opening));
@@ -69,37 +66,36 @@ class OpeningBatch {
         return answers.size() == 1 ? answers.get(0).map(opened -> List.of(Mono.just(opened))) : Mono.just(answers);
     }
 
-    private Mono<Void> openFresh(List<Opening> openings, Map<Opening.Claim, Outcome> outcomes) {
+    private Mono<Void> openFresh(List<PaymentWish> openings, Map<PaymentWish.Claim, Outcome> outcomes) {
         if (openings.isEmpty()) {
             return Mono.empty();
         }
-        String provider = providers.chosen().name();
         Instant now = clock.instant();
         return settlements
-                .open(openings.stream().map(Opening::wish).toList())
+                .open(openings.stream().map(PaymentWish::wish).toList())
                 .flatMap(awaited -> {
-                    List<Opening.Fresh> fresh = new ArrayList<>();
+                    List<PaymentWish.Fresh> fresh = new ArrayList<>();
                     for (int i = 0; i < openings.size(); i++) {
-                        Opening opening = openings.get(i);
-                        outcomes.put(opening.claim(), outcome(opening, awaited.get(i), provider, fresh));
+                        PaymentWish opening = openings.get(i);
+                        outcomes.put(opening.claim(), outcome(opening, awaited.get(i), fresh));
                     }
                     return store.save(fresh, now, now.plus(FIRST_QUESTION)).doOnSuccess(saved -> fresh.forEach(
                             one -> destinations.remember(one.payment().id(), one.destination())));
                 });
     }
 
-    private static Outcome outcome(Opening opening, Awaited awaited, String provider, List<Opening.Fresh> fresh) {
+    private static Outcome outcome(PaymentWish opening, Awaited awaited, List<PaymentWish.Fresh> fresh) {
         byte[] fingerprint = opening.key().fingerprint();
         if (awaited.refusal() != null) {
             return new Outcome(fingerprint, null, awaited.refusal());
         }
-        Opening.Fresh one = Opening.Fresh.of(opening, provider, awaited.orders());
+        PaymentWish.Fresh one = PaymentWish.Fresh.of(opening, awaited.orders());
         fresh.add(one);
         return new Outcome(fingerprint, one.payment(), null);
     }
 
     private static Mono<Payments.Opened> answer(
-            Opening opening, Map<Opening.Claim, Opening> firsts, Map<Opening.Claim, Outcome> outcomes) {
+            PaymentWish opening, Map<PaymentWish.Claim, PaymentWish> firsts, Map<PaymentWish.Claim, Outcome> outcomes) {
         Outcome outcome = outcomes.get(opening.claim());
         if (outcome == null) {
             return Mono.error(() -> new IllegalStateException("no outcome"));

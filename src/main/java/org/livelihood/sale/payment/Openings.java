@@ -23,24 +23,24 @@ class Openings implements MeterBinder {
     private static final int LARGEST = 256;
     private static final int MOST_WAITING = 4096;
     private static final int TRIES_FOR_A_KEY = 3;
-    private static final String ALL = "cashiers";
+    private static final String ALL = "providers";
 
-    private final NaturalBatches<ProducerId, Opening, Mono<Payments.Opened>> openings;
-    private final NaturalBatches<String, CashierUrl, String> cashiers;
+    private final NaturalBatches<ProducerId, PaymentWish, Mono<Payments.Opened>> openings;
+    private final NaturalBatches<String, Answered, Payment> answers;
     private final OpeningBatch batch;
     private final Settlements settlements;
 
     Openings(OpeningBatch batch, Payments payments, Settlements settlements) {
         this.openings = new NaturalBatches<>(
                 MOST_IN_FLIGHT, LARGEST, MOST_WAITING, Lane.COMMANDS, (producer, some) -> again(batch.open(some)));
-        this.cashiers = new NaturalBatches<>(
-                1, LARGEST, MOST_WAITING, Lane.COMMANDS, (all, some) -> payments.setCashiers(some));
+        this.answers = new NaturalBatches<>(
+                1, LARGEST, MOST_WAITING, Lane.COMMANDS, (all, some) -> payments.setCheckouts(some));
         this.batch = batch;
         this.settlements = settlements;
     }
 
-    /** Where a payment is paid. */
-    record CashierUrl(PaymentId payment, String url) {}
+    /** What a provider said where and how a payment is paid. */
+    record Answered(PaymentId payment, PaymentProvider.Checkout checkout) {}
 
     /** A key that another batch is claiming at this moment fails the whole batch; the next try finds its payment. */
     private static <T> Mono<T> again(Mono<T> opening) {
@@ -56,7 +56,7 @@ class Openings implements MeterBinder {
     }
 
     /** In a batch of its producer; a payment over several producers' orders goes alone. */
-    Mono<Payments.Opened> open(Opening opening) {
+    Mono<Payments.Opened> open(PaymentWish opening) {
         return settlements.producers(opening.orders()).flatMap(known -> {
             Set<ProducerId> producers = Set.copyOf(known.values());
             return producers.size() == 1
@@ -66,8 +66,8 @@ class Openings implements MeterBinder {
         });
     }
 
-    /** Writes down where a payment is paid; answers with what stands, which may have been written before. */
-    Mono<String> setCashier(PaymentId payment, String url) {
-        return cashiers.submit(ALL, new CashierUrl(payment, url));
+    /** Writes down what the provider said; answers with what stands, which may have been written before. */
+    Mono<Payment> setCheckout(PaymentId payment, PaymentProvider.Checkout checkout) {
+        return answers.submit(ALL, new Answered(payment, checkout));
     }
 }

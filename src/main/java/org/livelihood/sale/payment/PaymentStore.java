@@ -20,29 +20,33 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class PaymentStore {
 
     private static final String SAVE = """
             WITH opened AS (
-              INSERT INTO payment (id, buyer_id, provider, amount_fen, created_at, expires_at, ask_at, key, fingerprint)
-              SELECT id, buyer, provider, amount, :now, CAST(expires AS timestamptz), :askAt, key, decode(hex, 'hex')
-                FROM unnest(:ids, :buyers, :providers, :amounts, :expires, :keys, :fingerprints)
-                       AS p (id, buyer, provider, amount, expires, key, hex)
+              INSERT INTO payment (id, buyer_id, provider, method, amount_fen, created_at, expires_at, ask_at, key,
+                                   fingerprint)
+              SELECT id, buyer, provider, method, amount, :now, CAST(expires AS timestamptz), :askAt, key,
+                     decode(hex, 'hex')
+                FROM unnest(:ids, :buyers, :providers, :methods, :amounts, :expires, :keys, :fingerprints)
+                       AS p (id, buyer, provider, method, amount, expires, key, hex)
                ORDER BY buyer, key
             )
             INSERT INTO payment_order (producer_id, order_id, payment_id, amount_fen)
             SELECT * FROM unnest(:producers, :orders, :payments, :totals)""";
 
     private static final String EARLIER = """
-            SELECT p.id, p.buyer_id, p.provider, p.status, p.amount_fen, p.cashier_url, p.transaction_id, p.expires_at,
-                   p.paid_at, p.key, p.fingerprint
+            SELECT p.id, p.buyer_id, p.provider, p.method, p.status, p.amount_fen, p.cashier_url, p.launch,
+                   p.expires_at, p.paid_at, p.key, p.fingerprint
               FROM unnest(:buyers, :keys) AS asked (buyer_id, key)
               JOIN payment p ON (p.buyer_id, p.key) = (asked.buyer_id, asked.key)""";
 
     private static final String COLUMNS = """
-            SELECT id, buyer_id, provider, status, amount_fen, cashier_url, transaction_id, expires_at, paid_at
+            SELECT id, buyer_id, provider, method, status, amount_fen, cashier_url, launch, expires_at, paid_at
               FROM payment\s""";
 
     private static final String FIND = COLUMNS + "WHERE id = :id";
@@ -56,11 +60,14 @@ class PaymentStore {
     private static final String TRANSACTION = """
             SELECT transaction_id FROM payment WHERE id = :id AND status = 'PAID'""";
 
-    private static final String SET_CASHIERS = """
-            UPDATE payment p SET cashier_url = coalesce(p.cashier_url, asked.url)
-              FROM unnest(:ids, :urls) AS asked (id, url)
+    private static final String SET_CHECKOUTS = """
+            UPDATE payment p
+               SET cashier_url = coalesce(p.cashier_url, CASE WHEN p.launch = '{}' THEN asked.url END),
+                   launch = CASE WHEN p.cashier_url IS NULL AND p.launch = '{}' THEN asked.launch ELSE p.launch END
+              FROM unnest(:ids, :urls, :launches) AS asked (id, url, launch)
              WHERE p.id = asked.id
-            RETURNING p.id, p.cashier_url""";
+            RETURNING p.id, p.buyer_id, p.provider, p.method, p.status, p.amount_fen, p.cashier_url, p.launch,
+                      p.expires_at, p.paid_at""";
 
     private static final String ORDERS = """
             SELECT order_id FROM payment_order WHERE payment_id = :id ORDER BY producer_id, order_id""";
@@ -77,15 +84,19 @@ class PaymentStore {
                    ask_at = least(:now + make_interval(secs => :pause * power(2, least(asked, 8))),
                                   greatest(expires_at, :now + make_interval(secs => :pause)))
              WHERE id IN (SELECT id FROM next)
-            RETURNING id, buyer_id, provider, status, amount_fen, cashier_url, transaction_id, expires_at, paid_at""";
+            RETURNING id, buyer_id, provider, method, status, amount_fen, cashier_url, launch, expires_at, paid_at""";
+
+    private static final TypeReference<Map<String, String>> LAUNCH = new TypeReference<>() {};
 
     private final DatabaseClient database;
+    private final JsonMapper json;
 
-    PaymentStore(DatabaseClient database) {
+    PaymentStore(DatabaseClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
-    Mono<Void> save(List<Opening.Fresh> fresh, Instant now, Instant askAt) {
+    Mono<Void> save(List<PaymentWish.Fresh> fresh, Instant now, Instant askAt) {
         if (fresh.isEmpty()) {
             return Mono.empty();
         }
@@ -96,6 +107,7 @@ class PaymentStore {
                 .bind("ids", Columns.ids(fresh, one -> one.payment().id()))
                 .bind("buyers", Columns.ids(fresh, one -> one.payment().buyer()))
                 .bind("providers", Columns.texts(fresh, one -> one.payment().provider()))
+                .bind("methods", Columns.texts(fresh, one -> one.payment().method().name()))
                 .bind("amounts", Columns.fen(fresh, one -> one.payment().amount()))
                 .bind("expires", Columns.texts(fresh, one -> one.payment().expiresAt()))
                 .bind("keys", Columns.texts(fresh, one -> one.key().text()))
@@ -111,28 +123,25 @@ class PaymentStore {
     }
 
     /** What keys have opened before. */
-    Mono<List<Opening.Earlier>> earlier(List<Opening> openings) {
+    Mono<List<PaymentWish.Earlier>> earlier(List<PaymentWish> openings) {
         return database.sql(EARLIER)
-                .bind("buyers", Columns.ids(openings, Opening::buyer))
+                .bind("buyers", Columns.ids(openings, PaymentWish::buyer))
                 .bind("keys", Columns.texts(openings, opening -> opening.key().text()))
-                .map(PaymentStore::earlierOf)
+                .map(this::earlierOf)
                 .all()
                 .collectList();
     }
 
-    private static Opening.Earlier earlierOf(Readable row) {
+    private PaymentWish.Earlier earlierOf(Readable row) {
         Payment payment = payment(row);
-        return new Opening.Earlier(
-                new Opening.Claim(payment.buyer(), Rows.text(row, "key")),
+        return new PaymentWish.Earlier(
+                new PaymentWish.Claim(payment.buyer(), Rows.text(row, "key")),
                 payment,
                 Rows.required(row, "fingerprint", byte[].class));
     }
 
     Mono<Payment> find(PaymentId id) {
-        return database.sql(FIND)
-                .bind("id", id.value())
-                .map(PaymentStore::payment)
-                .one();
+        return database.sql(FIND).bind("id", id.value()).map(this::payment).one();
     }
 
     /** Whom it is paid through and whose orders it pays. */
@@ -155,14 +164,16 @@ class PaymentStore {
                 .one();
     }
 
-    /** Where these are paid, as it stands from now on. */
-    Mono<Map<PaymentId, String>> setCashiers(List<Openings.CashierUrl> urls) {
-        return database.sql(SET_CASHIERS)
-                .bind("ids", Columns.ids(urls, Openings.CashierUrl::payment))
-                .bind("urls", Columns.texts(urls, Openings.CashierUrl::url))
-                .map(row -> Map.entry(Rows.id(row, "id", PaymentId::new), Rows.text(row, "cashier_url")))
+    /** What providers answered, where nothing stood before; gives the payments as they stand from now on. */
+    Mono<Map<PaymentId, Payment>> setCheckouts(List<Openings.Answered> answers) {
+        return database.sql(SET_CHECKOUTS)
+                .bind("ids", Columns.ids(answers, Openings.Answered::payment))
+                .bind("urls", Columns.texts(answers, answer -> answer.checkout().url()))
+                .bind("launches", Columns.texts(answers, answer -> json.writeValueAsString(
+                        answer.checkout().launch())))
+                .map(this::payment)
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collectMap(Payment::id);
     }
 
     Flux<OrderId> orders(PaymentId id) {
@@ -182,18 +193,20 @@ class PaymentStore {
                 .bind("now", now)
                 .bind("pause", pause.toSeconds())
                 .bind("limit", limit)
-                .map(PaymentStore::payment)
+                .map(this::payment)
                 .all();
     }
 
-    private static Payment payment(Readable row) {
+    private Payment payment(Readable row) {
         return new Payment(
                 Rows.id(row, "id", PaymentId::new),
                 Rows.id(row, "buyer_id", AccountId::new),
                 Rows.text(row, "provider"),
+                Rows.name(row, "method", PaymentMethod.class),
                 Rows.name(row, "status", Payment.Status.class),
                 Rows.money(row, "amount_fen"),
                 row.get("cashier_url", String.class),
+                json.readValue(Rows.text(row, "launch"), LAUNCH),
                 Rows.time(row, "expires_at"),
                 row.get("paid_at", Instant.class));
     }

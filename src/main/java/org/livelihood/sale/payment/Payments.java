@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Money;
@@ -32,6 +33,13 @@ public class Payments {
     }
 
     /**
+     * How somebody pays: with whom, and by which of his methods.
+     *
+     * @see ProviderTalk#way
+     */
+    public record Way(String provider, PaymentMethod method) {}
+
+    /**
      * A payment that was asked for.
      *
      * @param replayed whether the key had opened it before
@@ -45,12 +53,12 @@ public class Payments {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, id)));
     }
 
-    /** The provider's answers to payments that were opened: where each is paid, as it stands from now on. */
+    /** The providers' answers to payments that were opened: each payment as it stands from now on. */
     @Transactional
-    public Mono<List<String>> setCashiers(List<Openings.CashierUrl> urls) {
-        return store.setCashiers(urls)
-                .map(standing -> urls.stream()
-                        .map(url -> standing.getOrDefault(url.payment(), url.url()))
+    public Mono<List<Payment>> setCheckouts(List<Openings.Answered> answers) {
+        return store.setCheckouts(answers)
+                .map(standing -> answers.stream()
+                        .map(answer -> Objects.requireNonNull(standing.get(answer.payment())))
                         .toList());
     }
 

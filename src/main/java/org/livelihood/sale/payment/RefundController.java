@@ -23,7 +23,7 @@ import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Role;
-import org.livelihood.sale.order.Settlements;
+import org.livelihood.sale.order.RefundRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,11 +44,9 @@ class RefundController {
     private static final long MOST = 1_000_000_000_000_000L;
 
     private final Refunds refunds;
-    private final Settlements settlements;
 
-    RefundController(Refunds refunds, Settlements settlements) {
+    RefundController(Refunds refunds) {
         this.refunds = refunds;
-        this.settlements = settlements;
     }
 
     /** What is not given is left out, so that a body stands for the same as before there was more to give. */
@@ -61,7 +59,7 @@ class RefundController {
             @Nullable @Positive @Max(MOST) Long spoiledQuantity,
             @NotBlank @Size(max = 200) @Note String reason) {
 
-        private Settlements.Back back() {
+        private RefundRequest back() {
             return RefundController.back(amountFen, quantity, spoiledQuantity);
         }
     }
@@ -115,16 +113,16 @@ class RefundController {
 
     private record Asked(OrderId orderId, OrderLineId lineId, Object body) {}
 
-    private static Settlements.Back back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
-        return new Settlements.Back(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
+    private static RefundRequest back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
+        return new RefundRequest(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
     }
 
     /**
-     * A buyer asks for money of a line back, and nothing moves until the seller answers. Where the seller or an officer
-     * says so, it goes back at once, with {@code quantity} units that came back fit for sale, which return to stock and
-     * to their lot, and {@code spoiledQuantity} that did not, which their lot has lost; the households keep what the
-     * units that stay bring them. Money and goods are two facts. Without an amount it is what was paid for those units;
-     * with nothing, all that is left.
+     * Refund an order line, or ask for it. A buyer asks for money of a line back, and nothing moves until the seller
+     * answers. Where the seller or an officer says so, it goes back at once, with {@code quantity} units that came back
+     * fit for sale, which return to stock and to their lot, and {@code spoiledQuantity} that did not, which their lot
+     * has lost; the households keep what the units that stay bring them. Money and goods are two facts. Without an
+     * amount it is what was paid for those units; with nothing, all that is left.
      */
     @PostMapping("/orders/{orderId}/lines/{lineId}/refunds")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER, Role.SHOPPER})
@@ -142,7 +140,7 @@ class RefundController {
                 () -> refunds.refund(caller, orderId, lineId, body.back(), body.reason()));
     }
 
-    /** Goods of a line that come back by themselves, before its money or after it. */
+    /** Take back goods of an order line. Goods that come back by themselves, before their money or after it. */
     @PostMapping("/orders/{orderId}/lines/{lineId}/returns")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     @ResponseStatus(HttpStatus.CREATED)
@@ -153,18 +151,17 @@ class RefundController {
             Once once,
             @Valid @RequestBody GoodsBody body) {
         Asked asked = new Asked(orderId, lineId, body);
-        Settlements.Back goods = back(0L, body.quantity(), body.spoiledQuantity());
+        RefundRequest goods = back(0L, body.quantity(), body.spoiledQuantity());
         return give(once, "returns", asked, () -> refunds.refund(caller, orderId, lineId, goods, body.reason()));
     }
 
     private Mono<ResponseEntity<RefundView>> give(
             Once once, String operation, Asked asked, Supplier<Mono<Refund>> refund) {
         return once.created(
-                        operation, asked, RefundView.class, () -> refund.get().map(RefundView::of))
-                .doOnNext(answer -> settlements.announce());
+                operation, asked, RefundView.class, () -> refund.get().map(RefundView::of));
     }
 
-    /** The seller agrees, to what was asked for or to what the body says. */
+    /** Accept a refund that a buyer asked for. To what was asked for, or to what the body says. */
     @PostMapping("/orders/{orderId}/refunds/{id}/acceptance")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     Mono<RefundView> accept(
@@ -173,11 +170,10 @@ class RefundController {
             @PathVariable RefundId id,
             @Valid @RequestBody AcceptanceBody body) {
         return refunds.accept(caller, orderId, id, back(body.amountFen(), body.quantity(), body.spoiledQuantity()))
-                .map(RefundView::of)
-                .doOnNext(answer -> settlements.announce());
+                .map(RefundView::of);
     }
 
-    /** The seller refuses what was asked for; the buyer reads the reason. */
+    /** Refuse a refund that a buyer asked for. The buyer reads the reason. */
     @PostMapping("/orders/{orderId}/refunds/{id}/refusal")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     Mono<RefundView> refuse(
@@ -188,6 +184,7 @@ class RefundController {
         return refunds.refuse(caller, orderId, id, body.reason()).map(RefundView::of);
     }
 
+    /** List the refunds of an order. */
     @GetMapping("/orders/{orderId}/refunds")
     @Allow({Role.SHOPPER, Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     Mono<List<RefundView>> ofOrder(Caller caller, @PathVariable OrderId orderId) {
@@ -195,7 +192,11 @@ class RefundController {
                 .map(found -> found.stream().map(RefundView::of).toList());
     }
 
-    /** A producer's refunds, the oldest first; those that are REQUESTED wait for an answer. */
+    /**
+     * List a producer's refunds. The oldest first; those that are REQUESTED wait for an answer.
+     *
+     * @param status only with this status; all when absent
+     */
     @GetMapping("/producers/{producer}/refunds")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
     Mono<Page<RefundView>> ofProducer(

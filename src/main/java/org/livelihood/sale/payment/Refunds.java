@@ -16,6 +16,7 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Refusal;
@@ -23,6 +24,8 @@ import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.security.Persons;
 import org.livelihood.sale.order.Order;
 import org.livelihood.sale.order.OrderReason;
+import org.livelihood.sale.order.RefundRequest;
+import org.livelihood.sale.order.RefundedLine;
 import org.livelihood.sale.order.Settlements;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -71,7 +74,7 @@ public class Refunds {
      *     account of the buyer, or as {@link Settlements#refund}
      */
     @Transactional
-    public Mono<Refund> refund(Caller caller, OrderId id, OrderLineId line, Settlements.Back back, String reason) {
+    public Mono<Refund> refund(Caller caller, OrderId id, OrderLineId line, RefundRequest back, String reason) {
         Instant now = clock.instant();
         return settlements
                 .order(id)
@@ -83,7 +86,7 @@ public class Refunds {
     }
 
     private Mono<Refund> ask(
-            Caller caller, Order order, OrderLineId line, Settlements.Back back, String reason, Instant now) {
+            Caller caller, Order order, OrderLineId line, RefundRequest back, String reason, Instant now) {
         long units = Objects.requireNonNullElse(back.quantity(), 0L) + back.spoiled();
         Refund.Asked asked = new Refund.Asked(caller.account(), back.amount(), units == 0 ? null : units, reason, now);
         return Mono.fromRunnable(() -> asked.requireWithin(order.paidLine(line).balance()))
@@ -106,7 +109,7 @@ public class Refunds {
     }
 
     private Mono<Refund> give(
-            Caller caller, Order order, OrderLineId line, Settlements.Back back, String reason, Instant now) {
+            Caller caller, Order order, OrderLineId line, RefundRequest back, String reason, Instant now) {
         Refund.Asked asked = new Refund.Asked(caller.account(), null, null, reason, now);
         return settlements
                 .refund(order, line, back)
@@ -145,7 +148,7 @@ public class Refunds {
      *     {@link PaymentReason#OWN_REFUND}, or as {@link Settlements#refund}
      */
     @Transactional
-    public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, Settlements.Back back) {
+    public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, RefundRequest back) {
         Instant now = clock.instant();
         return toDecide(caller, id)
                 .flatMap(order -> requested(order, refund)
@@ -156,14 +159,14 @@ public class Refunds {
                                 store.accept(accepted, caller.account(), now).then(post(accepted, now))));
     }
 
-    private static Settlements.Back agreed(Refund asked, Settlements.Back back) {
+    private static RefundRequest agreed(Refund asked, RefundRequest back) {
         Refund.Asked wanted = asked.asked();
         Money amount = back.amount() == null ? wanted.amount() : back.amount();
         boolean goodsNamed = back.quantity() != null || back.spoiled() > 0;
-        return new Settlements.Back(amount, goodsNamed ? back.quantity() : wanted.quantity(), back.spoiled());
+        return new RefundRequest(amount, goodsNamed ? back.quantity() : wanted.quantity(), back.spoiled());
     }
 
-    private static Refund accepted(Refund asked, Settlements.Refunded moved, long spoiled, Instant now) {
+    private static Refund accepted(Refund asked, RefundedLine moved, long spoiled, Instant now) {
         return new Refund(
                 asked.producer(),
                 asked.id(),
@@ -260,6 +263,11 @@ public class Refunds {
     @Transactional
     public Mono<List<RefundStore.Waiting>> toSend(ProducerId producer, Duration pause, int limit) {
         return store.claimToSend(producer, clock.instant(), pause, limit).collectList();
+    }
+
+    /** A refund that a payment's provider speaks of. Refused with {@link PaymentReason#REFUND_NOT_FOUND}. */
+    Mono<Refund> sent(PaymentId payment, RefundId id) {
+        return store.sent(payment, id).switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_NOT_FOUND, id)));
     }
 
     /** The provider has done it. */

@@ -64,24 +64,44 @@ class CashierController {
         }
     }
 
+    /**
+     * See a payment at the sandbox cashier. As JSON, or as a page to decide on.
+     *
+     * @param id the payment's id at the sandbox
+     */
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @PublicEndpoint
     Mono<PaymentView> show(@PathVariable UUID id) {
         return cashier.byId(id).map(PaymentView::of);
     }
 
+    /**
+     * See a payment at the sandbox cashier. As JSON, or as a page to decide on.
+     *
+     * @param id the payment's id at the sandbox
+     */
     @GetMapping(path = "/{id}", produces = MediaType.TEXT_HTML_VALUE)
     @PublicEndpoint
     Mono<String> page(@PathVariable UUID id) {
         return cashier.byId(id).map(CashierController::page);
     }
 
+    /**
+     * Pay or decline at the sandbox cashier. No real money moves.
+     *
+     * @param id the payment's id at the sandbox
+     */
     @PostMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PublicEndpoint
     Mono<PaymentView> decide(@PathVariable UUID id, @Valid @RequestBody DecisionBody body) {
         return decided(id, body.decision() == Decision.PAY).map(PaymentView::of);
     }
 
+    /**
+     * Pay or decline at the sandbox cashier. No real money moves.
+     *
+     * @param id the payment's id at the sandbox
+     */
     @PostMapping(
             path = "/{id}",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,

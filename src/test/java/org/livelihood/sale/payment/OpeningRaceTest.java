@@ -18,6 +18,7 @@ import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.sale.order.OrderReason;
 import org.livelihood.sale.order.Orders;
+import org.livelihood.sale.order.RequestedLine;
 import org.livelihood.support.Books;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Shelf;
@@ -27,6 +28,8 @@ import reactor.core.publisher.Mono;
 
 @JourneyTest
 class OpeningRaceTest {
+
+    private static final Payments.Way SANDBOX = new Payments.Way("sandbox", PaymentMethod.PAGE);
 
     @Autowired
     private ProviderTalk talk;
@@ -48,7 +51,7 @@ class OpeningRaceTest {
 
     private OrderId order(SkuId sku) {
         Idempotency.Key key = idempotency.key(buyer, UUID.randomUUID().toString(), "orders", sku);
-        return Objects.requireNonNull(orders.place(key, null, List.of(new Orders.Wanted(sku, 1)))
+        return Objects.requireNonNull(orders.place(key, null, List.of(new RequestedLine(sku, 1)))
                         .block())
                 .orders()
                 .get(0)
@@ -56,7 +59,7 @@ class OpeningRaceTest {
     }
 
     private Mono<Object> open(String key, List<OrderId> ids) {
-        return talk.open(idempotency.key(buyer, key, "payments", ids), ids)
+        return talk.open(idempotency.key(buyer, key, "payments", ids), ids, SANDBOX, Payer.unknown())
                 .<Object>map(opened -> opened)
                 .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason()));
     }
@@ -137,7 +140,11 @@ class OpeningRaceTest {
         OrderId order = order(shelf.sku(producer, 700, 10));
         Caller stranger = Tokens.shopper();
         Mono<Payments.Opened> opening =
-                talk.open(idempotency.key(stranger, "not-her-order", "payments", order), List.of(order));
+                talk.open(
+                        idempotency.key(stranger, "not-her-order", "payments", order),
+                        List.of(order),
+                        SANDBOX,
+                        Payer.unknown());
         assertThat(opening.<Object>map(opened -> opened)
                         .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason()))
                         .block())
