@@ -56,11 +56,7 @@ public final class NaturalBatches<O, Q, A> {
      * @param work does a batch in one transaction and answers each request, in order
      */
     public NaturalBatches(
-            int mostInFlight,
-            int largest,
-            int mostWaiting,
-            Lane lane,
-            BiFunction<O, List<Q>, Mono<List<A>>> work) {
+            int mostInFlight, int largest, int mostWaiting, Lane lane, BiFunction<O, List<Q>, Mono<List<A>>> work) {
         this(mostInFlight, largest, mostWaiting, lane, DEADLINE, work);
     }
 

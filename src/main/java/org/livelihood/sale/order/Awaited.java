@@ -16,8 +16,7 @@ import org.livelihood.platform.kernel.Refusal;
  * @param refusal why it cannot be opened: {@link OrderReason#NOT_FOUND} or {@link OrderReason#NOT_AWAITING_PAYMENT};
  *     null where it can
  */
-public record Awaited(
-        List<Due> orders, @Nullable Refusal refusal) {
+public record Awaited(List<Due> orders, @Nullable Refusal refusal) {
 
     public Awaited {
         orders = List.copyOf(orders);

@@ -46,8 +46,8 @@ record OpeningLine(int wish, AccountId buyer, ProducerId producer, OrderId order
     static List<Awaited> answers(List<Awaited.Wish> wishes, List<List<Opened>> opened) {
         List<Map<OrderId, Opened>> byWish = new ArrayList<>();
         wishes.forEach(wish -> byWish.add(new HashMap<>()));
-        opened.forEach(lines ->
-                lines.forEach(one -> byWish.get(one.line().wish()).put(one.line().order(), one)));
+        opened.forEach(lines -> lines.forEach(
+                one -> byWish.get(one.line().wish()).put(one.line().order(), one)));
         List<Awaited> answers = new ArrayList<>();
         for (int i = 0; i < wishes.size(); i++) {
             answers.add(answer(wishes.get(i).orders(), byWish.get(i)));

@@ -36,12 +36,7 @@ public class Orders {
     private final OrderProducers sellers;
     private final Quotes quotes;
 
-    Orders(
-            OrderBatcher batcher,
-            OrderStore store,
-            SkuProducers producers,
-            OrderProducers sellers,
-            Quotes quotes) {
+    Orders(OrderBatcher batcher, OrderStore store, SkuProducers producers, OrderProducers sellers, Quotes quotes) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;

@@ -32,11 +32,13 @@ class ProducerLookup<I> {
     Mono<Map<I, ProducerId>> of(Collection<I> ids) {
         Map<I, ProducerId> found = new HashMap<>(known.getAllPresent(ids));
         List<I> others = ids.stream().filter(id -> !found.containsKey(id)).toList();
-        return others.isEmpty() ? Mono.just(found) : store.apply(others).map(read -> {
-            known.putAll(read);
-            found.putAll(read);
-            return found;
-        });
+        return others.isEmpty()
+                ? Mono.just(found)
+                : store.apply(others).map(read -> {
+                    known.putAll(read);
+                    found.putAll(read);
+                    return found;
+                });
     }
 
     void remember(I id, ProducerId producer) {

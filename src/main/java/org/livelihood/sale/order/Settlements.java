@@ -54,10 +54,12 @@ public class Settlements {
     public Mono<List<Awaited>> open(List<Awaited.Wish> wishes) {
         List<OrderId> all =
                 wishes.stream().flatMap(wish -> wish.orders().stream()).toList();
-        return producers.of(all).flatMap(known -> Flux.fromIterable(OpeningLine.byProducer(wishes, known))
-                .concatMap(store::open)
-                .collectList()
-                .map(opened -> OpeningLine.answers(wishes, opened)));
+        return producers
+                .of(all)
+                .flatMap(known -> Flux.fromIterable(OpeningLine.byProducer(wishes, known))
+                        .concatMap(store::open)
+                        .collectList()
+                        .map(opened -> OpeningLine.answers(wishes, opened)));
     }
 
     /** The payment is closed at its provider: its orders may expire again. */

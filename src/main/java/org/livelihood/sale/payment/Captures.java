@@ -31,12 +31,7 @@ class Captures implements MeterBinder {
     private final Payments payments;
 
     Captures(CaptureBatch batch, PaymentDestinations destinations, Payments payments) {
-        this.batches = new NaturalBatches<>(
-                MOST_IN_FLIGHT,
-                LARGEST,
-                MOST_WAITING,
-                Lane.NOTICES,
-                batch::capture);
+        this.batches = new NaturalBatches<>(MOST_IN_FLIGHT, LARGEST, MOST_WAITING, Lane.NOTICES, batch::capture);
         this.batch = batch;
         this.destinations = destinations;
         this.payments = payments;

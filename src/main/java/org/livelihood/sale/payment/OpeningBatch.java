@@ -28,11 +28,7 @@ class OpeningBatch {
     private final PaymentDestinations destinations;
     private final Clock clock;
 
-    OpeningBatch(
-            PaymentStore store,
-            Settlements settlements,
-            PaymentDestinations destinations,
-            Clock clock) {
+    OpeningBatch(PaymentStore store, Settlements settlements, PaymentDestinations destinations, Clock clock) {
         this.store = store;
         this.settlements = settlements;
         this.destinations = destinations;
@@ -40,15 +36,17 @@ class OpeningBatch {
     }
 
     /** What a key stands for: a payment, or why there is none. */
-    private record Outcome(byte[] fingerprint, @Nullable Payment payment, @Nullable Refusal refusal) {}
+    private record Outcome(
+            byte[] fingerprint,
+            @Nullable Payment payment,
+            @Nullable Refusal refusal) {}
 
     /** An answer for each, in order; one that goes alone and is refused fails as a whole. */
     @Transactional
     public Mono<List<Mono<Payments.Opened>>> open(List<PaymentWish> openings) {
         return store.earlier(openings).flatMap(earlier -> {
             Map<PaymentWish.Claim, Outcome> outcomes = new HashMap<>();
-            earlier.forEach(
-                    one -> outcomes.put(one.claim(), new Outcome(one.fingerprint(), one.payment(), null)));
+            earlier.forEach(one -> outcomes.put(one.claim(), new Outcome(one.fingerprint(), one.payment(), null)));
             Map<PaymentWish.Claim, PaymentWish> firsts = new LinkedHashMap<>();
             openings.stream()
                     .filter(opening -> !outcomes.containsKey(opening.claim()))
@@ -79,8 +77,9 @@ class OpeningBatch {
                         PaymentWish opening = openings.get(i);
                         outcomes.put(opening.claim(), outcome(opening, awaited.get(i), fresh));
                     }
-                    return store.save(fresh, now, now.plus(FIRST_QUESTION)).doOnSuccess(saved -> fresh.forEach(
-                            one -> destinations.remember(one.payment().id(), one.destination())));
+                    return store.save(fresh, now, now.plus(FIRST_QUESTION))
+                            .doOnSuccess(saved -> fresh.forEach(
+                                    one -> destinations.remember(one.payment().id(), one.destination())));
                 });
     }
 

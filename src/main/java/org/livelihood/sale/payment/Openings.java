@@ -61,8 +61,7 @@ class Openings implements MeterBinder {
             Set<ProducerId> producers = Set.copyOf(known.values());
             return producers.size() == 1
                     ? openings.submit(producers.iterator().next(), opening).flatMap(answer -> answer)
-                    : again(batch.open(List.of(opening)))
-                            .flatMap(answers -> answers.get(0));
+                    : again(batch.open(List.of(opening))).flatMap(answers -> answers.get(0));
         });
     }
 

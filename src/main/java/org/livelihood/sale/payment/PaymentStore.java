@@ -107,12 +107,16 @@ class PaymentStore {
                 .bind("ids", Columns.ids(fresh, one -> one.payment().id()))
                 .bind("buyers", Columns.ids(fresh, one -> one.payment().buyer()))
                 .bind("providers", Columns.texts(fresh, one -> one.payment().provider()))
-                .bind("methods", Columns.texts(fresh, one -> one.payment().method().name()))
+                .bind(
+                        "methods",
+                        Columns.texts(fresh, one -> one.payment().method().name()))
                 .bind("amounts", Columns.fen(fresh, one -> one.payment().amount()))
                 .bind("expires", Columns.texts(fresh, one -> one.payment().expiresAt()))
                 .bind("keys", Columns.texts(fresh, one -> one.key().text()))
-                .bind("fingerprints", Columns.texts(fresh, one -> HexFormat.of()
-                        .formatHex(one.key().fingerprint())))
+                .bind(
+                        "fingerprints",
+                        Columns.texts(
+                                fresh, one -> HexFormat.of().formatHex(one.key().fingerprint())))
                 .bind("now", now)
                 .bind("askAt", askAt)
                 .bind("producers", Columns.ids(orders, order -> order.getValue().producer()))
@@ -169,8 +173,12 @@ class PaymentStore {
         return database.sql(SET_CHECKOUTS)
                 .bind("ids", Columns.ids(answers, Openings.Answered::payment))
                 .bind("urls", Columns.texts(answers, answer -> answer.checkout().url()))
-                .bind("launches", Columns.texts(answers, answer -> json.writeValueAsString(
-                        answer.checkout().launch())))
+                .bind(
+                        "launches",
+                        Columns.texts(
+                                answers,
+                                answer -> json.writeValueAsString(
+                                        answer.checkout().launch())))
                 .map(this::payment)
                 .all()
                 .collectMap(Payment::id);

@@ -2,17 +2,11 @@ package org.livelihood.sale.payment;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.Refusal;
-import org.livelihood.sale.order.Order;
-import org.livelihood.sale.order.OrderReason;
 import org.livelihood.sale.order.Settlements;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

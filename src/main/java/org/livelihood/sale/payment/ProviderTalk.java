@@ -75,8 +75,9 @@ public class ProviderTalk {
      * @throws Refusal {@link OrderReason#NOT_FOUND} or {@link OrderReason#NOT_AWAITING_PAYMENT}
      */
     public Mono<Payments.Opened> open(Idempotency.Key key, List<OrderId> orders, Payments.Way way, Payer payer) {
-        return openings.open(new PaymentWish(key, orders, way)).flatMap(opened -> announced(opened.payment(), payer)
-                .map(payment -> new Payments.Opened(payment, opened.replayed())));
+        return openings.open(new PaymentWish(key, orders, way))
+                .flatMap(opened -> announced(opened.payment(), payer)
+                        .map(payment -> new Payments.Opened(payment, opened.replayed())));
     }
 
     /** Makes sure that the provider knows a payment that was opened here, and that we know where it is paid. */

@@ -34,10 +34,9 @@ public class Cashier {
 
     Cashier(CashierStore store, CashierBatch batch) {
         this.store = store;
-        this.wishes = new NaturalBatches<>(
-                1, LARGEST, MOST_WAITING, Lane.COMMANDS, (all, some) -> batch.create(some));
-        this.decisions = new NaturalBatches<>(
-                1, LARGEST, MOST_WAITING, Lane.COMMANDS, (all, some) -> batch.decide(some));
+        this.wishes = new NaturalBatches<>(1, LARGEST, MOST_WAITING, Lane.COMMANDS, (all, some) -> batch.create(some));
+        this.decisions =
+                new NaturalBatches<>(1, LARGEST, MOST_WAITING, Lane.COMMANDS, (all, some) -> batch.decide(some));
         this.secret = Mono.defer(batch::secret).cacheInvalidateIf(known -> false);
     }
 
@@ -103,8 +102,8 @@ public class Cashier {
         return decisions
                 .submit(ALL, new CashierBatch.Decision(id, pays ? "T" + Uuids.next() : null))
                 .flatMap(decided -> decided)
-                .switchIfEmpty(Mono.defer(() -> byId(id).flatMap(known ->
-                        Mono.error(() -> new Refusal(SandboxReason.NOT_OPEN, id)))));
+                .switchIfEmpty(Mono.defer(() ->
+                        byId(id).flatMap(known -> Mono.error(() -> new Refusal(SandboxReason.NOT_OPEN, id)))));
     }
 
     /** The secret that notices are signed with (HMAC-SHA256); made once. */

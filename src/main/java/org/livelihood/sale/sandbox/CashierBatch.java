@@ -53,9 +53,10 @@ class CashierBatch {
     @Transactional
     public Mono<List<Mono<Cashier.Payment>>> decide(List<Decision> decisions) {
         Instant now = clock.instant();
-        return store.decide(decisions, now, now.plus(delay), copies).map(decided -> decisions.stream()
-                .map(decision -> Mono.justOrEmpty(takenFrom(decided, decision)))
-                .toList());
+        return store.decide(decisions, now, now.plus(delay), copies)
+                .map(decided -> decisions.stream()
+                        .map(decision -> Mono.justOrEmpty(takenFrom(decided, decision)))
+                        .toList());
     }
 
     /** Two who decide one payment at once: one of them has. */

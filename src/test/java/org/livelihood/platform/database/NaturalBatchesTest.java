@@ -130,7 +130,9 @@ class NaturalBatchesTest {
                 .collectList()
                 .block());
         assertThat(answers).startsWith("0", "1", "2").contains("too many wait");
-        assertThat(answers.stream().filter(answer -> !answer.equals("too many wait")).count())
+        assertThat(answers.stream()
+                        .filter(answer -> !answer.equals("too many wait"))
+                        .count())
                 .isEqualTo(done.size());
     }
 
@@ -163,18 +165,13 @@ class NaturalBatchesTest {
     void severalOwnersGoAtOnce() {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        NaturalBatches<String, Integer, String> three = new NaturalBatches<>(
-                3,
-                64,
-                100,
-                Lane.WORK,
-                (owner, batch) -> {
-                    most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-                    return Mono.delay(Duration.ofMillis(20)).map(tick -> {
-                        inFlight.decrementAndGet();
-                        return batch.stream().map(String::valueOf).toList();
-                    });
-                });
+        NaturalBatches<String, Integer, String> three = new NaturalBatches<>(3, 64, 100, Lane.WORK, (owner, batch) -> {
+            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            return Mono.delay(Duration.ofMillis(20)).map(tick -> {
+                inFlight.decrementAndGet();
+                return batch.stream().map(String::valueOf).toList();
+            });
+        });
         Flux.range(0, 60)
                 .flatMap(request -> three.submit("owner " + request % 6, request), 60)
                 .blockLast();

@@ -139,12 +139,11 @@ class OpeningRaceTest {
     void anotherBuyersOrderDoesNotExist() {
         OrderId order = order(shelf.sku(producer, 700, 10));
         Caller stranger = Tokens.shopper();
-        Mono<Payments.Opened> opening =
-                talk.open(
-                        idempotency.key(stranger, "not-her-order", "payments", order),
-                        List.of(order),
-                        SANDBOX,
-                        Payer.unknown());
+        Mono<Payments.Opened> opening = talk.open(
+                idempotency.key(stranger, "not-her-order", "payments", order),
+                List.of(order),
+                SANDBOX,
+                Payer.unknown());
         assertThat(opening.<Object>map(opened -> opened)
                         .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason()))
                         .block())
