@@ -89,7 +89,9 @@ class SettingsTest {
             case "LIVELIHOOD_FORWARDED_HEADERS" ->
                 new Values(List.of("none", "native", "framework"), List.of("", "yes"));
             case "LIVELIHOOD_PAYMENT_PROVIDER" -> new Values(List.of("sandbox"), List.of("", "paypal"));
-            case "LIVELIHOOD_PUBLIC_URL" ->
+            case "LIVELIHOOD_MINI_PROGRAM_APP" ->
+                new Values(List.of("wx0000000000000000", ""), List.of("me", "wx0' + '"));
+            case "LIVELIHOOD_PUBLIC_URL", "LIVELIHOOD_MINI_PROGRAM_ADDRESS" ->
                 new Values(
                         List.of("https://shop.example", "http://localhost:8080", "https://shop.example/api"),
                         List.of(
