@@ -2,6 +2,7 @@ package org.livelihood.people.region;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,11 +101,15 @@ public class Regions {
                 .flatMap(region -> Region.lineageOf(region.code()).stream())
                 .distinct()
                 .toList();
-        return store.byCodes(codes)
-                .collectMap(Region::code, Region::name)
+        return names(codes)
                 .map(names -> found.stream()
                         .map(region -> new Named(region, path(region, names)))
                         .toList());
+    }
+
+    /** Names by code; codes of no known region are left out. */
+    public Mono<Map<String, String>> names(Collection<String> codes) {
+        return codes.isEmpty() ? Mono.just(Map.of()) : store.byCodes(codes).collectMap(Region::code, Region::name);
     }
 
     private static List<String> path(Region region, Map<String, String> names) {

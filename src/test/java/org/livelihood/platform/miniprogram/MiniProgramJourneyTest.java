@@ -16,7 +16,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
-import org.livelihood.support.LocalWeixin;
+import org.livelihood.support.LocalProviders;
 import org.livelihood.support.OwnerDatabase;
 import org.livelihood.support.Shelf;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,7 +43,7 @@ class MiniProgramJourneyTest {
     @Autowired
     private Environment environment;
 
-    private final WeixinServer weixin = LocalWeixin.server();
+    private final WeixinServer weixin = LocalProviders.weixin();
 
     private static String fresh(String what) {
         return what + "-" + UUID.randomUUID();

@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class WeixinServer {
 
-    public static final String APP = "wx00000000000000ab";
-    public static final String SECRET = "the-secret-of-the-app";
+    static final String APP = "wx00000000000000ab";
+    static final String SECRET = "the-secret-of-the-app";
     static final String SESSION_KEY = "c2Vzc2lvbi1rZXktb2YtMTYtYg==";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,8 +38,16 @@ public final class WeixinServer {
     private final AtomicInteger questions = new AtomicInteger();
     private final LocalServer server = new LocalServer(this::answered);
 
-    public String address() {
+    String address() {
         return server.address();
+    }
+
+    /** The settings of a mini program that has its WeChat here. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "LIVELIHOOD_MINI_PROGRAM_APP", APP,
+                "LIVELIHOOD_MINI_PROGRAM_SECRET", SECRET,
+                "LIVELIHOOD_MINI_PROGRAM_ADDRESS", address());
     }
 
     /** Somebody opens the mini program, and it gets this code. */

@@ -67,6 +67,10 @@ class SettingsTest {
                     "LIVELIHOOD_READS_PER_SECOND",
                     "LIVELIHOOD_BAD_TOKENS_PER_MINUTE" -> NUMBERS;
             case "LIVELIHOOD_SANDBOX_NOTICE_COPIES" -> new Values(List.of("0", "3"), List.of("11", "-1", "many"));
+            case "LIVELIHOOD_BILL_DAYS" -> new Values(List.of("1", "30"), List.of("0", "81", "week"));
+            case "LIVELIHOOD_BILL_EVERY" -> new Values(List.of("1m", "2h"), List.of("", "1s", "2d", "soon"));
+            case "LIVELIHOOD_WECHATPAY_FEE_BASIS_POINTS", "LIVELIHOOD_ALIPAY_FEE_BASIS_POINTS" ->
+                new Values(List.of("0", "38"), List.of("-1", "1001", "0.6%"));
             case "LIVELIHOOD_DEMO", "LIVELIHOOD_DOCS" -> TRUTHS;
             case "LIVELIHOOD_DB_LOCK_TIMEOUT",
                     "LIVELIHOOD_ORDER_EXPIRY",
@@ -88,10 +92,16 @@ class SettingsTest {
             case "LIVELIHOOD_DB_SSL_ROOT_CERT" -> new Values(List.of("pom.xml"), List.of("", "no/such/file", "\0"));
             case "LIVELIHOOD_FORWARDED_HEADERS" ->
                 new Values(List.of("none", "native", "framework"), List.of("", "yes"));
-            case "LIVELIHOOD_PAYMENT_PROVIDER" -> new Values(List.of("sandbox"), List.of("", "paypal"));
+            case "LIVELIHOOD_PAYMENT_PROVIDER" ->
+                new Values(List.of("sandbox", "wechatpay", "alipay"), List.of("", "paypal"));
+            case "LIVELIHOOD_WECHATPAY_MERCHANT", "LIVELIHOOD_ALIPAY_APP", "LIVELIHOOD_ALIPAY_SELLER" ->
+                new Values(List.of("1900000001", ""), List.of("me", "1' + '"));
             case "LIVELIHOOD_MINI_PROGRAM_APP" ->
                 new Values(List.of("wx0000000000000000", ""), List.of("me", "wx0' + '"));
-            case "LIVELIHOOD_PUBLIC_URL", "LIVELIHOOD_MINI_PROGRAM_ADDRESS" ->
+            case "LIVELIHOOD_PUBLIC_URL",
+                    "LIVELIHOOD_WECHATPAY_ADDRESS",
+                    "LIVELIHOOD_ALIPAY_ADDRESS",
+                    "LIVELIHOOD_MINI_PROGRAM_ADDRESS" ->
                 new Values(
                         List.of("https://shop.example", "http://localhost:8080", "https://shop.example/api"),
                         List.of(
