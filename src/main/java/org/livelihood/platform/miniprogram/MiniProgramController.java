@@ -1,5 +1,6 @@
 package org.livelihood.platform.miniprogram;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -42,6 +43,7 @@ class MiniProgramController {
      * @param ending the phone's last four digits
      * @param tokens absent where the account is the same
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record PhoneView(AccountId account, boolean joined, String ending, @Nullable TokenView tokens) {
 
         static PhoneView of(MiniProgram.Proven proven) {
