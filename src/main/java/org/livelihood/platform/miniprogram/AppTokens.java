@@ -48,9 +48,15 @@ class AppTokens {
     private Mono<KeptToken.Token> fetchedInTurn() {
         return kept.takeTurn()
                 .filter(taken -> taken)
-                .flatMap(taken -> fetch().onErrorResume(
-                        failure -> kept.leaveTurn().then(Mono.error(failure))))
+                .flatMap(taken -> toItsEnd(fetch().onErrorResume(
+                        failure -> kept.leaveTurn().then(Mono.error(failure)))))
                 .then(Mono.defer(kept::find));
+    }
+
+    /** The others wait for it, so it goes on although the client who needed it first is gone. */
+    private static Mono<Void> toItsEnd(Mono<Void> work) {
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(() -> work.contextWrite(context).toFuture(), true));
     }
 
     private Mono<Void> fetch() {

@@ -13,7 +13,11 @@ import org.livelihood.platform.security.SignIns;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Face of the mini program: who comes from it signs in, and proves her phone. No transaction is open while WeChat is asked. */
+/**
+ * Face of the mini program: who comes from it signs in, and proves her phone.
+ *
+ * <p>No transaction is open while WeChat is asked.
+ */
 @Service
 public class MiniProgram {
 

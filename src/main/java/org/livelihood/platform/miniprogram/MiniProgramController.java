@@ -64,9 +64,9 @@ class MiniProgramController {
 
     /**
      * Prove my phone from the mini program. With the code of its phone button. If another account of a shopper has
-     * proven the same phone within 60 days and nobody else comes to that from the mini program, and the caller's own has
-     * no password, duties or orders, the two are joined: she is signed in to the other account, and her next code leads
-     * there too.
+     * proven the same phone within 60 days and nobody else comes to that from the mini program, and the caller's own
+     * has no password, duties or orders, the two are joined: she is signed in to the other account, and her next code
+     * leads there too.
      */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @PostMapping("/phone")

@@ -80,7 +80,7 @@ class Phones {
                 .thenReturn(new Proof(known, true));
     }
 
-    /** Nothing is kept for the one, and the other is a shopper's whom no other person of the mini program signs in to. */
+    /** Nothing is kept for the one, and the other is a shopper's that nobody else from the mini program signs in to. */
     private Mono<Boolean> mayJoin(AccountId fresh, AccountId known) {
         return joined.isEmpty(fresh)
                 .filter(empty -> empty)

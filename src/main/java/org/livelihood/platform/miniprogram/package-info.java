@@ -5,7 +5,7 @@
 @ApplicationModule(
         id = "miniprogram",
         displayName = "Mini program",
-        allowedDependencies = {"settings", "kernel", "http", "database", "vault", "security"})
+        allowedDependencies = {"settings", "kernel", "database", "vault", "security"})
 @NullMarked
 package org.livelihood.platform.miniprogram;
 

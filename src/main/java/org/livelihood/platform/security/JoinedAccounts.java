@@ -38,7 +38,7 @@ public class JoinedAccounts {
                 .map(kept -> !kept);
     }
 
-    /** Whether an account is a shopper's and no more, and open: what opens it is then worth no more than her purchases. */
+    /** Whether an account is open and a shopper's only: who gets into it gets no more than her purchases. */
     public Mono<Boolean> isOrdinary(AccountId account) {
         return store.standing(account).map(JoinedAccounts::isOrdinary).defaultIfEmpty(false);
     }
