@@ -33,12 +33,14 @@ public class Orders {
     private final OrderBatcher batcher;
     private final OrderStore store;
     private final SkuProducers producers;
+    private final OrderProducers sellers;
     private final Quotes quotes;
 
-    Orders(OrderBatcher batcher, OrderStore store, SkuProducers producers, Quotes quotes) {
+    Orders(OrderBatcher batcher, OrderStore store, SkuProducers producers, OrderProducers sellers, Quotes quotes) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;
+        this.sellers = sellers;
         this.quotes = quotes;
     }
 
@@ -119,6 +121,7 @@ public class Orders {
     private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {
         return batcher.place(purchase).flatMap(placement -> {
             if (placement instanceof Placement.Placed placed) {
+                placed.orders().forEach(order -> sellers.remember(order.id(), order.producer()));
                 return Mono.just(new Bought(placed.orders(), false));
             }
             if (placement instanceof Placement.Replayed replayed) {
