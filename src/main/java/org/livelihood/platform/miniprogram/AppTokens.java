@@ -27,9 +27,11 @@ class AppTokens {
     /** Asks with the token that is known; where WeChat does not take it any more, once again with a fresh one. */
     <T> Mono<T> ask(Function<String, Mono<T>> question) {
         return token().flatMap(token -> question.apply(token.text())
-                .onErrorResume(WeixinAnswer.StaleToken.class, stale -> kept.forget(token)
-                        .then(Mono.defer(this::token))
-                        .flatMap(fresh -> question.apply(fresh.text()))))
+                        .onErrorResume(
+                                WeixinAnswer.StaleToken.class,
+                                stale -> kept.forget(token)
+                                        .then(Mono.defer(this::token))
+                                        .flatMap(fresh -> question.apply(fresh.text()))))
                 .onErrorMap(WeixinAnswer.StaleToken.class, stale -> WeixinAnswer.unavailable());
     }
 
@@ -48,8 +50,8 @@ class AppTokens {
     private Mono<KeptToken.Token> fetchedInTurn() {
         return kept.takeTurn()
                 .filter(taken -> taken)
-                .flatMap(taken -> toItsEnd(fetch().onErrorResume(
-                        failure -> kept.leaveTurn().then(Mono.error(failure)))))
+                .flatMap(taken -> toItsEnd(
+                        fetch().onErrorResume(failure -> kept.leaveTurn().then(Mono.error(failure)))))
                 .then(Mono.defer(kept::find));
     }
 

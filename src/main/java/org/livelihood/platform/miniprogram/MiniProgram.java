@@ -96,9 +96,7 @@ public class MiniProgram {
     }
 
     private Mono<Void> requireOffered() {
-        return settings.isSet()
-                ? signIns.requireLocal()
-                : Mono.error(() -> new Refusal(MiniProgramReason.NOT_OFFERED));
+        return settings.isSet() ? signIns.requireLocal() : Mono.error(() -> new Refusal(MiniProgramReason.NOT_OFFERED));
     }
 
     /** Asks WeChat about a code for the first who brings it. While WeChat is busy it stays good. */

@@ -44,7 +44,11 @@ class MiniProgramController {
      * @param tokens absent where the account is the same
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record PhoneView(AccountId account, boolean joined, String ending, @Nullable TokenView tokens) {
+    record PhoneView(
+            AccountId account,
+            boolean joined,
+            String ending,
+            @Nullable TokenView tokens) {
 
         static PhoneView of(MiniProgram.Proven proven) {
             TokenView tokens = proven.tokens() == null ? null : TokenView.of(proven.tokens());

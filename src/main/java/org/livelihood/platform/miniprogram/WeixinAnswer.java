@@ -17,7 +17,8 @@ sealed interface WeixinAnswer {
     /** WeChat counts by the minute. */
     long SECONDS_TO_WAIT = 60;
 
-    @Nullable Integer errcode();
+    @Nullable
+    Integer errcode();
 
     /** Of code2session. */
     record Session(@Nullable Integer errcode, @Nullable String openid) implements WeixinAnswer {}
@@ -32,8 +33,7 @@ sealed interface WeixinAnswer {
     /** Of getuserphonenumber. */
     record Phone(
             @Nullable Integer errcode,
-            @JsonProperty("phone_info") @Nullable PhoneInfo info)
-            implements WeixinAnswer {}
+            @JsonProperty("phone_info") @Nullable PhoneInfo info) implements WeixinAnswer {}
 
     /** @param countryCode comes as a number, too */
     record PhoneInfo(

@@ -48,8 +48,7 @@ class SafetyController {
     /** Change the password. A new one for the old one: all sessions end, the answer begins a new one. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/auth/password")
-    Mono<TokenView> changePassword(
-            Caller caller, @Valid @RequestBody PasswordChange body, ServerHttpRequest request) {
+    Mono<TokenView> changePassword(Caller caller, @Valid @RequestBody PasswordChange body, ServerHttpRequest request) {
         return signIns.changePassword(caller, body.oldPassword(), body.password(), RateLimits.addressOf(request))
                 .map(TokenView::of);
     }

@@ -110,7 +110,8 @@ class MiniProgramJourneyTest {
         String code = fresh("login");
         weixin.opens(openid, code);
         Api.Answer first = bringing(code).expect(200);
-        assertThat(as(first).get("/api/v1/auth/me").expect(200).text("/roles/0")).isEqualTo("SHOPPER");
+        assertThat(as(first).get("/api/v1/auth/me").expect(200).text("/roles/0"))
+                .isEqualTo("SHOPPER");
         assertThat(first.body().toString()).doesNotContain(WeixinServer.SESSION_KEY, openid);
         assertThat(first.headers().getCacheControl()).contains("no-store");
         int asked = weixin.questions();
@@ -248,8 +249,7 @@ class MiniProgramJourneyTest {
         isCode(proving(buyer, phone), 409, "miniprogram.phone-elsewhere");
         isCode(proving(withPassword(), phone), 409, "miniprogram.phone-elsewhere");
         shelf.run(
-                "INSERT INTO security_grant (account_id, role) VALUES (?, 'AUDITOR')",
-                UUID.fromString(accountOf(old)));
+                "INSERT INTO security_grant (account_id, role) VALUES (?, 'AUDITOR')", UUID.fromString(accountOf(old)));
         isCode(proving(signedIn(fresh("o")), phone), 409, "miniprogram.phone-elsewhere");
         shelf.run(
                 "DELETE FROM security_grant WHERE role = 'AUDITOR' AND account_id = ?",

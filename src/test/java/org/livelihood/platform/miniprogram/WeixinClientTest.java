@@ -82,10 +82,14 @@ class WeixinClientTest {
     @DisplayName("a number's country code comes as a number or as text")
     void phones() {
         weixin.taps(null, "tap", "13800138000");
-        assertThat(client.phoneOf(weixin.currentToken(), "tap", null).map(WeixinClient.Phone::number).block())
+        assertThat(client.phoneOf(weixin.currentToken(), "tap", null)
+                        .map(WeixinClient.Phone::number)
+                        .block())
                 .isEqualTo("+8613800138000");
         weixin.answerNext(WeixinServer.vouched("13800138000", WeixinServer.APP).replace(":86,", ":\"86\","));
-        assertThat(client.phoneOf("any", "tap", null).map(WeixinClient.Phone::number).block())
+        assertThat(client.phoneOf("any", "tap", null)
+                        .map(WeixinClient.Phone::number)
+                        .block())
                 .isEqualTo("+8613800138000");
     }
 

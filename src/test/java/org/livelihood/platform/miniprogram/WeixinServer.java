@@ -89,8 +89,7 @@ public final class WeixinServer {
                 switch (path) {
                     case "/sns/jscode2session" -> session(query(request));
                     case "/cgi-bin/stable_token" -> token(JSON.readTree(request.body()));
-                    case "/wxa/business/getuserphonenumber" ->
-                        phone(query(request), JSON.readTree(request.body()));
+                    case "/wxa/business/getuserphonenumber" -> phone(query(request), JSON.readTree(request.body()));
                     default -> error(40066, "invalid url");
                 });
     }
