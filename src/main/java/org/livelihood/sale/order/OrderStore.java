@@ -75,6 +75,9 @@ class OrderStore {
                AND (CAST(:status AS text) IS NULL OR status = :status)
              ORDER BY id DESC LIMIT :limit""");
 
+    private static final String HAS_ORDERED = """
+            SELECT EXISTS (SELECT FROM orders WHERE buyer_id = :buyer) AS has""";
+
     private static final String OF_KEY = """
             SELECT fingerprint, order_ids FROM order_key WHERE buyer_id = :buyer AND key = :key""";
 
@@ -184,6 +187,14 @@ class OrderStore {
                         Stream.of(Rows.required(row, "order_ids", UUID[].class))
                                 .map(OrderId::new)
                                 .toList()))
+                .one();
+    }
+
+    /** Whether an account has ever placed an order. */
+    Mono<Boolean> hasOrdered(AccountId buyer) {
+        return database.sql(HAS_ORDERED)
+                .bind("buyer", buyer.value())
+                .map(row -> Rows.flag(row, "has"))
                 .one();
     }
 
