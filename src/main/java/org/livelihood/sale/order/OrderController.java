@@ -28,6 +28,8 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.address.AddressId;
+import org.livelihood.sale.address.Destination;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,11 +69,16 @@ class OrderController {
             @Nullable SessionId sessionId,
             @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines) {}
 
-    /** Either a quote, or lines of one producer. */
+    /**
+     * Either a quote, or lines of one producer.
+     *
+     * @param addressId of the buyer's book; without it her default, and without that none yet
+     */
     record OrderBody(
             @Nullable QuoteId quoteId,
             @Nullable SessionId sessionId,
-            @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines) {}
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines,
+            @Nullable AddressId addressId) {}
 
     record QuoteItemView(
             ProducerId producerId,
@@ -129,6 +136,7 @@ class OrderController {
             Instant placedAt,
             Instant expiresAt,
             @Nullable Instant paidAt,
+            Destination.@Nullable Mask address,
             Instant serverNow) {
 
         private static OrderView of(Order order, Instant now) {
@@ -142,6 +150,7 @@ class OrderController {
                     order.placedAt(),
                     order.expiresAt(),
                     order.paidAt(),
+                    order.address(),
                     now);
         }
     }
@@ -173,12 +182,12 @@ class OrderController {
         List<LineBody> lines = body.lines();
         QuoteId quote = body.quoteId();
         if (quote != null && lines == null && body.sessionId() == null) {
-            return orders.placeQuoted(key, quote).map(bought -> answer(bought, bought(bought)));
+            return orders.placeQuoted(key, quote, body.addressId()).map(bought -> answer(bought, bought(bought)));
         }
         if (quote != null || lines == null) {
             return Mono.error(() -> Refusal.ofField(OrderReason.LINES_OR_QUOTE, "lines"));
         }
-        return orders.place(key, body.sessionId(), wanted(lines))
+        return orders.place(key, body.sessionId(), wanted(lines), body.addressId())
                 .map(bought -> answer(bought, view(bought.orders().get(0))));
     }
 

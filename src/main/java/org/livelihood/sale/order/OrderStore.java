@@ -57,6 +57,11 @@ class OrderStore {
     private static final String OF_KEY = """
             SELECT fingerprint, order_ids FROM order_key WHERE buyer_id = :buyer AND key = :key""";
 
+    private static final String HOLD_UNPACKED = """
+            SELECT id FROM orders
+             WHERE producer_id = :producer AND id = :id AND status IN ('AWAITING_PAYMENT', 'PAID')
+               FOR NO KEY UPDATE""";
+
     private static final String CANCEL = """
             SELECT order_end(:producer, ARRAY[:id], 'CANCELLED', :now) AS ended""";
 
@@ -133,6 +138,15 @@ class OrderStore {
                         Stream.of(Rows.required(row, "order_ids", UUID[].class))
                                 .map(OrderId::new)
                                 .toList()))
+                .one();
+    }
+
+    /** Nobody packs the order until this transaction ends; empty when it is too late for that. */
+    Mono<OrderId> holdUnpacked(ProducerId producer, OrderId id) {
+        return database.sql(HOLD_UNPACKED)
+                .bind("producer", producer.value())
+                .bind("id", id.value())
+                .map(row -> Rows.id(row, "id", OrderId::new))
                 .one();
     }
 

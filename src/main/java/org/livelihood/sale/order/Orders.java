@@ -18,6 +18,8 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.address.AddressId;
+import org.livelihood.sale.address.AddressReason;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -33,12 +35,19 @@ public class Orders {
     private final OrderStore store;
     private final SkuProducers producers;
     private final Quotes quotes;
+    private final OrderAddresses addresses;
 
-    Orders(OrderBatcher batcher, OrderStore store, SkuProducers producers, Quotes quotes) {
+    Orders(
+            OrderBatcher batcher,
+            OrderStore store,
+            SkuProducers producers,
+            Quotes quotes,
+            OrderAddresses addresses) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;
         this.quotes = quotes;
+        this.addresses = addresses;
     }
 
     /**
@@ -65,15 +74,20 @@ public class Orders {
      * the batch in which it goes.
      *
      * @param session the livestream session it is bought in: its prices, pool and limits hold
+     * @param address where it goes; null for the buyer's default, where she has one
      * @throws Refusal with an {@link OrderReason} that points at the line to blame, or
      *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
      */
-    public Mono<Bought> place(Idempotency.Key key, @Nullable SessionId session, List<Wanted> wanted) {
+    public Mono<Bought> place(
+            Idempotency.Key key,
+            @Nullable SessionId session,
+            List<Wanted> wanted,
+            @Nullable AddressId address) {
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
                     Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
                     return flaw == null
-                            ? submit(Purchase.direct(key, session, anyOf(known), units), wanted)
+                            ? submit(Purchase.direct(key, session, anyOf(known), units), wanted, address)
                             : placedBefore(key).switchIfEmpty(Mono.error(() -> refusal(flaw, List.of(), wanted)));
                 }));
     }
@@ -101,10 +115,10 @@ public class Orders {
      * Places what was quoted, one order a producer, all or none; refused when a price has changed since. A quote is
      * bought once: asked for again, also with another key, it is answered with what it bought.
      */
-    public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote) {
+    public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote, @Nullable AddressId address) {
         return placedBefore(key)
-                .switchIfEmpty(Mono.defer(
-                        () -> quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of()))));
+                .switchIfEmpty(Mono.defer(() ->
+                        quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of(), address))));
     }
 
     private Mono<Bought> placedBefore(Idempotency.Key key) {
@@ -119,7 +133,24 @@ public class Orders {
     }
 
     private Mono<Bought> again(Idempotency.Key key, List<OrderId> orders) {
-        return store.ofBuyer(key.caller().account(), orders).collectList().map(found -> new Bought(found, true));
+        return store.ofBuyer(key.caller().account(), orders)
+                .collectList()
+                .flatMap(found -> addresses.masked(key.caller(), found))
+                .map(found -> new Bought(found, true));
+    }
+
+    /** An address that is gone when the same is asked for again is no matter: the order stands. */
+    private Mono<Bought> submit(Purchase purchase, List<Wanted> wanted, @Nullable AddressId address) {
+        if (address == null) {
+            return submit(purchase, wanted);
+        }
+        Idempotency.Key key = purchase.key();
+        return addresses
+                .chosen(key.caller(), address)
+                .map(purchase::to)
+                .flatMap(addressed -> submit(addressed, wanted))
+                .switchIfEmpty(Mono.defer(() -> placedBefore(key)))
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, "addressId")));
     }
 
     private Mono<Bought> submit(Purchase purchase, List<Wanted> wanted) {
@@ -156,7 +187,8 @@ public class Orders {
     public Mono<Order> get(Caller caller, OrderId id) {
         return store.find(id)
                 .filter(order -> mayRead(caller, order))
-                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)));
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
+                .flatMap(order -> addresses.masked(caller, order));
     }
 
     private static boolean mayRead(Caller caller, Order order) {
@@ -169,7 +201,7 @@ public class Orders {
     public Mono<Page<Order>> own(Caller caller, @Nullable Cursor after, int limit) {
         return store.pageOfBuyer(caller.account(), after, limit + 1)
                 .collectList()
-                .map(orders -> page(orders, limit));
+                .flatMap(orders -> addresses.masked(caller, page(orders, limit)));
     }
 
     /** Orders that a producer's people have to see to, newest first. */
@@ -185,7 +217,7 @@ public class Orders {
         }
         return store.pageOfProducer(producer, session, status, after, limit + 1)
                 .collectList()
-                .map(orders -> page(orders, limit));
+                .flatMap(orders -> addresses.masked(caller, page(orders, limit)));
     }
 
     private static Page<Order> page(List<Order> orders, int limit) {
@@ -202,6 +234,7 @@ public class Orders {
                 .flatMap(order -> store.cancel(order.producer(), id))
                 .filter(ended -> ended == 1)
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_AWAITING_PAYMENT, id)))
-                .then(store.find(id));
+                .then(store.find(id))
+                .flatMap(order -> addresses.masked(caller, order));
     }
 }

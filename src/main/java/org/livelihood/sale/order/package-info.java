@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "order",
         displayName = "Orders",
-        allowedDependencies = {"settings", "kernel", "database", "http", "stock", "catalog", "live"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "stock", "catalog", "live", "address"})
 @NullMarked
 package org.livelihood.sale.order;
 
