@@ -16,7 +16,7 @@ CREATE UNIQUE INDEX address_default ON address (account_id) WHERE by_default;
 
 -- Where the parcel of an order goes, as it stood in the book when it was chosen. Found by the order alone when it is
 -- sealed under a new key.
-CREATE TABLE address_delivery (
+CREATE TABLE address_frozen (
   producer_id uuid        NOT NULL,
   order_id    uuid        NOT NULL,
   region_code text        NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE address_delivery (
   detail      bytea       NOT NULL,
   PRIMARY KEY (producer_id, order_id)
 );
-CREATE INDEX address_delivery_order ON address_delivery (order_id);
+CREATE INDEX address_frozen_order ON address_frozen (order_id);
 
 -- Who of the producer's people looked at it.
 CREATE TABLE address_reading (

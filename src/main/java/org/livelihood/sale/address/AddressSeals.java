@@ -15,7 +15,7 @@ class AddressSeals {
     }
 
     @Bean
-    SealedTable deliveriesSealed() {
+    SealedTable frozenSealed() {
         return new SealedTable(SealedDestinations.ORDERS, "order_id", SealedDestinations.COLUMNS);
     }
 }

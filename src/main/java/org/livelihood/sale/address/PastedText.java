@@ -27,7 +27,8 @@ record PastedText(@Nullable String recipient, @Nullable String phone, String pla
     private static final Pattern LABEL = Pattern.compile(
             "(?:手机|联系|电话)(?:电话|号码|号)?\\s*:|(?:收货|收件|详细)?地址\\s*:?|所在地区\\s*:?|邮(?:政编码|编)\\s*:?\\s*\\d{6}");
     private static final Pattern POST_CODE = Pattern.compile("\\d{6}");
-    private static final Pattern NAME = Pattern.compile("\\p{IsHan}{2,4}|\\p{IsHan}+·[\\p{IsHan}·]+|\\p{IsLatin}{2,20}");
+    private static final Pattern NAME =
+            Pattern.compile("\\p{IsHan}{2,4}|\\p{IsHan}+·[\\p{IsHan}·]+|\\p{IsLatin}{2,20}");
     private static final Pattern PLACE_END = Pattern.compile(".*[省市区县旗州盟镇乡村屯组队路街道巷弄号栋幢座楼层室户苑园城厂校院店]");
     private static final Pattern PUT_TO_NAMES = Pattern.compile("\\(?收\\)?$");
     private static final String LABELLED = "\u0002";

@@ -31,21 +31,26 @@ record RegionTrail(@Nullable Region last, int taken) {
     RegionTrail on(String address, Collection<Region> known) {
         RegionTrail best = this;
         boolean even = false;
-        int from = pastFillers(address);
-        for (Region region : known) {
-            if (!isBelow(region)) {
-                continue;
-            }
-            for (String name : namesOf(region)) {
-                if (address.startsWith(name, from)) {
-                    RegionTrail trail = new RegionTrail(region, from + name.length()).on(address, known);
-                    int order = trail.compareTo(best);
-                    even = order == 0 ? even || !trail.endsAs(best) : order < 0 && even;
-                    best = order > 0 ? trail : best;
-                }
-            }
+        for (RegionTrail next : nexts(address, known)) {
+            RegionTrail trail = next.on(address, known);
+            int order = trail.compareTo(best);
+            even = order == 0 ? even || !trail.endsAs(best) : order < 0 && even;
+            best = order > 0 ? trail : best;
         }
         return even ? this : best;
+    }
+
+    /** One step on, by the longest names that fit: 吉林省 is never the city 吉林 with something after it. */
+    private List<RegionTrail> nexts(String address, Collection<Region> known) {
+        int from = pastFillers(address);
+        List<RegionTrail> nexts = known.stream()
+                .filter(this::isBelow)
+                .flatMap(region -> namesOf(region).stream()
+                        .filter(name -> address.startsWith(name, from))
+                        .map(name -> new RegionTrail(region, from + name.length())))
+                .toList();
+        int longest = nexts.stream().mapToInt(RegionTrail::taken).max().orElse(from);
+        return nexts.stream().filter(next -> next.taken() == longest).toList();
     }
 
     /** Whether a text is nothing but a name of one of these regions. */

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class SealedDestinations {
 
     static final String BOOK = "address";
-    static final String ORDERS = "address_delivery";
+    static final String ORDERS = "address_frozen";
     static final List<String> COLUMNS = List.of("recipient", "phone", "detail");
 
     private final Vault vault;

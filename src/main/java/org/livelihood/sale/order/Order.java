@@ -20,7 +20,7 @@ import org.livelihood.sale.address.Destination;
  * @param session the livestream session that it was bought in, null outside of a room
  * @param expiresAt until when it waits for payment
  * @param paidAt null before
- * @param address where it goes, masked; null where there is none, where it was not asked for, and for who may not see it
+ * @param address where it goes, masked; null where there is none, and for who may not see it
  */
 public record Order(
         ProducerId producer,

@@ -8,7 +8,7 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.address.AddressId;
-import org.livelihood.sale.address.Deliveries;
+import org.livelihood.sale.address.FrozenAddresses;
 import org.livelihood.sale.address.Destination;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -33,29 +33,29 @@ class OrderAddressController {
     record AddressChoice(@NotNull AddressId addressId) {}
 
     /** @param region names from the province down to the region */
-    record DeliveryView(
+    record DestinationView(
             String recipient, String phone, String regionCode, List<String> region, String detail) {
 
-        private static DeliveryView of(Deliveries.Delivery delivery) {
-            Destination to = delivery.to();
-            return new DeliveryView(
-                    to.recipient(), to.phone(), to.regionCode(), delivery.region(), to.detail());
+        private static DestinationView of(FrozenAddresses.Frozen frozen) {
+            Destination to = frozen.to();
+            return new DestinationView(
+                    to.recipient(), to.phone(), to.regionCode(), frozen.region(), to.detail());
         }
     }
 
-    record ReadingsView(List<Deliveries.Reading> items) {}
+    record ReadingsView(List<FrozenAddresses.Reading> items) {}
 
     /** Where the order goes, for its buyer and for those who pack it; that these read it is recorded. */
     @GetMapping
     @Allow({Role.SHOPPER, Role.PRODUCER})
-    Mono<ResponseEntity<DeliveryView>> get(Caller caller, @PathVariable OrderId id) {
+    Mono<ResponseEntity<DestinationView>> get(Caller caller, @PathVariable OrderId id) {
         return addresses.get(caller, id).map(OrderAddressController::answer);
     }
 
     /** Sends it to an address of the buyer's book, until it is packed. */
     @PutMapping
     @Allow(Role.SHOPPER)
-    Mono<ResponseEntity<DeliveryView>> put(
+    Mono<ResponseEntity<DestinationView>> put(
             Caller caller, @PathVariable OrderId id, @Valid @RequestBody AddressChoice body) {
         return addresses.put(caller, id, body.addressId()).map(OrderAddressController::answer);
     }
@@ -67,9 +67,9 @@ class OrderAddressController {
         return addresses.readings(caller, id).map(ReadingsView::new);
     }
 
-    private static ResponseEntity<DeliveryView> answer(Deliveries.Delivery delivery) {
+    private static ResponseEntity<DestinationView> answer(FrozenAddresses.Frozen frozen) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .body(DeliveryView.of(delivery));
+                .body(DestinationView.of(frozen));
     }
 }

@@ -12,7 +12,7 @@ import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.address.Address;
 import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.address.Addresses;
-import org.livelihood.sale.address.Deliveries;
+import org.livelihood.sale.address.FrozenAddresses;
 import org.livelihood.sale.address.Destination;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,12 +24,12 @@ class OrderAddresses {
 
     private final OrderStore store;
     private final Addresses addresses;
-    private final Deliveries deliveries;
+    private final FrozenAddresses frozen;
 
-    OrderAddresses(OrderStore store, Addresses addresses, Deliveries deliveries) {
+    OrderAddresses(OrderStore store, Addresses addresses, FrozenAddresses frozen) {
         this.store = store;
         this.addresses = addresses;
-        this.deliveries = deliveries;
+        this.frozen = frozen;
     }
 
     private static boolean maySee(Caller caller, Order order) {
@@ -46,11 +46,11 @@ class OrderAddresses {
      * @throws Refusal {@link OrderReason#NOT_FOUND}, or NO_ADDRESS while none was chosen
      */
     @Transactional
-    public Mono<Deliveries.Delivery> get(Caller caller, OrderId id) {
+    public Mono<FrozenAddresses.Frozen> get(Caller caller, OrderId id) {
         return store.find(id)
                 .filter(order -> maySee(caller, order))
                 .switchIfEmpty(notFound(id))
-                .flatMap(order -> deliveries
+                .flatMap(order -> frozen
                         .find(order.producer(), id)
                         .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NO_ADDRESS, id)))
                         .flatMap(found -> recorded(caller, order).thenReturn(found)));
@@ -59,7 +59,7 @@ class OrderAddresses {
     private Mono<Void> recorded(Caller caller, Order order) {
         return isOf(caller, order)
                 ? Mono.empty()
-                : deliveries.recordReading(order.producer(), order.id(), caller.account());
+                : frozen.recordReading(order.producer(), order.id(), caller.account());
     }
 
     private static <T> Mono<T> notFound(OrderId id) {
@@ -72,15 +72,15 @@ class OrderAddresses {
      * @throws Refusal {@link OrderReason#NOT_FOUND}, ALREADY_PACKED, or that there is no such address
      */
     @Transactional
-    public Mono<Deliveries.Delivery> put(Caller caller, OrderId id, AddressId address) {
+    public Mono<FrozenAddresses.Frozen> put(Caller caller, OrderId id, AddressId address) {
         return store.find(id)
                 .filter(order -> isOf(caller, order))
                 .switchIfEmpty(notFound(id))
                 .flatMap(order -> store.holdUnpacked(order.producer(), id)
                         .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.ALREADY_PACKED, id)))
                         .then(addresses.get(caller, address))
-                        .flatMap(chosen -> deliveries.put(order.producer(), id, chosen.to()))
-                        .then(Mono.defer(() -> deliveries.find(order.producer(), id))));
+                        .flatMap(chosen -> frozen.put(order.producer(), id, chosen.to()))
+                        .then(Mono.defer(() -> frozen.find(order.producer(), id))));
     }
 
     /** An address of the caller's book, empty where there is none such. */
@@ -89,16 +89,16 @@ class OrderAddresses {
     }
 
     /** Who of the producer looked at the address of the buyer's own order. */
-    Mono<List<Deliveries.Reading>> readings(Caller caller, OrderId id) {
+    Mono<List<FrozenAddresses.Reading>> readings(Caller caller, OrderId id) {
         return store.find(id)
                 .filter(order -> isOf(caller, order))
                 .switchIfEmpty(notFound(id))
-                .flatMap(order -> deliveries.readings(order.producer(), id));
+                .flatMap(order -> frozen.readings(order.producer(), id));
     }
 
     /** The orders with the masked form of their addresses, where the caller may see it. */
     Mono<List<Order>> masked(Caller caller, List<Order> orders) {
-        return deliveries
+        return frozen
                 .masked(orders.stream()
                         .filter(order -> maySee(caller, order))
                         .collect(Collectors.toMap(Order::id, Order::producer)))
@@ -117,7 +117,7 @@ class OrderAddresses {
 
     /** Freezes the addresses of what a batch has placed, in its transaction. */
     Mono<List<Placement>> freeze(List<Purchase> batch, List<Placement> placements) {
-        return deliveries.freeze(placed(batch, placements)).map(masks -> placements.stream()
+        return frozen.freeze(placed(batch, placements)).map(masks -> placements.stream()
                 .map(placement -> placement instanceof Placement.Placed placed
                         ? new Placement.Placed(placed.orders().stream()
                                 .map(order -> order.to(masks.get(order.id())))
@@ -126,12 +126,12 @@ class OrderAddresses {
                 .toList());
     }
 
-    private static List<Deliveries.Placed> placed(List<Purchase> batch, List<Placement> placements) {
+    private static List<FrozenAddresses.Placed> placed(List<Purchase> batch, List<Placement> placements) {
         return IntStream.range(0, batch.size())
                 .boxed()
                 .flatMap(i -> placements.get(i) instanceof Placement.Placed placed
                         ? placed.orders().stream()
-                                .map(order -> new Deliveries.Placed(
+                                .map(order -> new FrozenAddresses.Placed(
                                         order.producer(),
                                         order.id(),
                                         order.buyer(),

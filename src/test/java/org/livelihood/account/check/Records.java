@@ -66,7 +66,7 @@ final class Records {
     /** Tables that are neither, and why. */
     static final Map<String, String> NEITHER = Map.ofEntries(
             Map.entry("address", "a buyer's own book"),
-            Map.entry("address_delivery", "where a parcel goes: no money, no income"),
+            Map.entry("address_frozen", "where a parcel goes: no money, no income"),
             Map.entry("address_reading", "who looked where a parcel goes; its buyer reads it"),
             Map.entry("attribution_fee", "the fees of a line: I4 computes them, I1 sums them"),
             Map.entry("attribution_fee_balance", "I1: the sum of attribution_fee"),

@@ -235,7 +235,7 @@ class OrderAddressJourneyTest {
                                 "detail", "柜中街9号"))
                 .expect(201);
         ordered(lines());
-        for (String table : List.of("address", "address_delivery", "http_idempotency", "orders", "order_key")) {
+        for (String table : List.of("address", "address_frozen", "http_idempotency", "orders", "order_key")) {
             long open = Objects.requireNonNull(database.sql("SELECT count(*) AS n FROM " + table + " t WHERE "
                             + "t::text ~ '封在柜里|13987654321|柜中街' OR t::text LIKE '%' || "
                             + "encode(convert_to('13987654321', 'UTF8'), 'hex') || '%'")

@@ -14,18 +14,17 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /**
- * Face of the addresses of orders: a copy of what stood in the buyer's book, which nothing in her book changes any more.
- * Who may see it is asked by the orders; all of it runs in their transactions.
+ * Face of the addresses of orders: copies of what stood in the buyers' books, which nothing there changes any more. Who may see it is asked by the orders; all of it runs in their transactions.
  */
 @Service
-public class Deliveries {
+public class FrozenAddresses {
 
     private static final int MOST_READINGS = 100;
 
-    private final DeliveryStore store;
+    private final FrozenAddressStore store;
     private final Regions regions;
 
-    Deliveries(DeliveryStore store, Regions regions) {
+    FrozenAddresses(FrozenAddressStore store, Regions regions) {
         this.store = store;
         this.regions = regions;
     }
@@ -42,7 +41,7 @@ public class Deliveries {
             @Nullable Destination to) {}
 
     /** @param region names from the province down to the region */
-    public record Delivery(Destination to, List<String> region) {}
+    public record Frozen(Destination to, List<String> region) {}
 
     /** Somebody of the producer looked at it. */
     public record Reading(AccountId account, Instant at) {}
@@ -60,35 +59,35 @@ public class Deliveries {
         Mono<Map<AccountId, Destination>> defaults =
                 silent.isEmpty() ? Mono.just(Map.of()) : store.defaults(silent);
         return defaults.flatMap(found -> put(
-                orders.stream().flatMap(order -> delivery(order, found)).toList()));
+                orders.stream().flatMap(order -> copy(order, found)).toList()));
     }
 
-    private static Stream<DeliveryStore.Delivery> delivery(Placed order, Map<AccountId, Destination> defaults) {
+    private static Stream<FrozenAddressStore.Copy> copy(Placed order, Map<AccountId, Destination> defaults) {
         Destination to = order.to() == null ? defaults.get(order.buyer()) : order.to();
-        return Stream.ofNullable(to).map(known -> new DeliveryStore.Delivery(order.producer(), order.order(), known));
+        return Stream.ofNullable(to).map(known -> new FrozenAddressStore.Copy(order.producer(), order.order(), known));
     }
 
-    private Mono<Map<OrderId, Destination.Mask>> put(List<DeliveryStore.Delivery> deliveries) {
-        return (deliveries.isEmpty() ? Mono.<Void>empty() : store.putAll(deliveries))
-                .then(Mono.fromSupplier(() -> masks(deliveries)));
+    private Mono<Map<OrderId, Destination.Mask>> put(List<FrozenAddressStore.Copy> copies) {
+        return (copies.isEmpty() ? Mono.<Void>empty() : store.putAll(copies))
+                .then(Mono.fromSupplier(() -> masks(copies)));
     }
 
-    private static Map<OrderId, Destination.Mask> masks(List<DeliveryStore.Delivery> deliveries) {
-        return deliveries.stream()
+    private static Map<OrderId, Destination.Mask> masks(List<FrozenAddressStore.Copy> copies) {
+        return copies.stream()
                 .collect(Collectors.toMap(
-                        DeliveryStore.Delivery::order, one -> one.to().mask()));
+                        FrozenAddressStore.Copy::order, one -> one.to().mask()));
     }
 
     /** Sets where an order goes, or changes it. */
     public Mono<Void> put(ProducerId producer, OrderId order, Destination to) {
-        return store.putAll(List.of(new DeliveryStore.Delivery(producer, order, to)));
+        return store.putAll(List.of(new FrozenAddressStore.Copy(producer, order, to)));
     }
 
     /** Where an order goes; empty while it has no address. */
-    public Mono<Delivery> find(ProducerId producer, OrderId order) {
+    public Mono<Frozen> find(ProducerId producer, OrderId order) {
         return store.find(producer, order)
                 .flatMap(to -> regions.paths(List.of(to.regionCode()))
-                        .map(paths -> new Delivery(to, paths.getOrDefault(to.regionCode(), List.of()))));
+                        .map(paths -> new Frozen(to, paths.getOrDefault(to.regionCode(), List.of()))));
     }
 
     /** What lists show, of those orders that have an address; orders by their producers. */

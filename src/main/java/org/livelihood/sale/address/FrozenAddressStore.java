@@ -20,14 +20,14 @@ import reactor.core.publisher.Mono;
 
 /** Where the parcels of orders go, as it was frozen. */
 @Repository
-class DeliveryStore {
+class FrozenAddressStore {
 
     private static final String DEFAULTS = """
             SELECT account_id, id, region_code, recipient, phone, detail FROM address
              WHERE account_id = ANY(:accounts) AND by_default""";
 
     private static final String PUT_ALL = """
-            INSERT INTO address_delivery AS d (producer_id, order_id, region_code, recipient, phone, detail)
+            INSERT INTO address_frozen AS d (producer_id, order_id, region_code, recipient, phone, detail)
             SELECT producer_id, order_id, region_code, decode(recipient, 'hex'), decode(phone, 'hex'),
                    decode(detail, 'hex')
               FROM unnest(:producers, :orders, :regions, :recipients, :phones, :details)
@@ -37,13 +37,13 @@ class DeliveryStore {
                    detail = excluded.detail""";
 
     private static final String FIND = """
-            SELECT order_id, region_code, recipient, phone, detail FROM address_delivery
+            SELECT order_id, region_code, recipient, phone, detail FROM address_frozen
              WHERE producer_id = :producer AND order_id = :order""";
 
     private static final String FIND_ALL = """
             SELECT d.order_id, d.region_code, d.recipient, d.phone
               FROM unnest(:producers, :orders) AS w (producer_id, order_id)
-              JOIN address_delivery d ON (d.producer_id, d.order_id) = (w.producer_id, w.order_id)""";
+              JOIN address_frozen d ON (d.producer_id, d.order_id) = (w.producer_id, w.order_id)""";
 
     private static final String RECORD = """
             INSERT INTO address_reading (producer_id, order_id, id, account_id)
@@ -58,7 +58,7 @@ class DeliveryStore {
     private final DatabaseClient database;
     private final SealedDestinations seals;
 
-    DeliveryStore(DatabaseClient database, SealedDestinations seals) {
+    FrozenAddressStore(DatabaseClient database, SealedDestinations seals) {
         this.database = database;
         this.seals = seals;
     }
@@ -75,20 +75,20 @@ class DeliveryStore {
     }
 
     /** An order with where it goes. */
-    record Delivery(ProducerId producer, OrderId order, Destination to) {}
+    record Copy(ProducerId producer, OrderId order, Destination to) {}
 
-    private record Sealed(Delivery delivery, SealedDestinations.Fields fields) {}
+    private record Sealed(Copy copy, SealedDestinations.Fields fields) {}
 
-    Mono<Void> putAll(List<Delivery> deliveries) {
-        List<Sealed> rows = deliveries.stream()
+    Mono<Void> putAll(List<Copy> copies) {
+        List<Sealed> rows = copies.stream()
                 .map(one -> new Sealed(
                         one,
                         seals.sealed(SealedDestinations.ORDERS, one.order().value(), one.to())))
                 .toList();
         return database.sql(PUT_ALL)
-                .bind("producers", Columns.ids(rows, row -> row.delivery().producer()))
-                .bind("orders", Columns.ids(rows, row -> row.delivery().order()))
-                .bind("regions", Columns.texts(rows, row -> row.delivery().to().regionCode()))
+                .bind("producers", Columns.ids(rows, row -> row.copy().producer()))
+                .bind("orders", Columns.ids(rows, row -> row.copy().order()))
+                .bind("regions", Columns.texts(rows, row -> row.copy().to().regionCode()))
                 .bind("recipients", hex(rows, SealedDestinations.Fields::recipient))
                 .bind("phones", hex(rows, SealedDestinations.Fields::phone))
                 .bind("details", hex(rows, SealedDestinations.Fields::detail))
@@ -127,10 +127,10 @@ class DeliveryStore {
                 .then();
     }
 
-    Flux<Deliveries.Reading> readings(ProducerId producer, OrderId order, int limit) {
+    Flux<FrozenAddresses.Reading> readings(ProducerId producer, OrderId order, int limit) {
         return of(READINGS, producer, order)
                 .bind("limit", limit)
-                .map(row -> new Deliveries.Reading(
+                .map(row -> new FrozenAddresses.Reading(
                         Rows.id(row, "account_id", AccountId::new), Rows.time(row, "read_at")))
                 .all();
     }
