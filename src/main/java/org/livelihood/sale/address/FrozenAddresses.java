@@ -14,7 +14,8 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /**
- * Face of the addresses of orders: copies of what stood in the buyers' books, which nothing there changes any more. Who may see it is asked by the orders; all of it runs in their transactions.
+ * Face of the addresses of orders: copies of what stood in the buyers' books, which nothing there changes any more. Who
+ * may see them is asked by the orders; all of it runs in their transactions.
  */
 @Service
 public class FrozenAddresses {
