@@ -120,7 +120,7 @@ public class Regions {
                 .flatMap(this::named);
     }
 
-    /** Provinces, prefectures and counties that a text may speak of: it holds the first two characters of their name. */
+    /** Provinces, prefectures and counties that a text may speak of: it holds the first two characters of the name. */
     public Mono<List<Region>> mentioned(String text) {
         return store.mentioned(text).collectList();
     }
