@@ -108,3 +108,24 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
                WHERE b.member_id = person AND b.reason = 'DIED' AND b.holds_until < on_day)
          END
 $$;
+
+-- Where households live today, as statements see them.
+CREATE OR REPLACE VIEW household_home AS SELECT id, village_code, recorded_at FROM household;
+
+-- Each look into somebody's sealed data, with the household that she was of then, or else became of.
+CREATE OR REPLACE VIEW household_look AS
+SELECT u.id, m.household_id, u.person_id, u.account_id, u.reason, u.recorded_at
+  FROM household_unmasking u
+  JOIN LATERAL (SELECT s.household_id
+                  FROM household_member_span s
+                 WHERE s.member_id = u.person_id AND s.household_id IS NOT NULL
+                 ORDER BY s.recorded_at <= u.recorded_at DESC, s.recorded_at DESC
+                 LIMIT 1) m ON true;
+REVOKE INSERT, UPDATE, DELETE ON household_home, household_look FROM livelihood_app;
+
+-- As indicators see them: households that moved once, and what yearly surveys found.
+CREATE OR REPLACE VIEW household_moved AS
+SELECT subject_id AS household_id FROM household_change WHERE field = 'VILLAGE';
+CREATE OR REPLACE VIEW household_surveyed AS
+SELECT household_id, year, net_income_fen, people, recorded_at FROM household_survey;
+REVOKE INSERT, UPDATE, DELETE ON household_moved, household_surveyed FROM livelihood_app;

@@ -22,3 +22,7 @@ SELECT c.producer_id, c.lot_id, c.id, c.party_kind, c.party_id, c.member_id,
                       WHERE k.producer_id = c.producer_id AND k.lot_id = c.lot_id AND k.corrects = c.id) named ON true
  WHERE c.units > 0;
 REVOKE INSERT, UPDATE, DELETE ON lot_work FROM livelihood_app;
+
+-- What lots are lots of.
+CREATE OR REPLACE VIEW lot_sku AS SELECT producer_id, id AS lot_id, sku_id FROM lot;
+REVOKE INSERT, UPDATE, DELETE ON lot_sku FROM livelihood_app;

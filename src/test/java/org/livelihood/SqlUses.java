@@ -29,8 +29,12 @@ final class SqlUses {
     private static final Pattern READ =
             Pattern.compile("\\b(?:FROM|JOIN|INTO|UPDATE|USING)\\s+(?:LATERAL\\s+)?(\\w+)|\\b(\\w+)\\(");
 
-    /** Prefixes of names that are not their module's. */
-    private static final Map<String, String> OWNERS = Map.of("orders", "order", "china", "database");
+    /** Things that are named after another module than their own. */
+    private static final Map<String, String> OTHER_OWNERS = Map.of(
+            "orders", "order",
+            "china_.*", "database",
+            "security_(fingerprint|vault_key)", "vault",
+            "statement_(report|document).*", "selfreport");
 
     /**
      * One place that names one thing.
@@ -58,11 +62,11 @@ final class SqlUses {
     private SqlUses() {}
 
     static String ownerOf(String name) {
-        if (name.matches("statement_(report|document).*")) {
-            return "selfreport";
-        }
-        String first = name.split("_")[0];
-        return OWNERS.getOrDefault(first, first);
+        return OTHER_OWNERS.entrySet().stream()
+                .filter(other -> name.matches(other.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> name.split("_")[0]);
     }
 
     private static List<Use> all() {

@@ -46,6 +46,7 @@ class StyleTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_LINE = 120;
+    private static final int LONGEST_METHOD = 40;
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("org.livelihood");
@@ -197,6 +198,11 @@ class StyleTest {
             lines.stream().filter(line -> line.length() > LONGEST_LINE).forEach(line -> large.add(file + ": " + line));
         }
         assertThat(large).isEmpty();
+    }
+
+    @Test
+    void methodsStaySmall() throws IOException {
+        assertThat(MethodLengths.longerThan(LONGEST_METHOD, sources())).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.livelihood.people.asset.Asset.EventKind;
 import org.livelihood.people.asset.Assets;
 import org.livelihood.people.household.Household.Status;
 import org.livelihood.people.household.Households;
+import org.livelihood.people.household.StatusSince;
 import org.livelihood.people.industry.Industries;
 import org.livelihood.people.industry.Industry;
 import org.livelihood.people.industry.Project;
@@ -210,7 +211,7 @@ class DemoFigures {
                         village,
                         i,
                         1,
-                        List.of(new Households.StatusSince(Status.REGISTERED_POOR, LocalDate.parse("2014-02-01")))))
+                        List.of(new StatusSince(Status.REGISTERED_POOR, LocalDate.parse("2014-02-01")))))
                 .toList();
         return regions.put(region)
                 .then(accounts.create(PLATFORM, "pengpu", DemoRegistry.PASSWORD, List.of()))

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
+import org.livelihood.goods.agreement.AgreementDraft;
 import org.livelihood.goods.agreement.Agreements;
 import org.livelihood.goods.catalog.Listing;
 import org.livelihood.goods.catalog.Listings;
@@ -20,11 +21,14 @@ import org.livelihood.people.household.Household.Labour;
 import org.livelihood.people.household.Household.Person;
 import org.livelihood.people.household.Household.Status;
 import org.livelihood.people.household.Households;
+import org.livelihood.people.household.Joining;
 import org.livelihood.people.household.Members;
 import org.livelihood.people.producer.Applications;
 import org.livelihood.people.producer.Producer;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.people.region.Region;
+import org.livelihood.people.region.RegionLine;
+import org.livelihood.people.region.RegionLineKind;
 import org.livelihood.people.region.Regions;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
@@ -52,12 +56,12 @@ class DemoRegistry {
 
     private static final Caller PLATFORM = Caller.system();
     private static final LocalDate START = LocalDate.parse("2020-02-01");
-    private static final List<Regions.Line> LINES = List.of(
-            national(2010, Regions.LineKind.POVERTY, 2_300, "中国农村扶贫开发纲要（2011-2020年）, prices of 2010"),
-            national(2014, Regions.LineKind.POVERTY, 2_800, "2014 national line"),
-            national(2019, Regions.LineKind.POVERTY, 3_218, "2019 national line"),
-            national(2020, Regions.LineKind.POVERTY, 4_000, "2020 national line"),
-            national(2020, Regions.LineKind.MONITORING, 6_000, "关于建立防止返贫监测和帮扶机制的指导意见 (2020): 1.5 times the line"));
+    private static final List<RegionLine> LINES = List.of(
+            national(2010, RegionLineKind.POVERTY, 2_300, "中国农村扶贫开发纲要（2011-2020年）, prices of 2010"),
+            national(2014, RegionLineKind.POVERTY, 2_800, "2014 national line"),
+            national(2019, RegionLineKind.POVERTY, 3_218, "2019 national line"),
+            national(2020, RegionLineKind.POVERTY, 4_000, "2020 national line"),
+            national(2020, RegionLineKind.MONITORING, 6_000, "关于建立防止返贫监测和帮扶机制的指导意见 (2020): 1.5 times the line"));
 
     private final Accounts accounts;
     private final Regions regions;
@@ -96,8 +100,8 @@ class DemoRegistry {
         this.steps = steps;
     }
 
-    private static Regions.Line national(int year, Regions.LineKind kind, long yuan, String document) {
-        return new Regions.Line(Regions.NATIONWIDE, year, kind, new Money(yuan * 100), document);
+    private static RegionLine national(int year, RegionLineKind kind, long yuan, String document) {
+        return new RegionLine(Regions.NATIONWIDE, year, kind, new Money(yuan * 100), document);
     }
 
     /**
@@ -188,7 +192,7 @@ class DemoRegistry {
                                 numbered.getT2(),
                                 Labour.ORDINARY,
                                 Health.HEALTHY,
-                                Members.Joining.ENTERED)))
+                                Joining.ENTERED)))
                 .then();
     }
 
@@ -205,7 +209,7 @@ class DemoRegistry {
     }
 
     private Mono<AgreementId> agreed(ProducerId producer, Product first) {
-        Agreements.Draft draft = new Agreements.Draft(first.terms(), new byte[32], START, null);
+        AgreementDraft draft = new AgreementDraft(first.terms(), new byte[32], START, null);
         return agreements
                 .draw(PLATFORM, producer, first.title(), draft)
                 .flatMap(drawn -> agreements

@@ -24,6 +24,7 @@ import org.livelihood.sale.live.Session;
 import org.livelihood.sale.live.Sessions;
 import org.livelihood.sale.order.Order;
 import org.livelihood.sale.order.Orders;
+import org.livelihood.sale.order.RequestedLine;
 import org.livelihood.sale.payment.Payments;
 import org.livelihood.sale.payment.ProviderTalk;
 import org.livelihood.sale.sandbox.Cashier;
@@ -177,7 +178,7 @@ class DemoSales {
     }
 
     private Mono<OrderId> bought(Stage stage, SkuId sku, long quantity) {
-        List<Orders.Wanted> wanted = List.of(new Orders.Wanted(sku, quantity));
+        List<RequestedLine> wanted = List.of(new RequestedLine(sku, quantity));
         Idempotency.Key key = idempotency.key(stage.shopper(), "demo-" + sku, "demo", sku);
         return orders.place(key, stage.session().id(), wanted, null)
                 .map(placed -> placed.orders().get(0).id());

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.livelihood.people.household.Household.Status;
 import org.livelihood.people.household.Households;
+import org.livelihood.people.household.StatusSince;
 import org.livelihood.people.household.Surveys;
 import org.livelihood.people.household.Surveys.Survey;
+import org.livelihood.people.region.RegionPopulation;
 import org.livelihood.people.region.Regions;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.HouseholdId;
@@ -55,8 +57,8 @@ class DemoVillage {
                     i,
                     3,
                     List.of(
-                            new Households.StatusSince(Status.REGISTERED_POOR, LocalDate.parse("2014-02-01")),
-                            new Households.StatusSince(Status.OUT_OF_POVERTY, out))));
+                            new StatusSince(Status.REGISTERED_POOR, LocalDate.parse("2014-02-01")),
+                            new StatusSince(Status.OUT_OF_POVERTY, out))));
         }
         return households
                 .registerAll(PLATFORM, place.village(), others)
@@ -99,7 +101,7 @@ class DemoVillage {
     }
 
     private Mono<Void> people(String village, String on, long people) {
-        return regions.record(PLATFORM, new Regions.Population(village, LocalDate.parse(on), people, DOCUMENT))
+        return regions.record(PLATFORM, new RegionPopulation(village, LocalDate.parse(on), people, DOCUMENT))
                 .then();
     }
 }

@@ -97,34 +97,38 @@ final class Places {
                 6,
                 0,
                 Stands.SUPPLIER,
-                List.of(
-                        product(
-                                FUNGUS,
-                                "100 克 100 g",
-                                "fungus",
-                                new OrderAssistanceTerms(30, 2_000, 800, 500, 1_000, 0),
-                                8_800,
-                                20,
-                                28L,
-                                List.of(new Work(0, null, 1_200), new Work(1, null, 800))),
-                        product(
-                                "魔芋粉 Konjac flour",
-                                "500 克 500 g",
-                                "konjac",
-                                new OrderAssistanceTerms(3, 2_000, 400, 500, 1_000, 0),
-                                3_600,
-                                10,
-                                2L,
-                                List.of(new Work(2, null, 3_000), new Work(3, null, 2_000))),
-                        product(
-                                "青脆李 Green crisp plum",
-                                "2 千克 2 kg",
-                                "fruit",
-                                new OrderAssistanceTerms(1, 2_000, 800, 500, 1_000, 0),
-                                4_900,
-                                10,
-                                1L,
-                                List.of(new Work(4, null, 12_000), new Work(5, null, 8_000)))));
+                wanchanggouProducts());
+    }
+
+    private static List<Product> wanchanggouProducts() {
+        return List.of(
+                product(
+                        FUNGUS,
+                        "100 克 100 g",
+                        "fungus",
+                        new OrderAssistanceTerms(30, 2_000, 800, 500, 1_000, 0),
+                        8_800,
+                        20,
+                        28L,
+                        List.of(new Work(0, null, 1_200), new Work(1, null, 800))),
+                product(
+                        "魔芋粉 Konjac flour",
+                        "500 克 500 g",
+                        "konjac",
+                        new OrderAssistanceTerms(3, 2_000, 400, 500, 1_000, 0),
+                        3_600,
+                        10,
+                        2L,
+                        List.of(new Work(2, null, 3_000), new Work(3, null, 2_000))),
+                product(
+                        "青脆李 Green crisp plum",
+                        "2 千克 2 kg",
+                        "fruit",
+                        new OrderAssistanceTerms(1, 2_000, 800, 500, 1_000, 0),
+                        4_900,
+                        10,
+                        1L,
+                        List.of(new Work(4, null, 12_000), new Work(5, null, 8_000))));
     }
 
     /** A chicken farm gives a household 200 laying hens, teaches, and helps to sell the eggs. */

@@ -17,23 +17,15 @@ class UnmaskingStore {
 
     private static final String LIST = """
             SELECT *
-              FROM (SELECT u.id, 'MEMBER' AS kind, m.household_id, u.person_id AS subject, u.account_id, u.reason,
-                           u.recorded_at AS seen_at
-                      FROM household_unmasking u
-                      JOIN LATERAL (SELECT s.household_id
-                                      FROM household_member_span s
-                                     WHERE s.member_id = u.person_id AND s.household_id IS NOT NULL
-                                     ORDER BY s.recorded_at <= u.recorded_at DESC, s.recorded_at DESC
-                                     LIMIT 1) m ON true
+              FROM (SELECT id, 'MEMBER' AS kind, household_id, person_id AS subject, account_id, reason,
+                           recorded_at AS seen_at
+                      FROM household_look
                      UNION ALL
-                    SELECT d.id, 'DOCUMENT', r.household_id, d.report_id, d.account_id, d.reason, d.recorded_at
-                      FROM statement_document_unmasking d
-                      JOIN statement_report r ON r.id = d.report_id
+                    SELECT id, 'DOCUMENT', household_id, report_id, account_id, reason, recorded_at
+                      FROM statement_document_look
                      UNION ALL
-                    SELECT f.id, 'BANK_FILE', i.party_id, i.id, f.given_to, NULL, f.given_at
-                      FROM payout_bank_file f
-                      JOIN payout_item i ON (i.producer_id, i.batch_id) = (f.producer_id, f.batch_id)
-                     WHERE i.party_kind = 'HOUSEHOLD') seen
+                    SELECT id, 'BANK_FILE', household_id, item_id, given_to, NULL, given_at
+                      FROM payout_bank_file_look) seen
              WHERE (CAST(:household AS uuid) IS NULL OR household_id = :household)
                AND (id, subject) > (:after, :afterSubject)
              ORDER BY id, subject

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "access",
         displayName = "Access",
-        allowedDependencies = {"kernel", "http", "database", "household"})
+        allowedDependencies = {"kernel", "http", "database", "household", "selfreport", "payout"})
 @NullMarked
 package org.livelihood.account.access;
 

@@ -70,7 +70,7 @@ class AuditRunStore {
     record Open(Run run, AuditScope scope) {}
 
     /** Whether it was started: not while another one is open. */
-    Mono<Boolean> start(UUID id, AuditScope scope, Checks.Question question, AccountId by) {
+    Mono<Boolean> start(UUID id, AuditScope scope, CheckQuestion question, AccountId by) {
         ProducerId producer = question.producer();
         List<UUID> producers = scope.producers();
         return database.sql(START)
@@ -136,7 +136,7 @@ class AuditRunStore {
     private static Run run(Readable row) {
         return new Run(
                 Rows.uuid(row, "id"),
-                new Checks.Question(
+                new CheckQuestion(
                         row.get("from_day", LocalDate.class),
                         row.get("to_day", LocalDate.class),
                         Rows.idOrNull(row, "producer", ProducerId::new),

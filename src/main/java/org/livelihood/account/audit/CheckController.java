@@ -59,7 +59,7 @@ class CheckController {
             @RequestParam(required = false) @Nullable ProducerId producer,
             @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
             @RequestParam(defaultValue = "20") @Min(1) @Max(1000) int limit) {
-        return checks.run(caller, code, new Checks.Question(from, to, producer, region, limit));
+        return checks.run(caller, code, new CheckQuestion(from, to, producer, region, limit));
     }
 
     /**
@@ -78,6 +78,6 @@ class CheckController {
             @RequestParam(required = false) @Nullable ProducerId producer,
             @RequestParam(required = false) @Pattern(regexp = Region.CODE) @Nullable String region,
             @RequestParam(defaultValue = "5") @Min(1) @Max(100) int limit) {
-        return checks.runAll(caller, new Checks.Question(from, to, producer, region, limit));
+        return checks.runAll(caller, new CheckQuestion(from, to, producer, region, limit));
     }
 }

@@ -62,19 +62,6 @@ public class Checks {
     public record Listed(String code, Wording description, List<RuleText> rules) {}
 
     /**
-     * Days in China, both included; the last year where they are absent.
-     *
-     * @param region with all below it
-     * @param limit how many offenders a rule names
-     */
-    public record Question(
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable ProducerId producer,
-            @Nullable String region,
-            int limit) {}
-
-    /**
      * What a rule looked at and found.
      *
      * @param kind what its offenders are: LINE, LOT, ITEM
@@ -122,14 +109,14 @@ public class Checks {
      * Runs one check. Officers ask about their own regions, others are refused with OTHER_REGION; also with
      * UNKNOWN_CHECK, PERIOD_BACKWARDS, PERIOD_TOO_LONG, TOOK_TOO_LONG.
      */
-    public Mono<Result> run(Caller caller, String code, Question question) {
+    public Mono<Result> run(Caller caller, String code, CheckQuestion question) {
         return Mono.justOrEmpty(checks.get(code.toUpperCase(Locale.ROOT)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(AuditReason.UNKNOWN_CHECK, code)))
                 .flatMap(check -> scopes.scope(caller, question).flatMap(scope -> run(check, scope, question)));
     }
 
     /** Runs all, one after the other, each on its own state of the database; none hides another. */
-    public Mono<Summary> runAll(Caller caller, Question question) {
+    public Mono<Summary> runAll(Caller caller, CheckQuestion question) {
         Instant begun = clock.instant();
         return scopes.scope(caller, question)
                 .flatMapMany(scope ->
@@ -138,7 +125,7 @@ public class Checks {
                 .map(results -> new Summary(worst(results), begun, results));
     }
 
-    private Mono<Result> runOrLate(Check check, AuditScope scope, Question question) {
+    private Mono<Result> runOrLate(Check check, AuditScope scope, CheckQuestion question) {
         return run(check, scope, question)
                 .onErrorResume(Checks::tookTooLong, late -> ended(check, Verdict.TOOK_TOO_LONG, scope, question));
     }
@@ -147,7 +134,7 @@ public class Checks {
         return error instanceof Refusal refusal && refusal.reason() == AuditReason.TOOK_TOO_LONG;
     }
 
-    private Mono<Result> ended(Check check, Verdict verdict, AuditScope scope, Question question) {
+    private Mono<Result> ended(Check check, Verdict verdict, AuditScope scope, CheckQuestion question) {
         return Mono.fromSupplier(() -> result(check, verdict, scope, question, clock.instant(), List.of()));
     }
 
@@ -160,7 +147,7 @@ public class Checks {
      * Runs one check with the patience of a run in the background; whatever happens to it is its verdict. Nothing while
      * another node runs one.
      */
-    Mono<Result> runPatiently(String code, AuditScope scope, Question question) {
+    Mono<Result> runPatiently(String code, AuditScope scope, CheckQuestion question) {
         Check check = Objects.requireNonNull(checks.get(code), code);
         return Mono.defer(() -> {
                     Instant begun = clock.instant();
@@ -172,7 +159,7 @@ public class Checks {
     }
 
     /** A check that fails says so in the place of its result; what it failed of is told to the operator. */
-    private Mono<Result> broken(Check check, Throwable failure, AuditScope scope, Question question) {
+    private Mono<Result> broken(Check check, Throwable failure, AuditScope scope, CheckQuestion question) {
         LOG.error("Check {} could not be run: {}", check.code(), failure.toString());
         return ended(check, Verdict.BROKEN, scope, question);
     }
@@ -191,7 +178,7 @@ public class Checks {
         return Verdict.NOTHING;
     }
 
-    private Mono<Result> run(Check check, AuditScope scope, Question question) {
+    private Mono<Result> run(Check check, AuditScope scope, CheckQuestion question) {
         return Mono.defer(() -> {
                     Instant begun = clock.instant();
                     return runs.run(check, scope, question.limit())
@@ -212,7 +199,7 @@ public class Checks {
             Check check,
             Verdict verdict,
             AuditScope scope,
-            Question question,
+            CheckQuestion question,
             Instant begun,
             List<Check.Finding> findings) {
         return new Result(

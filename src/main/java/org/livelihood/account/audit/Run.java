@@ -14,7 +14,7 @@ import org.livelihood.platform.kernel.AccountId;
  */
 record Run(
         UUID id,
-        Checks.Question question,
+        CheckQuestion question,
         AccountId startedBy,
         Instant startedAt,
         @Nullable Instant endedAt) {

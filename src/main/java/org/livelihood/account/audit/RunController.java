@@ -42,8 +42,8 @@ class RunController {
             @Nullable @Pattern(regexp = Region.CODE) String region,
             @Nullable @Min(1) @Max(1000) Integer limit) {
 
-        Checks.Question toQuestion() {
-            return new Checks.Question(from, to, producer, region, limit == null ? 20 : limit);
+        CheckQuestion toQuestion() {
+            return new CheckQuestion(from, to, producer, region, limit == null ? 20 : limit);
         }
     }
 

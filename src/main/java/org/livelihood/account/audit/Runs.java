@@ -34,7 +34,7 @@ class Runs {
 
     /** Refused with RUN_IN_PROGRESS while one is open, and as a question to a check is. */
     @Transactional
-    public Mono<Run.Standing> start(Caller caller, Checks.Question question) {
+    public Mono<Run.Standing> start(Caller caller, CheckQuestion question) {
         UUID id = Uuids.next();
         return scopes.scope(caller, question)
                 .flatMap(scope -> store.start(id, scope, question, caller.account()))

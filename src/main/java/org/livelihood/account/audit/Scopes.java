@@ -37,7 +37,7 @@ class Scopes {
      * Officers ask about their own regions, others are refused with OTHER_REGION; also with PERIOD_BACKWARDS and
      * PERIOD_TOO_LONG.
      */
-    Mono<AuditScope> scope(Caller caller, Checks.Question question) {
+    Mono<AuditScope> scope(Caller caller, CheckQuestion question) {
         LocalDate to = question.to() == null ? ChinaTime.dayOf(clock.instant()) : question.to();
         if (outsideTheCalendar(to) || question.from() != null && outsideTheCalendar(question.from())) {
             return periodTooLong();
@@ -63,7 +63,7 @@ class Scopes {
     }
 
     /** Nothing for all of the country. */
-    private Mono<List<UUID>> producers(Caller caller, Checks.Question question) {
+    private Mono<List<UUID>> producers(Caller caller, CheckQuestion question) {
         ProducerId producer = question.producer();
         String region = question.region();
         boolean everywhere = caller.isAny(Role.AUDITOR, Role.ADMIN);

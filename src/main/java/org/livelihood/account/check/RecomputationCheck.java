@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.livelihood.income.attribution.Attributions;
+import org.livelihood.income.attribution.RecomputedLine;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -57,11 +58,10 @@ class RecomputationCheck implements Check {
                         .map(computed -> plus(before, batch, computed, limit)));
     }
 
-    private static Batch plus(
-            Batch before, List<LineIdStore.Line> batch, List<Attributions.Recomputed> computed, int limit) {
+    private static Batch plus(Batch before, List<LineIdStore.Line> batch, List<RecomputedLine> computed, int limit) {
         Map<OrderLineId, ProducerId> producers = new HashMap<>();
         batch.forEach(line -> producers.put(line.id(), line.producer()));
-        List<Attributions.Recomputed> unlike =
+        List<RecomputedLine> unlike =
                 computed.stream().filter(line -> !line.same()).toList();
         List<Offender> offenders = new ArrayList<>(before.offenders());
         unlike.stream()

@@ -27,32 +27,32 @@ final class IncomeStore {
             WITH entered AS (
                  SELECT ip.industry_id, ip.producer_id,
                         range_agg(daterange(ip.holds_from, ip.holds_until, '[]')) AS days
-                   FROM industry_producer ip
+                   FROM industry_member ip
                   WHERE ip.recorded_at <= :known
                   GROUP BY ip.industry_id, ip.producer_id),
-            household AS (
+            helped AS (
                  SELECT x.industry_id, h.household_id, h.members
                    FROM (SELECT DISTINCT n.industry_id, b.household_id
                            FROM entered n
                            JOIN indicator_producer(:prefix, :known) p ON p.id = n.producer_id
-                           JOIN producer_membership m ON m.producer_id = n.producer_id AND m.recorded_at <= :known
+                           JOIN producer_member m ON m.producer_id = n.producer_id AND m.recorded_at <= :known
                            JOIN household_belonging(:known) b ON b.member_id = m.person_id
                           WHERE n.days && (daterange(m.holds_from, m.holds_until, '[]')
                                            * daterange(b.holds_from, b.holds_until, '[]')
                                            * daterange(CAST(:from AS date), CAST(:to AS date), '[]'))) x
                    JOIN indicator_household('', :to, :known) h ON h.household_id = x.household_id),
             driven AS (
-                 SELECT industry_id, sum(members) AS members FROM household GROUP BY industry_id),
+                 SELECT industry_id, sum(members) AS members FROM helped GROUP BY industry_id),
             paid AS (
                  SELECT n.industry_id, sum(e.amount_fen) AS amount_fen
                    FROM indicator_paid('', :from, :to, :known) e
                    JOIN entered n ON n.producer_id = e.producer_id AND n.days @> e.paid_on
-                   JOIN household h ON h.industry_id = n.industry_id AND h.household_id = e.household_id
+                   JOIN helped h ON h.industry_id = n.industry_id AND h.household_id = e.household_id
                   GROUP BY n.industry_id)
             SELECT CAST(i.id AS text) AS key, i.name AS label,
                    CAST(coalesce(p.amount_fen, 0) AS bigint) AS numerator,
                    CAST(coalesce(d.members, 0) AS bigint) AS denominator
-              FROM industry i
+              FROM industry_leading i
               LEFT JOIN paid p ON p.industry_id = i.id
               LEFT JOIN driven d ON d.industry_id = i.id
              WHERE starts_with(i.county_code, :prefix) AND i.recorded_at <= :known

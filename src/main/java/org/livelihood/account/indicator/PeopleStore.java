@@ -37,7 +37,7 @@ final class PeopleStore {
                      FROM indicator_household(:prefix, y.day, :known) h
                     WHERE h.status = 'REGISTERED_POOR') poor
               LEFT JOIN LATERAL (
-                   SELECT rp.people, rp.on_day FROM region_population rp
+                   SELECT rp.people, rp.on_day FROM region_people rp
                     WHERE rp.region_code = :region AND rp.on_day <= y.day AND rp.recorded_at <= :known
                     ORDER BY rp.on_day DESC, rp.recorded_at DESC
                     LIMIT 1) p ON true
@@ -50,7 +50,7 @@ final class PeopleStore {
               FROM indicator_year(:from, :to) y
              CROSS JOIN LATERAL indicator_household(:prefix, y.day, :known) h
               LEFT JOIN LATERAL (
-                   SELECT hs.net_income_fen, hs.people FROM household_survey hs
+                   SELECT hs.net_income_fen, hs.people FROM household_surveyed hs
                     WHERE hs.household_id = h.household_id AND hs.year = y.year AND hs.recorded_at <= :known
                     ORDER BY hs.recorded_at DESC
                     LIMIT 1) s ON true
@@ -60,33 +60,29 @@ final class PeopleStore {
     static final String TRAINING_MINUTES = """
             SELECT lived.village_code AS key, max(r.name) AS label, CAST(sum(a.minutes) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
-              FROM training_attendance a
-              JOIN training_lesson l ON l.id = a.lesson_id
-              JOIN household h ON h.id = a.household_id
-             CROSS JOIN LATERAL household_village_on(
-                     h.id, h.village_code, china_day(l.starts_at), :known) lived
-              JOIN region r ON r.code = lived.village_code
+              FROM training_attended a
+              JOIN household_home h ON h.id = a.household_id
+             CROSS JOIN LATERAL household_village_on(h.id, h.village_code, china_day(a.starts_at), :known) lived
+              JOIN region_name r ON r.code = lived.village_code
              WHERE starts_with(lived.village_code, :prefix) AND a.recorded_at <= :known
-               AND l.starts_at >= :start AND l.starts_at < :end
+               AND a.starts_at >= :start AND a.starts_at < :end
              GROUP BY lived.village_code
              ORDER BY lived.village_code""";
 
     static final String TRAINING_BY_HOUSEHOLD = """
             SELECT CAST(h.id AS text) AS key, max(lived.village_code) AS label,
                    CAST(sum(a.minutes) AS bigint) AS numerator, CAST(NULL AS bigint) AS denominator
-              FROM training_attendance a
-              JOIN training_lesson l ON l.id = a.lesson_id
-              JOIN household h ON h.id = a.household_id
-             CROSS JOIN LATERAL household_village_on(
-                     h.id, h.village_code, china_day(l.starts_at), :known) lived
+              FROM training_attended a
+              JOIN household_home h ON h.id = a.household_id
+             CROSS JOIN LATERAL household_village_on(h.id, h.village_code, china_day(a.starts_at), :known) lived
              WHERE starts_with(lived.village_code, :prefix) AND a.recorded_at <= :known
-               AND l.starts_at >= :start AND l.starts_at < :end
+               AND a.starts_at >= :start AND a.starts_at < :end
              GROUP BY h.id
              ORDER BY 2, h.id""";
 
     static final String INSTRUCTORS = """
             SELECT i.kind AS key, '' AS label, count(*) AS numerator, CAST(NULL AS bigint) AS denominator
-              FROM training_instructor i
+              FROM training_teacher i
              WHERE starts_with(i.region_code, :prefix) AND i.recorded_at <= :known
                AND i.holds_from <= :to AND (i.holds_until IS NULL OR i.holds_until >= :to)
              GROUP BY i.kind
@@ -95,8 +91,8 @@ final class PeopleStore {
     static final String ASSETS_GIVEN = """
             SELECT g.what AS key, '' AS label, CAST(sum(g.units) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
-              FROM asset_grant g
-              JOIN household h ON h.id = g.household_id
+              FROM asset_given g
+              JOIN household_home h ON h.id = g.household_id
              CROSS JOIN LATERAL household_village_on(h.id, h.village_code, g.given_on, :known) lived
              WHERE starts_with(lived.village_code, :prefix) AND g.recorded_at <= :known
                AND g.given_on BETWEEN :from AND :to

@@ -17,68 +17,47 @@ class RecordStore {
             SELECT m.producer_id, p.name, m.kind, greatest(m.holds_from, b.holds_from) AS holds_from,
                    least(m.holds_until, b.holds_until) AS holds_until
               FROM household_belonging('infinity') b
-              JOIN producer_membership m ON m.person_id = b.member_id
+              JOIN producer_member m ON m.person_id = b.member_id
                AND daterange(m.holds_from, m.holds_until, '[]') && daterange(b.holds_from, b.holds_until, '[]')
-              JOIN producer p ON p.id = m.producer_id
+              JOIN producer_profile p ON p.id = m.producer_id
              WHERE b.household_id = :household
              ORDER BY 4, m.id""";
 
     private static final String ASSETS = """
-            SELECT g.id, g.producer_id, g.kind, g.what, g.units, g.value_fen, g.given_on, e.lost, e.returned,
-                   g.units - e.lost - e.returned AS units_left, c.units AS counted, c.on_day AS counted_on
-              FROM asset_grant g
-             CROSS JOIN LATERAL (
-                   SELECT CAST(coalesce(sum(s.units) FILTER (WHERE s.kind = 'LOST'), 0) AS bigint) AS lost,
-                          CAST(coalesce(sum(s.units) FILTER (WHERE s.kind = 'RETURNED'), 0) AS bigint) AS returned
-                     FROM asset_event s
-                    WHERE s.producer_id = g.producer_id AND s.grant_id = g.id
-                      AND NOT EXISTS (SELECT FROM asset_event r
-                                       WHERE r.producer_id = s.producer_id AND r.grant_id = s.grant_id
-                                         AND r.reverses = s.seq)) e
-              LEFT JOIN LATERAL (
-                   SELECT k.units, k.on_day FROM asset_event k
-                    WHERE k.producer_id = g.producer_id AND k.grant_id = g.id AND k.kind = 'KEPT'
-                      AND NOT EXISTS (SELECT FROM asset_event r
-                                       WHERE r.producer_id = k.producer_id AND r.grant_id = k.grant_id
-                                         AND r.reverses = k.seq)
-                    ORDER BY k.on_day DESC, k.seq DESC
-                    LIMIT 1) c ON true
+            SELECT g.id, g.producer_id, g.kind, g.what, g.units, g.value_fen, g.given_on, g.lost, g.returned,
+                   g.units - g.lost - g.returned AS units_left, g.counted, g.counted_on
+              FROM asset_standing g
              WHERE g.household_id = :household
              ORDER BY g.given_on, g.id""";
 
-    /** Debits of the advance are what is owed, credits what was given back, kept back or forgiven. */
     private static final String GIVERS = """
             SELECT g.producer_id, min(g.given_on) AS since, bool_or(g.kind = 'RECOVERABLE') AS recoverable,
-                   (SELECT CAST(coalesce(sum(p.amount_fen), 0) AS bigint) FROM ledger_posting p
-                     WHERE p.owner_id = :household AND p.account = 'ADVANCE' AND p.producer_id = g.producer_id)
-                     AS advance_fen
-              FROM asset_grant g
+                   coalesce((SELECT a.amount_fen FROM ledger_advance a
+                              WHERE a.party_id = :household AND a.producer_id = g.producer_id), 0) AS advance_fen
+              FROM asset_given g
              WHERE g.household_id = :household
              GROUP BY g.producer_id
              ORDER BY since, g.producer_id""";
 
     private static final String BOUGHT_BACK = """
             SELECT d.producer_id, l.sku_id, c.title, d.unit, CAST(sum(d.units) AS bigint) AS units
-              FROM (SELECT producer_id, min(given_on) AS since FROM asset_grant
+              FROM (SELECT producer_id, min(given_on) AS since FROM asset_given
                      WHERE household_id = :household
                      GROUP BY producer_id) g
               JOIN lot_work d ON d.producer_id = g.producer_id AND d.worked_on >= g.since
-              JOIN lot l ON l.producer_id = d.producer_id AND l.id = d.lot_id
-              LEFT JOIN catalog_sku k ON k.id = l.sku_id
-              LEFT JOIN catalog_listing c ON c.id = k.listing_id
+              JOIN lot_sku l ON l.producer_id = d.producer_id AND l.lot_id = d.lot_id
+              LEFT JOIN catalog_offer c ON c.sku_id = l.sku_id
              WHERE d.party_kind = 'HOUSEHOLD' AND d.party_id = :household AND d.kind = 'DELIVERY'
              GROUP BY d.producer_id, l.sku_id, c.title, d.unit
              ORDER BY d.producer_id, l.sku_id, d.unit""";
 
     private static final String LESSONS = """
-            SELECT l.id, l.title, i.name AS teacher, i.kind AS teacher_kind, l.starts_at,
-                   count(DISTINCT a.member_id) AS members, CAST(sum(a.minutes) AS bigint) AS minutes
-              FROM training_attendance a
-              JOIN training_lesson l ON l.id = a.lesson_id
-              JOIN training_instructor i ON i.id = l.instructor_id
-             WHERE a.household_id = :household
-             GROUP BY l.id, i.id
-             ORDER BY l.starts_at, l.id""";
+            SELECT lesson_id AS id, title, teacher, teacher_kind, starts_at, count(DISTINCT member_id) AS members,
+                   CAST(sum(minutes) AS bigint) AS minutes
+              FROM training_attended
+             WHERE household_id = :household
+             GROUP BY lesson_id, title, teacher, teacher_kind, starts_at
+             ORDER BY starts_at, lesson_id""";
 
     private final DatabaseClient database;
 

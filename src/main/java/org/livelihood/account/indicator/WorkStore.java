@@ -8,7 +8,7 @@ final class WorkStore {
                    count(DISTINCT m.person_id) FILTER (WHERE s.registered) AS numerator,
                    count(DISTINCT m.person_id) AS denominator
               FROM indicator_producer(:prefix, :known) p
-              LEFT JOIN producer_membership m ON m.producer_id = p.id AND m.kind = 'WORKER' AND m.recorded_at <= :known
+              LEFT JOIN producer_member m ON m.producer_id = p.id AND m.kind = 'WORKER' AND m.recorded_at <= :known
                AND m.holds_from <= :to AND (m.holds_until IS NULL OR m.holds_until >= :to)
               LEFT JOIN household_belonging_on(:to, :known) b ON b.member_id = m.person_id
               LEFT JOIN LATERAL household_status_on(b.household_id, :to, :known) s ON true
@@ -21,7 +21,7 @@ final class WorkStore {
                    count(*) AS denominator
               FROM indicator_producer(:prefix, :known) p
               LEFT JOIN LATERAL (
-                   SELECT po.operating FROM producer_operation po
+                   SELECT po.operating FROM producer_operating po
                     WHERE po.producer_id = p.id AND po.holds_from <= :to AND po.recorded_at <= :known
                     ORDER BY po.holds_from DESC, po.recorded_at DESC
                     LIMIT 1) o ON true
@@ -55,15 +55,15 @@ final class WorkStore {
                    count(DISTINCT l.household_id) AS numerator, CAST(NULL AS bigint) AS denominator
               FROM indicator_link(:prefix, :to, :known) l
               JOIN indicator_household('', :to, :known) h ON h.household_id = l.household_id
-              JOIN producer p ON p.id = l.producer_id
+              JOIN producer_profile p ON p.id = l.producer_id
              GROUP BY l.producer_id
              ORDER BY l.producer_id""";
 
     static final String LEADING_INDUSTRIES = """
             SELECT i.county_code AS key, max(r.name) AS label, count(*) AS numerator,
                    CAST(NULL AS bigint) AS denominator
-              FROM industry i
-              JOIN region r ON r.code = i.county_code
+              FROM industry_leading i
+              JOIN region_name r ON r.code = i.county_code
              WHERE starts_with(i.county_code, :prefix) AND i.recorded_at <= :known
                AND i.holds_from <= :to AND (i.holds_until IS NULL OR i.holds_until >= :to)
              GROUP BY i.county_code
@@ -72,18 +72,18 @@ final class WorkStore {
     static final String INDUSTRY_PEOPLE = """
             WITH driven AS (
                  SELECT DISTINCT ip.industry_id, h.household_id, h.members
-                   FROM industry_producer ip
+                   FROM industry_member ip
                    JOIN indicator_link(:prefix, :to, :known) l ON l.producer_id = ip.producer_id
                    JOIN indicator_household('', :to, :known) h ON h.household_id = l.household_id
                   WHERE ip.recorded_at <= :known
                     AND ip.holds_from <= :to AND (ip.holds_until IS NULL OR ip.holds_until >= :to))
             SELECT CAST(i.id AS text) AS key, i.name AS label, CAST(coalesce(sum(d.members), 0) AS bigint) AS numerator,
                    CAST(NULL AS bigint) AS denominator
-              FROM industry i
+              FROM industry_leading i
               LEFT JOIN driven d ON d.industry_id = i.id
              WHERE starts_with(i.county_code, :prefix) AND i.recorded_at <= :known
                AND i.holds_from <= :to AND (i.holds_until IS NULL OR i.holds_until >= :to)
-             GROUP BY i.id
+             GROUP BY i.id, i.name
              ORDER BY i.id""";
 
     private WorkStore() {}

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Uuids;
-import org.livelihood.platform.security.Vault;
+import org.livelihood.platform.vault.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -36,7 +36,7 @@ class DocumentStore {
         this.vault = vault;
     }
 
-    Mono<Void> add(SelfReport report, Documents.Stored document, AccountId by) {
+    Mono<Void> add(SelfReport report, StoredDocument document, AccountId by) {
         return database.sql(ADD)
                 .bind("household", report.household().value())
                 .bind("hash", report.content().document().hash())
@@ -47,7 +47,7 @@ class DocumentStore {
                 .then();
     }
 
-    Mono<Documents.Stored> find(SelfReport report) {
+    Mono<StoredDocument> find(SelfReport report) {
         return database.sql(FIND)
                 .bind("household", report.household().value())
                 .bind("hash", report.content().document().hash())
@@ -55,7 +55,7 @@ class DocumentStore {
                     UUID id = Rows.uuid(row, "id");
                     byte[] sealed = Rows.required(row, "sealed", byte[].class);
                     String type = Rows.text(row, "type");
-                    return new Documents.Stored(id, type, vault.decryptBytes(TABLE, COLUMN, id, sealed));
+                    return new StoredDocument(id, type, vault.decryptBytes(TABLE, COLUMN, id, sealed));
                 })
                 .one();
     }

@@ -32,19 +32,6 @@ public class Documents {
     }
 
     /**
-     * A document.
-     *
-     * @param id random; the name by which it is saved
-     * @param type by its first bytes
-     */
-    public record Stored(UUID id, String type, byte[] bytes) {
-
-        String fileName() {
-            return id + "." + type.substring(type.indexOf('/') + 1);
-        }
-    }
-
-    /**
      * Keeps the document of a report, once; to send it again changes nothing. Refused with REPORT_NOT_FOUND,
      * DOCUMENT_UNFIT or OTHER_DOCUMENT.
      */
@@ -57,8 +44,8 @@ public class Documents {
         return reports.kept(caller, report)
                 .filter(found -> found.content().document().hash().equals(Sha256.hex(bytes)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.OTHER_DOCUMENT, report)))
-                .flatMap(
-                        found -> store.add(found, new Stored(Uuids.next(), kind.mediaType(), bytes), caller.account()));
+                .flatMap(found ->
+                        store.add(found, new StoredDocument(Uuids.next(), kind.mediaType(), bytes), caller.account()));
     }
 
     /**
@@ -66,7 +53,7 @@ public class Documents {
      * or DOCUMENT_NOT_FOUND.
      */
     @Transactional
-    public Mono<Stored> unmask(Caller caller, UUID report, String reason) {
+    public Mono<StoredDocument> unmask(Caller caller, UUID report, String reason) {
         return reports.seen(caller, report)
                 .flatMap(store::find)
                 .switchIfEmpty(Mono.error(() -> new Refusal(SelfReportReason.DOCUMENT_NOT_FOUND, report)))

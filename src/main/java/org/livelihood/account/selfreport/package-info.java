@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "selfreport",
         displayName = "Self-reports",
-        allowedDependencies = {"kernel", "http", "security", "household", "database"})
+        allowedDependencies = {"kernel", "http", "vault", "security", "household", "database"})
 @NullMarked
 package org.livelihood.account.selfreport;
 

@@ -29,66 +29,56 @@ class LineStore {
 
     private static final String LIST = """
             SELECT l.id, l.at, l.part, l.cost_kind, l.evidence, l.amount_fen, l.producer_id, l.source_kind, l.basis,
-                   l.item_id, i.receipt, l.document_hash
+                   l.item_id, l.receipt, l.document_hash
               FROM (SELECT id, confirmed_at AS at, category AS part, CAST(NULL AS text) AS cost_kind,
-                           'LEDGER_PAID' AS evidence, amount_fen, producer_id, source_kind, basis, item_id,
+                           'LEDGER_PAID' AS evidence, amount_fen, producer_id, source_kind, basis, item_id, receipt,
                            CAST(NULL AS text) AS document_hash
-                      FROM payout_earning
+                      FROM payout_income
                      WHERE party_id = :household AND party_kind = 'HOUSEHOLD' AND status = 'CONFIRMED'
                        AND confirmed_at >= :after AND confirmed_at <= :until
                        AND (CAST(:part AS text) IS NULL OR category = :part)
                      UNION ALL
-                    SELECT id, china_midnight(on_day), part, cost_kind,
-                           'SELF_REPORTED', amount_fen, NULL, NULL, NULL, NULL, document_hash
-                      FROM statement_report
-                     WHERE household_id = :household AND status = 'CONFIRMED'
+                    SELECT id, china_midnight(on_day), part, cost_kind, 'SELF_REPORTED', amount_fen, NULL, NULL, NULL,
+                           NULL, NULL, document_hash
+                      FROM statement_report_confirmed
+                     WHERE household_id = :household
                        AND on_day BETWEEN :from AND :to AND decided_at <= :known
                        AND (CAST(:part AS text) IS NULL OR part = :part)) l
-              LEFT JOIN payout_item i ON i.producer_id = l.producer_id AND i.id = l.item_id
              WHERE (l.at, l.id) > (:after, :afterId)
              ORDER BY l.at, l.id
              LIMIT :limit""";
 
     private static final String IS_PAID = """
-            SELECT EXISTS (SELECT FROM payout_earning
+            SELECT EXISTS (SELECT FROM payout_income
                             WHERE producer_id = :producer AND id = :line AND party_id = :household
                               AND party_kind = 'HOUSEHOLD' AND status = 'CONFIRMED') AS paid""";
 
     /** What a release took of a line: its parts since the release before. A refund's is its own line. */
     private static final String SOURCES = """
             WITH paid AS (
-              SELECT e.producer_id, e.party_kind, e.party_id, e.basis, e.category, e.source_kind, e.source_id,
-                     e.source_seq, coalesce(c.run_id, e.source_id) AS run_id,
-                     coalesce(c.line_id, e.line_id) AS line_id, sign(e.amount_fen) AS sign
-                FROM payout_earning e
-                LEFT JOIN payout_clawback c ON e.source_kind = 'CLAWBACK' AND c.producer_id = e.producer_id
-                     AND c.id = e.source_id
-               WHERE e.producer_id = :producer AND e.id = :line)
-            SELECT 'SALE_LINE' AS kind, s.line_id AS id, 0 AS seq, s.basis, s.amount_fen, l.order_id, l.session_id,
-                   l.sku_id, CAST(NULL AS uuid) AS agreement_id, CAST(NULL AS integer) AS agreement_version,
-                   l.paid_at AS at
-              FROM (SELECT p.producer_id, p.line_id, p.basis, CAST(sum(p.amount_fen) AS bigint) AS amount_fen
+              SELECT producer_id, party_kind, party_id, basis, category, source_kind, source_id, source_seq, run_id,
+                     line_id, sign(amount_fen) AS sign
+                FROM payout_income
+               WHERE producer_id = :producer AND id = :line)
+            SELECT 'SALE_LINE' AS kind, s.line_id AS id, 0 AS seq, s.basis, s.amount_fen, s.order_id, s.session_id,
+                   s.sku_id, CAST(NULL AS uuid) AS agreement_id, CAST(NULL AS integer) AS agreement_version,
+                   s.paid_at AS at
+              FROM (SELECT p.line_id, p.basis, CAST(sum(p.amount_fen) AS bigint) AS amount_fen, p.order_id,
+                           p.session_id, p.sku_id, p.paid_at
                       FROM paid
-                      JOIN attribution_release r ON r.run_id = paid.run_id AND r.producer_id = paid.producer_id
-                     CROSS JOIN LATERAL (SELECT coalesce(max(b.revision), 0) AS revision
-                                           FROM attribution_release b
-                                          WHERE b.producer_id = r.producer_id AND b.line_id = r.line_id
-                                            AND b.revision < r.revision) before
-                      JOIN attribution_part p ON p.producer_id = r.producer_id AND p.line_id = r.line_id
-                           AND p.revision > before.revision AND p.revision <= r.revision AND p.nature = 'ACCRUAL'
+                      JOIN attribution_released p ON p.run_id = paid.run_id AND p.producer_id = paid.producer_id
                            AND p.party_kind = paid.party_kind AND p.party_id = paid.party_id
                            AND p.basis = paid.basis AND p.category = paid.category
                      WHERE paid.source_kind IN ('SALES', 'CLAWBACK')
                        AND (paid.line_id IS NULL OR p.line_id = paid.line_id)
-                     GROUP BY p.producer_id, p.line_id, p.basis, paid.sign
+                     GROUP BY p.line_id, p.basis, p.order_id, p.session_id, p.sku_id, p.paid_at, paid.sign
                     HAVING sum(p.amount_fen) * paid.sign > 0) s
-              JOIN attribution_line l ON l.producer_id = s.producer_id AND l.line_id = s.line_id
              WHERE (0, s.line_id) > (:afterSeq, :afterId)
              UNION ALL
             SELECT p.source_kind, p.source_id, p.seq, p.basis, p.amount_fen, NULL, NULL, NULL, p.agreement_id,
                    p.agreement_version, p.recorded_at
               FROM paid
-              JOIN payable p ON p.producer_id = paid.producer_id AND p.source_kind = paid.source_kind
+              JOIN payable_owed p ON p.producer_id = paid.producer_id AND p.source_kind = paid.source_kind
                    AND p.source_id = paid.source_id AND p.seq = paid.source_seq
              WHERE (p.seq, p.source_id) > (:afterSeq, :afterId)
              ORDER BY seq, id

@@ -62,7 +62,6 @@ class MethodController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Method> add(Caller caller, @Valid @RequestBody MethodBody body) {
-        return methods.add(
-                caller, new Methods.NewMethod(body.validFrom(), body.divisorOn(), body.costs(), body.document()));
+        return methods.add(caller, new NewMethod(body.validFrom(), body.divisorOn(), body.costs(), body.document()));
     }
 }

@@ -57,7 +57,7 @@ class MethodStore {
     }
 
     /** Empty where it does not hold later than all others. */
-    Mono<Method> add(Methods.NewMethod draft, AccountId by) {
+    Mono<Method> add(NewMethod draft, AccountId by) {
         return database.sql(ADD)
                 .bind("from", draft.validFrom())
                 .bind("divisor", draft.divisorOn().name())

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.account.selfreport.CostKind;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Service;
@@ -19,13 +18,6 @@ public class Methods {
 
     Methods(MethodStore store) {
         this.store = store;
-    }
-
-    record NewMethod(LocalDate validFrom, Method.Divisor divisorOn, List<CostKind> costs, String document) {
-
-        NewMethod {
-            costs = List.copyOf(costs);
-        }
     }
 
     Mono<List<Method>> list() {

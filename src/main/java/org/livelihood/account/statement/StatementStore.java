@@ -29,43 +29,43 @@ class StatementStore {
     private static final String SUMS = """
             SELECT 'PAID' AS measure, category AS part, CAST(NULL AS text) AS detail,
                    CAST(sum(amount_fen) AS bigint) AS amount_fen, count(*) AS lines
-              FROM payout_earning
+              FROM payout_income
              WHERE party_id = :household AND party_kind = 'HOUSEHOLD' AND status = 'CONFIRMED'
                AND confirmed_at >= :start AND confirmed_at <= :until
              GROUP BY category
              UNION ALL
             SELECT 'REPORTED', part, cost_kind, CAST(sum(amount_fen) AS bigint), count(*)
-              FROM statement_report
-             WHERE household_id = :household AND status = 'CONFIRMED'
+              FROM statement_report_confirmed
+             WHERE household_id = :household
                AND on_day BETWEEN :from AND :to AND decided_at <= :known
              GROUP BY part, cost_kind
              UNION ALL
             SELECT 'EARNED', category, nature, CAST(sum(amount_fen) AS bigint), count(*)
               FROM (SELECT category, nature, amount_fen
-                      FROM attribution_part
+                      FROM attribution_earned
                      WHERE party_id = :household AND party_kind = 'HOUSEHOLD' AND nature = 'ACCRUAL'
                        AND effective_at >= :start AND effective_at <= :until AND recorded_at <= :known
                      UNION ALL
                     SELECT category, nature, amount_fen
-                      FROM payable
+                      FROM payable_owed
                      WHERE party_id = :household AND party_kind = 'HOUSEHOLD'
                        AND earned_on BETWEEN :from AND :to AND recorded_at <= :known) earned
              GROUP BY category, nature
              UNION ALL
             SELECT 'UNPAID', category, NULL, CAST(sum(amount_fen) AS bigint), count(*)
               FROM (SELECT category, amount_fen
-                      FROM payout_earning
+                      FROM payout_income
                      WHERE party_id = :household AND party_kind = 'HOUSEHOLD' AND status <> 'CONFIRMED'
                        AND released_at <= :until
                      UNION ALL
                     SELECT category, amount_fen
-                      FROM payout_earning
+                      FROM payout_income
                      WHERE party_id = :household AND party_kind = 'HOUSEHOLD' AND status = 'CONFIRMED'
                        AND confirmed_at > :until AND released_at <= :until AND source_kind <> 'CLAWBACK') unpaid
              GROUP BY category
              UNION ALL
             SELECT 'TRACED', NULL, NULL, CAST(coalesce(sum(amount_fen), 0) AS bigint), count(*)
-              FROM attribution_traced_sale
+              FROM attribution_traced
              WHERE party_id = :household AND party_kind = 'HOUSEHOLD'
                AND effective_at >= :start AND effective_at <= :until AND recorded_at <= :known
              UNION ALL

@@ -30,7 +30,7 @@ class WarningStore {
                    statement_members(h.id, :day, :known) AS members,
                    statement_members(h.id, :beforeDay, :known) AS before_members,
                    line.amount_fen AS line_fen, line.year AS line_year
-              FROM (SELECT id, village_code FROM household
+              FROM (SELECT id, village_code FROM household_home
                      WHERE village_code BETWEEN :low AND :high AND recorded_at <= :known
                        AND (village_code, id) > (:afterVillage, :afterId)
                      ORDER BY village_code, id
@@ -41,7 +41,7 @@ class WarningStore {
                             AS now_fen,
                           CAST(coalesce(sum(amount_fen) FILTER (WHERE confirmed_at < :start), 0) AS bigint)
                             AS before_fen
-                     FROM payout_earning
+                     FROM payout_income
                     WHERE party_id = h.id AND party_kind = 'HOUSEHOLD' AND status = 'CONFIRMED'
                       AND confirmed_at >= :beforeStart AND confirmed_at <= :until) p
              CROSS JOIN LATERAL (
@@ -51,12 +51,12 @@ class WarningStore {
                      FROM (SELECT on_day,
                                   CASE WHEN cost_kind IS NULL THEN amount_fen
                                        WHEN cost_kind = ANY(:costs) THEN -amount_fen ELSE 0 END AS signed_fen
-                             FROM statement_report
-                            WHERE household_id = h.id AND status = 'CONFIRMED'
+                             FROM statement_report_confirmed
+                            WHERE household_id = h.id
                               AND on_day BETWEEN :beforeFrom AND :to AND decided_at <= :known) s) r
               LEFT JOIN LATERAL (
-                   SELECT amount_fen, year FROM region_line
-                    WHERE kind = 'MONITORING' AND year <= extract(year FROM CAST(:to AS date))
+                   SELECT amount_fen, year FROM region_monitoring_line
+                    WHERE year <= extract(year FROM CAST(:to AS date))
                       AND region_code IN ('', h.village_code, left(h.village_code, 9) || '000',
                                           left(h.village_code, 6) || '000000', left(h.village_code, 4) || '00000000',
                                           left(h.village_code, 2) || '0000000000')

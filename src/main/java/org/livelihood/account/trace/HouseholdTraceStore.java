@@ -81,7 +81,7 @@ class HouseholdTraceStore {
         this.database = database;
     }
 
-    Flux<Traces.HouseholdSale> sales(HouseholdId household, SaleFilter filter, int limit) {
+    Flux<HouseholdSale> sales(HouseholdId household, SaleFilter filter, int limit) {
         return asked(SALES, household, filter)
                 .bind("afterTime", filter.afterTime())
                 .bind("afterLine", filter.afterId())
@@ -90,9 +90,9 @@ class HouseholdTraceStore {
                 .all();
     }
 
-    Flux<Traces.Total> totals(HouseholdId household, SaleFilter filter) {
+    Flux<IncomeTotal> totals(HouseholdId household, SaleFilter filter) {
         return asked(TOTALS, household, filter)
-                .map(row -> new Traces.Total(
+                .map(row -> new IncomeTotal(
                         Rows.name(row, "nature", IncomeNature.class),
                         Rows.name(row, "category", IncomeCategory.class),
                         Rows.money(row, "amount_fen")))
@@ -116,8 +116,8 @@ class HouseholdTraceStore {
                 .bind("session", session);
     }
 
-    private static Traces.HouseholdSale sale(Readable row) {
-        return new Traces.HouseholdSale(
+    private static HouseholdSale sale(Readable row) {
+        return new HouseholdSale(
                 Rows.id(row, "line_id", OrderLineId::new),
                 Rows.id(row, "order_id", OrderId::new),
                 Rows.id(row, "producer_id", ProducerId::new),

@@ -83,7 +83,7 @@ class SaleTraceStore {
         this.database = database;
     }
 
-    Flux<Traces.SaleSummary> list(SaleFilter filter, int limit) {
+    Flux<SaleSummary> list(SaleFilter filter, int limit) {
         String sql = LIST
                 + (filter.producer() == null ? "" : OF_PRODUCER)
                 + (filter.session() == null ? "" : OF_SESSION)
@@ -103,7 +103,7 @@ class SaleTraceStore {
         return query.map(SaleTraceStore::summary).all();
     }
 
-    Mono<Traces.Impact> impact(OrderId order, AccountId buyer) {
+    Mono<OrderImpact> impact(OrderId order, AccountId buyer) {
         return database.sql(IMPACT)
                 .bind("order", order.value())
                 .bind("buyer", buyer.value())
@@ -111,8 +111,8 @@ class SaleTraceStore {
                 .one();
     }
 
-    private static Traces.SaleSummary summary(Readable row) {
-        return new Traces.SaleSummary(
+    private static SaleSummary summary(Readable row) {
+        return new SaleSummary(
                 Rows.id(row, "line_id", OrderLineId::new),
                 Rows.id(row, "order_id", OrderId::new),
                 Rows.id(row, "producer_id", ProducerId::new),
@@ -126,8 +126,8 @@ class SaleTraceStore {
                 Rows.time(row, "paid_at"));
     }
 
-    private static Traces.Impact impact(Readable row) {
-        return new Traces.Impact(
+    private static OrderImpact impact(Readable row) {
+        return new OrderImpact(
                 Rows.id(row, "order_id", OrderId::new),
                 Rows.flag(row, "attributed"),
                 Rows.integer(row, "households"),

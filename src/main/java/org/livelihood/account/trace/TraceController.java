@@ -47,7 +47,7 @@ class TraceController {
      */
     @GetMapping("/trace/sales")
     @Allow({Role.AUDITOR, Role.ADMIN, Role.OFFICER})
-    Mono<Page<Traces.SaleSummary>> sales(
+    Mono<Page<SaleSummary>> sales(
             Caller caller,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -80,7 +80,7 @@ class TraceController {
     /** Read what an own order did. How much of it reached how many households. */
     @GetMapping("/orders/{order}/impact")
     @Allow(Role.SHOPPER)
-    Mono<Traces.Impact> impact(Caller caller, @PathVariable OrderId order, Wait wait) {
-        return wait.until(Traces.Impact::attributed, traces.impact(caller, order));
+    Mono<OrderImpact> impact(Caller caller, @PathVariable OrderId order, Wait wait) {
+        return wait.until(OrderImpact::attributed, traces.impact(caller, order));
     }
 }

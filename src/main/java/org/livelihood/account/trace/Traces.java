@@ -1,22 +1,16 @@
 package org.livelihood.account.trace;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
-import org.livelihood.platform.kernel.IncomeCategory;
-import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
-import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
-import org.livelihood.platform.kernel.SessionId;
-import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.platform.security.ProducerRegions;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -46,43 +40,6 @@ public class Traces {
     }
 
     /**
-     * A sale with what households have of it.
-     *
-     * @param traceFen payables of households that the sale explains
-     * @param accrualFen payables of households that the sale created
-     * @param tracedSalesFen the part of the net amount that stands on households' contributions: never added to the
-     *     others
-     * @param households how many households have a part
-     */
-    public record SaleSummary(
-            OrderLineId line,
-            OrderId order,
-            ProducerId producer,
-            @Nullable SessionId session,
-            SkuId sku,
-            Money netFen,
-            Money traceFen,
-            Money accrualFen,
-            Money tracedSalesFen,
-            int households,
-            Instant paidAt) {}
-
-    /** What one household has of one sale, as far as it took effect in the time asked for. */
-    public record HouseholdSale(
-            OrderLineId line,
-            OrderId order,
-            ProducerId producer,
-            @Nullable SessionId session,
-            SkuId sku,
-            Money traceFen,
-            Money accrualFen,
-            Money tracedSalesFen,
-            Instant paidAt) {}
-
-    /** Earned income of one nature and category. */
-    public record Total(IncomeNature nature, IncomeCategory category, Money amountFen) {}
-
-    /**
      * A household's sales.
      *
      * @param totals over all sales asked for, not over this page alone
@@ -90,22 +47,10 @@ public class Traces {
      */
     public record HouseholdTrace(
             HouseholdId household,
-            List<Total> totals,
+            List<IncomeTotal> totals,
             Money tracedSalesFen,
             List<HouseholdSale> items,
             @Nullable String nextCursor) {}
-
-    /**
-     * What an order did, for its buyer: no ids, no names.
-     *
-     * @param attributed whether all of its lines are attributed yet; amounts are zero before
-     * @param households how many households have a part
-     * @param totalFen what reached them
-     * @param traceFen of it, wages and purchases that were owed before and that this order pays for
-     * @param accrualFen of it, what the order itself created
-     */
-    public record Impact(
-            OrderId order, boolean attributed, int households, Money totalFen, Money traceFen, Money accrualFen) {}
 
     /**
      * Refused with NOT_FOUND when the line is unknown or not attributed yet, and to officers of whose regions neither
@@ -166,7 +111,7 @@ public class Traces {
     }
 
     /** What the caller's own order did. Refused with NOT_FOUND for an unknown order and for another buyer's. */
-    public Mono<Impact> impact(Caller caller, OrderId order) {
+    public Mono<OrderImpact> impact(Caller caller, OrderId order) {
         return sales.impact(order, caller.account())
                 .switchIfEmpty(Mono.error(() -> new Refusal(TraceReason.NOT_FOUND, order)));
     }

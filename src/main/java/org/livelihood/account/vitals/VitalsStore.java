@@ -10,18 +10,13 @@ import reactor.core.publisher.Mono;
 class VitalsStore {
 
     private static final String READ = """
-            SELECT (SELECT count(*) FROM (SELECT FROM order_sale LIMIT 10000) s) AS sales_waiting,
-                   coalesce((SELECT extract(epoch FROM now() - o.paid_at)::bigint
-                               FROM order_sale s
-                               JOIN orders o ON (o.producer_id, o.id) = (s.producer_id, s.order_id)
-                              ORDER BY s.id LIMIT 1), 0) AS oldest_sale_seconds,
-                   (SELECT count(*) FROM attribution_parked) AS lines_parked,
-                   (SELECT count(*) FROM sandbox_notice
-                     WHERE done_at IS NULL AND send_at < now() - interval '1 minute') AS notices_undelivered,
-                   (SELECT count(*) FROM payment_refund
-                     WHERE status = 'ACCEPTED' AND accepted_at < now() - interval '10 minutes') AS refunds_stuck,
-                   coalesce((SELECT extract(epoch FROM now() - max(signed_at))::bigint FROM tlog_checkpoint), 0)
-                     AS log_lag_seconds""";
+            SELECT o.waiting AS sales_waiting, o.oldest_seconds AS oldest_sale_seconds, a.parked AS lines_parked,
+                   s.notices AS notices_undelivered, p.refunds AS refunds_stuck, l.seconds AS log_lag_seconds
+              FROM order_backlog o
+             CROSS JOIN attribution_backlog a
+             CROSS JOIN sandbox_backlog s
+             CROSS JOIN payment_backlog p
+             CROSS JOIN tlog_lag l""";
 
     private final DatabaseClient database;
 

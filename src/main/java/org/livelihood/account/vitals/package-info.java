@@ -1,11 +1,8 @@
-/**
- * What an operator watches: lines of work that grow, and things that hang. Reads every module's tables; says nothing
- * about persons or money.
- */
+/** What an operator watches: lines of work that grow, and things that hang. Says nothing about persons or money. */
 @ApplicationModule(
         id = "vitals",
         displayName = "Vitals",
-        allowedDependencies = {"database"})
+        allowedDependencies = {"database", "order", "sandbox", "payment", "attribution", "tlog"})
 @NullMarked
 package org.livelihood.account.vitals;
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.JournalId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -24,20 +23,6 @@ public class Ledger {
     Ledger(LedgerStore store) {
         this.store = store;
     }
-
-    /**
-     * One posting as an account shows it.
-     *
-     * @param amount positive for a debit, negative for a credit
-     */
-    public record Entry(
-            ProducerId producer,
-            JournalId journal,
-            int seq,
-            String businessKey,
-            Money amount,
-            Instant effectiveAt,
-            Instant recordedAt) {}
 
     /**
      * Posts all journals in one statement, within the caller's transaction.
@@ -75,7 +60,7 @@ public class Ledger {
     }
 
     /** An account's postings, oldest first. */
-    public Mono<Page<Entry>> entries(Account account, @Nullable Cursor after, int limit) {
+    public Mono<Page<LedgerEntry>> entries(Account account, @Nullable Cursor after, int limit) {
         return store.entries(account, after, limit + 1)
                 .collectList()
                 .map(rows -> Page.of(

@@ -67,7 +67,7 @@ class LedgerController {
      */
     @GetMapping("/entries")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Page<Ledger.Entry>> entries(@PathVariable Account.Kind kind, @PathVariable UUID owner, Paging paging) {
+    Mono<Page<LedgerEntry>> entries(@PathVariable Account.Kind kind, @PathVariable UUID owner, Paging paging) {
         return ledger.entries(new Account(kind, owner), paging.after(), paging.limit());
     }
 }

@@ -113,7 +113,7 @@ class LedgerStore {
                 .one();
     }
 
-    Flux<Ledger.Entry> entries(Account account, @Nullable Cursor after, int limit) {
+    Flux<LedgerEntry> entries(Account account, @Nullable Cursor after, int limit) {
         return database.sql(ENTRIES)
                 .bind("owner", account.owner())
                 .bind("account", account.kind().name())
@@ -124,8 +124,8 @@ class LedgerStore {
                 .all();
     }
 
-    private static Ledger.Entry entry(Readable row) {
-        return new Ledger.Entry(
+    private static LedgerEntry entry(Readable row) {
+        return new LedgerEntry(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.id(row, "journal_id", JournalId::new),
                 Rows.integer(row, "seq"),

@@ -58,10 +58,10 @@ class ClaimStore {
                 .map(Math::toIntExact);
     }
 
-    Mono<List<Claims.Claimed>> claimed(UUID run) {
+    Mono<List<ClaimedPayable>> claimed(UUID run) {
         return database.sql(CLAIMED)
                 .bind("run", run)
-                .map(row -> new Claims.Claimed(
+                .map(row -> new ClaimedPayable(
                         Rows.id(row, "producer_id", ProducerId::new),
                         Rows.name(row, "source_kind", Source.Kind.class),
                         Rows.uuid(row, "source_id"),

@@ -1,6 +1,5 @@
 package org.livelihood.books.payable;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.livelihood.platform.kernel.ProducerId;
@@ -19,12 +18,8 @@ public class Claims {
         this.store = store;
     }
 
-    /** One payable, with its place in its source. */
-    public record Claimed(
-            ProducerId producer, Source.Kind kind, UUID source, int seq, LocalDate earnedOn, Payable payable) {}
-
     /** @param sources how many were claimed; fewer than the limit when none is left */
-    public record Claim(int sources, List<Claimed> payables) {}
+    public record Claim(int sources, List<ClaimedPayable> payables) {}
 
     /** Producers with sources that no run has claimed. */
     public Flux<ProducerId> producers() {

@@ -117,14 +117,14 @@ class PayableStore {
                 .all();
     }
 
-    Mono<List<Payables.Wage>> wages(
+    Mono<List<SourceWage>> wages(
             ProducerId producer, LocalDate until, @Nullable LocalDate after, @Nullable Instant recordedAfter) {
         return database.sql(WAGES)
                 .bind("producer", producer.value())
                 .bind("until", until)
                 .bind("after", after == null ? LocalDate.EPOCH : after)
                 .bind("recordedAfter", recordedAfter == null ? Instant.EPOCH : recordedAfter)
-                .map(row -> new Payables.Wage(
+                .map(row -> new SourceWage(
                         Rows.name(row, "source_kind", Source.Kind.class),
                         Rows.uuid(row, "source_id"),
                         Rows.party(row),

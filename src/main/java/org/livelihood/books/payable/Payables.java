@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Account;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,13 +75,10 @@ public class Payables {
      *
      * @param after those earned later than this day, and those recorded at {@code recordedAfter} or later
      */
-    public Mono<List<Wage>> wages(
+    public Mono<List<SourceWage>> wages(
             ProducerId producer, LocalDate until, @Nullable LocalDate after, @Nullable Instant recordedAfter) {
         return store.wages(producer, until, after, recordedAfter);
     }
-
-    /** Wages of one party out of one source. */
-    public record Wage(Source.Kind kind, UUID source, Party party, Money amount) {}
 
     /** Those of the sources that have made their payables owed. */
     public Mono<Set<UUID>> created(Source.Kind kind, Map<UUID, ProducerId> producerOfSource) {

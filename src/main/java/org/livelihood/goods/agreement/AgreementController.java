@@ -53,8 +53,8 @@ class AgreementController {
             return PlausibleDates.inOrder(from, until);
         }
 
-        Agreements.Draft toDraft() {
-            return new Agreements.Draft(terms, HexFormat.of().parseHex(evidenceHash), from, until);
+        AgreementDraft toDraft() {
+            return new AgreementDraft(terms, HexFormat.of().parseHex(evidenceHash), from, until);
         }
     }
 
@@ -99,7 +99,7 @@ class AgreementController {
     /** List a producer's agreements. All versions of them, and whether each is in force. */
     @Allow({Role.PRODUCER, Role.HOST, Role.ADMIN, Role.AUDITOR, Role.OFFICER})
     @GetMapping("/api/v1/producers/{producer}/agreements")
-    Mono<Items<Agreements.Listed>> list(Caller caller, @PathVariable ProducerId producer) {
+    Mono<Items<ListedAgreement>> list(Caller caller, @PathVariable ProducerId producer) {
         return agreements.list(caller, producer).map(Items::new);
     }
 }

@@ -75,7 +75,7 @@ class AgreementStore {
                 .then();
     }
 
-    Mono<AgreementVersion> addVersion(ProducerId producer, AgreementId id, Agreements.Draft draft, AccountId by) {
+    Mono<AgreementVersion> addVersion(ProducerId producer, AgreementId id, AgreementDraft draft, AccountId by) {
         return database.sql(ADD_VERSION)
                 .bind("producer", producer.value())
                 .bind("id", id.value())
@@ -137,10 +137,10 @@ class AgreementStore {
                 .one();
     }
 
-    Flux<Agreements.Listed> list(ProducerId producer) {
+    Flux<ListedAgreement> list(ProducerId producer) {
         return database.sql(LIST)
                 .bind("producer", producer.value())
-                .map(row -> new Agreements.Listed(version(row), Rows.flag(row, "activated")))
+                .map(row -> new ListedAgreement(version(row), Rows.flag(row, "activated")))
                 .all();
     }
 

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.livelihood.goods.linkage.Terms;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Caller;
@@ -37,25 +35,11 @@ public class Agreements {
     }
 
     /**
-     * What a new version says.
-     *
-     * @param evidenceHash SHA-256 of the signed document, 32 bytes
-     */
-    public record Draft(
-            Terms terms,
-            byte[] evidenceHash,
-            LocalDate from,
-            @Nullable LocalDate until) {}
-
-    /** Whether a version is in force, beside what it says. */
-    public record Listed(AgreementVersion agreement, boolean activated) {}
-
-    /**
      * A new agreement with its first version, not yet in force. Refused with NOT_LINKED where its terms name somebody
      * who does not stand to the producer on its first day.
      */
     @Transactional
-    public Mono<AgreementVersion> draw(Caller caller, ProducerId producer, String title, Draft draft) {
+    public Mono<AgreementVersion> draw(Caller caller, ProducerId producer, String title, AgreementDraft draft) {
         AgreementId id = AgreementId.next();
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
@@ -67,7 +51,7 @@ public class Agreements {
 
     /** The next version of an agreement, not yet in force. Refused with NOT_FOUND or NOT_LINKED. */
     @Transactional
-    public Mono<AgreementVersion> amend(Caller caller, ProducerId producer, AgreementId id, Draft draft) {
+    public Mono<AgreementVersion> amend(Caller caller, ProducerId producer, AgreementId id, AgreementDraft draft) {
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(require(producer, id))
@@ -77,7 +61,7 @@ public class Agreements {
     }
 
     /** A household that the terms name must stand to the producer: another could never be paid by it. */
-    private Mono<Void> requireLinked(ProducerId producer, Draft draft) {
+    private Mono<Void> requireLinked(ProducerId producer, AgreementDraft draft) {
         Set<Party> named = draft.terms().named();
         return producers
                 .partiesOn(producer, draft.from())
@@ -132,7 +116,7 @@ public class Agreements {
     }
 
     /** All versions of a producer's agreements, for itself and for those who check it in its region. */
-    public Mono<List<Listed>> list(Caller caller, ProducerId producer) {
+    public Mono<List<ListedAgreement>> list(Caller caller, ProducerId producer) {
         return producers
                 .requireReader(caller, producer, Role.PRODUCER, Role.HOST)
                 .thenMany(store.list(producer))

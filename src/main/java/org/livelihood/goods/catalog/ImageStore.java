@@ -29,7 +29,7 @@ class ImageStore {
     }
 
     @Transactional
-    public Mono<Void> add(ImageId id, ProducerId producer, Images.Stored image) {
+    public Mono<Void> add(ImageId id, ProducerId producer, StoredImage image) {
         Mono<Void> content = database.sql(ADD_CONTENT)
                 .bind("hash", image.hash())
                 .bind("type", image.type())
@@ -42,10 +42,10 @@ class ImageStore {
                 .then());
     }
 
-    Mono<Images.Stored> find(ImageId id) {
+    Mono<StoredImage> find(ImageId id) {
         return database.sql(FIND)
                 .bind("id", id.value())
-                .map(row -> new Images.Stored(
+                .map(row -> new StoredImage(
                         Rows.required(row, "hash", byte[].class),
                         Rows.text(row, "type"),
                         Rows.required(row, "bytes", byte[].class)))

@@ -27,9 +27,6 @@ public class Images {
         this.producers = producers;
     }
 
-    /** A stored picture: its digest is its ETag. */
-    public record Stored(byte[] hash, String type, byte[] bytes) {}
-
     /**
      * Stores a picture once by its content; the id is random. The transaction opens in the store, when the picture is
      * ready: no connection waits while it is decoded. Refused with NOT_AN_IMAGE, HEIC, BROKEN_IMAGE, IMAGE_TOO_LARGE or
@@ -46,7 +43,7 @@ public class Images {
     }
 
     /** Refused with IMAGE_NOT_FOUND. */
-    public Mono<Stored> get(ImageId id) {
+    public Mono<StoredImage> get(ImageId id) {
         return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.IMAGE_NOT_FOUND, id)));
     }
 }

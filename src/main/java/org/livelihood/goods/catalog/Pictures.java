@@ -42,7 +42,7 @@ class Pictures implements DisposableBean {
      *
      * @param upload is asked for its bytes when there is room for them
      */
-    Mono<Images.Stored> encoded(Mono<byte[]> upload) {
+    Mono<StoredImage> encoded(Mono<byte[]> upload) {
         return Mono.using(
                 this::seat,
                 seat -> upload.onErrorMap(DataBufferLimitException.class, large -> PictureFormat.JPEG.tooLarge())
@@ -63,7 +63,7 @@ class Pictures implements DisposableBean {
         oneAtATime.dispose();
     }
 
-    private static Images.Stored encode(byte[] upload) {
+    private static StoredImage encode(byte[] upload) {
         if (upload.length > MOST_BYTES) {
             throw PictureFormat.JPEG.tooLarge();
         }
@@ -76,7 +76,7 @@ class Pictures implements DisposableBean {
                 || format == PictureFormat.WEBP && !image.getColorModel().hasAlpha();
         String kept = photo ? "jpeg" : "png";
         byte[] bytes = written(image, kept);
-        return new Images.Stored(Sha256.of(bytes), "image/" + kept, bytes);
+        return new StoredImage(Sha256.of(bytes), "image/" + kept, bytes);
     }
 
     private static BufferedImage upright(BufferedImage image, Orientation orientation) {

@@ -60,7 +60,7 @@ public record OrderAssistanceTerms(
      * what is left after purchase, logistics, platform and host; without one there is no rebate.
      */
     @Override
-    public void split(SaleSplit sale) {
+    public void split(Allocation sale) {
         sale.trace();
         sale.logistics(logisticsFen);
         sale.platformFee(platformBasisPoints);

@@ -83,7 +83,7 @@ public record ParkDrivenTerms(
 
     /** The sale pays into the fund, and explains rent and wages. */
     @Override
-    public void split(SaleSplit sale) {
+    public void split(Allocation sale) {
         Map<Party, Long> persons = new LinkedHashMap<>();
         beneficiaries.forEach(one -> persons.merge(Party.of(one.household()), one.persons(), Math::addExact));
         sale.byWeight(sale.net().basisPoints(fundBasisPoints), persons)

@@ -99,7 +99,7 @@ public record ShareholdingTerms(
 
     /** What is left is the margin that the period's surplus is made of. */
     @Override
-    public void split(SaleSplit sale) {
+    public void split(Allocation sale) {
         sale.trace();
         sale.logistics(logisticsFen);
         sale.platformFee(platformBasisPoints);

@@ -35,7 +35,7 @@ public sealed interface Terms
     List<Due> due(Sealing lot);
 
     /** Splits parts off a sale; what is left is the producer's. */
-    void split(SaleSplit sale);
+    void split(Allocation sale);
 
     /**
      * Whether a sale itself creates income: such goods cannot be passed on to another producer before they are sold.

@@ -56,7 +56,7 @@ public record TrusteeshipTerms(
     }
 
     @Override
-    public void split(SaleSplit sale) {
+    public void split(Allocation sale) {
         sale.trace();
         sale.logistics(logisticsFen);
         sale.platformFee(platformBasisPoints);
@@ -75,7 +75,7 @@ public record TrusteeshipTerms(
         });
     }
 
-    private static Money fixed(SaleSplit sale, Party party, Money gross, Money ofThisSale) {
+    private static Money fixed(Allocation sale, Party party, Money gross, Money ofThisSale) {
         Money asked = ofThisSale.plus(sale.uncharged(party));
         Money charged = Money.max(Money.ZERO, Money.min(asked, gross));
         sale.leaveUncharged(party, ofThisSale.minus(charged));

@@ -83,7 +83,7 @@ public record WorkshopTerms(
 
     /** The sale explains the wages that were owed when the lot was sealed; it creates none. */
     @Override
-    public void split(SaleSplit sale) {
+    public void split(Allocation sale) {
         sale.trace();
         sale.logistics(logisticsFen);
         sale.platformFee(platformBasisPoints);

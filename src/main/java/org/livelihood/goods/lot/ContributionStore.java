@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.linkage.Work;
+import org.livelihood.goods.lotgraph.LotMaking;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;

@@ -2,6 +2,7 @@ package org.livelihood.goods.lot;
 
 import java.time.Instant;
 import java.util.List;
+import org.livelihood.goods.lotgraph.FreeUnits;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.LotId;

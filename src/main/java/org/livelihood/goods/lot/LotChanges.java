@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.agreement.Agreements;
+import org.livelihood.goods.lotgraph.LotEdge;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.linkage.Work;
+import org.livelihood.goods.lotgraph.SealedLot;
 import org.livelihood.platform.http.Once;
 import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.AgreementId;
@@ -191,8 +192,8 @@ class LotController {
             @PositiveOrZero @Max(MOST_UNITS) long mostPiecesADay,
             @NotBlank @Size(max = 200) String reason) {
 
-        Lots.Confirmation toConfirmation() {
-            return new Lots.Confirmation(new Money(mostPayFen), mostPiecesADay, reason);
+        LotConfirmation toConfirmation() {
+            return new LotConfirmation(new Money(mostPayFen), mostPiecesADay, reason);
         }
     }
 

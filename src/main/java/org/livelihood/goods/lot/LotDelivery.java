@@ -3,6 +3,7 @@ package org.livelihood.goods.lot;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;
 

@@ -13,6 +13,7 @@ import org.livelihood.goods.agreement.AgreementVersion;
 import org.livelihood.goods.linkage.Due;
 import org.livelihood.goods.linkage.Sealing;
 import org.livelihood.goods.linkage.Terms;
+import org.livelihood.goods.lotgraph.SealedLot;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;

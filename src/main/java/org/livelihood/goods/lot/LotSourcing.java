@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.livelihood.goods.agreement.AgreementVersion;
 import org.livelihood.goods.agreement.Agreements;
+import org.livelihood.goods.lotgraph.LotEdge;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Component;

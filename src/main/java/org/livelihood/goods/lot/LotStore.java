@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.lotgraph.SealedLot;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;

@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.agreement.Agreements;
 import org.livelihood.goods.catalog.Listings;
+import org.livelihood.goods.lotgraph.LotEdge;
+import org.livelihood.goods.lotgraph.SealedLot;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -79,33 +81,6 @@ public class Lots {
         this.clock = clock;
     }
 
-    /**
-     * What shall stand on a line.
-     *
-     * @param units how many
-     * @param spoiled units more that came back unfit for sale: their lot loses them
-     * @param standing what stands on it now; it gives back its last units first
-     * @param from the one lot that all shall come from; null for first produced, first sold
-     */
-    public record Demand(
-            ProducerId producer,
-            OrderLineId line,
-            SkuId sku,
-            long units,
-            long spoiled,
-            List<UnitRange> standing,
-            @Nullable LotId from) {
-
-        public Demand {
-            standing = List.copyOf(standing);
-        }
-
-        /** How many more units it needs than it has, for the buyer or to lose; negative where it gives some back. */
-        long more() {
-            return units + spoiled - UnitRange.units(standing);
-        }
-    }
-
     /** Opens a lot of one of the producer's SKUs under one of its agreements. */
     @Transactional
     public Mono<LotId> open(Caller caller, ProducerId producer, SkuId sku, AgreementId agreement) {
@@ -162,17 +137,9 @@ public class Lots {
                 .then(Mono.defer(() -> sealed(producer, List.of(id)).single()));
     }
 
-    /**
-     * What an officer confirms of an open lot that goes beyond the limits of what is taken without asking.
-     *
-     * @param mostPay that the lot may owe
-     * @param mostPiecesADay that one person may have made by the piece
-     */
-    public record Confirmation(Money mostPay, long mostPiecesADay, String reason) {}
-
     /** Confirms an open lot, as who decides about the producer. Refused with NOT_FOUND or NOT_OPEN. */
     @Transactional
-    public Mono<Void> confirm(Caller caller, ProducerId producer, LotId id, Confirmation confirmation) {
+    public Mono<Void> confirm(Caller caller, ProducerId producer, LotId id, LotConfirmation confirmation) {
         return producers
                 .requireDecider(caller, producer)
                 .then(Mono.defer(() -> lockedOpen(producer, id)))
@@ -210,7 +177,7 @@ public class Lots {
      * @return what stands on each line afterwards
      */
     @Transactional
-    public Mono<Map<OrderLineId, List<UnitRange>>> take(List<Demand> demands) {
+    public Mono<Map<OrderLineId, List<UnitRange>>> take(List<UnitDemand> demands) {
         return taking.move(demands);
     }
 

@@ -31,18 +31,6 @@ class Plausibility {
         this.hours = hours;
     }
 
-    /**
-     * @param mostPayPercent of a lot's units at their list price, for all but hours
-     * @param mostWithHoursPercent of the same, with hours
-     */
-    record Limits(int mostPayPercent, int mostWithHoursPercent, long mostPiecesADay) {}
-
-    /** What an officer confirmed beyond the limits. */
-    record Confirmed(Money mostPay, long mostPiecesADay) {
-
-        static final Confirmed NOTHING = new Confirmed(Money.ZERO, 0);
-    }
-
     /** Waits for who seals other lots of the same people: before all locks but the lot's own. */
     Mono<Void> awaitTurn(Lot lot) {
         return store.byThePiece(lot).collectList().flatMap(hours::awaitTurn);
@@ -51,12 +39,12 @@ class Plausibility {
     /** @throws Refusal IMPLAUSIBLE_PAY or IMPLAUSIBLE_PIECES */
     Mono<Void> require(Lot lot, Lot.Seal seal, List<Due> dues) {
         return store.limits(seal.on())
-                .zipWhen(limits -> store.confirmed(lot).defaultIfEmpty(Confirmed.NOTHING))
+                .zipWhen(limits -> store.confirmed(lot).defaultIfEmpty(ConfirmedLimits.NOTHING))
                 .flatMap(both -> requirePay(lot, seal, dues, both.getT1(), both.getT2())
                         .then(Mono.defer(() -> requirePieces(lot, both.getT1(), both.getT2()))));
     }
 
-    private Mono<Void> requirePay(Lot lot, Lot.Seal seal, List<Due> dues, Limits limits, Confirmed confirmed) {
+    private Mono<Void> requirePay(Lot lot, Lot.Seal seal, List<Due> dues, LotLimits limits, ConfirmedLimits confirmed) {
         Money all = pay(dues, Set.of(Basis.GUARANTEE_TOP_UP));
         Money withoutHours = pay(dues, Set.of(Basis.GUARANTEE_TOP_UP, Basis.TIME_RATE));
         return listings.sku(lot.sku())
@@ -79,7 +67,7 @@ class Plausibility {
         return pay.compareTo(value.proportion(percent, 100)) > 0;
     }
 
-    private Mono<Void> requirePieces(Lot lot, Limits limits, Confirmed confirmed) {
+    private Mono<Void> requirePieces(Lot lot, LotLimits limits, ConfirmedLimits confirmed) {
         return store.busiest(lot)
                 .filter(day -> day.pieces() > Math.max(limits.mostPiecesADay(), confirmed.mostPiecesADay()))
                 .flatMap(day -> Mono.error(() -> Refusal.ofField(

@@ -57,26 +57,25 @@ class PlausibilityStore {
         this.database = database;
     }
 
-    Mono<Plausibility.Limits> limits(LocalDate on) {
+    Mono<LotLimits> limits(LocalDate on) {
         return database.sql(LIMITS)
                 .bind("on", on)
-                .map(row -> new Plausibility.Limits(
+                .map(row -> new LotLimits(
                         Rows.integer(row, "most_pay_percent"),
                         Rows.integer(row, "most_with_hours_percent"),
                         Rows.number(row, "most_pieces_a_day")))
                 .one();
     }
 
-    Mono<Plausibility.Confirmed> confirmed(Lot lot) {
+    Mono<ConfirmedLimits> confirmed(Lot lot) {
         return database.sql(CONFIRMED)
                 .bind("producer", lot.producer().value())
                 .bind("lot", lot.id().value())
-                .map(row -> new Plausibility.Confirmed(
-                        Rows.money(row, "most_pay_fen"), Rows.number(row, "most_pieces_a_day")))
+                .map(row -> new ConfirmedLimits(Rows.money(row, "most_pay_fen"), Rows.number(row, "most_pieces_a_day")))
                 .one();
     }
 
-    Mono<Void> confirm(Lot lot, Lots.Confirmation confirmation, AccountId by, Instant at) {
+    Mono<Void> confirm(Lot lot, LotConfirmation confirmation, AccountId by, Instant at) {
         return database.sql(CONFIRM)
                 .bind("producer", lot.producer().value())
                 .bind("lot", lot.id().value())

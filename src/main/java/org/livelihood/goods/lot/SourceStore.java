@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.lotgraph.FreeUnits;
+import org.livelihood.goods.lotgraph.LotEdge;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -41,7 +42,7 @@ class UnitTaking {
      * @return what stands on each line afterwards
      * @throws IllegalStateException if a demand cannot be met, so that nothing is taken at all
      */
-    Mono<Map<OrderLineId, List<UnitRange>>> move(List<Lots.Demand> demands) {
+    Mono<Map<OrderLineId, List<UnitRange>>> move(List<UnitDemand> demands) {
         Set<FreeUnitsStore.Key> named = new HashSet<>();
         demands.forEach(demand -> {
             demand.standing().forEach(range -> named.add(new FreeUnitsStore.Key(demand.producer(), range.lot())));
@@ -52,7 +53,7 @@ class UnitTaking {
         return move(demands, List.copyOf(named));
     }
 
-    private Mono<Map<OrderLineId, List<UnitRange>>> move(List<Lots.Demand> demands, List<FreeUnitsStore.Key> named) {
+    private Mono<Map<OrderLineId, List<UnitRange>>> move(List<UnitDemand> demands, List<FreeUnitsStore.Key> named) {
         return locked(wanted(demands), named, 1).flatMap(lots -> {
             Moved moved = new Moved(lots);
             demands.forEach(moved::giveBack);
@@ -64,7 +65,7 @@ class UnitTaking {
         });
     }
 
-    private static List<FreeUnitsStore.Wanted> wanted(List<Lots.Demand> demands) {
+    private static List<FreeUnitsStore.Wanted> wanted(List<UnitDemand> demands) {
         Map<FreeUnitsStore.Wanted, Long> bySku = new LinkedHashMap<>();
         demands.stream()
                 .filter(demand -> demand.from() == null && demand.more() > 0)
@@ -115,7 +116,7 @@ class UnitTaking {
         }
 
         /** A line gives back its last units, spoiled ones first; all where it shall stand on one given lot. */
-        void giveBack(Lots.Demand demand) {
+        void giveBack(UnitDemand demand) {
             List<UnitRange> left = new ArrayList<>(demand.standing());
             long standing = UnitRange.units(left);
             long back = demand.from() == null ? Math.max(0, standing - demand.units()) : standing;
@@ -140,13 +141,13 @@ class UnitTaking {
             this.standing.put(demand.line(), left);
         }
 
-        private void lose(Lots.Demand demand, UnitRange range) {
+        private void lose(UnitDemand demand, UnitRange range) {
             losses.add(new DeliveryStore.Spoiled(demand.producer(), demand.line(), range));
             lost.merge(demand.line(), range.until() - range.from(), Math::addExact);
         }
 
         /** A line takes what it lacks; what spoiled before it had taken anything leaves the same lots. */
-        void take(Lots.Demand demand) {
+        void take(UnitDemand demand) {
             List<UnitRange> now = Objects.requireNonNull(standing.get(demand.line()));
             List<UnitRange> taken = taken(demand, demand.units() - UnitRange.units(now));
             taken.forEach(range -> takes.add(take(demand, range.lot(), range.until() - range.from())));
@@ -155,7 +156,7 @@ class UnitTaking {
                     .forEach(range -> lose(demand, range));
         }
 
-        private List<UnitRange> taken(Lots.Demand demand, long wanted) {
+        private List<UnitRange> taken(UnitDemand demand, long wanted) {
             List<UnitRange> taken = new ArrayList<>();
             long missing = wanted;
             for (FreeUnitsStore.Locked lot : sources(demand)) {
@@ -172,7 +173,7 @@ class UnitTaking {
             return taken;
         }
 
-        private List<FreeUnitsStore.Locked> sources(Lots.Demand demand) {
+        private List<FreeUnitsStore.Locked> sources(UnitDemand demand) {
             return demand.from() == null
                     ? shelves.getOrDefault(new Shelf(demand.producer(), demand.sku()), List.of())
                     : List.of(scanned(demand.sku(), demand.from()));
@@ -194,7 +195,7 @@ class UnitTaking {
             return found;
         }
 
-        private static FreeUnitsStore.Take take(Lots.Demand demand, LotId lot, long units) {
+        private static FreeUnitsStore.Take take(UnitDemand demand, LotId lot, long units) {
             return new FreeUnitsStore.Take(demand.producer(), demand.line(), lot, units);
         }
     }

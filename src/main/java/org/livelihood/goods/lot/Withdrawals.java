@@ -1,6 +1,7 @@
 package org.livelihood.goods.lot;
 
 import java.util.List;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.goods.stock.Stock;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;

@@ -3,8 +3,7 @@
  *
  * <p>Fourth step of a sale: what was made, by whom, and what they are owed for it.
  *
- * <p>Many files: entering work, sealing and the graph of lots change the same rows of a lot under one lock, so no seam
- * is clean.
+ * <p>Many files: entering work, sealing and what becomes of units change the same rows of a lot under one lock.
  */
 @ApplicationModule(
         id = "lot",
@@ -13,6 +12,7 @@
             "kernel",
             "hours",
             "linkage",
+            "lotgraph",
             "http",
             "household",
             "producer",

@@ -2,7 +2,6 @@ package org.livelihood.goods.stock;
 
 import java.util.Collection;
 import java.util.List;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
@@ -51,9 +50,6 @@ public class Stock {
                 .then();
     }
 
-    /** Units that a line bought and that came back unfit for sale. */
-    public record Spoiled(OrderLineId line, long units) {}
-
     /**
      * Units that came back unfit for sale count as sold no longer, and go on no shelf. Pools are the last that a
      * transaction locks: after lots, ledger and all else.
@@ -61,7 +57,7 @@ public class Stock {
      * @param units each line once
      */
     @Transactional
-    public Mono<Void> spoil(ProducerId producer, List<Spoiled> units) {
+    public Mono<Void> spoil(ProducerId producer, List<SpoiledUnits> units) {
         return units.isEmpty() ? Mono.empty() : store.spoil(producer, units);
     }
 

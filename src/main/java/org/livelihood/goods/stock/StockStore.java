@@ -96,11 +96,11 @@ class StockStore {
         this.database = database;
     }
 
-    Mono<Void> spoil(ProducerId producer, List<Stock.Spoiled> units) {
+    Mono<Void> spoil(ProducerId producer, List<SpoiledUnits> units) {
         return database.sql(SPOIL)
                 .bind("producer", producer.value())
-                .bind("lines", Columns.ids(units, Stock.Spoiled::line))
-                .bind("units", Columns.longs(units, Stock.Spoiled::units))
+                .bind("lines", Columns.ids(units, SpoiledUnits::line))
+                .bind("units", Columns.longs(units, SpoiledUnits::units))
                 .then();
     }
 

@@ -162,24 +162,24 @@ class AccrualStore {
                 .map(Math::toIntExact);
     }
 
-    Mono<List<Accruals.Sum>> sums(UUID run) {
+    Mono<List<AccruedSum>> sums(UUID run) {
         return database.sql(SUMS).bind("run", run).map(AccrualStore::sum).all().collectList();
     }
 
     /** What these lines gave, by run. */
-    Mono<List<Accruals.Given>> given(Collection<Accruals.Line> lines) {
+    Mono<List<AccruedInRun>> given(Collection<ProducerLine> lines) {
         return database.sql(GIVEN)
                 .bind(
                         "producers",
                         lines.stream().map(line -> line.producer().value()).toArray(UUID[]::new))
                 .bind("lines", lines.stream().map(line -> line.line().value()).toArray(UUID[]::new))
-                .map(row -> new Accruals.Given(Rows.uuid(row, "run_id"), sum(row)))
+                .map(row -> new AccruedInRun(Rows.uuid(row, "run_id"), sum(row)))
                 .all()
                 .collectList();
     }
 
-    private static Accruals.Sum sum(Readable row) {
-        return new Accruals.Sum(
+    private static AccruedSum sum(Readable row) {
+        return new AccruedSum(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.idOrNull(row, "line_id", OrderLineId::new),
                 Rows.party(row),
@@ -197,7 +197,7 @@ class AccrualStore {
                 .one();
     }
 
-    Mono<List<Accruals.Explained>> explained(Collection<ProducerId> sellers, Collection<LotId> lots) {
+    Mono<List<ExplainedPayable>> explained(Collection<ProducerId> sellers, Collection<LotId> lots) {
         return database.sql(EXPLAINED)
                 .bind("producers", sellers.stream().map(ProducerId::value).toArray(UUID[]::new))
                 .bind("lots", lots.stream().map(LotId::value).toArray(UUID[]::new))
@@ -206,7 +206,7 @@ class AccrualStore {
                 .collectList();
     }
 
-    Mono<List<Accruals.Explained>> explainedWages(ProducerId producer, Collection<SessionId> sessions) {
+    Mono<List<ExplainedPayable>> explainedWages(ProducerId producer, Collection<SessionId> sessions) {
         return database.sql(EXPLAINED_WAGES)
                 .bind("producer", producer.value())
                 .bind("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
@@ -215,7 +215,7 @@ class AccrualStore {
                 .collectList();
     }
 
-    private static Accruals.Explained explained(Readable row) {
-        return new Accruals.Explained(Rows.uuid(row, "source_id"), Rows.party(row), Rows.money(row, "amount_fen"));
+    private static ExplainedPayable explained(Readable row) {
+        return new ExplainedPayable(Rows.uuid(row, "source_id"), Rows.party(row), Rows.money(row, "amount_fen"));
     }
 }

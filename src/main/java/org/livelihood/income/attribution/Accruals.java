@@ -4,12 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.lot.Lots;
-import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
@@ -30,35 +27,8 @@ public class Accruals {
         this.lots = lots;
     }
 
-    /**
-     * What released lines bring a party, or what one line takes back.
-     *
-     * @param line which takes it back; null for what all the lines bring
-     * @param amount negative where it is taken back
-     */
-    public record Sum(
-            ProducerId producer,
-            @Nullable OrderLineId line,
-            Party party,
-            String basis,
-            IncomeCategory category,
-            Money amount) {}
-
-    /** A sold line of a producer. */
-    public record Line(ProducerId producer, OrderLineId line) {}
-
-    /** What a line gave in a run. */
-    public record Given(UUID run, Sum sum) {}
-
     /** @param lines how many were released; fewer than the limit when none is left */
-    public record Released(int lines, List<Sum> sums) {}
-
-    /**
-     * What sales explain of payables to a party.
-     *
-     * @param source the lot or the session that made them owed
-     */
-    public record Explained(UUID source, Party party, Money amount) {}
+    public record Released(int lines, List<AccruedSum> sums) {}
 
     /** Producers with lines to release that were paid at or before a time. */
     public Flux<ProducerId> producersDue(Instant paidUntil) {
@@ -90,7 +60,7 @@ public class Accruals {
     }
 
     /** What lines gave whom in which run; what they took back later is not in it. */
-    public Mono<List<Given>> given(Collection<Line> lines) {
+    public Mono<List<AccruedInRun>> given(Collection<ProducerLine> lines) {
         return lines.isEmpty() ? Mono.just(List.of()) : store.given(lines);
     }
 
@@ -100,14 +70,14 @@ public class Accruals {
     }
 
     /** What sales explain of what lots made owed, be it this producer's sales or those of whom it delivered to. */
-    public Mono<List<Explained>> explained(ProducerId producer, Collection<LotId> lots) {
+    public Mono<List<ExplainedPayable>> explained(ProducerId producer, Collection<LotId> lots) {
         return lots.isEmpty()
                 ? Mono.just(List.of())
                 : this.lots.sellers(producer, lots).flatMap(sellers -> store.explained(sellers, lots));
     }
 
     /** What sales explain of what sessions made owed to their hosts. */
-    public Mono<List<Explained>> explainedWages(ProducerId producer, Collection<SessionId> sessions) {
+    public Mono<List<ExplainedPayable>> explainedWages(ProducerId producer, Collection<SessionId> sessions) {
         return sessions.isEmpty() ? Mono.just(List.of()) : store.explainedWages(producer, sessions);
     }
 }

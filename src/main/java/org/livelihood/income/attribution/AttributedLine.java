@@ -3,7 +3,7 @@ package org.livelihood.income.attribution;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.income.split.FeeKey;
 import org.livelihood.income.split.LineInputs;
 import org.livelihood.income.split.LineSplit;

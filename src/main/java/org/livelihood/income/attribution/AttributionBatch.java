@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
+import org.livelihood.goods.stock.SpoiledUnits;
 import org.livelihood.goods.stock.Stock;
 import org.livelihood.income.split.Amounts;
 import org.livelihood.income.split.FeeKey;
@@ -151,11 +152,40 @@ class AttributionBatch {
                                 .flatMap(owed -> write(producer, changes, stands, moved, new HashMap<>(owed)))));
     }
 
-    private static List<Stock.Spoiled> spoiled(List<LineChange> changes) {
+    private static List<SpoiledUnits> spoiled(List<LineChange> changes) {
         return changes.stream()
                 .filter(change -> change.spoiled() > 0)
-                .map(change -> new Stock.Spoiled(change.line(), change.spoiled()))
+                .map(change -> new SpoiledUnits(change.line(), change.spoiled()))
                 .toList();
+    }
+
+    /** What a line's change tells: its split now, less what stands on it. */
+    private record Difference(
+            LineInputs inputs,
+            Map<PartKey, Money> parts,
+            Map<TracedSaleKey, Money> traced,
+            Map<FeeKey, Money> uncharged) {}
+
+    /** @param balances of fixed fees: what is charged now is taken off, so that the next line does not charge it too */
+    private static Difference difference(
+            LineChange change, PostedStore.Posted stands, UnitMoves.Standing moved, Map<FeeKey, Money> balances) {
+        Map<FeeKey, Money> carriedIn =
+                change.before() == null ? moved.feesOf(change.line(), balances) : stands.carriedInto(change.line());
+        LineInputs inputs = change.after().inputs(moved.of(change.line()), carriedIn);
+        LineSplit target = LineSplit.of(inputs, moved.terms());
+        LineSplit before = stands.splitOf(change.line());
+        Map<FeeKey, Money> uncharged = Amounts.difference(target.uncharged(), before.uncharged());
+        uncharged.forEach((key, amount) -> Amounts.add(balances, key, amount));
+        return new Difference(
+                inputs,
+                Amounts.difference(target.parts(), before.parts()),
+                Amounts.difference(target.tracedSales(), before.tracedSales()),
+                uncharged);
+    }
+
+    private static Journal journal(Difference told, int number, Instant effectiveAt) {
+        LineInputs inputs = told.inputs();
+        return LineJournal.of(inputs.producer(), inputs.line(), number, effectiveAt, told.parts());
     }
 
     /** @param balances fixed fees that stand uncharged under the agreements among these lots */
@@ -169,18 +199,10 @@ class AttributionBatch {
         List<LineRevision> rows = new ArrayList<>();
         Instant now = clock.instant();
         for (LineChange change : changes) {
-            Map<FeeKey, Money> carriedIn =
-                    change.before() == null ? moved.feesOf(change.line(), balances) : stands.carriedInto(change.line());
-            LineInputs inputs = change.after().inputs(moved.of(change.line()), carriedIn);
-            LineSplit target = LineSplit.of(inputs, moved.terms());
-            LineSplit before = stands.splitOf(change.line());
-            Map<PartKey, Money> parts = Amounts.difference(target.parts(), before.parts());
-            Map<TracedSaleKey, Money> traced = Amounts.difference(target.tracedSales(), before.tracedSales());
-            Map<FeeKey, Money> uncharged = Amounts.difference(target.uncharged(), before.uncharged());
-            uncharged.forEach((key, amount) -> Amounts.add(balances, key, amount));
+            Difference told = difference(change, stands, moved, balances);
             int number = change.after().revision();
             Instant effectiveAt = change.before() == null ? change.sold().paidAt() : now;
-            Journal journal = LineJournal.of(inputs.producer(), inputs.line(), number, effectiveAt, parts);
+            Journal journal = journal(told, number, effectiveAt);
             boolean moves = !journal.postings().isEmpty();
             if (moves) {
                 journals.add(journal);
@@ -188,10 +210,10 @@ class AttributionBatch {
             rows.add(new LineRevision(
                     number,
                     change.cause(),
-                    inputs,
-                    parts,
-                    traced,
-                    uncharged,
+                    told.inputs(),
+                    told.parts(),
+                    told.traced(),
+                    told.uncharged(),
                     moves ? journal.id() : null,
                     effectiveAt));
         }

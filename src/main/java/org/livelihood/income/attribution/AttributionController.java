@@ -34,7 +34,7 @@ class AttributionController {
     /** List sales that wait for attribution. What was paid and cannot be split yet, with the reason. */
     @GetMapping("/parked")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Page<Attributions.Parked>> parked(Paging paging) {
+    Mono<Page<ParkedLine>> parked(Paging paging) {
         return attributions.parked(paging.after(), paging.limit());
     }
 
@@ -49,7 +49,7 @@ class AttributionController {
     /** Recompute an attribution. Says whether the stored parts are, to the byte, what the stored inputs give. */
     @GetMapping("/lines/{line}/recomputation")
     @Allow({Role.AUDITOR, Role.ADMIN})
-    Mono<Attributions.Recomputed> recompute(@PathVariable OrderLineId line) {
+    Mono<RecomputedLine> recompute(@PathVariable OrderLineId line) {
         return attributions.recompute(line);
     }
 

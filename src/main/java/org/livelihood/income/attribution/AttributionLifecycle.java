@@ -3,8 +3,8 @@ package org.livelihood.income.attribution;
 import java.time.Duration;
 import org.livelihood.platform.database.Rounds;
 import org.livelihood.platform.database.RoundsLifecycle;
+import org.livelihood.sale.order.SaleLane;
 import org.livelihood.sale.order.SaleOutbox;
-import org.livelihood.sale.order.SaleOutbox.Lane;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +26,7 @@ class AttributionLifecycle extends RoundsLifecycle {
     }
 
     private static Rounds lane(int number, OutboxDrain drain, SaleOutbox outbox) {
-        Lane lane = new Lane(number, LANES);
+        SaleLane lane = new SaleLane(number, LANES);
         return new Rounds("Attribution", POLL, outbox.arrivals(), () -> drain.drain(lane));
     }
 }

@@ -1,6 +1,5 @@
 package org.livelihood.income.attribution;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -12,13 +11,12 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
+import org.livelihood.sale.order.SaleLane;
 import org.livelihood.sale.order.SaleLine;
 import org.livelihood.sale.order.SaleOutbox;
 import org.springframework.stereotype.Service;
@@ -60,23 +58,6 @@ public class Attributions {
         this.lots = lots;
     }
 
-    /**
-     * A line that could not be attributed and waits for somebody to look.
-     *
-     * @param net what is left of the sale, still in suspense
-     * @param reason what went wrong; ids and numbers only
-     */
-    public record Parked(
-            ProducerId producer, OrderLineId line, OrderId order, Money net, String reason, Instant parkedAt) {}
-
-    /**
-     * Whether a line's stored parts are what its stored inputs give with today's program.
-     *
-     * @param revision the line's last revision
-     * @param parts how many parts stand
-     */
-    public record Recomputed(OrderLineId line, int revision, int parts, boolean same) {}
-
     /** Producers of whom sold lines wait. */
     public Flux<ProducerId> waiting() {
         return outbox.producers();
@@ -89,7 +70,7 @@ public class Attributions {
 
     /** Attributes up to {@code limit} waiting lines of a producer, all or none; gives how many there were. */
     @Transactional
-    public Mono<Integer> attribute(ProducerId producer, SaleOutbox.Lane lane, int limit) {
+    public Mono<Integer> attribute(ProducerId producer, SaleLane lane, int limit) {
         return outbox.claim(producer, lane, limit).flatMap(lines -> {
             List<SoldLine> sold = lines.stream().map(SoldLine::of).toList();
             return attribute(producer, sold).thenReturn(sold.size());
@@ -102,7 +83,7 @@ public class Attributions {
      * <p>Fails with {@link PoisonLine} where the fault is the line's and not the moment's.
      */
     @Transactional
-    public Mono<Integer> attributeOrPark(ProducerId producer, SaleOutbox.Lane lane, @Nullable PoisonLine known) {
+    public Mono<Integer> attributeOrPark(ProducerId producer, SaleLane lane, @Nullable PoisonLine known) {
         return outbox.claim(producer, lane, 1).flatMap(lines -> {
             Mono<Void> each = Mono.empty();
             for (SaleLine line : lines) {
@@ -140,7 +121,7 @@ public class Attributions {
     }
 
     /** Parked lines, the longest waiting first. */
-    public Mono<Page<Parked>> parked(@Nullable Cursor after, int limit) {
+    public Mono<Page<ParkedLine>> parked(@Nullable Cursor after, int limit) {
         return parked.list(after, limit + 1)
                 .collectList()
                 .map(rows -> Page.of(
@@ -187,12 +168,12 @@ public class Attributions {
     }
 
     /** Computes a line anew from its stored inputs. Refused with NOT_FOUND if it was never attributed. */
-    public Mono<Recomputed> recompute(OrderLineId line) {
+    public Mono<RecomputedLine> recompute(OrderLineId line) {
         return recomputation.of(line).switchIfEmpty(Mono.error(() -> new Refusal(AttributionReason.NOT_FOUND, line)));
     }
 
     /** Those of the lines that were attributed, each computed anew from its stored inputs. */
-    public Mono<List<Recomputed>> recompute(Collection<OrderLineId> lines) {
+    public Mono<List<RecomputedLine>> recompute(Collection<OrderLineId> lines) {
         return lines.isEmpty() ? Mono.just(List.of()) : recomputation.of(lines);
     }
 

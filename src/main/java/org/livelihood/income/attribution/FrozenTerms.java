@@ -10,7 +10,7 @@ import java.util.Map;
 import org.livelihood.goods.agreement.AgreementVersion;
 import org.livelihood.goods.agreement.Agreements;
 import org.livelihood.goods.lot.Lots;
-import org.livelihood.goods.lot.SealedLot;
+import org.livelihood.goods.lotgraph.SealedLot;
 import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;

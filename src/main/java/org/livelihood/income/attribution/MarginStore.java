@@ -43,7 +43,7 @@ class MarginStore {
         this.database = database;
     }
 
-    Mono<List<Margins.Margin>> of(
+    Mono<List<LineMargin>> of(
             ProducerId producer, Collection<LotId> lots, Collection<LotId> receivers, Instant from, Instant to) {
         return database.sql(OF)
                 .bind("producer", producer.value())
@@ -51,7 +51,7 @@ class MarginStore {
                 .bind("to", to)
                 .bind("lots", Columns.uuids(lots, LotId::value))
                 .bind("receivers", Columns.uuids(receivers, LotId::value))
-                .map(row -> new Margins.Margin(row.get("line_id", UUID.class), row.get("margin_fen", Long.class)))
+                .map(row -> new LineMargin(row.get("line_id", UUID.class), row.get("margin_fen", Long.class)))
                 .all()
                 .collectList();
     }

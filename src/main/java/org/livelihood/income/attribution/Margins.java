@@ -3,11 +3,7 @@ package org.livelihood.income.attribution;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import org.livelihood.platform.kernel.LotId;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -22,14 +18,6 @@ public class Margins {
         this.store = store;
     }
 
-    /** @param amount what is left to the producer today, refunds taken off; positive */
-    public record Margin(OrderLineId line, Money amount) {
-
-        Margin(UUID line, Long fen) {
-            this(new OrderLineId(Objects.requireNonNull(line)), new Money(Objects.requireNonNull(fen)));
-        }
-    }
-
     /**
      * Lines with a margin that stand on units of these lots, in the order of their ids.
      *
@@ -37,7 +25,7 @@ public class Margins {
      * @param from paid at this time or later
      * @param to paid before this time
      */
-    public Mono<List<Margin>> of(
+    public Mono<List<LineMargin>> of(
             ProducerId producer, Collection<LotId> lots, Collection<LotId> receivers, Instant from, Instant to) {
         return lots.isEmpty() ? Mono.just(List.of()) : store.of(producer, lots, receivers, from, to);
     }

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.sale.live.SessionTerms;
-import org.livelihood.sale.order.SaleOutbox.Lane;
+import org.livelihood.sale.order.SaleLane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,12 +30,12 @@ class OutboxDrain {
     }
 
     /** Empties a lane of the outbox. */
-    Mono<Void> drain(Lane lane) {
+    Mono<Void> drain(SaleLane lane) {
         return untilEmpty(attributions.waiting(), producer -> sold(producer, lane))
                 .then(untilEmpty(attributions.due(), this::due));
     }
 
-    private Mono<Integer> sold(ProducerId producer, Lane lane) {
+    private Mono<Integer> sold(ProducerId producer, SaleLane lane) {
         return attributions
                 .attribute(producer, lane, BATCH)
                 .onErrorResume(

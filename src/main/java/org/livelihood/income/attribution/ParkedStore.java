@@ -93,7 +93,7 @@ class ParkedStore {
                         .one());
     }
 
-    Flux<Attributions.Parked> list(@Nullable Cursor after, int limit) {
+    Flux<ParkedLine> list(@Nullable Cursor after, int limit) {
         return database.sql(LIST)
                 .bind("afterTime", after == null ? Instant.EPOCH : after.time())
                 .bind("afterLine", after == null ? new UUID(0, 0) : after.id())
@@ -117,9 +117,9 @@ class ParkedStore {
                 .then();
     }
 
-    private static Attributions.Parked parked(Readable row) {
+    private static ParkedLine parked(Readable row) {
         SoldLine sold = AttributedLineStore.sold(row);
-        return new Attributions.Parked(
+        return new ParkedLine(
                 sold.producer(),
                 sold.line(),
                 sold.order(),

@@ -28,18 +28,18 @@ class Recomputation {
         this.frozen = frozen;
     }
 
-    Mono<Attributions.Recomputed> of(OrderLineId line) {
+    Mono<RecomputedLine> of(OrderLineId line) {
         return heads.find(List.of(line))
                 .flatMap(
                         found -> found.isEmpty() ? Mono.empty() : compare(found).map(compared -> compared.get(0)));
     }
 
     /** Those of the lines that were attributed. What is stored is read anew, also what never changes. */
-    Mono<List<Attributions.Recomputed>> of(Collection<OrderLineId> lines) {
+    Mono<List<RecomputedLine>> of(Collection<OrderLineId> lines) {
         return heads.find(lines).flatMap(this::compare);
     }
 
-    private Mono<List<Attributions.Recomputed>> compare(List<AttributedLine> lines) {
+    private Mono<List<RecomputedLine>> compare(List<AttributedLine> lines) {
         return posted.of(lines).flatMap(stands -> {
             Map<LotId, ProducerId> lots = new HashMap<>();
             for (AttributedLine head : lines) {
@@ -58,10 +58,9 @@ class Recomputation {
         return head.inputs(stands.unitsOf(head.line()), stands.carriedInto(head.line()));
     }
 
-    private static Attributions.Recomputed compare(
-            AttributedLine head, PostedStore.Posted stands, Map<LotId, LotTerms> terms) {
+    private static RecomputedLine compare(AttributedLine head, PostedStore.Posted stands, Map<LotId, LotTerms> terms) {
         LineSplit then = stands.splitOf(head.line());
-        return new Attributions.Recomputed(
+        return new RecomputedLine(
                 head.line(),
                 head.revision(),
                 then.parts().size(),

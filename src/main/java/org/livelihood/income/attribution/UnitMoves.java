@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.livelihood.goods.lot.Lots;
-import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.goods.lot.UnitDemand;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.income.split.FeeKey;
 import org.livelihood.income.split.LotTerms;
 import org.livelihood.platform.kernel.AgreementId;
@@ -53,7 +54,7 @@ class UnitMoves {
     }
 
     Mono<Standing> move(List<LineChange> changes, PostedStore.Posted posted) {
-        List<Lots.Demand> demands = changes.stream()
+        List<UnitDemand> demands = changes.stream()
                 .map(change -> demand(change, posted.unitsOf(change.line())))
                 .filter(demand -> demand.from() != null
                         || UnitRange.units(demand.standing()) != demand.units()
@@ -68,9 +69,9 @@ class UnitMoves {
         });
     }
 
-    private static Lots.Demand demand(LineChange change, List<UnitRange> standing) {
+    private static UnitDemand demand(LineChange change, List<UnitRange> standing) {
         SoldLine sold = change.sold();
-        return new Lots.Demand(
+        return new UnitDemand(
                 sold.producer(), sold.line(), sold.sku(), sold.units(), change.spoiled(), standing, change.scanned());
     }
 

@@ -19,6 +19,7 @@
             "producer",
             "agreement",
             "lot",
+            "lotgraph",
             "stock",
             "payable",
             "ledger",

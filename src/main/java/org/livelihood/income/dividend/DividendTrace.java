@@ -3,7 +3,7 @@ package org.livelihood.income.dividend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.livelihood.income.attribution.Margins;
+import org.livelihood.income.attribution.LineMargin;
 import org.livelihood.platform.kernel.LargestRemainders;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
@@ -25,8 +25,8 @@ record DividendTrace(Money tracedFen, Money untracedFen, List<Share> shares) {
      * @param dividend of the surplus
      * @param guarantee stands on no sale
      */
-    static DividendTrace of(UUID party, Money dividend, Money guarantee, List<Margins.Margin> margins) {
-        List<Margins.Margin> positive =
+    static DividendTrace of(UUID party, Money dividend, Money guarantee, List<LineMargin> margins) {
+        List<LineMargin> positive =
                 margins.stream().filter(margin -> margin.amount().isPositive()).toList();
         if (positive.isEmpty()) {
             return new DividendTrace(Money.ZERO, dividend.plus(guarantee), List.of());

@@ -19,6 +19,7 @@ import org.livelihood.goods.linkage.Basis;
 import org.livelihood.goods.linkage.Due;
 import org.livelihood.goods.linkage.Work;
 import org.livelihood.goods.lot.SealedWork;
+import org.livelihood.income.attribution.LineMargin;
 import org.livelihood.income.attribution.Margins;
 import org.livelihood.income.dividend.Dividend.Draft;
 import org.livelihood.income.dividend.Dividend.Part;
@@ -273,7 +274,7 @@ public class Dividends {
                 });
     }
 
-    private Mono<List<Margins.Margin>> margins(Dividend dividend) {
+    private Mono<List<LineMargin>> margins(Dividend dividend) {
         Instant from = ChinaTime.startOf(dividend.from());
         Instant to = ChinaTime.startOf(dividend.to().plusDays(1));
         return sealedWork

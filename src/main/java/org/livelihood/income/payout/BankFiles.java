@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.livelihood.income.bank.BankFile;
 import org.livelihood.people.household.Payee;
 import org.livelihood.people.household.Payees;
 import org.livelihood.platform.kernel.Caller;
@@ -21,7 +22,7 @@ class BankFiles {
     private final PayoutAccess access;
     private final BatchStore store;
     private final EarningStore earnings;
-    private final Conditions conditions;
+    private final BatchPreconditions preconditions;
     private final BankResults results;
     private final Payees payees;
     private final BankFile.Debtor debtor;
@@ -30,14 +31,14 @@ class BankFiles {
             PayoutAccess access,
             BatchStore store,
             EarningStore earnings,
-            Conditions conditions,
+            BatchPreconditions preconditions,
             BankResults results,
             Payees payees,
             PayoutSettings settings) {
         this.access = access;
         this.store = store;
         this.earnings = earnings;
-        this.conditions = conditions;
+        this.preconditions = preconditions;
         this.results = results;
         this.payees = payees;
         this.debtor = new BankFile.Debtor(settings.debtorName(), settings.debtorAccount(), settings.debtorBank());
@@ -75,7 +76,7 @@ class BankFiles {
         List<PayoutItem> open = items.stream()
                 .filter(item -> item.status() == ItemStatus.SUBMITTED)
                 .toList();
-        return conditions
+        return preconditions
                 .soundPayees(producer, open)
                 .map(sound -> open.stream().filter(item -> !sound.isOf(item)).toList())
                 .flatMap(gone -> gone.isEmpty()
@@ -86,7 +87,7 @@ class BankFiles {
                         .toList());
     }
 
-    private Mono<BankResults.Report> withdrawn(
+    private Mono<ResultReport> withdrawn(
             ProducerId producer, UUID batch, List<PayoutItem> items, List<PayoutItem> gone) {
         return store.wasGiven(producer, batch)
                 .filter(given -> !given && gone.size() < items.size())

@@ -11,6 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
+import org.livelihood.income.bank.BankReason;
+import org.livelihood.income.bank.OrderStanding;
+import org.livelihood.income.bank.ResultFile;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeNature;
@@ -52,15 +55,13 @@ class BankResults {
         this.clock = clock;
     }
 
-    /** @param known rows that an earlier file has said already */
-    record Report(int confirmed, int failed, int known) {}
-
     /**
      * Takes a whole file once, read against the items of its batch; the same again changes nothing. Refused with
      * BATCH_NOT_APPROVED, for its rows, or with SAME_PERSON to who made or approved the batch.
      */
     @Transactional
-    public Mono<Report> take(Caller caller, ProducerId producer, UUID id, Function<List<PayoutItem>, ResultFile> file) {
+    public Mono<ResultReport> take(
+            Caller caller, ProducerId producer, UUID id, Function<List<OrderStanding>, ResultFile> file) {
         return access.requireDecider(caller, producer)
                 .then(earnings.lock(List.of(producer)))
                 .then(Mono.defer(() -> store.find(producer, id)))
@@ -69,19 +70,24 @@ class BankResults {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PayoutReason.BATCH_NOT_APPROVED, id)))
                 .delayUntil(batch -> access.requireOther(caller, batch))
                 .flatMap(batch -> store.items(producer, id).collectList())
-                .flatMap(items -> take(producer, id, items, file.apply(items).against(items)))
+                .flatMap(items -> take(producer, id, items, news(items, file)))
                 .delayUntil(report -> store.noteResults(producer, id, report, caller.account()));
     }
 
+    private static ResultFile.News news(List<PayoutItem> items, Function<List<OrderStanding>, ResultFile> file) {
+        List<OrderStanding> orders = items.stream().map(PayoutItem::standing).toList();
+        return file.apply(orders).against(orders);
+    }
+
     /** Takes items back that the bank was not given: they are payable again. */
-    Mono<Report> withdraw(ProducerId producer, UUID batch, List<PayoutItem> items, List<PayoutItem> gone) {
+    Mono<ResultReport> withdraw(ProducerId producer, UUID batch, List<PayoutItem> items, List<PayoutItem> gone) {
         List<ResultFile.Row> rows = gone.stream()
                 .map(item -> new ResultFile.Row(0, item.id(), null, PayoutItem.WITHDRAWN))
                 .toList();
         return take(producer, batch, items, new ResultFile.News(List.of(), rows, 0));
     }
 
-    private Mono<Report> take(ProducerId producer, UUID batch, List<PayoutItem> items, ResultFile.News news) {
+    private Mono<ResultReport> take(ProducerId producer, UUID batch, List<PayoutItem> items, ResultFile.News news) {
         Instant now = clock.instant();
         Map<UUID, PayoutItem> byId = items.stream().collect(Collectors.toMap(PayoutItem::id, Function.identity()));
         List<UUID> confirmed = ids(news.confirmed());
@@ -92,7 +98,7 @@ class BankResults {
         return store.move(producer, outcomes(news.confirmed()), ItemStatus.SUBMITTED, ItemStatus.CONFIRMED, now)
                 .onErrorMap(
                         DuplicateKeyException.class,
-                        twice -> Refusal.ofField(PayoutReason.CONTRADICTING_RESULTS, "receipt", "receipt"))
+                        twice -> Refusal.ofField(BankReason.CONTRADICTING_RESULTS, "receipt", "receipt"))
                 .then(store.move(producer, outcomes(news.failed()), ItemStatus.SUBMITTED, ItemStatus.FAILED, now))
                 .then(earnings.move(producer, confirmed, Earning.Status.CONFIRMED, now))
                 .then(earnings.move(producer, failed, Earning.Status.PAYABLE, now))
@@ -103,7 +109,7 @@ class BankResults {
                 .flatMap(earnings::add)
                 .then(Mono.defer(() -> losses.settle(List.of(producer))))
                 .then(ledger.post(journals))
-                .thenReturn(new Report(confirmed.size(), failed.size(), news.known()));
+                .thenReturn(new ResultReport(confirmed.size(), failed.size(), news.known()));
     }
 
     /** What was kept back of a clawback is income taken back, in the category in which it was paid. */
@@ -138,6 +144,8 @@ class BankResults {
     }
 
     private static List<BatchStore.Outcome> outcomes(List<ResultFile.Row> rows) {
-        return rows.stream().map(ResultFile.Row::outcome).toList();
+        return rows.stream()
+                .map(row -> new BatchStore.Outcome(row.item(), row.receipt(), row.reason()))
+                .toList();
     }
 }

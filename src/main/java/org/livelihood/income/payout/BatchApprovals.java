@@ -23,7 +23,7 @@ class BatchApprovals {
 
     private final PayoutAccess access;
     private final Batches batches;
-    private final Conditions conditions;
+    private final BatchPreconditions preconditions;
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
@@ -35,7 +35,7 @@ class BatchApprovals {
     BatchApprovals(
             PayoutAccess access,
             Batches batches,
-            Conditions conditions,
+            BatchPreconditions preconditions,
             EarningStore earnings,
             BatchStore store,
             ClawbackStore clawbacks,
@@ -45,7 +45,7 @@ class BatchApprovals {
             Clock clock) {
         this.access = access;
         this.batches = batches;
-        this.conditions = conditions;
+        this.preconditions = preconditions;
         this.earnings = earnings;
         this.store = store;
         this.clawbacks = clawbacks;
@@ -83,7 +83,7 @@ class BatchApprovals {
     }
 
     private Mono<Void> requireOwed(ProducerId producer, List<PayoutItem> items) {
-        return conditions
+        return preconditions
                 .settled(producer)
                 .flatMapIterable(settlement -> items.stream()
                         .filter(item -> settlement.waiting().contains(item.id()))
@@ -101,7 +101,7 @@ class BatchApprovals {
     }
 
     private Mono<Void> requireUnchanged(ProducerId producer, UUID batch, List<PayoutItem> items) {
-        return conditions
+        return preconditions
                 .soundPayees(producer, items)
                 .flatMapIterable(sound -> items.stream()
                         .filter(item -> sound.objection(item.party()) != null
@@ -111,7 +111,7 @@ class BatchApprovals {
                 .flatMap(item -> Mono.<Void>error(() ->
                         new Refusal(PayoutReason.PAYEE_CHANGED, item.party().id())))
                 .thenMany(Flux.fromIterable(items))
-                .concatMap(item -> conditions
+                .concatMap(item -> preconditions
                         .advance(producer, item.party(), item.recoupFen(), batch)
                         .filter(advance -> advance.compareTo(item.recoupFen()) < 0)
                         .flatMap(less -> Mono.<Void>error(() -> new Refusal(
@@ -120,7 +120,7 @@ class BatchApprovals {
     }
 
     private Mono<Void> acknowledge(ProducerId producer, UUID batch, List<PayoutItem> items, boolean known) {
-        return conditions
+        return preconditions
                 .shared(producer, items)
                 .flatMap(shared -> shared.isEmpty() || known
                         ? told.acknowledge(producer, batch, shared)

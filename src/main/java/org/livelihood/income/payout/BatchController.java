@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.income.bank.BankFile;
+import org.livelihood.income.bank.BankReason;
+import org.livelihood.income.bank.ResultFile;
+import org.livelihood.income.bank.StatusReport;
 import org.livelihood.platform.http.Once;
 import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
@@ -148,16 +152,16 @@ class BatchController {
     @PostMapping(
             path = "/{id}/results",
             consumes = {Upload.CSV, Upload.XLSX, Upload.XLS, Upload.BYTES})
-    Mono<BankResults.Report> results(
+    Mono<ResultReport> results(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,
             @RequestBody Flux<DataBuffer> file,
             ServerHttpRequest request,
             Locale locale) {
-        return imports.whole(ResultFile.FORM, Upload.of(file, request, locale, false), PayoutReason.MALFORMED_RESULTS)
+        return imports.whole(ResultFile.FORM, Upload.of(file, request, locale, false), BankReason.MALFORMED_RESULTS)
                 .map(ResultFile::of)
-                .flatMap(parsed -> results.take(caller, producer, id, items -> parsed));
+                .flatMap(parsed -> results.take(caller, producer, id, orders -> parsed));
     }
 
     /**
@@ -172,13 +176,13 @@ class BatchController {
     @PostMapping(
             path = "/{id}/results",
             consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
-    Mono<BankResults.Report> statusReport(
+    Mono<ResultReport> statusReport(
             Caller caller,
             @PathVariable ProducerId producer,
             @PathVariable UUID id,
             @RequestBody Flux<DataBuffer> file) {
         return imports.bytes(ResultFile.FORM, file)
                 .map(StatusReport::parse)
-                .flatMap(report -> results.take(caller, producer, id, items -> report.against(id, items)));
+                .flatMap(report -> results.take(caller, producer, id, orders -> report.against(id, orders)));
     }
 }

@@ -7,8 +7,7 @@ import java.util.UUID;
 import org.livelihood.platform.kernel.Money;
 
 /** A batch while it is made. */
-record BatchDraft(
-        UUID batch, List<PayoutItem> items, List<ClawbackStore.Recovery> recoveries, List<Batches.LeftOut> leftOut) {
+record BatchDraft(UUID batch, List<PayoutItem> items, List<ClawbackStore.Recovery> recoveries, List<LeftOut> leftOut) {
 
     private static final int MOST_ITEMS = 1_000;
     private static final int MOST_TOLD = 5_000;
@@ -22,7 +21,7 @@ record BatchDraft(
     }
 
     /** Those left out that the maker is told of. */
-    List<Batches.LeftOut> told() {
+    List<LeftOut> told() {
         return leftOut.stream().limit(MOST_TOLD).toList();
     }
 

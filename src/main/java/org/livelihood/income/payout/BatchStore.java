@@ -199,7 +199,7 @@ class BatchStore {
     }
 
     /** Notes who brought results. */
-    Mono<Void> noteResults(ProducerId producer, UUID batch, BankResults.Report report, AccountId by) {
+    Mono<Void> noteResults(ProducerId producer, UUID batch, ResultReport report, AccountId by) {
         return database.sql(NOTE_RESULTS)
                 .bind("producer", producer.value())
                 .bind("batch", batch)

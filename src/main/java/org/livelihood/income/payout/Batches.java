@@ -30,7 +30,7 @@ class Batches {
     private final EarningStore earnings;
     private final BatchStore store;
     private final ClawbackStore clawbacks;
-    private final Conditions conditions;
+    private final BatchPreconditions preconditions;
     private final ToldStore told;
 
     Batches(
@@ -38,28 +38,15 @@ class Batches {
             EarningStore earnings,
             BatchStore store,
             ClawbackStore clawbacks,
-            Conditions conditions,
+            BatchPreconditions preconditions,
             ToldStore told) {
         this.access = access;
         this.earnings = earnings;
         this.store = store;
         this.clawbacks = clawbacks;
-        this.conditions = conditions;
+        this.preconditions = preconditions;
         this.told = told;
     }
-
-    /** Why a party with something payable stands in no batch. */
-    enum Why {
-        NO_PAYEE,
-        /** Its payee runs the producer. */
-        PAYEE_IS_MANAGER,
-        /** An advance takes all of it. */
-        NOTHING_LEFT,
-        /** It comes with the next batch. */
-        BATCH_FULL
-    }
-
-    record LeftOut(Party party, Why why) {}
 
     /**
      * A batch with its items.
@@ -75,7 +62,7 @@ class Batches {
     public Mono<View> make(Caller caller, ProducerId producer) {
         UUID id = Uuids.next();
         return access.requireMaker(caller, producer)
-                .then(Mono.defer(() -> conditions.settled(producer)))
+                .then(Mono.defer(() -> preconditions.settled(producer)))
                 .then(Mono.fromSupplier(() -> new BatchDraft(id)))
                 .delayUntil(draft -> fill(producer, draft, FIRST))
                 .flatMap(draft -> save(caller, producer, draft));
@@ -96,7 +83,7 @@ class Batches {
 
     private Mono<Void> put(ProducerId producer, BatchDraft draft, List<EarningStore.Due> due) {
         List<Party> parties = due.stream().map(EarningStore.Due::party).toList();
-        return conditions
+        return preconditions
                 .soundPayees(producer, Set.copyOf(parties))
                 .zipWhen(sound -> clawbacks.open(producer, parties).collectMultimap(Clawback::party))
                 .flatMap(both -> Flux.fromIterable(due)
@@ -108,16 +95,16 @@ class Batches {
             ProducerId producer,
             BatchDraft draft,
             EarningStore.Due due,
-            Conditions.Sound sound,
+            SoundPayees sound,
             Map<Party, Collection<Clawback>> openOf) {
-        Why objection = draft.isFull() ? Why.BATCH_FULL : sound.objection(due.party());
+        LeftOutReason objection = draft.isFull() ? LeftOutReason.BATCH_FULL : sound.objection(due.party());
         if (objection != null) {
             draft.leftOut().add(new LeftOut(due.party(), objection));
             return Mono.empty();
         }
         Collection<Clawback> open = openOf.getOrDefault(due.party(), List.of());
         Money owedBack = Money.sum(open.stream().map(Clawback::open).toList());
-        return conditions
+        return preconditions
                 .advance(producer, due.party(), due.recoup(), draft.batch())
                 .doOnNext(advance -> {
                     PayoutAmounts amounts = PayoutAmounts.of(due.gross(), due.recoup(), advance, owedBack);
@@ -126,7 +113,7 @@ class Batches {
                         draft.items().add(PayoutItem.made(item, due.party(), sound.payee(due.party()), amounts));
                         draft.recover(item, open, amounts.clawback());
                     } else {
-                        draft.leftOut().add(new LeftOut(due.party(), Why.NOTHING_LEFT));
+                        draft.leftOut().add(new LeftOut(due.party(), LeftOutReason.NOTHING_LEFT));
                     }
                 })
                 .then();
@@ -163,7 +150,7 @@ class Batches {
 
     private Mono<List<UUID>> shared(ProducerId producer, Batch batch, List<PayoutItem> items) {
         return batch.status() == Batch.Status.MADE
-                ? conditions.shared(producer, items)
+                ? preconditions.shared(producer, items)
                 : told.acknowledged(producer, batch.id());
     }
 

@@ -97,20 +97,11 @@ class ClawbackStore {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return database.sql(ADD)
-                .bind(
-                        "producers",
-                        Columns.uuids(rows, row -> row.share().producer().value()))
+        return ShareColumns.bind(
+                        database.sql(ADD), rows.stream().map(New::share).toList())
                 .bind("ids", Columns.uuids(rows, New::id))
                 .bind("runs", Columns.uuids(rows, row -> row.loss().run()))
                 .bind("losses", Columns.uuids(rows, row -> row.loss().id()))
-                .bind("lines", Columns.uuids(rows, row -> row.share().line().value()))
-                .bind(
-                        "partyKinds",
-                        Columns.texts(rows, row -> row.share().party().kind()))
-                .bind("parties", Columns.uuids(rows, row -> row.share().party().id()))
-                .bind("bases", Columns.texts(rows, row -> row.share().basis()))
-                .bind("categories", Columns.texts(rows, row -> row.share().category()))
                 .bind("amounts", Columns.fen(rows, New::amount))
                 .then();
     }

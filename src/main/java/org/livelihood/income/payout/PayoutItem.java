@@ -3,6 +3,7 @@ package org.livelihood.income.payout;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.income.bank.OrderStanding;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
 
@@ -28,7 +29,7 @@ record PayoutItem(
     /** The failure of an item that the bank was never given. */
     static final String WITHDRAWN = "PAYEE_CHANGED";
 
-    boolean isWithdrawn() {
+    private boolean isWithdrawn() {
         return WITHDRAWN.equals(failure);
     }
 
@@ -45,6 +46,14 @@ record PayoutItem(
                 null,
                 null,
                 null);
+    }
+
+    /** As the bank's results are held against it. */
+    OrderStanding standing() {
+        OrderStanding.State state = status == ItemStatus.SUBMITTED
+                ? OrderStanding.State.UNDER_WAY
+                : isWithdrawn() ? OrderStanding.State.WITHDRAWN : OrderStanding.State.ANSWERED;
+        return new OrderStanding(id, state, receipt, failure);
     }
 
     Money settled() {

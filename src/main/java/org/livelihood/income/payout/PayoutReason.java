@@ -20,15 +20,6 @@ public enum PayoutReason implements Reason {
     EARNINGS_CHANGED(Kind.CONFLICT),
     /** Two parties have one bank account, and the approver has not said that she knows. */
     SHARED_ACCOUNTS(Kind.CONFLICT),
-    NO_RESULTS(Kind.UNPROCESSABLE),
-    MALFORMED_RESULTS(Kind.UNPROCESSABLE),
-    /** Not a payment status report (pain.002). */
-    MALFORMED_REPORT(Kind.UNPROCESSABLE),
-    /** A payment status report on another batch. */
-    OTHER_BATCH(Kind.UNPROCESSABLE),
-    UNKNOWN_ITEMS(Kind.UNPROCESSABLE),
-    /** A result file says something else than a former one did, or names one item or receipt twice. */
-    CONTRADICTING_RESULTS(Kind.UNPROCESSABLE),
     CLAWBACK_NOT_FOUND(Kind.NOT_FOUND),
     /** It was paid back or waived already. */
     CLAWBACK_CLOSED(Kind.CONFLICT),

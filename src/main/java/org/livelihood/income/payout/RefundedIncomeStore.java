@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.livelihood.income.attribution.Accruals;
+import org.livelihood.income.attribution.AccruedInRun;
+import org.livelihood.income.attribution.AccruedSum;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.IncomeCategory;
@@ -68,19 +69,11 @@ class RefundedIncomeStore {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return database.sql(ADD)
-                .bind(
-                        "producers",
-                        Columns.uuids(rows, row -> row.share().producer().value()))
+        return ShareColumns.bind(
+                        database.sql(ADD),
+                        rows.stream().map(RefundedIncome::share).toList())
                 .bind("ids", Columns.uuids(rows, RefundedIncome::id))
                 .bind("runs", Columns.uuids(rows, RefundedIncome::run))
-                .bind("lines", Columns.uuids(rows, row -> row.share().line().value()))
-                .bind(
-                        "partyKinds",
-                        Columns.texts(rows, row -> row.share().party().kind()))
-                .bind("parties", Columns.uuids(rows, row -> row.share().party().id()))
-                .bind("bases", Columns.texts(rows, row -> row.share().basis()))
-                .bind("categories", Columns.texts(rows, row -> row.share().category()))
                 .bind("amounts", Columns.fen(rows, RefundedIncome::open))
                 .then();
     }
@@ -95,23 +88,23 @@ class RefundedIncomeStore {
     }
 
     /** What of this the bank has not paid. */
-    Flux<Unpaid> unpaid(List<Accruals.Given> given) {
+    Flux<Unpaid> unpaid(List<AccruedInRun> given) {
         if (given.isEmpty()) {
             return Flux.empty();
         }
-        List<Accruals.Sum> sums = given.stream().map(Accruals.Given::sum).toList();
+        List<AccruedSum> sums = given.stream().map(AccruedInRun::sum).toList();
         return database.sql(UNPAID)
                 .bind("producers", Columns.uuids(sums, sum -> sum.producer().value()))
-                .bind("runs", Columns.uuids(given, Accruals.Given::run))
+                .bind("runs", Columns.uuids(given, AccruedInRun::run))
                 .bind(
                         "lines",
                         Columns.uuids(
                                 sums, sum -> Objects.requireNonNull(sum.line()).value()))
                 .bind("partyKinds", Columns.texts(sums, sum -> sum.party().kind()))
                 .bind("parties", Columns.uuids(sums, sum -> sum.party().id()))
-                .bind("bases", Columns.texts(sums, Accruals.Sum::basis))
-                .bind("categories", Columns.texts(sums, Accruals.Sum::category))
-                .bind("amounts", Columns.fen(sums, Accruals.Sum::amount))
+                .bind("bases", Columns.texts(sums, AccruedSum::basis))
+                .bind("categories", Columns.texts(sums, AccruedSum::category))
+                .bind("amounts", Columns.fen(sums, AccruedSum::amount))
                 .map(row -> new Unpaid(share(row), row.get("item_id", UUID.class), Rows.money(row, "amount_fen")))
                 .all();
     }

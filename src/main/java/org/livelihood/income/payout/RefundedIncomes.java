@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.livelihood.income.attribution.Accruals;
+import org.livelihood.income.attribution.ProducerLine;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
@@ -58,8 +59,8 @@ class RefundedIncomes {
                 .delayUntil(this::book);
     }
 
-    private static Set<Accruals.Line> linesOf(List<RefundedIncome> losses) {
-        Set<Accruals.Line> lines = new HashSet<>();
+    private static Set<ProducerLine> linesOf(List<RefundedIncome> losses) {
+        Set<ProducerLine> lines = new HashSet<>();
         losses.forEach(loss -> lines.add(loss.share().soldLine()));
         return lines;
     }

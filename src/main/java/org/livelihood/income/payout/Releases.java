@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.livelihood.books.payable.ClaimedPayable;
 import org.livelihood.books.payable.Claims;
 import org.livelihood.income.attribution.Accruals;
+import org.livelihood.income.attribution.AccruedSum;
 import org.livelihood.platform.kernel.ChinaTime;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.Money;
@@ -120,7 +122,7 @@ public class Releases {
         List<RefundedIncome> lost = new ArrayList<>();
         LocalDate today = ChinaTime.dayOf(now);
         for (int i = 0; i < lines.sums().size(); i++) {
-            Accruals.Sum sum = lines.sums().get(i);
+            AccruedSum sum = lines.sums().get(i);
             if (sum.amount().isPositive()) {
                 gains.add(ofSales(run, i + 1, sum, today));
             } else {
@@ -140,7 +142,7 @@ public class Releases {
                         settled.asked().size()));
     }
 
-    private static Earning ofPayable(UUID run, Claims.Claimed claimed) {
+    private static Earning ofPayable(UUID run, ClaimedPayable claimed) {
         return new Earning(
                 claimed.producer(),
                 Uuids.next(),
@@ -161,7 +163,7 @@ public class Releases {
                 null);
     }
 
-    private static Earning ofSales(UUID run, int seq, Accruals.Sum sum, LocalDate today) {
+    private static Earning ofSales(UUID run, int seq, AccruedSum sum, LocalDate today) {
         return new Earning(
                 sum.producer(),
                 Uuids.next(),
@@ -182,7 +184,7 @@ public class Releases {
                 null);
     }
 
-    private static Share shareOf(Accruals.Sum loss) {
+    private static Share shareOf(AccruedSum loss) {
         return new Share(
                 loss.producer(), Objects.requireNonNull(loss.line()), loss.party(), loss.basis(), loss.category());
     }

@@ -37,7 +37,7 @@ class ToldStore {
         this.database = database;
     }
 
-    Mono<Void> leaveOut(ProducerId producer, UUID batch, List<Batches.LeftOut> leftOut) {
+    Mono<Void> leaveOut(ProducerId producer, UUID batch, List<LeftOut> leftOut) {
         if (leftOut.isEmpty()) {
             return Mono.empty();
         }
@@ -46,15 +46,15 @@ class ToldStore {
                 .bind("batch", batch)
                 .bind("kinds", Columns.texts(leftOut, one -> one.party().kind()))
                 .bind("parties", Columns.uuids(leftOut, one -> one.party().id()))
-                .bind("whys", Columns.texts(leftOut, Batches.LeftOut::why))
+                .bind("whys", Columns.texts(leftOut, LeftOut::why))
                 .then();
     }
 
-    Mono<List<Batches.LeftOut>> leftOut(ProducerId producer, UUID batch) {
+    Mono<List<LeftOut>> leftOut(ProducerId producer, UUID batch) {
         return database.sql(LEFT_OUT)
                 .bind("producer", producer.value())
                 .bind("batch", batch)
-                .map(row -> new Batches.LeftOut(Rows.party(row), Rows.name(row, "why", Batches.Why.class)))
+                .map(row -> new LeftOut(Rows.party(row), Rows.name(row, "why", LeftOutReason.class)))
                 .all()
                 .collectList();
     }

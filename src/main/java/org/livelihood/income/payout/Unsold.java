@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.books.payable.Source;
 import org.livelihood.income.attribution.Accruals;
+import org.livelihood.income.attribution.ExplainedPayable;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.LotId;
@@ -106,7 +107,7 @@ class Unsold {
                 });
     }
 
-    private static void add(Map<PartOf, Money> explained, Accruals.Explained one) {
+    private static void add(Map<PartOf, Money> explained, ExplainedPayable one) {
         explained.merge(new PartOf(one.source(), one.party()), one.amount(), Money::plus);
     }
 

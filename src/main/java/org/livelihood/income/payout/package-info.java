@@ -4,8 +4,7 @@
  * <p>Ninth step of a sale: released after the after-sales window, put into a batch by one person, approved by another,
  * and confirmed by the bank's receipt, which a third brings.
  *
- * <p>Many files: releases, losses, clawbacks, the reserve and batches move the same earnings under one lock; the files
- * of banks are the next to part.
+ * <p>Many files: releases, losses, clawbacks, the reserve and batches move the same earnings under one lock.
  */
 @ApplicationModule(
         id = "payout",
@@ -21,7 +20,8 @@
             "producer",
             "ledger",
             "payable",
-            "attribution"
+            "attribution",
+            "bank"
         })
 @NullMarked
 package org.livelihood.income.payout;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.books.hours.Hours;
-import org.livelihood.books.payable.Payables;
+import org.livelihood.books.payable.SourceWage;
 import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.income.payroll.PayPeriod.Attendance;
 import org.livelihood.income.payroll.PayPeriod.Draft;
@@ -43,7 +43,7 @@ final class AttendanceSheet {
      * @param workers of each household, or the worker of none
      */
     static Map<Party, Set<UUID>> persons(
-            Map<Party, Set<UUID>> workers, Map<Party, Labour> labour, List<Payables.Wage> wages) {
+            Map<Party, Set<UUID>> workers, Map<Party, Labour> labour, List<SourceWage> wages) {
         Map<Party, Set<UUID>> persons = new HashMap<>();
         workers.forEach((party, found) -> add(persons, party, found));
         labour.forEach((party, done) -> add(persons, party, done.persons()));

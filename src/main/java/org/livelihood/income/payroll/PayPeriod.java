@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.livelihood.books.payable.Payables;
 import org.livelihood.books.payable.Source;
+import org.livelihood.books.payable.SourceWage;
 import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.LotId;
@@ -67,7 +67,7 @@ record PayPeriod(
      *
      * @param lots with labour, those too that owed nothing for it
      */
-    record Taking(List<Payables.Wage> wages, Set<LotId> lots) {
+    record Taking(List<SourceWage> wages, Set<LotId> lots) {
 
         Taking {
             wages = List.copyOf(wages);
@@ -95,7 +95,7 @@ record PayPeriod(
 
     /** The lines of a period, one a party, in the order of their ids. */
     static List<Line> lines(
-            List<Payables.Wage> wages, Map<Party, Labour> labour, List<Attendance> attendance, Money perHour) {
+            List<SourceWage> wages, Map<Party, Labour> labour, List<Attendance> attendance, Money perHour) {
         Map<Party, Long> worked = new HashMap<>();
         labour.forEach((party, done) -> worked.put(party, done.minutes()));
         attendance.forEach(one -> worked.merge(one.party(), one.minutes(), Math::addExact));

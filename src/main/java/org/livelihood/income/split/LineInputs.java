@@ -3,7 +3,7 @@ package org.livelihood.income.split;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.livelihood.goods.linkage.Basis;
-import org.livelihood.goods.lot.UnitRange;
+import org.livelihood.goods.lotgraph.UnitRange;
 import org.livelihood.platform.kernel.IncomeCategory;
 import org.livelihood.platform.kernel.IncomeNature;
 import org.livelihood.platform.kernel.LargestRemainders;
@@ -38,7 +38,7 @@ public record LineSplit(
         if (inputs.net().isZero()) {
             return split;
         }
-        portions(inputs, lots).forEach(split::add);
+        allocations(inputs, lots).forEach(split::add);
         Map<PartKey, Money> parts = split.parts();
         if (inputs.wageEarner() != null) {
             PartKey wage = ofLine(inputs, inputs.wageEarner(), Basis.HOST_WAGE, true);
@@ -49,13 +49,15 @@ public record LineSplit(
         return split;
     }
 
-    private void add(Portion portion) {
-        portion.bear(uncharged);
-        portion.terms().split(portion);
-        portion.parts().forEach((key, amount) -> Amounts.add(parts, key, amount));
-        portion.tracedSales()
-                .forEach((party, amount) -> Amounts.add(tracedSales, new TracedSaleKey(portion.lot(), party), amount));
-        portion.uncharged().forEach((key, amount) -> Amounts.add(uncharged, key, amount));
+    private void add(LotAllocation allocation) {
+        allocation.bear(uncharged);
+        allocation.terms().split(allocation);
+        allocation.parts().forEach((key, amount) -> Amounts.add(parts, key, amount));
+        allocation
+                .tracedSales()
+                .forEach((party, amount) ->
+                        Amounts.add(tracedSales, new TracedSaleKey(allocation.lot(), party), amount));
+        allocation.uncharged().forEach((key, amount) -> Amounts.add(uncharged, key, amount));
     }
 
     /** What of a wage the sale shows beside what its goods are owed for: no more than it brought. */
@@ -76,7 +78,7 @@ public record LineSplit(
                 null);
     }
 
-    private static List<Portion> portions(LineInputs inputs, Map<LotId, LotTerms> lots) {
+    private static List<LotAllocation> allocations(LineInputs inputs, Map<LotId, LotTerms> lots) {
         Map<LotId, List<UnitRange>> byLot = new LinkedHashMap<>();
         inputs.units()
                 .forEach(range -> byLot.computeIfAbsent(range.lot(), lot -> new ArrayList<>())
@@ -88,10 +90,10 @@ public record LineSplit(
             return List.of();
         }
         Money[] nets = LargestRemainders.split(inputs.net(), inputs.line().value(), claims);
-        List<Portion> portions = new ArrayList<>();
-        byLot.forEach(
-                (lot, units) -> portions.add(new Portion(inputs, known(lot, lots), units, nets[portions.size()])));
-        return portions;
+        List<LotAllocation> allocations = new ArrayList<>();
+        byLot.forEach((lot, units) ->
+                allocations.add(new LotAllocation(inputs, known(lot, lots), units, nets[allocations.size()])));
+        return allocations;
     }
 
     private static LotTerms known(LotId lot, Map<LotId, LotTerms> lots) {

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "split",
         displayName = "Split",
-        allowedDependencies = {"kernel", "linkage", "lot"})
+        allowedDependencies = {"kernel", "linkage", "lotgraph"})
 @NullMarked
 package org.livelihood.income.split;
 

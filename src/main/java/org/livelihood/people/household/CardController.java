@@ -55,7 +55,7 @@ class CardController {
             @Nullable Cause mainCause,
             @Nullable @Size(max = 2) List<@NotNull Cause> otherCauses,
             @Nullable LocalDate from,
-            Cards.@Nullable Why reason,
+            @Nullable CardChangeReason reason,
 
             @NotBlank @Size(max = 200) String document) {
 
@@ -65,7 +65,7 @@ class CardController {
         }
 
         Cards.Evidence toEvidence() {
-            Cards.Why why = from == null ? Cards.Why.CORRECTED : Cards.Why.CHANGED;
+            CardChangeReason why = from == null ? CardChangeReason.CORRECTED : CardChangeReason.CHANGED;
             return new Cards.Evidence(from, Objects.requireNonNullElse(reason, why), document);
         }
     }
@@ -74,12 +74,12 @@ class CardController {
     record MoveBody(
             @NotNull @Pattern(regexp = Region.CODE) String villageCode,
             @NotNull LocalDate from,
-            Cards.@Nullable Why reason,
+            @Nullable CardChangeReason reason,
 
             @NotBlank @Size(max = 200) String document) {
 
         Cards.Evidence toEvidence() {
-            return new Cards.Evidence(from, Objects.requireNonNullElse(reason, Cards.Why.MOVED), document);
+            return new Cards.Evidence(from, Objects.requireNonNullElse(reason, CardChangeReason.MOVED), document);
         }
     }
 
@@ -108,7 +108,7 @@ class CardController {
 
     record SplitView(HouseholdId id) {}
 
-    record HistoryView(List<Cards.Event> items) {}
+    record HistoryView(List<CardEvent> items) {}
 
     /** Correct a household's card. What stands on it was wrong, or changed since a day. */
     @Allow({Role.OFFICER, Role.ADMIN})

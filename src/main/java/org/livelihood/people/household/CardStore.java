@@ -77,7 +77,7 @@ class CardStore {
             @Nullable String was,
             @Nullable String value,
             @Nullable LocalDate from,
-            Cards.Why reason,
+            CardChangeReason reason,
             String document) {}
 
     /** Keeps the change, and shows what holds of the field on a day, where there is something to show. */
@@ -124,10 +124,10 @@ class CardStore {
                 .one();
     }
 
-    Flux<Cards.Event> of(HouseholdId household) {
+    Flux<CardEvent> of(HouseholdId household) {
         return database.sql(OF)
                 .bind("household", household.value())
-                .map(row -> new Cards.Event(
+                .map(row -> new CardEvent(
                         Rows.uuid(row, "subject_id"),
                         Rows.text(row, "field"),
                         row.get("was", String.class),

@@ -1,6 +1,5 @@
 package org.livelihood.people.household;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +11,6 @@ import org.livelihood.people.household.Household.Cause;
 import org.livelihood.people.household.Household.Health;
 import org.livelihood.people.household.Household.Labour;
 import org.livelihood.people.region.Regions;
-import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.MemberId;
@@ -64,43 +62,12 @@ public class Cards {
         NAME
     }
 
-    /** Why a field is another now. */
-    enum Why {
-        /** It had been taken wrongly. */
-        CORRECTED,
-        CHANGED,
-        MOVED,
-        /** 易地搬迁. */
-        RESETTLED,
-        MERGED
-    }
-
-    /**
-     * Something that was recorded of a household.
-     *
-     * @param subject the household, or one of its members
-     * @param what the field; MEMBER for who belongs to it, STATUS for what it is
-     * @param value never a name
-     * @param from null for from the first day on
-     */
-    public record Event(
-            UUID subject,
-            String what,
-            @Nullable String was,
-            @Nullable String value,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until,
-            @Nullable String reason,
-            @Nullable String document,
-            AccountId recordedBy,
-            Instant recordedAt) {}
-
     /**
      * Since when something holds, why, and where that stands.
      *
      * @param from null for from the first day on: what stood before was wrong
      */
-    public record Evidence(@Nullable LocalDate from, Why reason, String document) {}
+    public record Evidence(@Nullable LocalDate from, CardChangeReason reason, String document) {}
 
     /** What shall stand on a card; null leaves a field alone. Other causes go with the main one. */
     public record CardChange(
@@ -234,7 +201,7 @@ public class Cards {
     }
 
     /** All that was recorded of a household and its members, in the order in which it was. Refused with NOT_FOUND. */
-    public Mono<List<Event>> history(Caller caller, HouseholdId id) {
+    public Mono<List<CardEvent>> history(Caller caller, HouseholdId id) {
         return households.get(caller, id).thenMany(changes.of(id)).collectList();
     }
 }

@@ -61,7 +61,7 @@ public class Families {
                 null,
                 into.toString(),
                 crossing.from(),
-                Cards.Why.MERGED,
+                CardChangeReason.MERGED,
                 crossing.document());
         return bothChanging(caller, id, into)
                 .then(Mono.defer(() -> held(id, crossing.from())))

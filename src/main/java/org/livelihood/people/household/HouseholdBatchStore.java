@@ -41,9 +41,9 @@ class HouseholdBatchStore {
     /** A household to enter, with the id that it gets. */
     record Row(HouseholdId id, Card card) {}
 
-    record MemberRow(UUID id, Households.NewMember content) {}
+    record MemberRow(UUID id, NewMember content) {}
 
-    record StatusRow(UUID household, Households.StatusSince content) {}
+    record StatusRow(UUID household, StatusSince content) {}
 
     /** How many were new. */
     Mono<Long> add(List<Row> rows) {

@@ -92,7 +92,7 @@ class HouseholdImport {
     }
 
     private Mono<Outcome> joined(Caller caller, Kept kept, Person person, MemberBody body) {
-        return members.join(caller, kept.id(), person, body.labour(), body.health(), Members.Joining.ENTERED)
+        return members.join(caller, kept.id(), person, body.labour(), body.health(), Joining.ENTERED)
                 .thenReturn(Outcome.added(kept.changed()));
     }
 
@@ -161,7 +161,7 @@ class HouseholdImport {
     }
 
     private Cards.Evidence evidence() {
-        return new Cards.Evidence(belongings.today(), Cards.Why.CHANGED, DOCUMENT);
+        return new Cards.Evidence(belongings.today(), CardChangeReason.CHANGED, DOCUMENT);
     }
 
     private static <E extends Enum<E>> @Nullable E other(E before, E now) {

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Household.Card;
-import org.livelihood.people.household.Household.Health;
-import org.livelihood.people.household.Household.Labour;
 import org.livelihood.people.household.Household.Member;
 import org.livelihood.people.household.Household.Person;
 import org.livelihood.people.household.Household.Status;
@@ -73,12 +71,6 @@ public class Households {
     /** Somebody in the vault: a member of a household, or of none. */
     public record KnownPerson(UUID person, Belongings.@Nullable Counted belongs) {}
 
-    /** A member of a new household. */
-    public record NewMember(Person person, Labour labour, Health health) {}
-
-    /** A status of a new household, and since when it holds. */
-    public record StatusSince(Status status, LocalDate holdsFrom) {}
-
     /** A household to enter with others. */
     public record NewHousehold(Card card, List<NewMember> members, List<StatusSince> statuses) {
 
@@ -133,7 +125,7 @@ public class Households {
                 .then(batches.add(rows))
                 .filter(added -> added == rows.size())
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(HouseholdReason.REGISTRY_NO_TAKEN, "registryNo")))
-                .then(newcomers.enter(members, Members.Joining.ENTERED, caller.account()))
+                .then(newcomers.enter(members, Joining.ENTERED, caller.account()))
                 .delayUntil(entered -> batches.addStatuses(statuses, caller.account()))
                 .map(entered -> Newcomers.byHousehold(members, entered))
                 .map(entered -> rows.stream()

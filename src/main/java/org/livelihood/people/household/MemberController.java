@@ -59,9 +59,9 @@ class MemberController {
             return new Person(name, IdNumber.of(idNumber), phone, bankAccount);
         }
 
-        Members.Joining toJoining() {
-            Members.Joining entered = Members.Joining.ENTERED;
-            return new Members.Joining(
+        Joining toJoining() {
+            Joining entered = Joining.ENTERED;
+            return new Joining(
                     from,
                     Objects.requireNonNullElse(reason, entered.reason()),
                     Objects.requireNonNullElse(document, entered.document()));
@@ -105,7 +105,7 @@ class MemberController {
             @Nullable Labour labour,
             @Nullable Health health,
             @Nullable LocalDate from,
-            Cards.@Nullable Why reason,
+            @Nullable CardChangeReason reason,
 
             @NotBlank @Size(max = 200) String document) {
 
@@ -114,7 +114,7 @@ class MemberController {
         }
 
         Cards.Evidence toEvidence() {
-            Cards.Why why = from == null ? Cards.Why.CORRECTED : Cards.Why.CHANGED;
+            CardChangeReason why = from == null ? CardChangeReason.CORRECTED : CardChangeReason.CHANGED;
             return new Cards.Evidence(from, Objects.requireNonNullElse(reason, why), document);
         }
     }

@@ -35,17 +35,6 @@ public class Members {
     }
 
     /**
-     * How somebody came to a household.
-     *
-     * @param from null for always where nobody knew her before, else for today, or the day after she left another
-     */
-    public record Joining(@Nullable LocalDate from, Stay.Why reason, String document) {
-
-        /** Found there when the register was set up. */
-        public static final Joining ENTERED = new Joining(null, Stay.Why.ENTERED, "registry");
-    }
-
-    /**
      * A person of no household joins one, known before or not. Refused with NOT_FOUND, PERSON_NAME_DIFFERS,
      * PERSON_ELSEWHERE where she belongs to a household on one of these days, REASON_OF_ANOTHER_KIND or
      * DAY_OUT_OF_STAY.
@@ -53,7 +42,7 @@ public class Members {
     @Transactional
     public Mono<MemberId> join(
             Caller caller, HouseholdId id, Person person, Labour labour, Health health, Joining joining) {
-        Newcomers.Newcomer newcomer = new Newcomers.Newcomer(id, new Households.NewMember(person, labour, health));
+        Newcomers.Newcomer newcomer = new Newcomers.Newcomer(id, new NewMember(person, labour, health));
         return households
                 .changing(caller, id)
                 .doOnNext(household -> requireComing(joining))

@@ -30,13 +30,13 @@ class Newcomers {
         this.stays = stays;
     }
 
-    record Newcomer(HouseholdId household, Households.NewMember member) {}
+    record Newcomer(HouseholdId household, NewMember member) {}
 
     /**
      * Enters them all or none, in the order given. Refused with PERSON_NAME_DIFFERS, or PERSON_ELSEWHERE where one
      * belongs to a household on one of these days.
      */
-    Mono<List<MemberId>> enter(List<Newcomer> newcomers, Members.Joining joining, AccountId by) {
+    Mono<List<MemberId>> enter(List<Newcomer> newcomers, Joining joining, AccountId by) {
         return persons.findOrAddAll(newcomers.stream()
                         .map(newcomer -> newcomer.member().person())
                         .toList())
@@ -64,10 +64,7 @@ class Newcomers {
     }
 
     private List<Stay> begun(
-            List<Newcomer> newcomers,
-            List<KnownPersons.Known> known,
-            Map<UUID, LocalDate> ends,
-            Members.Joining joining) {
+            List<Newcomer> newcomers, List<KnownPersons.Known> known, Map<UUID, LocalDate> ends, Joining joining) {
         List<Stay> begun = new ArrayList<>();
         for (int i = 0; i < newcomers.size(); i++) {
             KnownPersons.Known person = known.get(i);
@@ -79,7 +76,7 @@ class Newcomers {
     }
 
     /** Who was known before begins today, so that what she earned stays hers; or on the day after she left another. */
-    private @Nullable LocalDate begin(KnownPersons.Known person, @Nullable LocalDate ended, Members.Joining joining) {
+    private @Nullable LocalDate begin(KnownPersons.Known person, @Nullable LocalDate ended, Joining joining) {
         if (joining.from() != null || person.fresh()) {
             return joining.from();
         }

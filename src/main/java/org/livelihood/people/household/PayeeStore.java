@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Party;
-import org.livelihood.platform.security.Vault;
+import org.livelihood.platform.vault.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -133,10 +133,10 @@ class PayeeStore {
     }
 
     /** Those of the parties whose account is also another one's of them. */
-    Flux<Payees.Sharing> sharing(Collection<UUID> parties) {
+    Flux<SharedAccount> sharing(Collection<UUID> parties) {
         return database.sql(SHARING)
                 .bind("parties", parties.toArray(UUID[]::new))
-                .map(row -> new Payees.Sharing(Rows.uuid(row, "party_id"), Rows.uuid(row, "other_id")))
+                .map(row -> new SharedAccount(Rows.uuid(row, "party_id"), Rows.uuid(row, "other_id")))
                 .all();
     }
 

@@ -106,11 +106,8 @@ public class Payees {
         return parties.isEmpty() ? Flux.empty() : store.of(parties, belongings.today());
     }
 
-    /** Two parties whose payees have one bank account now. */
-    public record Sharing(UUID party, UUID other) {}
-
     /** With whom each of the parties shares its bank account, whoever pays the other. */
-    public Mono<List<Sharing>> sharing(Collection<UUID> parties) {
+    public Mono<List<SharedAccount>> sharing(Collection<UUID> parties) {
         return parties.isEmpty() ? Mono.just(List.of()) : store.sharing(parties).collectList();
     }
 

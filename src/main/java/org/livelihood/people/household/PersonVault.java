@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.people.household.Household.Member;
 import org.livelihood.people.household.Household.Person;
 import org.livelihood.platform.database.Rows;
-import org.livelihood.platform.security.Vault;
+import org.livelihood.platform.vault.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;

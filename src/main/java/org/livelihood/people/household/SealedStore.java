@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Rows;
-import org.livelihood.platform.security.Vault;
+import org.livelihood.platform.vault.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;

@@ -8,7 +8,7 @@
 @ApplicationModule(
         id = "household",
         displayName = "Households",
-        allowedDependencies = {"kernel", "http", "sheet", "security", "region", "database"})
+        allowedDependencies = {"kernel", "http", "sheet", "vault", "security", "region", "database"})
 @NullMarked
 package org.livelihood.people.household;
 

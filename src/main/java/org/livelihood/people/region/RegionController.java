@@ -86,7 +86,7 @@ class RegionController {
             @Min(PlausibleDates.FIRST_YEAR_OF_FIGURES) @Max(PlausibleDates.LAST_YEAR_OF_FIGURES)
             int year,
 
-            @NotNull Regions.LineKind kind,
+            @NotNull RegionLineKind kind,
             @Positive long amountFen,
             @NotBlank @Size(max = 200) String document) {}
 
@@ -97,9 +97,9 @@ class RegionController {
 
     record Items<T>(List<T> items) {}
 
-    record LineView(String regionCode, int year, Regions.LineKind kind, Money amountFen, String document) {
+    record LineView(String regionCode, int year, RegionLineKind kind, Money amountFen, String document) {
 
-        static LineView of(Regions.Line line) {
+        static LineView of(RegionLine line) {
             return new LineView(line.regionCode(), line.year(), line.kind(), line.amount(), line.document());
         }
     }
@@ -175,7 +175,7 @@ class RegionController {
     @PutMapping("/api/v1/poverty-lines")
     Mono<LineView> putLine(@Valid @RequestBody LineBody body) {
         Money amount = new Money(body.amountFen());
-        Regions.Line line = new Regions.Line(body.regionCode(), body.year(), body.kind(), amount, body.document());
+        RegionLine line = new RegionLine(body.regionCode(), body.year(), body.kind(), amount, body.document());
         return regions.putLine(line).map(LineView::of);
     }
 
@@ -198,11 +198,11 @@ class RegionController {
     @Allow({Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/regions/{code}/populations")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Regions.Population> record(
+    Mono<RegionPopulation> record(
             Caller caller,
             @PathVariable @Pattern(regexp = Region.CODE) String code,
             @Valid @RequestBody PopulationBody body) {
-        return regions.record(caller, new Regions.Population(code, body.on(), body.people(), body.document()));
+        return regions.record(caller, new RegionPopulation(code, body.on(), body.people(), body.document()));
     }
 
     /**
@@ -212,7 +212,7 @@ class RegionController {
      */
     @PublicEndpoint
     @GetMapping("/api/v1/regions/{code}/populations")
-    Mono<Items<Regions.Population>> populations(@PathVariable @Pattern(regexp = Region.CODE) String code) {
+    Mono<Items<RegionPopulation>> populations(@PathVariable @Pattern(regexp = Region.CODE) String code) {
         return regions.populations(code).map(Items::new);
     }
 }

@@ -158,7 +158,7 @@ class RegionStore {
                 row.get("delisted_on", LocalDate.class));
     }
 
-    Mono<Void> putLine(Regions.Line line) {
+    Mono<Void> putLine(RegionLine line) {
         return database.sql(PUT_LINE)
                 .bind("region", line.regionCode())
                 .bind("year", line.year())
@@ -168,19 +168,19 @@ class RegionStore {
                 .then();
     }
 
-    Flux<Regions.Line> lines(String regionCode) {
+    Flux<RegionLine> lines(String regionCode) {
         return database.sql(LINES)
                 .bind("region", regionCode)
-                .map(row -> new Regions.Line(
+                .map(row -> new RegionLine(
                         Rows.text(row, "region_code"),
                         Rows.integer(row, "year"),
-                        Rows.name(row, "kind", Regions.LineKind.class),
+                        Rows.name(row, "kind", RegionLineKind.class),
                         Rows.money(row, "amount_fen"),
                         Rows.text(row, "document")))
                 .all();
     }
 
-    Mono<Void> addPopulation(Regions.Population population, AccountId by) {
+    Mono<Void> addPopulation(RegionPopulation population, AccountId by) {
         return database.sql(ADD_POPULATION)
                 .bind("region", population.regionCode())
                 .bind("onDay", population.on())
@@ -190,10 +190,10 @@ class RegionStore {
                 .then();
     }
 
-    Flux<Regions.Population> populations(String regionCode) {
+    Flux<RegionPopulation> populations(String regionCode) {
         return database.sql(POPULATIONS)
                 .bind("region", regionCode)
-                .map(row -> new Regions.Population(
+                .map(row -> new RegionPopulation(
                         Rows.text(row, "region_code"),
                         Rows.day(row, "on_day"),
                         Rows.number(row, "people"),

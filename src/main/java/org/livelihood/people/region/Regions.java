@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.sheet.Outcome;
@@ -33,29 +32,6 @@ public class Regions {
         this.store = store;
         this.entering = entering;
     }
-
-    /** Which line. */
-    public enum LineKind {
-        /** Poverty line 贫困线. */
-        POVERTY,
-        /** Monitoring line 防止返贫监测线. */
-        MONITORING
-    }
-
-    /**
-     * A line of one year, in fen a head.
-     *
-     * @param regionCode empty for the whole country
-     * @param document where the figure comes from
-     */
-    public record Line(String regionCode, int year, LineKind kind, Money amount, String document) {}
-
-    /**
-     * Registered rural population 户籍农业人口 at a date, as it was recorded last.
-     *
-     * @param document where the figure comes from
-     */
-    public record Population(String regionCode, LocalDate on, long people, String document) {}
 
     /**
      * What is to be written of a region; what is null stays as it is.
@@ -159,17 +135,17 @@ public class Regions {
     }
 
     @Transactional
-    public Mono<Line> putLine(Line line) {
+    public Mono<RegionLine> putLine(RegionLine line) {
         return store.putLine(line).thenReturn(line);
     }
 
-    public Flux<Line> lines(String regionCode) {
+    public Flux<RegionLine> lines(String regionCode) {
         return store.lines(regionCode);
     }
 
     /** Records a region's registered rural population at a date; what was recorded before stays. */
     @Transactional
-    public Mono<Population> record(Caller caller, Population population) {
+    public Mono<RegionPopulation> record(Caller caller, RegionPopulation population) {
         String code = population.regionCode();
         return get(code)
                 .filter(region -> caller.is(Role.ADMIN) || caller.officerOf(code))
@@ -179,7 +155,7 @@ public class Regions {
     }
 
     /** A region's populations by date, each as it was recorded last. */
-    public Mono<List<Population>> populations(String code) {
+    public Mono<List<RegionPopulation>> populations(String code) {
         return get(code).thenMany(store.populations(code)).collectList();
     }
 }

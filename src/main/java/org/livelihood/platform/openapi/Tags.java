@@ -21,6 +21,7 @@ final class Tags {
             lot|Lots|What was made, by whom, and what they are owed for it.
             catalog|Catalog|Listings: drafted, reviewed, put on the shelf, found by buyers.
             live|Live sessions|The live room: its plan, its showcase and its events.
+            address|Addresses|Where parcels go: each buyer's own book of addresses.
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.
             sandbox|Sandbox cashier|A cashier without real money, where this program runs with it.

@@ -19,19 +19,19 @@ public class Accounts {
 
     private final AccountStore store;
     private final NewAccounts newAccounts;
-    private final TwoHats twoHats;
+    private final SeparationOfDuties duties;
     private final RefreshTokens refreshTokens;
     private final PasswordRules passwords;
 
     Accounts(
             AccountStore store,
             NewAccounts newAccounts,
-            TwoHats twoHats,
+            SeparationOfDuties duties,
             RefreshTokens refreshTokens,
             PasswordRules passwords) {
         this.store = store;
         this.newAccounts = newAccounts;
-        this.twoHats = twoHats;
+        this.duties = duties;
         this.refreshTokens = refreshTokens;
         this.passwords = passwords;
     }
@@ -62,7 +62,7 @@ public class Accounts {
     @Transactional
     public Mono<Caller> setGrants(Caller by, AccountId account, Collection<Grant> grants) {
         return find(account)
-                .then(twoHats.refuse(account, grants))
+                .then(duties.refuse(account, grants))
                 .then(store.clearGrants(account))
                 .then(store.grant(account, withShopper(grants), by.account()))
                 .then(refreshTokens.revokeAll(account))
@@ -75,7 +75,7 @@ public class Accounts {
         return find(account)
                 .map(known ->
                         Stream.concat(known.grants().stream(), Stream.of(grant)).toList())
-                .flatMap(held -> twoHats.refuse(account, held))
+                .flatMap(held -> duties.refuse(account, held))
                 .then(store.grant(account, List.of(grant), by.account()));
     }
 

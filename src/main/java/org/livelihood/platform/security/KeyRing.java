@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -18,9 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Uuids;
 import org.livelihood.platform.settings.CannotStart;
+import org.livelihood.platform.vault.FieldCipher;
+import org.livelihood.platform.vault.KnownKeys;
+import org.livelihood.platform.vault.MasterSecret;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -40,14 +43,16 @@ public class KeyRing {
     private static final Duration KEPT_AFTER_ROTATION = AccessTokens.LIFETIME.plusMinutes(5);
 
     private final KeyStore store;
-    private final Secrets secrets;
+    private final MasterSecret master;
+    private final KnownKeys known;
     private final Clock clock;
     private final AtomicReference<@Nullable StoredKey> spare = new AtomicReference<>();
     private volatile Ring ring = new Ring(List.of(), Instant.EPOCH);
 
-    KeyRing(KeyStore store, Secrets secrets, Clock clock) {
+    KeyRing(KeyStore store, MasterSecret master, KnownKeys known, Clock clock) {
         this.store = store;
-        this.secrets = secrets;
+        this.master = master;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -123,36 +128,14 @@ public class KeyRing {
     /**
      * Makes the first key, unless there is one.
      *
-     * @throws CannotStart if this database was filled under another secret, or sealed with a vault key that is missing
-     *     or another one now
+     * @throws CannotStart as {@link KnownKeys#requireKnown}
      */
     @Transactional
     public Mono<Void> ensureKey() {
         return store.lock()
-                .then(store.fingerprint(secrets.fingerprint()))
-                .filter(known -> MessageDigest.isEqual(known, secrets.fingerprint()))
-                .switchIfEmpty(
-                        Mono.error(() -> new CannotStart("LIVELIHOOD_SECRET_KEY is not the one that this database"
-                                + " was filled with: sealed fields could not be opened.")))
-                .then(Mono.defer(this::checkVaultKeys))
+                .then(known.requireKnown())
                 .then(store.youngerThan(clock.instant().minus(OLDEST)))
                 .flatMap(young -> young ? Mono.empty() : rotate());
-    }
-
-    /** Another key under a known id would open nothing of what lies here, and seal what nobody opens later. */
-    private Mono<Void> checkVaultKeys() {
-        return store.unlike(secrets.vaultFingerprints())
-                .next()
-                .flatMap(id -> Mono.error(new CannotStart("LIVELIHOOD_VAULT_KEYS: personal data of this database was"
-                        + " sealed with a key " + id
-                        + ", which is missing or is another one now. Give that one again; a"
-                        + " new key gets an id of its own and stands before it.")));
-    }
-
-    /** No field lies under a former key of the vault any more: a start without those keys is right. */
-    @Transactional
-    public Mono<Void> forgetFormerVaultKeys() {
-        return store.forgetVaultKeysBut(secrets.vaultKeys().keySet().iterator().next());
     }
 
     private StoredKey generate() throws GeneralSecurityException {
@@ -160,18 +143,15 @@ public class KeyRing {
         generator.initialize(BITS);
         KeyPair pair = generator.generateKeyPair();
         String id = Uuids.next().toString();
-        byte[] sealed = FieldCipher.encrypt(
-                Map.of("master", secrets.tokenKey()),
-                place(id),
-                pair.getPrivate().getEncoded());
+        byte[] sealed =
+                FieldCipher.encrypt(sealing(), place(id), pair.getPrivate().getEncoded());
         return new StoredKey(id, pair.getPublic().getEncoded(), sealed);
     }
 
     private RSAKey opened(StoredKey key) {
         try {
             KeyFactory factory = KeyFactory.getInstance("RSA");
-            byte[] opened =
-                    FieldCipher.decrypt(Map.of("master", secrets.tokenKey()), place(key.id()), key.privateKey());
+            byte[] opened = FieldCipher.decrypt(sealing(), place(key.id()), key.privateKey());
             RSAPublicKey open = (RSAPublicKey) factory.generatePublic(new X509EncodedKeySpec(key.publicKey()));
             return new RSAKey.Builder(open)
                     .privateKey(factory.generatePrivate(new PKCS8EncodedKeySpec(opened)))
@@ -182,6 +162,10 @@ public class KeyRing {
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    private Map<String, SecretKey> sealing() {
+        return Map.of("master", master.derived("signing keys"));
     }
 
     private static String place(String id) {

@@ -4,15 +4,12 @@ import java.util.List;
 import org.livelihood.platform.settings.Between;
 import org.livelihood.platform.settings.Form;
 import org.livelihood.platform.settings.Like;
-import org.livelihood.platform.settings.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Secrets, who signs people in, and how often they may ask.
+ * Who signs people in, and how often they may ask.
  *
- * @param secretKey master secret: base64 of 32 random bytes
- * @param vaultKeys keys of the personal-data vault, {@code id:base64key}, the one that seals first
  * @param oidcIssuer an OpenID Connect issuer in place of our own accounts; empty for these
  * @param oidcAudience that its access tokens must carry
  * @param corsOrigins of pages on other hosts that may call the API
@@ -23,9 +20,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("livelihood")
 record SecuritySettings(
-        @DefaultValue("") @Form(Form.Kind.KEY) Secret secretKey,
-        @DefaultValue("") @Form(Form.Kind.NAMED_KEYS) Secret vaultKeys,
-
         @DefaultValue("") @Like(pattern = HTTPS, words = "an https address")
         String oidcIssuer,
 

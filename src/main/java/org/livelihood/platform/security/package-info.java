@@ -1,13 +1,12 @@
 /**
- * Accounts, tokens, who may call what, and the cipher of personal data. Stands at the door of every request.
+ * Accounts, tokens, who may call what. Stands at the door of every request.
  *
- * <p>Many files: accounts and their safety, tokens and keys, grants, rates; the vault of personal data is the next to
- * part.
+ * <p>Many files: accounts and their safety, tokens and keys, grants, rates.
  */
 @ApplicationModule(
         id = "security",
         displayName = "Security",
-        allowedDependencies = {"settings", "kernel", "http", "database"})
+        allowedDependencies = {"settings", "kernel", "http", "database", "vault"})
 @NullMarked
 package org.livelihood.platform.security;
 

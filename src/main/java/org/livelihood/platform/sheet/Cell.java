@@ -20,6 +20,6 @@ record Cell(String text, Type type) {
     }
 
     boolean isBlank() {
-        return type != Type.ERROR && Words.strip(text).isEmpty();
+        return type != Type.ERROR && TextNormalizer.strip(text).isEmpty();
     }
 }

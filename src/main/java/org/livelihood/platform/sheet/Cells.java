@@ -38,12 +38,12 @@ class Cells {
             return blank(column);
         }
         return switch (column.kind()) {
-            case TEXT -> text(column, cell, Words.bare(cell.text()));
-            case DIGITS -> text(column, cell, Words.narrow(cell.text()).replace(" ", ""));
+            case TEXT -> text(column, cell, TextNormalizer.bare(cell.text()));
+            case DIGITS -> text(column, cell, TextNormalizer.narrow(cell.text()).replace(" ", ""));
             case CODE -> code(column, cell.text());
             case DAY -> day(column, cell);
-            case WHOLE -> whole(column, Words.narrow(cell.text()));
-            case REGION -> region(column, Words.narrow(cell.text()));
+            case WHOLE -> whole(column, TextNormalizer.narrow(cell.text()));
+            case REGION -> region(column, TextNormalizer.narrow(cell.text()));
             case FLAG -> flag(column, cell.text());
         };
     }
@@ -100,7 +100,7 @@ class Cells {
     }
 
     private static Boolean flag(Column column, String text) {
-        return switch (Words.key(text)) {
+        return switch (TextNormalizer.key(text)) {
             case "是", "true", "yes", "y", "1", "√" -> true;
             case "否", "false", "no", "n", "0", "×" -> false;
             default -> throw refused(column, SheetReason.CELL_NOT_YES_OR_NO);

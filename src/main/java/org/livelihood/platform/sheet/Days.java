@@ -23,7 +23,7 @@ final class Days {
 
     /** @throws Refusal CELL_DAY_IN_DOUBT when the year does not come first, CELL_NOT_A_DAY */
     static LocalDate of(String written) {
-        String text = Words.narrow(written).replaceAll("(?<=[年月])\\s+|\\s+(?=[年月日])", "");
+        String text = TextNormalizer.narrow(written).replaceAll("(?<=[年月])\\s+|\\s+(?=[年月日])", "");
         if (YEAR_LAST.matcher(text).matches()) {
             throw new Refusal(SheetReason.CELL_DAY_IN_DOUBT);
         }

@@ -70,7 +70,7 @@ class Headings {
     /** The word that a cell stands for; null when none does. */
     @Nullable
     String codeOf(Column column, String text) {
-        String key = Words.key(text);
+        String key = TextNormalizer.key(text);
         return codes(column)
                 .filter(code -> called("sheet.word." + column.name() + "." + code.name(), code.name())
                         .anyMatch(key::equals))
@@ -86,7 +86,7 @@ class Headings {
                         .map(locale -> texts.find(text, locale))
                         .filter(Objects::nonNull)
                         .flatMap(names -> Arrays.stream(names.split(BETWEEN))))
-                .map(Words::key)
+                .map(TextNormalizer::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new))
                 .stream();
     }

@@ -63,7 +63,7 @@ public class Imports {
     }
 
     /** A file that was read as a table. */
-    private record Opened<T>(String encoding, Layout layout, RowReader.Reading<T> reading) {}
+    private record Opened<T>(String encoding, ColumnMapping mapping, RowReader.Reading<T> reading) {}
 
     /**
      * Takes each row by itself, in order.
@@ -107,7 +107,7 @@ public class Imports {
     private static <T> List<Row<T>> whole(Opened<T> opened, Reason refusal) {
         List<Row<T>> rows = new ArrayList<>();
         List<RowReader.Read<T>> refused = new ArrayList<>();
-        try (Stream<Line> lines = opened.layout().rows()) {
+        try (Stream<Line> lines = opened.mapping().rows()) {
             lines.map(opened.reading()::read).forEach(read -> {
                 if (read.problems().isEmpty()) {
                     rows.add(read.row());
@@ -149,15 +149,15 @@ public class Imports {
         Map<String, Column> known = headings.columns(form);
         boolean book = kind == FileKind.ZIP;
         Encoding encoding = book ? null : Encoding.of(file, upload.charset());
-        Layout layout = Layout.find(
+        ColumnMapping mapping = ColumnMapping.find(
                 encoding == null ? XlsxTable.waysToRead(file) : CsvTable.waysToRead(file, encoding), form, known);
-        try (Stream<Line> rows = layout.rows()) {
+        try (Stream<Line> rows = mapping.rows()) {
             requireCount(rows.limit(form.mostRows() + 1L).count(), form);
         }
         return new Opened<>(
                 encoding == null ? "XLSX" : encoding.name(),
-                layout,
-                reader.new Reading<>(form, layout, upload.locale()));
+                mapping,
+                reader.new Reading<>(form, mapping, upload.locale()));
     }
 
     private static void requireCount(long rows, ImportForm<?> form) {
@@ -176,16 +176,17 @@ public class Imports {
             int size,
             Function<List<T>, Mono<List<Outcome>>> command) {
         Tally tally = new Tally();
-        return lines(opened.layout())
+        return lines(opened.mapping())
                 .map(opened.reading()::read)
                 .buffer(size)
                 .concatMap(read -> outcomes(read, upload.dryRun(), command)
                         .doOnNext(outcomes -> count(tally, form, upload.locale(), read, outcomes)))
-                .then(Mono.fromCallable(() -> tally.report(opened.encoding(), upload.dryRun(), opened.layout(), form)));
+                .then(Mono.fromCallable(
+                        () -> tally.report(opened.encoding(), upload.dryRun(), opened.mapping(), form)));
     }
 
-    private static Flux<Line> lines(Layout layout) {
-        return Flux.using(layout::rows, rows -> Flux.fromIterable((Iterable<Line>) rows::iterator), Stream::close)
+    private static Flux<Line> lines(ColumnMapping mapping) {
+        return Flux.using(mapping::rows, rows -> Flux.fromIterable((Iterable<Line>) rows::iterator), Stream::close)
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -44,14 +44,14 @@ class RowReader {
     final class Reading<T> {
 
         private final ImportForm<T> form;
-        private final Layout layout;
+        private final ColumnMapping mapping;
         private final Locale locale;
         private final RepeatedFacts said;
         private int rows;
 
-        Reading(ImportForm<T> form, Layout layout, Locale locale) {
+        Reading(ImportForm<T> form, ColumnMapping mapping, Locale locale) {
             this.form = form;
-            this.layout = layout;
+            this.mapping = mapping;
             this.locale = locale;
             this.said = new RepeatedFacts(form);
         }
@@ -66,13 +66,13 @@ class RowReader {
         }
 
         private @Nullable T value(Line line, List<CellProblem> found) {
-            if (layout.isShifted(line)) {
-                found.add(problem(new Refusal(SheetReason.MORE_CELLS, layout.width()), form, locale));
+            if (mapping.isShifted(line)) {
+                found.add(problem(new Refusal(SheetReason.MORE_CELLS, mapping.width()), form, locale));
                 return null;
             }
             Map<String, Object> fields = new HashMap<>();
             Map<String, @Nullable Object> values = new HashMap<>();
-            layout.places()
+            mapping.places()
                     .forEach((place, column) -> orProblem(found, () -> {
                         Object value = cells.read(column, line.at(place));
                         values.put(column.name(), value);

@@ -48,7 +48,7 @@ final class Tally {
                 problems.isEmpty() ? null : problems);
     }
 
-    Report report(String encoding, boolean dryRun, Layout layout, ImportForm<?> form) {
+    Report report(String encoding, boolean dryRun, ColumnMapping mapping, ImportForm<?> form) {
         int refused = count(Outcome.Kind.REFUSED);
         return new Report(
                 encoding,
@@ -58,7 +58,7 @@ final class Tally {
                 count(Outcome.Kind.CHANGED),
                 count(Outcome.Kind.SAME),
                 refused,
-                layout.ignored(),
+                mapping.ignored(),
                 form.mostRows(),
                 form.mostBytes(),
                 List.copyOf(listed),

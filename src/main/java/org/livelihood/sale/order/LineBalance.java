@@ -33,7 +33,7 @@ public record LineBalance(Money paid, Money refunded, long quantity, long return
      * @throws Refusal {@link OrderReason#RETURN_TOO_MANY} or {@link OrderReason#REFUND_TOO_MUCH}, with what is left,
      *     the latter also where nothing would go back
      */
-    Settlements.Refunded toGive(Settlements.Back asked, boolean unpacked) {
+    RefundedLine toGive(RefundRequest asked, boolean unpacked) {
         long unitsNamed = Objects.requireNonNullElse(asked.quantity(), 0L) + asked.spoiled();
         if (unitsNamed > unitsLeft()) {
             throw Refusal.ofField(OrderReason.RETURN_TOO_MANY, "quantity", unitsLeft());
@@ -45,7 +45,7 @@ public record LineBalance(Money paid, Money refunded, long quantity, long return
             throw Refusal.ofField(
                     OrderReason.REFUND_TOO_MUCH, "amountFen", moneyLeft().fen());
         }
-        return new Settlements.Refunded(amount, units);
+        return new RefundedLine(amount, units);
     }
 
     /** Differences of rounded sums: whatever parts the units come back in, what was paid for them is the same. */
@@ -58,12 +58,12 @@ public record LineBalance(Money paid, Money refunded, long quantity, long return
         return Money.min(moneyLeft(), after.minus(before));
     }
 
-    private long neverSent(Settlements.Back asked, Money amount, boolean unpacked) {
+    private long neverSent(RefundRequest asked, Money amount, boolean unpacked) {
         boolean allMoney = amount.isPositive() && amount.equals(moneyLeft());
         return unpacked && allMoney && asked.spoiled() == 0 ? unitsLeft() : 0;
     }
 
-    LineBalance after(Settlements.Refunded given, long spoiledNow) {
+    LineBalance after(RefundedLine given, long spoiledNow) {
         return new LineBalance(
                 paid,
                 refunded.plus(given.amount()),

@@ -22,14 +22,14 @@ class LineRefunds {
     }
 
     /** Locks the order, then the line; pools of stock and counters of buyers are locked after both, in this order. */
-    Mono<Settlements.Refunded> refund(Order order, OrderLineId id, Settlements.Back asked) {
+    Mono<RefundedLine> refund(Order order, OrderLineId id, RefundRequest asked) {
         return store.lock(order)
                 .then(Mono.defer(() -> store.line(order, id)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.LINE_NOT_FOUND, id)))
                 .flatMap(line -> give(order, line, asked));
     }
 
-    private Mono<Settlements.Refunded> give(Order order, LineRefundStore.Locked line, Settlements.Back asked) {
+    private Mono<RefundedLine> give(Order order, LineRefundStore.Locked line, RefundRequest asked) {
         if (line.paidAt() == null) {
             return Mono.error(() -> new Refusal(OrderReason.NOT_PAID, order.id()));
         }
@@ -37,7 +37,7 @@ class LineRefunds {
                 .delayUntil(given -> book(order, line, given, line.balance().after(given, asked.spoiled())));
     }
 
-    private Mono<Void> book(Order order, LineRefundStore.Locked line, Settlements.Refunded given, LineBalance after) {
+    private Mono<Void> book(Order order, LineRefundStore.Locked line, RefundedLine given, LineBalance after) {
         return store.change(order, line.id(), after)
                 .then(Mono.defer(() -> toStock(order, line, given.returnedQuantity())))
                 .then(Mono.defer(() -> freeLimit(order, line, after)))

@@ -60,8 +60,8 @@ class OrderController {
             @NotNull SkuId skuId,
             @NotNull @Min(1) @Max(Purchase.MOST_UNITS) Long quantity) {
 
-        private Orders.Wanted wanted() {
-            return new Orders.Wanted(skuId, quantity);
+        private RequestedLine wanted() {
+            return new RequestedLine(skuId, quantity);
         }
     }
 
@@ -234,7 +234,7 @@ class OrderController {
                 .map(page -> page.map(this::view));
     }
 
-    private static List<Orders.Wanted> wanted(List<LineBody> lines) {
+    private static List<RequestedLine> wanted(List<LineBody> lines) {
         return lines.stream().map(LineBody::wanted).toList();
     }
 

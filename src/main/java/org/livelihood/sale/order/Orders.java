@@ -51,13 +51,6 @@ public class Orders {
     }
 
     /**
-     * What a buyer wants.
-     *
-     * @param quantity units, 1 to 999
-     */
-    public record Wanted(SkuId sku, long quantity) {}
-
-    /**
      * The orders of a purchase.
      *
      * @param replayed whether the key had placed them before
@@ -81,7 +74,7 @@ public class Orders {
     public Mono<Bought> place(
             Idempotency.Key key,
             @Nullable SessionId session,
-            List<Wanted> wanted,
+            List<RequestedLine> wanted,
             @Nullable AddressId address) {
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
@@ -140,7 +133,7 @@ public class Orders {
     }
 
     /** An address that is gone when the same is asked for again is no matter: the order stands. */
-    private Mono<Bought> submit(Purchase purchase, List<Wanted> wanted, @Nullable AddressId address) {
+    private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted, @Nullable AddressId address) {
         if (address == null) {
             return submit(purchase, wanted);
         }
@@ -153,7 +146,7 @@ public class Orders {
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, "addressId")));
     }
 
-    private Mono<Bought> submit(Purchase purchase, List<Wanted> wanted) {
+    private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {
         return batcher.place(purchase).flatMap(placement -> {
             if (placement instanceof Placement.Placed placed) {
                 return Mono.just(new Bought(placed.orders(), false));
@@ -166,7 +159,7 @@ public class Orders {
     }
 
     /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */
-    private static Refusal refusal(Placement.Refused refused, List<SkuId> quoted, List<Wanted> wanted) {
+    private static Refusal refusal(Placement.Refused refused, List<SkuId> quoted, List<RequestedLine> wanted) {
         Reason reason = switch (refused.outcome()) {
             case "KEY_REUSED" -> HttpReason.IDEMPOTENCY_KEY_REUSED;
             case "KEY_IN_FLIGHT" -> HttpReason.IDEMPOTENCY_KEY_IN_FLIGHT;
@@ -179,7 +172,7 @@ public class Orders {
         if (wanted.isEmpty()) {
             return new Refusal(reason, quoted.indexOf(sku) + 1);
         }
-        int at = wanted.stream().map(Wanted::sku).toList().indexOf(sku);
+        int at = wanted.stream().map(RequestedLine::sku).toList().indexOf(sku);
         return Refusal.ofField(reason, "lines[" + at + "].skuId", at + 1);
     }
 

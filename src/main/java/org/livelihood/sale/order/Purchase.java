@@ -78,7 +78,7 @@ record Purchase(
     }
 
     /** Units by SKU, in the order asked: lines of one SKU become one. */
-    static Map<SkuId, Long> summed(List<Orders.Wanted> wanted) {
+    static Map<SkuId, Long> summed(List<RequestedLine> wanted) {
         Map<SkuId, Long> units = new LinkedHashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             long sum = units.merge(wanted.get(i).sku(), wanted.get(i).quantity(), Long::sum);

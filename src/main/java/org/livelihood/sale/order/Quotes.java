@@ -37,7 +37,7 @@ public class Quotes {
 
     /** Prices of now for the wanted SKUs; refused as the order itself would be when one cannot be sold. */
     @Transactional
-    public Mono<Quote> make(Caller caller, @Nullable SessionId session, List<Orders.Wanted> wanted) {
+    public Mono<Quote> make(Caller caller, @Nullable SessionId session, List<RequestedLine> wanted) {
         Instant expires = clock.instant().plus(VALID).truncatedTo(ChronoUnit.MICROS);
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> store.offers(session, List.copyOf(units.keySet()))
@@ -46,13 +46,13 @@ public class Quotes {
     }
 
     private static List<Quote.Item> items(
-            Map<SkuId, Long> units, Map<SkuId, QuoteStore.Offer> offers, List<Orders.Wanted> wanted) {
+            Map<SkuId, Long> units, Map<SkuId, QuoteStore.Offer> offers, List<RequestedLine> wanted) {
         List<Quote.Item> items = new ArrayList<>();
         units.forEach((sku, quantity) -> {
             QuoteStore.Offer offer = offers.get(sku);
             OrderReason flaw = offer == null ? OrderReason.UNKNOWN_SKU : offer.flaw();
             if (offer == null || flaw != null) {
-                int at = wanted.stream().map(Orders.Wanted::sku).toList().indexOf(sku);
+                int at = wanted.stream().map(RequestedLine::sku).toList().indexOf(sku);
                 throw Refusal.ofField(flaw == null ? OrderReason.UNKNOWN_SKU : flaw, "lines[" + at + "].skuId", at + 1);
             }
             items.add(new Quote.Item(offer.producer(), sku, offer.title(), offer.option(), offer.price(), quantity));

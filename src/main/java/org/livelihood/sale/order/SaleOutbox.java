@@ -20,15 +20,6 @@ public class SaleOutbox {
         this.store = store;
     }
 
-    /**
-     * One of several ways out of the outbox that can be gone at the same time: all lines of one SKU go the same, so
-     * that lanes never want the same lots.
-     *
-     * @param number from 0
-     * @param lanes how many there are
-     */
-    public record Lane(int number, int lanes) {}
-
     /** Producers of whom lines wait. */
     public Flux<ProducerId> producers() {
         return store.producers();
@@ -39,7 +30,7 @@ public class SaleOutbox {
      * state of now; they stay there if the caller's transaction rolls back. A line that waits several times comes once.
      */
     @Transactional
-    public Mono<List<SaleLine>> claim(ProducerId producer, Lane lane, int limit) {
+    public Mono<List<SaleLine>> claim(ProducerId producer, SaleLane lane, int limit) {
         return store.take(producer, lane, limit).flatMap(waiting -> store.linesOf(producer, waiting));
     }
 
@@ -54,7 +45,7 @@ public class SaleOutbox {
     }
 
     /** Tells the listeners of {@link #arrivals()} that lines stand in the outbox: called after commit. */
-    synchronized void announce(long lines) {
-        arrivals.tryEmitNext(lines);
+    synchronized void announce() {
+        arrivals.tryEmitNext(1L);
     }
 }

@@ -81,7 +81,7 @@ class SaleOutboxStore {
                 .all();
     }
 
-    Mono<List<Waiting>> take(ProducerId producer, SaleOutbox.Lane lane, int limit) {
+    Mono<List<Waiting>> take(ProducerId producer, SaleLane lane, int limit) {
         return database.sql(TAKE)
                 .bind("producer", producer.value())
                 .bind("look", limit * lane.lanes() * LOOK_AHEAD)

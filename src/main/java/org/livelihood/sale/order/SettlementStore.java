@@ -52,11 +52,11 @@ class SettlementStore {
     }
 
     /** Of one producer. */
-    Mono<List<Boolean>> settle(ProducerId producer, List<Settlements.Receipt> receipts) {
+    Mono<List<Boolean>> settle(ProducerId producer, List<OrderReceipt> receipts) {
         return database.sql(SETTLE)
                 .bind("producer", producer.value())
-                .bind("ids", Columns.ids(receipts, Settlements.Receipt::order))
-                .bind("amounts", Columns.fen(receipts, Settlements.Receipt::amount))
+                .bind("ids", Columns.ids(receipts, OrderReceipt::order))
+                .bind("amounts", Columns.fen(receipts, OrderReceipt::amount))
                 .bind("now", clock.instant())
                 .map(row -> Rows.flag(row, "paid"))
                 .all()

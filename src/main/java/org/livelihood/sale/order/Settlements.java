@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.AfterCommit;
 import org.livelihood.platform.kernel.AccountId;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
-import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,31 +31,6 @@ public class Settlements {
         this.refunds = refunds;
         this.outbox = outbox;
     }
-
-    /**
-     * Money that has arrived for one order.
-     *
-     * @param amount what arrived for it: must be its total
-     */
-    public record Receipt(ProducerId producer, OrderId order, Money amount) {}
-
-    /**
-     * What goes back of a line: money and goods, each by itself.
-     *
-     * @param amount in fen, zero for goods alone; null for what was paid for the units that come back, or for all that
-     *     is left where these are the last ones or none are named
-     * @param quantity units that came back fit for sale; null for none, but for all that are left when the money of a
-     *     line is refunded whole before it is packed
-     * @param spoiled units that came back unfit for sale
-     */
-    public record Back(@Nullable Money amount, @Nullable Long quantity, long spoiled) {}
-
-    /**
-     * What became of a refund.
-     *
-     * @param returnedQuantity units that went back to stock with it
-     */
-    public record Refunded(Money amount, long returnedQuantity) {}
 
     /**
      * Opens a payment over the buyer's own orders: while it is open they do not expire.
@@ -100,36 +73,32 @@ public class Settlements {
     }
 
     /**
-     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox. An order that
-     * expired holds its units again if they are still there.
+     * Settles orders within the caller's transaction, producer by producer: status, stock and outbox, whose readers are
+     * woken when it is committed. An order that expired holds its units again if they are still there.
      *
      * @return for each receipt whether it settled its order; if not, the money has to go back
      */
     @Transactional
-    public Mono<List<Boolean>> settle(List<Receipt> receipts) {
-        Map<UUID, List<Receipt>> byProducer = new TreeMap<>();
+    public Mono<List<Boolean>> settle(List<OrderReceipt> receipts) {
+        Map<UUID, List<OrderReceipt>> byProducer = new TreeMap<>();
         receipts.forEach(receipt -> byProducer
                 .computeIfAbsent(receipt.producer().value(), producer -> new ArrayList<>())
                 .add(receipt));
         return Flux.fromIterable(byProducer.values())
                 .concatMap(this::settleOfOne)
-                .collect(IdentityHashMap<Receipt, Boolean>::new, Map::putAll)
+                .collect(IdentityHashMap<OrderReceipt, Boolean>::new, Map::putAll)
+                .delayUntil(settled -> AfterCommit.run(outbox::announce))
                 .map(settled -> receipts.stream().map(settled::get).toList());
     }
 
-    private Mono<Map<Receipt, Boolean>> settleOfOne(List<Receipt> receipts) {
+    private Mono<Map<OrderReceipt, Boolean>> settleOfOne(List<OrderReceipt> receipts) {
         return store.settle(receipts.get(0).producer(), receipts).map(settled -> {
-            Map<Receipt, Boolean> each = new IdentityHashMap<>();
+            Map<OrderReceipt, Boolean> each = new IdentityHashMap<>();
             for (int i = 0; i < receipts.size(); i++) {
                 each.put(receipts.get(i), settled.get(i));
             }
             return each;
         });
-    }
-
-    /** Wakes those who wait for outbox: to be called when a settlement or refund has been committed. */
-    public void announce() {
-        outbox.announce(1);
     }
 
     /** One order, for who sees to it that the caller may know of it. */
@@ -151,7 +120,7 @@ public class Settlements {
      *     {@link OrderReason#REFUND_TOO_MUCH} or {@link OrderReason#RETURN_TOO_MANY}
      */
     @Transactional
-    public Mono<Refunded> refund(Order order, OrderLineId line, Back back) {
-        return refunds.refund(order, line, back);
+    public Mono<RefundedLine> refund(Order order, OrderLineId line, RefundRequest back) {
+        return refunds.refund(order, line, back).delayUntil(refunded -> AfterCommit.run(outbox::announce));
     }
 }

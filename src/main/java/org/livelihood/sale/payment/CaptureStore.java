@@ -13,7 +13,7 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
-import org.livelihood.sale.order.Settlements;
+import org.livelihood.sale.order.OrderReceipt;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -48,8 +48,8 @@ class CaptureStore {
     /** What a payment that was just claimed was for. */
     record Part(PaymentId payment, ProducerId producer, OrderId order, Money amount) {
 
-        Settlements.Receipt receipt() {
-            return new Settlements.Receipt(producer, order, amount);
+        OrderReceipt receipt() {
+            return new OrderReceipt(producer, order, amount);
         }
     }
 

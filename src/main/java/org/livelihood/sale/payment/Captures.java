@@ -12,7 +12,6 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
-import org.livelihood.sale.order.Settlements;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -31,9 +30,8 @@ class Captures implements MeterBinder {
     private final CaptureBatch batch;
     private final PaymentDestinations destinations;
     private final Payments payments;
-    private final Settlements settlements;
 
-    Captures(CaptureBatch batch, PaymentDestinations destinations, Payments payments, Settlements settlements) {
+    Captures(CaptureBatch batch, PaymentDestinations destinations, Payments payments) {
         this.batches = new NaturalBatches<>(
                 MOST_IN_FLIGHT,
                 LARGEST,
@@ -44,7 +42,6 @@ class Captures implements MeterBinder {
         this.batch = batch;
         this.destinations = destinations;
         this.payments = payments;
-        this.settlements = settlements;
     }
 
     @Override
@@ -68,7 +65,7 @@ class Captures implements MeterBinder {
                 .of(capture.payment())
                 .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, capture.payment())))
                 .flatMap(destination -> capture(destination.onlyProducer(), capture))
-                .flatMap(first -> first ? Mono.fromRunnable(settlements::announce) : known(capture));
+                .flatMap(first -> first ? Mono.empty() : known(capture));
     }
 
     /** A payment over orders of several producers goes alone. */

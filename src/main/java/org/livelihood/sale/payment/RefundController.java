@@ -23,7 +23,7 @@ import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Role;
-import org.livelihood.sale.order.Settlements;
+import org.livelihood.sale.order.RefundRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,11 +44,9 @@ class RefundController {
     private static final long MOST = 1_000_000_000_000_000L;
 
     private final Refunds refunds;
-    private final Settlements settlements;
 
-    RefundController(Refunds refunds, Settlements settlements) {
+    RefundController(Refunds refunds) {
         this.refunds = refunds;
-        this.settlements = settlements;
     }
 
     /** What is not given is left out, so that a body stands for the same as before there was more to give. */
@@ -61,7 +59,7 @@ class RefundController {
             @Nullable @Positive @Max(MOST) Long spoiledQuantity,
             @NotBlank @Size(max = 200) @Note String reason) {
 
-        private Settlements.Back back() {
+        private RefundRequest back() {
             return RefundController.back(amountFen, quantity, spoiledQuantity);
         }
     }
@@ -115,8 +113,8 @@ class RefundController {
 
     private record Asked(OrderId orderId, OrderLineId lineId, Object body) {}
 
-    private static Settlements.Back back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
-        return new Settlements.Back(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
+    private static RefundRequest back(@Nullable Long fen, @Nullable Long quantity, @Nullable Long spoiled) {
+        return new RefundRequest(fen == null ? null : new Money(fen), quantity, spoiled == null ? 0 : spoiled);
     }
 
     /**
@@ -153,15 +151,14 @@ class RefundController {
             Once once,
             @Valid @RequestBody GoodsBody body) {
         Asked asked = new Asked(orderId, lineId, body);
-        Settlements.Back goods = back(0L, body.quantity(), body.spoiledQuantity());
+        RefundRequest goods = back(0L, body.quantity(), body.spoiledQuantity());
         return give(once, "returns", asked, () -> refunds.refund(caller, orderId, lineId, goods, body.reason()));
     }
 
     private Mono<ResponseEntity<RefundView>> give(
             Once once, String operation, Asked asked, Supplier<Mono<Refund>> refund) {
         return once.created(
-                        operation, asked, RefundView.class, () -> refund.get().map(RefundView::of))
-                .doOnNext(answer -> settlements.announce());
+                operation, asked, RefundView.class, () -> refund.get().map(RefundView::of));
     }
 
     /** Accept a refund that a buyer asked for. To what was asked for, or to what the body says. */
@@ -173,8 +170,7 @@ class RefundController {
             @PathVariable RefundId id,
             @Valid @RequestBody AcceptanceBody body) {
         return refunds.accept(caller, orderId, id, back(body.amountFen(), body.quantity(), body.spoiledQuantity()))
-                .map(RefundView::of)
-                .doOnNext(answer -> settlements.announce());
+                .map(RefundView::of);
     }
 
     /** Refuse a refund that a buyer asked for. The buyer reads the reason. */

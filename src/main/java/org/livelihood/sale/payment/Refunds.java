@@ -23,6 +23,8 @@ import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.security.Persons;
 import org.livelihood.sale.order.Order;
 import org.livelihood.sale.order.OrderReason;
+import org.livelihood.sale.order.RefundRequest;
+import org.livelihood.sale.order.RefundedLine;
 import org.livelihood.sale.order.Settlements;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -71,7 +73,7 @@ public class Refunds {
      *     account of the buyer, or as {@link Settlements#refund}
      */
     @Transactional
-    public Mono<Refund> refund(Caller caller, OrderId id, OrderLineId line, Settlements.Back back, String reason) {
+    public Mono<Refund> refund(Caller caller, OrderId id, OrderLineId line, RefundRequest back, String reason) {
         Instant now = clock.instant();
         return settlements
                 .order(id)
@@ -83,7 +85,7 @@ public class Refunds {
     }
 
     private Mono<Refund> ask(
-            Caller caller, Order order, OrderLineId line, Settlements.Back back, String reason, Instant now) {
+            Caller caller, Order order, OrderLineId line, RefundRequest back, String reason, Instant now) {
         long units = Objects.requireNonNullElse(back.quantity(), 0L) + back.spoiled();
         Refund.Asked asked = new Refund.Asked(caller.account(), back.amount(), units == 0 ? null : units, reason, now);
         return Mono.fromRunnable(() -> asked.requireWithin(order.paidLine(line).balance()))
@@ -106,7 +108,7 @@ public class Refunds {
     }
 
     private Mono<Refund> give(
-            Caller caller, Order order, OrderLineId line, Settlements.Back back, String reason, Instant now) {
+            Caller caller, Order order, OrderLineId line, RefundRequest back, String reason, Instant now) {
         Refund.Asked asked = new Refund.Asked(caller.account(), null, null, reason, now);
         return settlements
                 .refund(order, line, back)
@@ -145,7 +147,7 @@ public class Refunds {
      *     {@link PaymentReason#OWN_REFUND}, or as {@link Settlements#refund}
      */
     @Transactional
-    public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, Settlements.Back back) {
+    public Mono<Refund> accept(Caller caller, OrderId id, RefundId refund, RefundRequest back) {
         Instant now = clock.instant();
         return toDecide(caller, id)
                 .flatMap(order -> requested(order, refund)
@@ -156,14 +158,14 @@ public class Refunds {
                                 store.accept(accepted, caller.account(), now).then(post(accepted, now))));
     }
 
-    private static Settlements.Back agreed(Refund asked, Settlements.Back back) {
+    private static RefundRequest agreed(Refund asked, RefundRequest back) {
         Refund.Asked wanted = asked.asked();
         Money amount = back.amount() == null ? wanted.amount() : back.amount();
         boolean goodsNamed = back.quantity() != null || back.spoiled() > 0;
-        return new Settlements.Back(amount, goodsNamed ? back.quantity() : wanted.quantity(), back.spoiled());
+        return new RefundRequest(amount, goodsNamed ? back.quantity() : wanted.quantity(), back.spoiled());
     }
 
-    private static Refund accepted(Refund asked, Settlements.Refunded moved, long spoiled, Instant now) {
+    private static Refund accepted(Refund asked, RefundedLine moved, long spoiled, Instant now) {
         return new Refund(
                 asked.producer(),
                 asked.id(),

@@ -120,7 +120,7 @@ class CheckRunTest {
                 scopes,
                 wordings,
                 Clock.systemUTC());
-        Checks.Summary summary = checks.runAll(Caller.system(), new Checks.Question(null, null, null, null, 5))
+        Checks.Summary summary = checks.runAll(Caller.system(), new CheckQuestion(null, null, null, null, 5))
                 .block();
         assertThat(summary.results())
                 .extracting(Checks.Result::verdict)

@@ -81,7 +81,7 @@ class LedgerStoreTest {
 
     private Instant recordedAtOfLast() {
         return Objects.requireNonNull(ledger.entries(household, null, 100).block()).items().stream()
-                .map(Ledger.Entry::recordedAt)
+                .map(LedgerEntry::recordedAt)
                 .max(Instant::compareTo)
                 .orElseThrow();
     }
@@ -93,11 +93,11 @@ class LedgerStoreTest {
                         owed(producer, "lot:2", MARCH, 2),
                         owed(producer, "lot:3", MARCH, 3)))
                 .block();
-        Page<Ledger.Entry> first =
+        Page<LedgerEntry> first =
                 Objects.requireNonNull(ledger.entries(household, null, 2).block());
-        Page<Ledger.Entry> rest = Objects.requireNonNull(
+        Page<LedgerEntry> rest = Objects.requireNonNull(
                 ledger.entries(household, Cursor.decode(first.nextCursor()), 2).block());
-        assertThat(first.items()).extracting(Ledger.Entry::effectiveAt).containsExactly(MARCH, MARCH);
+        assertThat(first.items()).extracting(LedgerEntry::effectiveAt).containsExactly(MARCH, MARCH);
         assertThat(rest.items()).extracting(entry -> entry.amount().fen()).containsExactly(-1L);
         assertThat(rest.nextCursor()).isNull();
     }

@@ -179,8 +179,8 @@ class AgreementJourneyTest {
         village.shopper().get(base).expect(403);
     }
 
-    private static Agreements.Draft draft(LocalDate from) {
-        return new Agreements.Draft(new OrderAssistanceTerms(50, 0, 0, 0, 0, 0), new byte[32], from, null);
+    private static AgreementDraft draft(LocalDate from) {
+        return new AgreementDraft(new OrderAssistanceTerms(50, 0, 0, 0, 0, 0), new byte[32], from, null);
     }
 
     private AgreementId agreed() {

@@ -39,7 +39,7 @@ class PicturesTest {
         pictures.destroy();
     }
 
-    private Images.Stored encoded(byte[] upload) {
+    private StoredImage encoded(byte[] upload) {
         return Objects.requireNonNull(pictures.encoded(Mono.just(upload)).block());
     }
 
@@ -97,7 +97,7 @@ class PicturesTest {
     })
     void aPictureStandsUprightAndTellsNoPlace(int orientation, int width, int height, int redX, int redY)
             throws IOException {
-        Images.Stored stored = encoded(withExif(picture("jpeg"), orientation));
+        StoredImage stored = encoded(withExif(picture("jpeg"), orientation));
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(stored.bytes()));
         assertThat(image.getWidth()).isEqualTo(width);
         assertThat(image.getHeight()).isEqualTo(height);
@@ -183,7 +183,7 @@ class PicturesTest {
     @DisplayName("C8: WebP is read, with loss and without, and refused when its end is missing")
     void webpIsRead(String base64) throws IOException {
         byte[] webp = Base64.getDecoder().decode(base64);
-        Images.Stored stored = encoded(webp);
+        StoredImage stored = encoded(webp);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(stored.bytes()));
         assertThat(stored.type()).isEqualTo("image/jpeg");
         assertThat(image.getWidth()).isEqualTo(48);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.livelihood.goods.lotgraph.SealedLot;
 import org.livelihood.platform.kernel.LotId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.security.Tokens;

@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.livelihood.income.attribution.Margins.Margin;
+import org.livelihood.income.attribution.LineMargin;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
 
@@ -17,9 +17,9 @@ class DividendTraceProperties {
 
     private static final UUID HOUSEHOLD = new UUID(3, 3);
 
-    private static List<Margin> margins(List<Long> fen) {
+    private static List<LineMargin> margins(List<Long> fen) {
         return fen.stream()
-                .map(amount -> new Margin(OrderLineId.next(), new Money(amount)))
+                .map(amount -> new LineMargin(OrderLineId.next(), new Money(amount)))
                 .toList();
     }
 

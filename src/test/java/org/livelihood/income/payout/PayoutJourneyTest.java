@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.livelihood.books.ledger.Account;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
+import org.livelihood.income.bank.BankFileTest;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.Money;

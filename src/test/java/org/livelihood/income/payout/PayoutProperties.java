@@ -1,14 +1,12 @@
 package org.livelihood.income.payout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,7 +19,6 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
-import org.livelihood.platform.kernel.Refusal;
 
 class PayoutProperties {
 
@@ -108,85 +105,5 @@ class PayoutProperties {
         if (status == ItemStatus.CONFIRMED || status == ItemStatus.FAILED) {
             assertThat(been).contains(ItemStatus.SUBMITTED).hasSize(3);
         }
-    }
-
-    private static PayoutItem submitted() {
-        PayoutAmounts amounts = new PayoutAmounts(new Money(100), Money.ZERO, Money.ZERO);
-        PayoutItem made = PayoutItem.made(UUID.randomUUID(), Party.of(HouseholdId.next()), UUID.randomUUID(), amounts);
-        return settled(made, ItemStatus.SUBMITTED, null, null);
-    }
-
-    private static PayoutItem settled(PayoutItem item, ItemStatus status, String receipt, String failure) {
-        return new PayoutItem(
-                item.id(),
-                item.party(),
-                item.payee(),
-                item.grossFen(),
-                item.recoupFen(),
-                item.clawbackFen(),
-                item.netFen(),
-                status,
-                receipt,
-                failure,
-                null);
-    }
-
-    @Property
-    void aResultFileIsNewsOnceAndKnownEverAfter(@ForAll @Size(min = 1, max = 30) List<Boolean> paid) {
-        List<PayoutItem> items = paid.stream().map(one -> submitted()).toList();
-        StringBuilder text = new StringBuilder("\uFEFFitem_id,result,receipt,reason\r\n");
-        for (int i = 0; i < items.size(); i++) {
-            text.append(items.get(i).id())
-                    .append(paid.get(i) ? ",PAID,R" + i + ",\r\n" : ",FAILED,,\"no, closed\"\r\n");
-        }
-        ResultFile file = BankTable.read(text.toString());
-        ResultFile.News news = file.against(items);
-        assertThat(news.confirmed())
-                .hasSize((int) paid.stream().filter(one -> one).count());
-        assertThat(news.failed()).hasSize(paid.size() - news.confirmed().size());
-        List<PayoutItem> after = IntStream.range(0, items.size())
-                .mapToObj(i -> paid.get(i)
-                        ? settled(items.get(i), ItemStatus.CONFIRMED, "R" + i, null)
-                        : settled(items.get(i), ItemStatus.FAILED, null, "no, closed"))
-                .toList();
-        assertThat(file.against(after)).isEqualTo(new ResultFile.News(List.of(), List.of(), paid.size()));
-    }
-
-    @Example
-    void rowsThatSayAnythingElseAreNamed() {
-        PayoutItem one = submitted();
-        PayoutItem two = submitted();
-        PayoutItem confirmed = settled(submitted(), ItemStatus.CONFIRMED, "R", null);
-        String header = "item_id,result,receipt,reason\n";
-        List<PayoutItem> items = List.of(one, two, confirmed);
-        refuses(
-                PayoutReason.UNKNOWN_ITEMS,
-                "2",
-                header + one.id() + ",PAID,a,\n" + UUID.randomUUID() + ",PAID,b,\n",
-                items);
-        refuses(
-                PayoutReason.CONTRADICTING_RESULTS,
-                "2",
-                header + one.id() + ",PAID,a,\n" + one.id() + ",PAID,b,\n",
-                items);
-        refuses(
-                PayoutReason.CONTRADICTING_RESULTS,
-                "2",
-                header + one.id() + ",PAID,a,\n" + two.id() + ",PAID,a,\n",
-                items);
-        refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",FAILED,,no\n", items);
-        refuses(PayoutReason.CONTRADICTING_RESULTS, "1", header + confirmed.id() + ",PAID,S,\n", items);
-        refuses(
-                PayoutReason.MALFORMED_RESULTS,
-                "1, 2",
-                header + one.id() + ",PAID,,\n" + two.id() + ",FAILED,x,\n",
-                items);
-    }
-
-    private static void refuses(PayoutReason reason, String rows, String text, List<PayoutItem> items) {
-        assertThatThrownBy(() -> BankTable.read(text).against(items)).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.reason()).isEqualTo(reason);
-            assertThat(refusal.details()).containsExactly(rows);
-        });
     }
 }

@@ -14,6 +14,8 @@ import org.livelihood.books.ledger.Ledger;
 import org.livelihood.books.payable.Payable;
 import org.livelihood.books.payable.Payables;
 import org.livelihood.books.payable.Source;
+import org.livelihood.income.bank.BankTable;
+import org.livelihood.income.bank.ResultFile;
 import org.livelihood.people.household.Payees;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
@@ -188,7 +190,7 @@ class PayoutRaceTest {
         Batches.View view = made();
         assertThat(view.items()).hasSize(3);
         assertThat(view.batch().netFen()).isEqualTo(new Money(2_100));
-        assertThat(view.leftOut()).hasSize(5_000).allMatch(one -> one.why() == Batches.Why.NO_PAYEE);
+        assertThat(view.leftOut()).hasSize(5_000).allMatch(one -> one.why() == LeftOutReason.NO_PAYEE);
     }
 
     @Test
@@ -227,12 +229,11 @@ class PayoutRaceTest {
             file.append(item).append(i == 0 ? ",FAILED,,closed\n" : ",PAID,R-" + item + ",\n");
         }
         ResultFile parsed = BankTable.read(file.toString());
-        List<BankResults.Report> reports = atOnce(results.take(bringer, producer, id, items -> parsed));
+        List<ResultReport> reports = atOnce(results.take(bringer, producer, id, items -> parsed));
         assertThat(reports).hasSize(AT_ONCE);
-        assertThat(reports.stream().mapToInt(BankResults.Report::confirmed).sum())
-                .isEqualTo(2);
-        assertThat(reports.stream().mapToInt(BankResults.Report::failed).sum()).isEqualTo(1);
-        assertThat(reports.stream().mapToInt(BankResults.Report::known).sum()).isEqualTo(3 * (AT_ONCE - 1));
+        assertThat(reports.stream().mapToInt(ResultReport::confirmed).sum()).isEqualTo(2);
+        assertThat(reports.stream().mapToInt(ResultReport::failed).sum()).isEqualTo(1);
+        assertThat(reports.stream().mapToInt(ResultReport::known).sum()).isEqualTo(3 * (AT_ONCE - 1));
         assertThat(balance(Account.payoutTransit(producer))).isZero();
         assertThat(balance(Account.clearing())).isEqualTo(-1_400);
         Party unpaid = view.items().get(0).party();

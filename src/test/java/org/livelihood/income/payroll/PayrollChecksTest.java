@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.livelihood.books.payable.Payables.Wage;
 import org.livelihood.books.payable.Source;
+import org.livelihood.books.payable.SourceWage;
 import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.HouseholdId;
@@ -62,14 +62,14 @@ class PayrollChecksTest {
 
     private Mono<Integer> write(ProducerId producer, Random random) {
         LocalDate to = FROM.plusDays(random.nextInt(300));
-        List<Wage> wages = new ArrayList<>();
+        List<SourceWage> wages = new ArrayList<>();
         Map<Party, Labour> labour = new HashMap<>();
         List<PayPeriod.Attendance> told = new ArrayList<>();
         for (int i = random.nextInt(5); i >= 0; i--) {
             Party party = random.nextBoolean() ? Party.of(HouseholdId.next()) : Party.of(WorkerId.next());
             if (random.nextBoolean()) {
                 Source.Kind kind = random.nextBoolean() ? Source.Kind.LOT : Source.Kind.HOST_WAGE;
-                wages.add(new Wage(kind, Uuids.next(), party, new Money(random.nextLong(1_000_000_000L))));
+                wages.add(new SourceWage(kind, Uuids.next(), party, new Money(random.nextLong(1_000_000_000L))));
             }
             labour.put(party, new Labour(random.nextInt(3_000), random.nextInt(2), Set.of(UUID.randomUUID())));
             told.add(new PayPeriod.Attendance(party, 1 + random.nextInt(1_440)));

@@ -13,8 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.livelihood.books.hours.Hours;
-import org.livelihood.books.payable.Payables.Wage;
 import org.livelihood.books.payable.Source;
+import org.livelihood.books.payable.SourceWage;
 import org.livelihood.goods.lot.SealedWork.Labour;
 import org.livelihood.income.payroll.AttendanceSheet.Told;
 import org.livelihood.income.payroll.PayPeriod.Attendance;
@@ -33,8 +33,8 @@ class PayrollProperties {
     private static final Set<UUID> ONE = Set.of(UUID.randomUUID());
     private static final Set<UUID> TWO = Set.of(UUID.randomUUID(), UUID.randomUUID());
 
-    private static Wage wage(Party party, long fen) {
-        return new Wage(Source.Kind.LOT, UUID.randomUUID(), party, new Money(fen));
+    private static SourceWage wage(Party party, long fen) {
+        return new SourceWage(Source.Kind.LOT, UUID.randomUUID(), party, new Money(fen));
     }
 
     @Example

@@ -26,6 +26,7 @@ final class SqlTexts {
             Set.of("audit", "check", "trace", "statement", "indicator", "vitals", "tlog");
 
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
+    private static final Pattern VIEW = Pattern.compile("CREATE (?:OR REPLACE )?VIEW (\\w+)");
     private static final Pattern FUNCTION = Pattern.compile(
             "CREATE (?:OR REPLACE )?FUNCTION (\\w+)\\((.*?)\\)\\s*RETURNS (.*?)(?:AS \\$\\$(.*?)\\$\\$;|;)",
             Pattern.DOTALL);
@@ -48,6 +49,10 @@ final class SqlTexts {
 
     static List<String> tables() throws IOException {
         return TABLE.matcher(schema()).results().map(found -> found.group(1)).toList();
+    }
+
+    static List<String> views() throws IOException {
+        return VIEW.matcher(schema()).results().map(found -> found.group(1)).toList();
     }
 
     static List<Function> functions() throws IOException {

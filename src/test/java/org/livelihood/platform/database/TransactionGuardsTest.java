@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,14 @@ class TransactionGuardsTest {
                     .then(insert(id, 2));
         }
 
+        /** Tells how many rows others see when it is committed. */
+        @Transactional
+        public Mono<Void> told(UUID id, Runnable work, boolean fails) {
+            return insert(id, 1)
+                    .then(AfterCommit.run(work))
+                    .then(fails ? Mono.error(new IllegalStateException("no")) : insert(id, 2));
+        }
+
         private Mono<Void> insert(UUID id, int half) {
             return database.sql("INSERT INTO guard_probe (id, half) VALUES (:id, :half)")
                     .bind("id", id)
@@ -72,12 +84,16 @@ class TransactionGuardsTest {
         }
     }
 
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                Objects.requireNonNull(environment.getProperty("spring.flyway.url")),
+                environment.getProperty("spring.flyway.user"),
+                environment.getProperty("spring.flyway.password"));
+    }
+
     @BeforeAll
     void makeProbe() throws Exception {
-        try (Connection connection = DriverManager.getConnection(
-                        Objects.requireNonNull(environment.getProperty("spring.flyway.url")),
-                        environment.getProperty("spring.flyway.user"),
-                        environment.getProperty("spring.flyway.password"));
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS guard_probe (id uuid, half int, PRIMARY KEY (id, half))");
         }
@@ -129,5 +145,28 @@ class TransactionGuardsTest {
 
     private int acquired() {
         return connections.inUse();
+    }
+
+    @Test
+    void whatComesAfterTheCommitComesOnceAndOnlyThen() {
+        UUID id = Uuids.next();
+        List<Long> seen = new CopyOnWriteArrayList<>();
+        Runnable look = () -> seen.add(rowsOf(id));
+        StepVerifier.create(transfers.told(id, look, true)).verifyError(IllegalStateException.class);
+        assertThat(seen).isEmpty();
+        StepVerifier.create(transfers.told(id, look, false)).verifyComplete();
+        assertThat(seen).containsExactly(2L);
+    }
+
+    /** By a connection of its own, as somebody else sees it. */
+    private long rowsOf(UUID id) {
+        try (Connection other = connection();
+                Statement statement = other.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM guard_probe WHERE id = '" + id + "'")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
     }
 }

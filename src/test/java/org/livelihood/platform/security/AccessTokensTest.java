@@ -14,6 +14,7 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.livelihood.platform.vault.Vaults;
 import org.reactivestreams.Publisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,8 +47,7 @@ class AccessTokensTest {
     void aDatabaseThatIsAwayIsNoFaultOfTheToken() throws JOSEException {
         DatabaseClient database = DatabaseClient.create(AWAY);
         Clock clock = Clock.systemUTC();
-        Secrets secrets = Vaults.secrets(VaultProperties.key(), "k1:" + VaultProperties.key());
-        KeyRing ring = new KeyRing(new KeyStore(database), secrets, clock);
+        KeyRing ring = new KeyRing(new KeyStore(database), Vaults.master(), Vaults.known(database), clock);
         AccessTokens tokens = new AccessTokens(ring, new Revocations(new RefreshStore(database), clock), clock);
         StepVerifier.create(tokens.verify(token())).verifyError(DataAccessException.class);
     }

@@ -59,7 +59,7 @@ class TableTest {
     }
 
     private static List<List<String>> rows(List<? extends Table> ways) {
-        try (Stream<Line> rows = Layout.find(ways, FORM, KNOWN).rows()) {
+        try (Stream<Line> rows = ColumnMapping.find(ways, FORM, KNOWN).rows()) {
             return rows.map(line -> line.cells().stream().map(Cell::text).toList())
                     .toList();
         }
@@ -162,8 +162,8 @@ class TableTest {
     void lineNumbers() {
         Path file = file("sep=,\ncode,name\n11,\"two\nlines\"\n\n12,b\n", StandardCharsets.UTF_8);
         Encoding encoding = Encoding.of(file, null);
-        try (Stream<Line> rows =
-                Layout.find(CsvTable.waysToRead(file, encoding), FORM, KNOWN).rows()) {
+        try (Stream<Line> rows = ColumnMapping.find(CsvTable.waysToRead(file, encoding), FORM, KNOWN)
+                .rows()) {
             assertThat(rows.map(Line::number)).containsExactly(3, 6);
         }
     }
@@ -236,7 +236,7 @@ class TableTest {
             book.write(out);
         }
         try (Stream<Line> rows =
-                Layout.find(XlsxTable.waysToRead(file), FORM, KNOWN).rows()) {
+                ColumnMapping.find(XlsxTable.waysToRead(file), FORM, KNOWN).rows()) {
             List<Line> lines = rows.toList();
             assertThat(lines).extracting(Line::number).containsExactly(6, 7);
             assertThat(lines.get(0).at(1)).isEqualTo(new Cell("341226117208", Cell.Type.NUMBER));
@@ -265,7 +265,7 @@ class TableTest {
             book.write(out);
         }
         try (Stream<Line> rows =
-                Layout.find(XlsxTable.waysToRead(file), FORM, KNOWN).rows()) {
+                ColumnMapping.find(XlsxTable.waysToRead(file), FORM, KNOWN).rows()) {
             Line line = rows.findFirst().orElseThrow();
             assertThat(line.at(0)).isEqualTo(new Cell("", Cell.Type.NUMBER));
             assertThat(Days.of(line.at(1).text())).isEqualTo(LocalDate.parse("2020-04-10"));

@@ -14,8 +14,6 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Refusal;
-import org.livelihood.sale.order.Settlements.Back;
-import org.livelihood.sale.order.Settlements.Refunded;
 
 class LineBalanceProperties {
 
@@ -23,11 +21,11 @@ class LineBalanceProperties {
         return new LineBalance(new Money(paidFen), Money.ZERO, quantity, 0, 0);
     }
 
-    private static Back asked(@Nullable Long fen, @Nullable Long units, long spoiled) {
-        return new Back(fen == null ? null : new Money(fen), units, spoiled);
+    private static RefundRequest asked(@Nullable Long fen, @Nullable Long units, long spoiled) {
+        return new RefundRequest(fen == null ? null : new Money(fen), units, spoiled);
     }
 
-    private static LineBalance given(LineBalance line, Back asked, boolean unpacked) {
+    private static LineBalance given(LineBalance line, RefundRequest asked, boolean unpacked) {
         return line.after(line.toGive(asked, unpacked), asked.spoiled());
     }
 
@@ -40,7 +38,7 @@ class LineBalanceProperties {
     }
 
     @Provide
-    Arbitrary<List<Back>> requests() {
+    Arbitrary<List<RefundRequest>> requests() {
         Arbitrary<Long> fen = Arbitraries.longs().between(-1, 1500).injectNull(0.5);
         Arbitrary<Long> units = Arbitraries.longs().between(0, 6).injectNull(0.5);
         return Combinators.combine(fen, units, Arbitraries.longs().between(0, 2))
@@ -51,9 +49,11 @@ class LineBalanceProperties {
 
     @Property
     void neverMoreGoesBackThanWasPaidAndBought(
-            @ForAll("lines") LineBalance bought, @ForAll("requests") List<Back> requests, @ForAll boolean unpacked) {
+            @ForAll("lines") LineBalance bought,
+            @ForAll("requests") List<RefundRequest> requests,
+            @ForAll boolean unpacked) {
         LineBalance line = bought;
-        for (Back asked : requests) {
+        for (RefundRequest asked : requests) {
             LineBalance before = line;
             try {
                 line = given(line, asked, unpacked);
@@ -84,9 +84,11 @@ class LineBalanceProperties {
 
     @Property
     void aLineThatNeverWentOutIsBackWithTheLastOfItsMoney(
-            @ForAll("lines") LineBalance bought, @ForAll("requests") List<Back> requests, @ForAll boolean unpacked) {
+            @ForAll("lines") LineBalance bought,
+            @ForAll("requests") List<RefundRequest> requests,
+            @ForAll boolean unpacked) {
         LineBalance line = bought;
-        for (Back asked : requests) {
+        for (RefundRequest asked : requests) {
             try {
                 line = given(line, asked, false);
             } catch (Refusal refusal) {
@@ -94,22 +96,22 @@ class LineBalanceProperties {
             }
         }
         if (line.moneyLeft().isPositive()) {
-            Refunded rest = line.toGive(asked(null, null, 0), unpacked);
-            assertThat(rest).isEqualTo(new Refunded(line.moneyLeft(), unpacked ? line.unitsLeft() : 0));
+            RefundedLine rest = line.toGive(asked(null, null, 0), unpacked);
+            assertThat(rest).isEqualTo(new RefundedLine(line.moneyLeft(), unpacked ? line.unitsLeft() : 0));
         }
     }
 
     @Example
     void knownAnswers() {
         LineBalance line = bought(100, 3);
-        assertThat(line.toGive(asked(null, 1L, 0), false)).isEqualTo(new Refunded(new Money(33), 1));
-        assertThat(line.toGive(asked(null, null, 2), false)).isEqualTo(new Refunded(new Money(66), 0));
-        assertThat(line.toGive(asked(null, null, 0), true)).isEqualTo(new Refunded(new Money(100), 3));
-        assertThat(line.toGive(asked(null, null, 0), false)).isEqualTo(new Refunded(new Money(100), 0));
-        assertThat(line.toGive(asked(40L, null, 0), true)).isEqualTo(new Refunded(new Money(40), 0));
-        assertThat(line.toGive(asked(0L, 1L, 0), true)).isEqualTo(new Refunded(Money.ZERO, 1));
+        assertThat(line.toGive(asked(null, 1L, 0), false)).isEqualTo(new RefundedLine(new Money(33), 1));
+        assertThat(line.toGive(asked(null, null, 2), false)).isEqualTo(new RefundedLine(new Money(66), 0));
+        assertThat(line.toGive(asked(null, null, 0), true)).isEqualTo(new RefundedLine(new Money(100), 3));
+        assertThat(line.toGive(asked(null, null, 0), false)).isEqualTo(new RefundedLine(new Money(100), 0));
+        assertThat(line.toGive(asked(40L, null, 0), true)).isEqualTo(new RefundedLine(new Money(40), 0));
+        assertThat(line.toGive(asked(0L, 1L, 0), true)).isEqualTo(new RefundedLine(Money.ZERO, 1));
         LineBalance paidBack = given(line, asked(80L, null, 0), false);
-        assertThat(paidBack.toGive(asked(null, 2L, 0), false)).isEqualTo(new Refunded(new Money(20), 2));
+        assertThat(paidBack.toGive(asked(null, 2L, 0), false)).isEqualTo(new RefundedLine(new Money(20), 2));
         assertThat(paidBack.unitsUndone()).isZero();
         assertThat(given(paidBack, asked(0L, 3L, 0), false).unitsUndone()).isEqualTo(2);
     }
@@ -120,7 +122,7 @@ class LineBalanceProperties {
         assertThatThrownBy(() -> line.toGive(asked(null, 2L, 0), false))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(OrderReason.RETURN_TOO_MANY));
-        for (Back asked : List.of(asked(31L, null, 0), asked(-1L, 1L, 0), asked(0L, null, 0))) {
+        for (RefundRequest asked : List.of(asked(31L, null, 0), asked(-1L, 1L, 0), asked(0L, null, 0))) {
             assertThatThrownBy(() -> line.toGive(asked, true))
                     .isInstanceOfSatisfying(
                             Refusal.class,

@@ -25,7 +25,6 @@ import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.sale.order.Orders.Bought;
-import org.livelihood.sale.order.Orders.Wanted;
 import org.livelihood.support.Books;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Shelf;
@@ -60,7 +59,7 @@ class PlacementRaceTest {
 
     private final ProducerId producer = ProducerId.next();
 
-    private Mono<Object> buy(Caller buyer, String key, @Nullable SessionId session, Wanted... wanted) {
+    private Mono<Object> buy(Caller buyer, String key, @Nullable SessionId session, RequestedLine... wanted) {
         Idempotency.Key once = idempotency.key(buyer, key, "orders", List.of(wanted));
         return orders.place(once, session, List.of(wanted), null)
                 .<Object>map(bought -> bought)
@@ -68,7 +67,7 @@ class PlacementRaceTest {
     }
 
     private Mono<Object> buy(SkuId sku, long units) {
-        return buy(Tokens.shopper(), UUID.randomUUID().toString(), null, new Wanted(sku, units));
+        return buy(Tokens.shopper(), UUID.randomUUID().toString(), null, new RequestedLine(sku, units));
     }
 
     private static List<Object> atOnce(List<Mono<Object>> purchases) {
@@ -119,8 +118,9 @@ class PlacementRaceTest {
         SkuId one = shelf.sku(producer, 1990, 100);
         SkuId two = shelf.sku(other, 990, 100);
         Caller buyer = Tokens.shopper();
-        QuoteId quote = Objects.requireNonNull(quotes.make(buyer, null, List.of(new Wanted(one, 2), new Wanted(two, 3)))
-                        .block())
+        QuoteId quote = Objects.requireNonNull(
+                        quotes.make(buyer, null, List.of(new RequestedLine(one, 2), new RequestedLine(two, 3)))
+                                .block())
                 .id();
         List<Mono<Object>> purchases = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -161,7 +161,7 @@ class PlacementRaceTest {
         Caller buyer = Tokens.shopper();
         List<Mono<Object>> purchases = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            purchases.add(buy(buyer, "one-and-only", null, new Wanted(sku, 2)));
+            purchases.add(buy(buyer, "one-and-only", null, new RequestedLine(sku, 2)));
         }
         List<Object> answers = atOnce(purchases);
         assertThat(placed(answers)).isEqualTo(1);
@@ -181,7 +181,7 @@ class PlacementRaceTest {
         }
         Caller buyer = Tokens.shopper();
         List<Object> answers = atOnce(skus.stream()
-                .map(sku -> buy(buyer, "spread-over-shards", null, new Wanted(sku, 1)))
+                .map(sku -> buy(buyer, "spread-over-shards", null, new RequestedLine(sku, 1)))
                 .toList());
         assertThat(placed(answers)).isEqualTo(1);
         assertThat(refused(answers, HttpReason.IDEMPOTENCY_KEY_REUSED)).isEqualTo(11);
@@ -192,9 +192,9 @@ class PlacementRaceTest {
     void aRefusedKeyMayBeUsedAgain() {
         SkuId sku = shelf.sku(producer, 500, 1);
         Caller buyer = Tokens.shopper();
-        assertThat(buy(buyer, "too-many-first", null, new Wanted(sku, 2)).block())
+        assertThat(buy(buyer, "too-many-first", null, new RequestedLine(sku, 2)).block())
                 .isEqualTo(OrderReason.SOLD_OUT);
-        assertThat(buy(buyer, "too-many-first", null, new Wanted(sku, 1)).block())
+        assertThat(buy(buyer, "too-many-first", null, new RequestedLine(sku, 1)).block())
                 .isInstanceOf(Bought.class);
     }
 
@@ -209,16 +209,20 @@ class PlacementRaceTest {
         for (int i = 0; i < 40; i++) {
             purchases.add(buy(plenty, 1));
             purchases.add(buy(
-                    Tokens.shopper(), UUID.randomUUID().toString(), null, new Wanted(plenty, 1), new Wanted(rare, 4)));
+                    Tokens.shopper(),
+                    UUID.randomUUID().toString(),
+                    null,
+                    new RequestedLine(plenty, 1),
+                    new RequestedLine(rare, 4)));
             purchases.add(buy(SkuId.next(), 1));
-            purchases.add(buy(Tokens.shopper(), UUID.randomUUID().toString(), session, new Wanted(plenty, 2)));
-            purchases.add(buy(Tokens.shopper(), UUID.randomUUID().toString(), session, new Wanted(rare, 1)));
+            purchases.add(buy(Tokens.shopper(), UUID.randomUUID().toString(), session, new RequestedLine(plenty, 2)));
+            purchases.add(buy(Tokens.shopper(), UUID.randomUUID().toString(), session, new RequestedLine(rare, 1)));
             purchases.add(buy(
                     Tokens.shopper(),
                     UUID.randomUUID().toString(),
                     null,
-                    new Wanted(plenty, 1),
-                    new Wanted(foreign, 1)));
+                    new RequestedLine(plenty, 1),
+                    new RequestedLine(foreign, 1)));
         }
         List<Object> answers = atOnce(purchases);
         assertThat(placed(answers)).isEqualTo(40);
@@ -248,8 +252,8 @@ class PlacementRaceTest {
                     Tokens.shopper(),
                     UUID.randomUUID().toString(),
                     null,
-                    new Wanted(skus.get(a), 1),
-                    new Wanted(skus.get(b), 2)));
+                    new RequestedLine(skus.get(a), 1),
+                    new RequestedLine(skus.get(b), 2)));
         }
         List<Object> answers = atOnce(purchases);
         long placed = placed(answers);
@@ -267,7 +271,7 @@ class PlacementRaceTest {
         Caller buyer = Tokens.shopper();
         List<Mono<Object>> purchases = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            purchases.add(buy(buyer, "limited-" + i, session, new Wanted(sku, 1)));
+            purchases.add(buy(buyer, "limited-" + i, session, new RequestedLine(sku, 1)));
         }
         List<Object> answers = atOnce(purchases);
         assertThat(placed(answers)).isEqualTo(3);
@@ -281,7 +285,8 @@ class PlacementRaceTest {
         booksHold();
 
         orders.cancel(buyer, one.id()).block();
-        assertThat(buy(buyer, "limited-again", session, new Wanted(sku, 1)).block())
+        assertThat(buy(buyer, "limited-again", session, new RequestedLine(sku, 1))
+                        .block())
                 .isInstanceOf(Bought.class);
         booksHold();
     }
@@ -292,7 +297,7 @@ class PlacementRaceTest {
         SessionId session = shelf.session(producer);
         shelf.show(producer, session, sku, 800, 2, 20);
         for (int i = 0; i < 5; i++) {
-            assertThat(buy(Tokens.shopper(), "expires-" + i, session, new Wanted(sku, 2))
+            assertThat(buy(Tokens.shopper(), "expires-" + i, session, new RequestedLine(sku, 2))
                             .block())
                     .isInstanceOf(Bought.class);
         }
@@ -326,7 +331,8 @@ class PlacementRaceTest {
     void tooManyOfOneSkuOverSeveralLinesPointsAtTheLine() {
         SkuId sku = shelf.sku(producer, 900, 5_000);
         Idempotency.Key key = idempotency.key(Tokens.shopper(), "sum-of-lines", "orders", "x");
-        assertThatThrownBy(() -> orders.place(key, null, List.of(new Wanted(sku, 999), new Wanted(sku, 1)), null)
+        assertThatThrownBy(() -> orders.place(
+                                key, null, List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)), null)
                         .block())
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.reason()).isEqualTo(OrderReason.TOO_MANY_UNITS);
@@ -370,7 +376,7 @@ class PlacementRaceTest {
         SkuId eggs = shelf.sku(other, 300, 5);
         Caller buyer = Tokens.shopper();
         QuoteId quote = Objects.requireNonNull(
-                        quotes.make(buyer, null, List.of(new Wanted(socks, 2), new Wanted(eggs, 5)))
+                        quotes.make(buyer, null, List.of(new RequestedLine(socks, 2), new RequestedLine(eggs, 5)))
                                 .block())
                 .id();
         Idempotency.Key key = idempotency.key(buyer, "quote-of-two", "orders", quote);

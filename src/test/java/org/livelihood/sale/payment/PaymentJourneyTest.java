@@ -28,7 +28,7 @@ import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.sale.order.OrderReason;
 import org.livelihood.sale.order.Orders;
-import org.livelihood.sale.order.Settlements;
+import org.livelihood.sale.order.RefundRequest;
 import org.livelihood.sale.sandbox.Cashier;
 import org.livelihood.sale.sandbox.Signature;
 import org.livelihood.support.Books;
@@ -328,11 +328,7 @@ class PaymentJourneyTest {
         Caller people = Tokens.of(Role.PRODUCER, producer);
         List<Object> answers = Flux.range(0, 12)
                 .flatMap(i -> refunds.refund(
-                                people,
-                                idOf(order),
-                                lineOf(order),
-                                new Settlements.Back(new Money(300), null, 0),
-                                "part")
+                                people, idOf(order), lineOf(order), new RefundRequest(new Money(300), null, 0), "part")
                         .<Object>map(refund -> refund)
                         .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason())))
                 .collectList()
@@ -340,7 +336,7 @@ class PaymentJourneyTest {
         assertThat(answers).filteredOn(Refund.class::isInstance).hasSize(3);
         assertThat(answers).filteredOn(OrderReason.REFUND_TOO_MUCH::equals).hasSize(9);
         assertThat(level(sku).available()).isEqualTo(9);
-        refunds.refund(people, idOf(order), lineOf(order), new Settlements.Back(null, null, 0), "the rest")
+        refunds.refund(people, idOf(order), lineOf(order), new RefundRequest(null, null, 0), "the rest")
                 .block();
         assertThat(level(sku).available()).isEqualTo(10);
         booksHold();

@@ -1,0 +1,1 @@
+-- What modules of the account read of others is published by these as views: R__210_region to R__262_tlog_lag.
