@@ -115,7 +115,7 @@ class AddressController {
         }
     }
 
-    /** List the caller's addresses, her default first. */
+    /** List own addresses. The default first, then the newest. */
     @GetMapping
     @Allow(Role.SHOPPER)
     Mono<ResponseEntity<BookView>> own(Caller caller) {
@@ -130,14 +130,14 @@ class AddressController {
                         .body(book));
     }
 
-    /** Read an address of the caller's book. */
+    /** Read an own address. */
     @GetMapping("/{id}")
     @Allow(Role.SHOPPER)
     Mono<ResponseEntity<AddressView>> get(Caller caller, @PathVariable AddressId id) {
         return addresses.get(caller, id).flatMap(this::answer);
     }
 
-    /** Add an address; the first becomes the default. The answer is masked: read the address itself to see it whole. */
+    /** Add an address. The first becomes the default. The answer is masked: read the address itself to see it whole. */
     @PostMapping
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.CREATED)
@@ -149,7 +149,7 @@ class AddressController {
                 () -> addresses.add(caller, body.to(), body.becomesDefault()).map(AddedView::of));
     }
 
-    /** Write an address anew. */
+    /** Write an own address anew. */
     @PutMapping("/{id}")
     @Allow(Role.SHOPPER)
     Mono<ResponseEntity<AddressView>> change(
@@ -162,7 +162,7 @@ class AddressController {
                 .flatMap(this::answer);
     }
 
-    /** Delete an address; was it the default, the newest of the others becomes it. */
+    /** Delete an own address. Was it the default, the newest of the others becomes it. */
     @DeleteMapping("/{id}")
     @Allow(Role.SHOPPER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -173,7 +173,7 @@ class AddressController {
         return addresses.delete(caller, id, IfMatch.orAnything(version));
     }
 
-    /** Make an address the default: where her parcels go when she says nothing. */
+    /** Make an address the default. Parcels go there when nothing is said. */
     @PutMapping("/{id}/default")
     @Allow(Role.SHOPPER)
     Mono<ResponseEntity<AddressView>> makeDefault(
@@ -183,7 +183,7 @@ class AddressController {
         return addresses.makeDefault(caller, id, IfMatch.orAnything(version)).flatMap(this::answer);
     }
 
-    /** Tell the parts of an address that was pasted in one piece. They are to be confirmed: nothing is kept of it. */
+    /** Tell the parts of a pasted address. They are to be confirmed: nothing is kept of it. */
     @PostMapping("/parsing")
     @Allow(Role.SHOPPER)
     Mono<PastedAddresses.Parts> parse(@Valid @RequestBody TextBody body) {

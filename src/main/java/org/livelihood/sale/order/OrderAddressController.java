@@ -45,14 +45,14 @@ class OrderAddressController {
 
     record ReadingsView(List<FrozenAddresses.Reading> items) {}
 
-    /** Read where an order goes, as its buyer or as one of those who pack it; that these read it is recorded. */
+    /** Read where an order goes. For its buyer and for those who pack it; that these read it is recorded. */
     @GetMapping
     @Allow({Role.SHOPPER, Role.PRODUCER})
     Mono<ResponseEntity<DestinationView>> get(Caller caller, @PathVariable OrderId id) {
         return addresses.get(caller, id).map(OrderAddressController::answer);
     }
 
-    /** Send an order to an address of the buyer's book, until it is packed. */
+    /** Change where an order goes. To another address of the buyer's book, until it is packed. */
     @PutMapping
     @Allow(Role.SHOPPER)
     Mono<ResponseEntity<DestinationView>> put(
@@ -60,7 +60,7 @@ class OrderAddressController {
         return addresses.put(caller, id, body.addressId()).map(OrderAddressController::answer);
     }
 
-    /** List which accounts of the producer read it, and when: the newest hundred. */
+    /** List who read where it goes. Accounts of the producer, the newest hundred. */
     @GetMapping("/readings")
     @Allow(Role.SHOPPER)
     Mono<ReadingsView> readings(Caller caller, @PathVariable OrderId id) {

@@ -169,7 +169,7 @@ class OrderController {
     /**
      * Place an order. By lines of one producer, at the prices of now, or by a quote, which makes one order for each
      * producer; all or none. Answers with the order, or with all orders of the quote. What it wants is held until it is
-     * paid, cancelled or expired.
+     * paid, cancelled or expired. It goes to the address that is named, or to the default of the buyer's book.
      */
     @PostMapping("/orders")
     @Allow(Role.SHOPPER)
