@@ -25,6 +25,8 @@ import org.livelihood.sale.live.Sessions;
 import org.livelihood.sale.order.Order;
 import org.livelihood.sale.order.Orders;
 import org.livelihood.sale.order.RequestedLine;
+import org.livelihood.sale.payment.Payer;
+import org.livelihood.sale.payment.PaymentMethod;
 import org.livelihood.sale.payment.Payments;
 import org.livelihood.sale.payment.ProviderTalk;
 import org.livelihood.sale.sandbox.Cashier;
@@ -185,8 +187,9 @@ class DemoSales {
     }
 
     private Mono<Void> pay(Caller shopper, Order order) {
-        return payments.open(shopper, List.of(order.id()))
-                .flatMap(talk::announced)
+        Payments.Way sandbox = new Payments.Way("sandbox", PaymentMethod.PAGE);
+        return payments.open(shopper, List.of(order.id()), sandbox)
+                .flatMap(payment -> talk.announced(payment, Payer.unknown()))
                 .flatMap(payment -> cashier.byNumber(payment.id().toString()))
                 .flatMap(payment -> cashier.decide(payment.id(), true))
                 .then(untilPaid(shopper, order));

@@ -4,7 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.UUID;
 import org.livelihood.platform.database.Rows;
-import org.livelihood.platform.security.Vault;
+import org.livelihood.platform.vault.Vault;
 import org.springframework.stereotype.Component;
 
 /** Destinations as they lie in the tables: whom, her number and her door sealed, each field under its row's id. */

@@ -5,7 +5,7 @@
 @ApplicationModule(
         id = "address",
         displayName = "Addresses",
-        allowedDependencies = {"kernel", "database", "http", "security", "region"})
+        allowedDependencies = {"kernel", "database", "http", "vault", "region"})
 @NullMarked
 package org.livelihood.sale.address;
 

@@ -9,6 +9,14 @@ public enum PaymentReason implements Reason {
     /** A notification that is unsigned, wrongly signed, or too old. */
     BAD_SIGNATURE(Kind.UNAUTHENTICATED),
     BAD_NOTIFICATION(Kind.INVALID),
+    /** A request names a provider that takes no payments here. */
+    PROVIDER_NOT_OFFERED(Kind.UNPROCESSABLE),
+    /** The provider does not offer this way to pay. */
+    METHOD_NOT_OFFERED(Kind.UNPROCESSABLE),
+    /** This way to pay needs the provider's own id of the buyer. */
+    PAYER_MISSING(Kind.UNPROCESSABLE),
+    /** The provider did not open the payment, or did not answer in time. */
+    PROVIDER_UNAVAILABLE(Kind.UNAVAILABLE),
     /** A notification of another amount than the payment's. */
     AMOUNT_DIFFERS(Kind.UNPROCESSABLE),
     /** A second transfer for a payment that another one has paid. */

@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who takes payments.
  *
- * @param provider of new payments; only the demo may leave it empty, which is the sandbox there
+ * @param provider of new payments where the buyer chose none; only the demo may leave it empty, which is the sandbox
+ *     there. With another one there is no sandbox
  * @param sync how often payments whose notification may be lost are asked about
  */
 @ConfigurationProperties("livelihood.payment")
 record PaymentSettings(
-        @DefaultValue("") @OneOf("sandbox") String provider,
+        @DefaultValue("") @OneOf({"sandbox", "wechatpay", "alipay"})
+        String provider,
 
         @DefaultValue("10s") @Between(least = "100ms", most = "1h")
         Duration sync) {}

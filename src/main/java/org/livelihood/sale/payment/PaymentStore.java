@@ -1,9 +1,11 @@
 package org.livelihood.sale.payment;
 
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,21 +19,23 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class PaymentStore {
 
     private static final String SAVE = """
             WITH payment AS (
-              INSERT INTO payment (id, buyer_id, provider, amount_fen, created_at, expires_at, ask_at)
-              VALUES (:id, :buyer, :provider, :amount, :now, :expires, :askAt)
+              INSERT INTO payment (id, buyer_id, provider, method, amount_fen, created_at, expires_at, ask_at)
+              VALUES (:id, :buyer, :provider, :method, :amount, :now, :expires, :askAt)
             )
             INSERT INTO payment_order (producer_id, order_id, payment_id, amount_fen)
             SELECT producer_id, order_id, :id, amount_fen
               FROM unnest(:producers, :orders, :amounts) AS o (producer_id, order_id, amount_fen)""";
 
     private static final String COLUMNS = """
-            SELECT id, buyer_id, provider, status, amount_fen, cashier_url, transaction_id, expires_at, paid_at
+            SELECT id, buyer_id, provider, method, status, amount_fen, cashier_url, launch, expires_at, paid_at
               FROM payment\s""";
 
     private static final String FIND = COLUMNS + "WHERE id = :id";
@@ -45,8 +49,9 @@ class PaymentStore {
     private static final String TRANSACTION = """
             SELECT transaction_id FROM payment WHERE id = :id AND status = 'PAID'""";
 
-    private static final String SET_CASHIER = """
-            UPDATE payment SET cashier_url = :url WHERE id = :id AND cashier_url IS NULL""";
+    private static final String SET_CHECKOUT = """
+            UPDATE payment SET cashier_url = :url, launch = :launch
+             WHERE id = :id AND cashier_url IS NULL AND launch = '{}'""";
 
     private static final String ORDERS = """
             SELECT order_id FROM payment_order WHERE payment_id = :id ORDER BY producer_id, order_id""";
@@ -63,12 +68,16 @@ class PaymentStore {
                    ask_at = least(:now + make_interval(secs => :pause * power(2, least(asked, 8))),
                                   greatest(expires_at, :now + make_interval(secs => :pause)))
              WHERE id IN (SELECT id FROM next)
-            RETURNING id, buyer_id, provider, status, amount_fen, cashier_url, transaction_id, expires_at, paid_at""";
+            RETURNING id, buyer_id, provider, method, status, amount_fen, cashier_url, launch, expires_at, paid_at""";
+
+    private static final TypeReference<Map<String, String>> LAUNCH = new TypeReference<>() {};
 
     private final DatabaseClient database;
+    private final JsonMapper json;
 
-    PaymentStore(DatabaseClient database) {
+    PaymentStore(DatabaseClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     Mono<Void> save(Payment payment, List<Order> orders, Instant now, Instant askAt) {
@@ -76,6 +85,7 @@ class PaymentStore {
                 .bind("id", payment.id().value())
                 .bind("buyer", payment.buyer().value())
                 .bind("provider", payment.provider())
+                .bind("method", payment.method().name())
                 .bind("amount", payment.amount().fen())
                 .bind("now", now)
                 .bind("expires", payment.expiresAt())
@@ -89,10 +99,7 @@ class PaymentStore {
     }
 
     Mono<Payment> find(PaymentId id) {
-        return database.sql(FIND)
-                .bind("id", id.value())
-                .map(PaymentStore::payment)
-                .one();
+        return database.sql(FIND).bind("id", id.value()).map(this::payment).one();
     }
 
     /** Whom it is paid through and whose orders it pays. */
@@ -115,8 +122,13 @@ class PaymentStore {
                 .one();
     }
 
-    Mono<Void> setCashier(PaymentId id, String url) {
-        return database.sql(SET_CASHIER).bind("id", id.value()).bind("url", url).then();
+    Mono<Void> setCheckout(PaymentId id, PaymentProvider.Checkout checkout) {
+        String url = checkout.url();
+        return database.sql(SET_CHECKOUT)
+                .bind("id", id.value())
+                .bind("url", url == null ? Parameters.in(String.class) : Parameters.in(url))
+                .bind("launch", json.writeValueAsString(checkout.launch()))
+                .then();
     }
 
     Flux<OrderId> orders(PaymentId id) {
@@ -136,18 +148,20 @@ class PaymentStore {
                 .bind("now", now)
                 .bind("pause", pause.toSeconds())
                 .bind("limit", limit)
-                .map(PaymentStore::payment)
+                .map(this::payment)
                 .all();
     }
 
-    private static Payment payment(Readable row) {
+    private Payment payment(Readable row) {
         return new Payment(
                 Rows.id(row, "id", PaymentId::new),
                 Rows.id(row, "buyer_id", AccountId::new),
                 Rows.text(row, "provider"),
+                Rows.name(row, "method", PaymentMethod.class),
                 Rows.name(row, "status", Payment.Status.class),
                 Rows.money(row, "amount_fen"),
                 row.get("cashier_url", String.class),
+                json.readValue(Rows.text(row, "launch"), LAUNCH),
                 Rows.time(row, "expires_at"),
                 row.get("paid_at", Instant.class));
     }

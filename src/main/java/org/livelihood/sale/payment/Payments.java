@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Money;
@@ -24,16 +25,21 @@ public class Payments {
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(30);
 
     private final PaymentStore store;
-    private final Providers providers;
     private final Settlements settlements;
     private final Clock clock;
 
-    Payments(PaymentStore store, Providers providers, Settlements settlements, Clock clock) {
+    Payments(PaymentStore store, Settlements settlements, Clock clock) {
         this.store = store;
-        this.providers = providers;
         this.settlements = settlements;
         this.clock = clock;
     }
+
+    /**
+     * How somebody pays: with whom, and by which of his methods.
+     *
+     * @see ProviderTalk#way
+     */
+    public record Way(String provider, PaymentMethod method) {}
 
     /**
      * Opens one payment over one or more of the caller's own orders; they do not expire while it is open.
@@ -41,23 +47,25 @@ public class Payments {
      * @throws Refusal {@link OrderReason#NOT_FOUND} or {@link OrderReason#NOT_AWAITING_PAYMENT}
      */
     @Transactional
-    public Mono<Payment> open(Caller caller, List<OrderId> orderIds) {
+    public Mono<Payment> open(Caller caller, List<OrderId> orderIds, Way way) {
         List<OrderId> distinct = orderIds.stream().distinct().toList();
         return settlements.open(caller.account(), distinct).flatMap(orders -> {
             Instant now = clock.instant();
-            Payment payment = payment(caller, orders);
+            Payment payment = payment(caller, orders, way);
             return store.save(payment, orders, now, now.plus(FIRST_QUESTION)).thenReturn(payment);
         });
     }
 
-    private Payment payment(Caller caller, List<Order> orders) {
+    private static Payment payment(Caller caller, List<Order> orders, Way way) {
         return new Payment(
                 PaymentId.next(),
                 caller.account(),
-                providers.chosen().name(),
+                way.provider(),
+                way.method(),
                 Payment.Status.PENDING,
                 Money.sum(orders.stream().map(Order::total).toList()),
                 null,
+                Map.of(),
                 orders.stream().map(Order::expiresAt).min(Instant::compareTo).orElseThrow(),
                 null);
     }
@@ -69,10 +77,10 @@ public class Payments {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, id)));
     }
 
-    /** The provider's answer to a payment that was opened: where the buyer pays. */
+    /** The provider's answer to a payment that was opened: where and how the buyer pays. */
     @Transactional
-    public Mono<Void> setCashier(PaymentId id, String url) {
-        return store.setCashier(id, url);
+    public Mono<Void> setCheckout(PaymentId id, PaymentProvider.Checkout checkout) {
+        return store.setCheckout(id, checkout);
     }
 
     /** The provider has closed it: its orders may expire. Nothing happens to one that is paid or closed already. */

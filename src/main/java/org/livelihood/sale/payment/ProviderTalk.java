@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.sale.payment.PaymentProvider.Notification;
+import org.livelihood.sale.payment.PaymentProvider.OfPayment;
+import org.livelihood.sale.payment.PaymentProvider.OfRefund;
+import org.livelihood.sale.payment.PaymentProvider.Opening;
+import org.livelihood.sale.payment.PaymentProvider.RefundState;
 import org.livelihood.sale.payment.PaymentProvider.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,26 +51,69 @@ public class ProviderTalk {
         this.refunds = refunds;
     }
 
+    /**
+     * The way to pay that a buyer chose, or the usual one for what she left open.
+     *
+     * @throws Refusal {@link PaymentReason#PROVIDER_NOT_OFFERED}, {@link PaymentReason#METHOD_NOT_OFFERED}, or
+     *     {@link PaymentReason#PAYER_MISSING} where the method needs to know her
+     */
+    public Payments.Way way(@Nullable String provider, @Nullable PaymentMethod method, Payer payer) {
+        return providers.way(provider, method, payer);
+    }
+
     /** Makes sure that the provider knows a payment that was opened here, and that we know where it is paid. */
-    public Mono<Payment> announced(Payment payment) {
-        if (payment.cashierUrl() != null) {
+    public Mono<Payment> announced(Payment payment, Payer payer) {
+        if (payment.isAnnounced()) {
             return Mono.just(payment);
         }
         return providers
                 .get(payment.provider())
-                .create(payment.id(), payment.amount(), payment.expiresAt())
+                .create(new Opening(payment.id(), payment.amount(), payment.expiresAt(), payment.method(), payer))
                 .timeout(PATIENCE)
-                .flatMap(url -> payments.setCashier(payment.id(), url).then(payments.find(payment.id())));
+                .onErrorMap(failure -> unavailable(payment, failure))
+                .flatMap(
+                        checkout -> payments.setCheckout(payment.id(), checkout).then(payments.find(payment.id())));
     }
 
-    /** Hears a notification out; completes when what it says has been written down. */
-    Mono<Void> heard(String provider, HttpHeaders headers, byte[] body) {
+    private static Refusal unavailable(Payment payment, Throwable failure) {
+        LOG.warn("{} did not open payment {}: {}", payment.provider(), payment.id(), failure.toString());
+        return new Refusal(PaymentReason.PROVIDER_UNAVAILABLE);
+    }
+
+    /**
+     * Hears a notification out; completes when what it says has been written down.
+     *
+     * @param body as it came: over that it is signed
+     * @throws Refusal as {@link PaymentProvider#read}, {@link PaymentReason#NOT_FOUND} for a payment of another
+     *     provider, and as what it says is taken
+     */
+    public Mono<Void> heard(String provider, HttpHeaders headers, byte[] body) {
         return Mono.defer(() -> providers.get(provider).read(headers, body))
-                .flatMap(notification -> destinations
-                        .of(notification.payment())
-                        .filter(destination -> destination.provider().equals(provider))
-                        .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, notification.payment())))
-                        .flatMap(destination -> stands(notification.payment(), notification.standing())));
+                .flatMap(notification -> taken(provider, notification));
+    }
+
+    private Mono<Void> taken(String provider, Notification notification) {
+        if (notification instanceof OfPayment told) {
+            return own(provider, told.payment()).then(Mono.defer(() -> stands(told.payment(), told.standing())));
+        }
+        return notification instanceof OfRefund told
+                ? own(provider, told.payment()).then(Mono.defer(() -> refunded(told)))
+                : Mono.empty();
+    }
+
+    private Mono<Void> own(String provider, PaymentId payment) {
+        return destinations
+                .of(payment)
+                .filter(destination -> destination.provider().equals(provider))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, payment)))
+                .then();
+    }
+
+    private Mono<Void> refunded(OfRefund told) {
+        return refunds.sent(told.payment(), told.refund())
+                .filter(refund -> refund.amount().equals(told.amount()))
+                .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.AMOUNT_DIFFERS, told.refund())))
+                .flatMap(refund -> stands(refund, told.state()));
     }
 
     /** Asks about payments whose notification may be lost, and closes those whose time is over. */
@@ -113,10 +161,18 @@ public class ProviderTalk {
         Refund refund = waiting.refund();
         return providers
                 .get(waiting.provider())
-                .refund(refund.payment(), refund.id(), refund.amount())
+                .refund(waiting.order())
                 .timeout(PATIENCE)
-                .then(Mono.defer(() -> refunds.succeeded(refund)))
+                .flatMap(state -> stands(refund, state))
                 .onErrorResume(failure -> later("refund " + refund.id(), failure));
+    }
+
+    private Mono<Void> stands(Refund refund, RefundState state) {
+        return switch (state) {
+            case DONE -> refunds.succeeded(refund);
+            case UNDER_WAY -> Mono.empty();
+            case STUCK -> Mono.fromRunnable(() -> LOG.warn("Refund {} needs a person at the provider", refund.id()));
+        };
     }
 
     private static Mono<Void> later(String what, Throwable failure) {

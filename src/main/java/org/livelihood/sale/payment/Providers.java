@@ -2,8 +2,10 @@ package org.livelihood.sale.payment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.settings.CannotStart;
 import org.livelihood.platform.settings.DemoMode;
@@ -19,7 +21,9 @@ class Providers {
     private final String chosen;
 
     Providers(List<PaymentProvider> providers, PaymentSettings settings, DemoMode demo) {
-        this.byName = providers.stream().collect(Collectors.toMap(PaymentProvider::name, Function.identity()));
+        this.byName = providers.stream()
+                .collect(Collectors.toMap(
+                        PaymentProvider::name, Function.identity(), (one, other) -> one, TreeMap::new));
         this.chosen = settings.provider().isBlank() ? DEMO : settings.provider();
         if (settings.provider().isBlank() && !demo.on()) {
             throw new CannotStart("LIVELIHOOD_PAYMENT_PROVIDER must be set outside of the demo;"
@@ -31,8 +35,21 @@ class Providers {
         }
     }
 
-    PaymentProvider chosen() {
-        return get(chosen);
+    /** Refused as {@link ProviderTalk#way}. */
+    Payments.Way way(@Nullable String name, @Nullable PaymentMethod method, Payer payer) {
+        PaymentProvider provider = byName.get(name == null ? chosen : name);
+        if (provider == null) {
+            throw Refusal.ofField(PaymentReason.PROVIDER_NOT_OFFERED, "provider", String.join(", ", byName.keySet()));
+        }
+        List<PaymentMethod> offered = provider.methods();
+        PaymentMethod meant = method == null ? offered.get(0) : method;
+        if (!offered.contains(meant)) {
+            throw Refusal.ofField(PaymentReason.METHOD_NOT_OFFERED, "method", provider.name(), offered);
+        }
+        if (meant == PaymentMethod.JSAPI && payer.id() == null) {
+            throw Refusal.ofField(PaymentReason.PAYER_MISSING, "payerId");
+        }
+        return new Payments.Way(provider.name(), meant);
     }
 
     PaymentProvider get(String name) {

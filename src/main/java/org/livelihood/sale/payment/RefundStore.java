@@ -83,9 +83,16 @@ class RefundStore {
                  SET sent = r.sent + 1, send_at = :now + make_interval(secs => :pause * power(2, least(r.sent, 10)))
                WHERE r.producer_id = :producer AND r.status = 'ACCEPTED' AND r.id IN (SELECT id FROM next)
               RETURNING r.*)
-            SELECT p.provider, %s
+            SELECT p.provider, p.paid_fen, sent > 1 AS asked_before, %s
               FROM claimed
-              JOIN (SELECT id AS paid_id, provider FROM payment) p ON p.paid_id = payment_id""".formatted(COLUMNS);
+              JOIN (SELECT id AS paid_id, provider, amount_fen AS paid_fen FROM payment) p
+                ON p.paid_id = payment_id""".formatted(COLUMNS);
+
+    private static final String SENT = """
+            SELECT %s FROM payment_refund
+             WHERE id = :id AND payment_id = :payment AND status IN ('ACCEPTED', 'SUCCEEDED')
+               AND producer_id IN (SELECT producer_id FROM payment_order
+                                    WHERE payment_id = :payment)""".formatted(COLUMNS);
 
     private static final String SUCCEEDED = """
             UPDATE payment_refund SET status = 'SUCCEEDED', succeeded_at = :now
@@ -195,7 +202,7 @@ class RefundStore {
     }
 
     /** A refund to ask a provider for. */
-    record Waiting(Refund refund, String provider) {}
+    record Waiting(Refund refund, String provider, PaymentProvider.RefundOrder order) {}
 
     Flux<ProducerId> producersToSend(Instant now) {
         return database.sql(PRODUCERS_TO_SEND)
@@ -210,8 +217,28 @@ class RefundStore {
                 .bind("now", now)
                 .bind("pause", pause.toSeconds())
                 .bind("limit", limit)
-                .map(row -> new Waiting(refund(row), Rows.text(row, "provider")))
+                .map(RefundStore::waiting)
                 .all();
+    }
+
+    private static Waiting waiting(Readable row) {
+        Refund refund = refund(row);
+        PaymentProvider.RefundOrder order = new PaymentProvider.RefundOrder(
+                refund.payment(),
+                refund.id(),
+                refund.amount(),
+                Rows.money(row, "paid_fen"),
+                Rows.flag(row, "asked_before"));
+        return new Waiting(refund, Rows.text(row, "provider"), order);
+    }
+
+    /** A refund of money that its payment's provider was asked for. */
+    Mono<Refund> sent(PaymentId payment, RefundId id) {
+        return database.sql(SENT)
+                .bind("payment", payment.value())
+                .bind("id", id.value())
+                .map(RefundStore::refund)
+                .one();
     }
 
     Mono<Void> markSucceeded(Refund refund, Instant now) {

@@ -16,6 +16,7 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
+import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Refusal;
@@ -262,6 +263,11 @@ public class Refunds {
     @Transactional
     public Mono<List<RefundStore.Waiting>> toSend(ProducerId producer, Duration pause, int limit) {
         return store.claimToSend(producer, clock.instant(), pause, limit).collectList();
+    }
+
+    /** A refund that a payment's provider speaks of. Refused with {@link PaymentReason#REFUND_NOT_FOUND}. */
+    Mono<Refund> sent(PaymentId payment, RefundId id) {
+        return store.sent(payment, id).switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.REFUND_NOT_FOUND, id)));
     }
 
     /** The provider has done it. */

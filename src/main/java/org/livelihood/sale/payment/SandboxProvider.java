@@ -3,13 +3,13 @@ package org.livelihood.sale.payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.OwnAddress;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.PaymentId;
-import org.livelihood.platform.kernel.RefundId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.sale.sandbox.Cashier;
 import org.livelihood.sale.sandbox.SandboxReason;
@@ -48,33 +48,33 @@ class SandboxProvider implements PaymentProvider {
     }
 
     @Override
-    public Mono<String> create(PaymentId payment, Money amount, Instant expiresAt) {
+    public List<PaymentMethod> methods() {
+        return List.of(PaymentMethod.PAGE);
+    }
+
+    @Override
+    public Mono<Checkout> create(Opening opening) {
         String notifyUrl = address.here() + "/api/v1/payments/notifications/" + name();
-        return cashier.create(payment.toString(), amount, notifyUrl, expiresAt)
-                .map(opened -> address.ofBrowsers() + "/api/v1/sandbox/cashier/" + opened.id());
+        return cashier.create(opening.payment().toString(), opening.amount(), notifyUrl, opening.expiresAt())
+                .map(opened -> Checkout.page(address.ofBrowsers() + "/api/v1/sandbox/cashier/" + opened.id()));
     }
 
     @Override
     public Mono<Standing> query(PaymentId payment) {
         return cashier.byNumber(payment.toString())
                 .map(SandboxProvider::standing)
-                .onErrorResume(SandboxProvider::isUnknown, unknown -> Mono.just(notPaid()));
+                .onErrorResume(SandboxProvider::isUnknown, unknown -> Mono.just(Standing.notPaid()));
     }
 
     @Override
     public Mono<Standing> close(PaymentId payment) {
         return cashier.close(payment.toString())
                 .map(SandboxProvider::standing)
-                .onErrorResume(
-                        SandboxProvider::isUnknown, unknown -> Mono.just(new Standing(State.CLOSED, null, Money.ZERO)));
+                .onErrorResume(SandboxProvider::isUnknown, unknown -> Mono.just(Standing.closed()));
     }
 
     private static boolean isUnknown(Throwable error) {
         return error instanceof Refusal refusal && refusal.reason() == SandboxReason.NOT_FOUND;
-    }
-
-    private static Standing notPaid() {
-        return new Standing(State.NOT_PAID, null, Money.ZERO);
     }
 
     private static Standing standing(Cashier.Payment payment) {
@@ -91,8 +91,9 @@ class SandboxProvider implements PaymentProvider {
     }
 
     @Override
-    public Mono<Void> refund(PaymentId payment, RefundId refund, Money amount) {
-        return cashier.refund(payment.toString(), refund.toString(), amount);
+    public Mono<RefundState> refund(RefundOrder order) {
+        return cashier.refund(order.payment().toString(), order.refund().toString(), order.amount())
+                .thenReturn(RefundState.DONE);
     }
 
     private record Content(
@@ -119,7 +120,7 @@ class SandboxProvider implements PaymentProvider {
     private Notification parse(byte[] body) {
         try {
             Content content = json.readValue(body, Content.class);
-            return new Notification(
+            return new OfPayment(
                     new PaymentId(content.number()),
                     standing(content.state(), content.transactionId(), content.amountFen()));
         } catch (JacksonException malformed) {

@@ -59,7 +59,16 @@ final class Records {
             Map.entry("payable_source", Set.of("recorded_at")),
             Map.entry(
                     "payment",
-                    Set.of("provider", "cashier_url", "transaction_id", "created_at", "expires_at", "ask_at", "asked")),
+                    Set.of(
+                            "provider",
+                            "method",
+                            "cashier_url",
+                            "launch",
+                            "transaction_id",
+                            "created_at",
+                            "expires_at",
+                            "ask_at",
+                            "asked")),
             Map.entry("stock_move", Set.of("reference_id", "round", "recorded_at")),
             Map.entry("stock_pool", Set.of("closed")));
 

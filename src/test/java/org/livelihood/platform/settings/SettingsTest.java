@@ -88,8 +88,11 @@ class SettingsTest {
             case "LIVELIHOOD_DB_SSL_ROOT_CERT" -> new Values(List.of("pom.xml"), List.of("", "no/such/file", "\0"));
             case "LIVELIHOOD_FORWARDED_HEADERS" ->
                 new Values(List.of("none", "native", "framework"), List.of("", "yes"));
-            case "LIVELIHOOD_PAYMENT_PROVIDER" -> new Values(List.of("sandbox"), List.of("", "paypal"));
-            case "LIVELIHOOD_PUBLIC_URL" ->
+            case "LIVELIHOOD_PAYMENT_PROVIDER" ->
+                new Values(List.of("sandbox", "wechatpay", "alipay"), List.of("", "paypal"));
+            case "LIVELIHOOD_WECHATPAY_MERCHANT", "LIVELIHOOD_ALIPAY_APP", "LIVELIHOOD_ALIPAY_SELLER" ->
+                new Values(List.of("1900000001", ""), List.of("me", "1' + '"));
+            case "LIVELIHOOD_PUBLIC_URL", "LIVELIHOOD_WECHATPAY_ADDRESS", "LIVELIHOOD_ALIPAY_ADDRESS" ->
                 new Values(
                         List.of("https://shop.example", "http://localhost:8080", "https://shop.example/api"),
                         List.of(
