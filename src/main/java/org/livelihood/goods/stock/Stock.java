@@ -2,6 +2,8 @@ package org.livelihood.goods.stock;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
@@ -90,6 +92,18 @@ public class Stock {
      */
     public Flux<StockLevel> levels(ProducerId producer, Collection<SkuId> skus) {
         return store.levels(producer, skus);
+    }
+
+    /**
+     * A pool of a SKU.
+     *
+     * @param session whose it is, null for the general one
+     */
+    public record Pool(SkuId sku, @Nullable SessionId session) {}
+
+    /** What can still be bought of these SKUs, over several producers at once; an empty pool may be left out. */
+    public Mono<Map<Pool, Long>> available(Map<SkuId, ProducerId> skus) {
+        return skus.isEmpty() ? Mono.just(Map.of()) : store.available(skus);
     }
 
     private static Mono<Void> positive(long units) {

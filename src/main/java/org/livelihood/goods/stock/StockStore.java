@@ -3,6 +3,7 @@ package org.livelihood.goods.stock;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
@@ -83,6 +84,12 @@ class StockStore {
             SELECT producer_id, gen_random_uuid(), 'POOL', sku_id, :session, -available
               FROM left_over
              WHERE available > 0""";
+
+    private static final String AVAILABLE = """
+            SELECT p.sku_id, p.session_id, p.available
+              FROM unnest(:producers, :skus) AS w (producer_id, sku_id)
+              JOIN stock_pool p ON (p.producer_id, p.sku_id) = (w.producer_id, w.sku_id)
+             WHERE NOT p.closed AND p.available > 0""";
 
     private static final String LEVELS = """
             SELECT producer_id, sku_id, session_id, available, reserved, sold, closed
@@ -173,6 +180,21 @@ class StockStore {
                 .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
                 .map(StockStore::level)
                 .all();
+    }
+
+    Mono<Map<Stock.Pool, Long>> available(Map<SkuId, ProducerId> skus) {
+        return database.sql(AVAILABLE)
+                .bind("producers", Columns.ids(skus.entrySet(), Map.Entry::getValue))
+                .bind("skus", Columns.ids(skus.entrySet(), Map.Entry::getKey))
+                .map(row -> Map.entry(pool(row), Rows.number(row, "available")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static Stock.Pool pool(Readable row) {
+        UUID session = Rows.uuid(row, "session_id");
+        return new Stock.Pool(
+                Rows.id(row, "sku_id", SkuId::new), session.equals(GENERAL) ? null : new SessionId(session));
     }
 
     private static StockLevel level(Readable row) {

@@ -22,6 +22,7 @@ final class Tags {
             catalog|Catalog|Listings: drafted, reviewed, put on the shelf, found by buyers.
             live|Live sessions|The live room: its plan, its showcase and its events.
             address|Addresses|Where parcels go: each buyer's own book of addresses.
+            cart|Carts|What buyers and guests have put aside, at the prices of now.
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.
             alipay|Alipay|What Alipay notifies of payments with it.

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -47,12 +46,10 @@ import reactor.core.publisher.Mono;
 class OrderController {
 
     private final Orders orders;
-    private final Quotes quotes;
     private final Clock clock;
 
-    OrderController(Orders orders, Quotes quotes, Clock clock) {
+    OrderController(Orders orders, Clock clock) {
         this.orders = orders;
-        this.quotes = quotes;
         this.clock = clock;
     }
 
@@ -60,14 +57,10 @@ class OrderController {
             @NotNull SkuId skuId,
             @NotNull @Min(1) @Max(Purchase.MOST_UNITS) Long quantity) {
 
-        private RequestedLine wanted() {
+        RequestedLine wanted() {
             return new RequestedLine(skuId, quantity);
         }
     }
-
-    record QuoteBody(
-            @Nullable SessionId sessionId,
-            @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines) {}
 
     /**
      * Either a quote, or lines of one producer.
@@ -79,23 +72,6 @@ class OrderController {
             @Nullable SessionId sessionId,
             @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines,
             @Nullable AddressId addressId) {}
-
-    record QuoteItemView(
-            ProducerId producerId,
-            SkuId skuId,
-            String title,
-            @Nullable String option,
-            Money priceFen,
-            long quantity,
-            Money totalFen) {}
-
-    record QuoteView(
-            QuoteId id,
-            @Nullable SessionId sessionId,
-            List<QuoteItemView> items,
-            Money totalFen,
-            Instant expiresAt,
-            Instant serverNow) {}
 
     record LineView(
             OrderLineId id,
@@ -157,14 +133,6 @@ class OrderController {
 
     /** The orders that one purchase made: one a producer. */
     record BoughtView(List<OrderView> orders, Money totalFen, Instant serverNow) {}
-
-    /** Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes. */
-    @PostMapping("/quotes")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Allow(Role.SHOPPER)
-    Mono<QuoteView> quote(Caller caller, @Valid @RequestBody QuoteBody body) {
-        return quotes.make(caller, body.sessionId(), wanted(body.lines())).map(this::view);
-    }
 
     /**
      * Place an order. By lines of one producer, at the prices of now, or by a quote, which makes one order for each
@@ -234,7 +202,7 @@ class OrderController {
                 .map(page -> page.map(this::view));
     }
 
-    private static List<RequestedLine> wanted(List<LineBody> lines) {
+    static List<RequestedLine> wanted(List<LineBody> lines) {
         return lines.stream().map(LineBody::wanted).toList();
     }
 
@@ -247,19 +215,5 @@ class OrderController {
                 bought.orders().stream().map(this::view).toList(),
                 Money.sum(bought.orders().stream().map(Order::total).toList()),
                 clock.instant());
-    }
-
-    private QuoteView view(Quote quote) {
-        List<QuoteItemView> items = quote.items().stream()
-                .map(item -> new QuoteItemView(
-                        item.producer(),
-                        item.sku(),
-                        item.title(),
-                        item.option(),
-                        item.price(),
-                        item.quantity(),
-                        item.total()))
-                .toList();
-        return new QuoteView(quote.id(), quote.session(), items, quote.total(), quote.expiresAt(), clock.instant());
     }
 }

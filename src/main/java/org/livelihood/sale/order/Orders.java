@@ -35,6 +35,7 @@ public class Orders {
     private final OrderStore store;
     private final SkuProducers producers;
     private final Quotes quotes;
+    private final CartQuotes cartQuotes;
     private final OrderAddresses addresses;
 
     Orders(
@@ -42,11 +43,13 @@ public class Orders {
             OrderStore store,
             SkuProducers producers,
             Quotes quotes,
+            CartQuotes cartQuotes,
             OrderAddresses addresses) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;
         this.quotes = quotes;
+        this.cartQuotes = cartQuotes;
         this.addresses = addresses;
     }
 
@@ -149,13 +152,18 @@ public class Orders {
     private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {
         return batcher.place(purchase).flatMap(placement -> {
             if (placement instanceof Placement.Placed placed) {
-                return Mono.just(new Bought(placed.orders(), false));
+                return outOfTheCart(purchase).thenReturn(new Bought(placed.orders(), false));
             }
             if (placement instanceof Placement.Replayed replayed) {
                 return again(purchase.key(), replayed.orders());
             }
             return Mono.error(() -> refusal((Placement.Refused) placement, purchase.skus(), wanted));
         });
+    }
+
+    /** Who buys in one step has not been at her cart. */
+    private Mono<Void> outOfTheCart(Purchase purchase) {
+        return purchase.quote() == null ? Mono.empty() : cartQuotes.bought(purchase);
     }
 
     /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */

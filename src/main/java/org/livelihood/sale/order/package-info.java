@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "order",
         displayName = "Orders",
-        allowedDependencies = {"settings", "kernel", "database", "http", "stock", "catalog", "live", "address"})
+        allowedDependencies = {"settings", "kernel", "database", "http", "stock", "catalog", "live", "address", "cart"})
 @NullMarked
 package org.livelihood.sale.order;
 

@@ -82,6 +82,8 @@ final class Records {
             Map.entry("attribution_parked", "a queue that F9 tells whole"),
             Map.entry("audit_run", "what the auditor herself asked"),
             Map.entry("audit_run_result", "what she was told; it can be asked again"),
+            Map.entry("cart", "what somebody may buy one day"),
+            Map.entry("cart_line", "what somebody may buy one day"),
             Map.entry("catalog_image", "pictures"),
             Map.entry("catalog_image_content", "pictures"),
             Map.entry("catalog_listing", "what the shelf shows; a sale keeps its own price"),
