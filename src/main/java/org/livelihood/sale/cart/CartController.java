@@ -77,7 +77,7 @@ class CartController {
         return carts.remove(of(caller), body.toKeys()).map(this::view);
     }
 
-    /** Take in a guest's cart. What was put in before signing in comes to the own cart; asked again, nothing more comes. */
+    /** Take in a guest's cart. Its lines come to the own cart; asked again, nothing more comes. */
     @PostMapping("/merging")
     @Allow(Role.SHOPPER)
     Mono<CartView> merge(Caller caller, @Valid @RequestBody TokenBody body) {
