@@ -1,7 +1,9 @@
 package org.livelihood.goods.stock;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
@@ -90,6 +92,20 @@ public class Stock {
      */
     public Flux<StockLevel> levels(ProducerId producer, Collection<SkuId> skus) {
         return store.levels(producer, skus);
+    }
+
+    /** SKUs of which something was sold, or came back, in transactions that began since then. */
+    public Flux<SkuId> movedSince(Instant since) {
+        return store.moved(since);
+    }
+
+    /**
+     * How many units were paid and not given back, over all pools; a SKU that never had stock is left out.
+     *
+     * @param skus each with its producer
+     */
+    public Mono<Map<SkuId, Long>> sold(Map<SkuId, ProducerId> skus) {
+        return store.sold(skus);
     }
 
     private static Mono<Void> positive(long units) {

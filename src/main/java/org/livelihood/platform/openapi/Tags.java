@@ -19,7 +19,9 @@ final class Tags {
             sheet|Imports|Which files of rows can be brought, and empty ones to fill in.
             agreement|Agreements|What a producer and its households agreed on: who earns what of a sale.
             lot|Lots|What was made, by whom, and what they are owed for it.
-            catalog|Catalog|Listings: drafted, reviewed, put on the shelf, found by buyers.
+            category|Categories|What goods are: a tree, with what holds for all goods of a kind.
+            shelf|Shelf|What buyers find: lists, searches and counts.
+            catalog|Catalog|Listings: drafted with their options, reviewed, put on the shelf; pictures.
             live|Live sessions|The live room: its plan, its showcase and its events.
             address|Addresses|Where parcels go: each buyer's own book of addresses.
             order|Orders|Quotes and orders.
