@@ -27,6 +27,7 @@ final class Tags {
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.
             alipay|Alipay|What Alipay notifies of payments with it.
+            bill|Providers' bills|What payment providers say of a day, beside our own books.
             sandbox|Sandbox cashier|A cashier without real money, where this program runs with it.
             attribution|Attribution|How a sale's money was split among those who made the product.
             ledger|Ledger|The books: balances and postings, as of a time.
