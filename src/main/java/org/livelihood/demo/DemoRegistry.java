@@ -2,12 +2,12 @@ package org.livelihood.demo;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
 import org.livelihood.goods.agreement.AgreementDraft;
 import org.livelihood.goods.agreement.Agreements;
+import org.livelihood.goods.catalog.Images;
 import org.livelihood.goods.catalog.Listing;
 import org.livelihood.goods.catalog.Listings;
 import org.livelihood.goods.lot.Contribution;
@@ -34,6 +34,7 @@ import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.AgreementId;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Grant;
+import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.MemberId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
@@ -71,6 +72,7 @@ class DemoRegistry {
     private final Producers producers;
     private final Agreements agreements;
     private final Listings listings;
+    private final Images images;
     private final Lots lots;
     private final DemoFigures figures;
     private final DemoSteps steps;
@@ -84,6 +86,7 @@ class DemoRegistry {
             Producers producers,
             Agreements agreements,
             Listings listings,
+            Images images,
             Lots lots,
             DemoFigures figures,
             DemoSteps steps) {
@@ -95,6 +98,7 @@ class DemoRegistry {
         this.producers = producers;
         this.agreements = agreements;
         this.listings = listings;
+        this.images = images;
         this.lots = lots;
         this.figures = figures;
         this.steps = steps;
@@ -248,14 +252,24 @@ class DemoRegistry {
     }
 
     private Mono<SkuId> listed(Place place, ProducerId producer, Product product) {
-        Listing.Content content = new Listing.Content(
-                product.title(), product.description(), product.category(), place.village(), Map.of(), List.of());
-        Listing.SkuDraft sku = new Listing.SkuDraft(product.option(), new Money(product.priceFen()), 500);
-        return listings.draft(PLATFORM, producer, content, List.of(sku))
+        return images.add(PLATFORM, producer, Mono.fromCallable(() -> DemoPictures.of(product.category())))
+                .map(picture -> content(place, product, picture))
+                .flatMap(content -> listings.draft(PLATFORM, producer, content, product.skus()))
                 .flatMap(draft -> listings.submit(PLATFORM, draft.id())
                         .then(listings.approve(PLATFORM, draft.id(), version -> true))
                         .then(listings.list(PLATFORM, draft.id()))
                         .then(steps.keep(
                                 skuOf(product.title()), draft.skus().get(0).id())));
+    }
+
+    private static Listing.Content content(Place place, Product product, ImageId picture) {
+        return new Listing.Content(
+                product.title(),
+                product.description(),
+                product.category(),
+                place.village(),
+                product.attributes(),
+                product.options(),
+                List.of(picture));
     }
 }

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.catalog.Listing;
 import org.livelihood.goods.linkage.Terms;
 import org.livelihood.people.producer.Producer;
+import org.livelihood.platform.kernel.Money;
 
 /**
  * One place of the demo: where, who, and what is made there.
@@ -30,6 +32,8 @@ record Place(
     record Named(String code, String name) {}
 
     /**
+     * @param options what a buyer chooses by; the first value of each is what is made
+     * @param weightGrams of one unit, as it is sent
      * @param terms of the agreement under which it is made
      * @param marketPriceFen for order assistance, the market's price of one delivered unit
      * @param work what is put into its lot
@@ -39,11 +43,42 @@ record Place(
             String description,
             String category,
             String option,
+            List<Listing.Option> options,
+            Map<String, String> attributes,
+            int weightGrams,
             Terms terms,
             long priceFen,
             long units,
             @Nullable Long marketPriceFen,
-            List<Work> work) {}
+            List<Work> work) {
+
+        /** The same, described in more words. */
+        Product with(List<Listing.Option> choices, Map<String, String> facts) {
+            return new Product(
+                    title,
+                    description,
+                    category,
+                    option,
+                    choices,
+                    facts,
+                    weightGrams,
+                    terms,
+                    priceFen,
+                    units,
+                    marketPriceFen,
+                    work);
+        }
+
+        /** One SKU for each value of the option, or one in all. */
+        List<Listing.SkuDraft> skus() {
+            Money price = new Money(priceFen);
+            return options.isEmpty()
+                    ? List.of(new Listing.SkuDraft(option, List.of(), price, weightGrams, option))
+                    : options.get(0).values().stream()
+                            .map(value -> new Listing.SkuDraft(value, List.of(value), price, weightGrams, option))
+                            .toList();
+        }
+    }
 
     /**
      * @param person households first, then the others, counted from zero

@@ -2,10 +2,12 @@ package org.livelihood.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.demo.Place.Named;
 import org.livelihood.demo.Place.Product;
 import org.livelihood.demo.Place.Work;
+import org.livelihood.goods.catalog.Listing.Option;
 import org.livelihood.goods.linkage.OrderAssistanceTerms;
 import org.livelihood.goods.linkage.Terms;
 import org.livelihood.goods.linkage.Work.Unit;
@@ -49,8 +51,11 @@ final class Places {
                         new Operation("pack", Unit.PIECE, 10, 1)),
                 0,
                 0);
-        Product socks = product(SOCKS, "10 双装 ten pairs", "socks", terms, 6_900, 20, null, sockWork());
-        Product box = product(FAMILY_BOX, "礼盒 gift box", "socks", terms, 39_310, 12, null, boxWork());
+        List<Option> colours = List.of(new Option("颜色", List.of("藏青", "灰色")));
+        Product socks = product(SOCKS, "10 双装 ten pairs", "socks", 600, terms, 6_900, 20, null, sockWork())
+                .with(colours, Map.of("材质", "纯棉", "尺码", "均码"));
+        Product box = product(FAMILY_BOX, "礼盒 gift box", "socks", 3_800, terms, 39_310, 12, null, boxWork())
+                .with(List.of(), Map.of("材质", "纯棉", "件数", "六十双"));
         return new Place(
                 "workshop",
                 "洪单村扶贫袜业车间 Hongdan sock workshop",
@@ -106,6 +111,7 @@ final class Places {
                         FUNGUS,
                         "100 克 100 g",
                         "fungus",
+                        150,
                         new OrderAssistanceTerms(30, 2_000, 800, 500, 1_000, 0),
                         8_800,
                         20,
@@ -115,6 +121,7 @@ final class Places {
                         "魔芋粉 Konjac flour",
                         "500 克 500 g",
                         "konjac",
+                        550,
                         new OrderAssistanceTerms(3, 2_000, 400, 500, 1_000, 0),
                         3_600,
                         10,
@@ -124,6 +131,7 @@ final class Places {
                         "青脆李 Green crisp plum",
                         "2 千克 2 kg",
                         "fruit",
+                        2_300,
                         new OrderAssistanceTerms(1, 2_000, 800, 500, 1_000, 0),
                         4_900,
                         10,
@@ -150,6 +158,7 @@ final class Places {
                         EGGS,
                         "30 枚 30 eggs",
                         "eggs",
+                        2_200,
                         new OrderAssistanceTerms(105, 2_000, 1_200, 500, 1_000, 3),
                         5_980,
                         1,
@@ -176,6 +185,7 @@ final class Places {
                         "刺梨汁 Prickly pear juice",
                         "一箱 a case",
                         "juice",
+                        6_500,
                         new OrderAssistanceTerms(4, 2_000, 900, 500, 1_000, 0),
                         9_900,
                         30,
@@ -187,11 +197,24 @@ final class Places {
             String title,
             String option,
             String category,
+            int weightGrams,
             Terms terms,
             long priceFen,
             long units,
             @Nullable Long marketPriceFen,
             List<Work> work) {
-        return new Product(title, title, category, option, terms, priceFen, units, marketPriceFen, work);
+        return new Product(
+                title,
+                title,
+                category,
+                option,
+                List.of(),
+                Map.of(),
+                weightGrams,
+                terms,
+                priceFen,
+                units,
+                marketPriceFen,
+                work);
     }
 }

@@ -23,20 +23,27 @@ public final class Api {
     private final WebTestClient web;
     private final @Nullable String bearer;
     private final int mostAgain;
+    private final boolean counted;
 
     private Api(WebTestClient web, @Nullable String bearer) {
-        this(web, bearer, MOST_AGAIN);
+        this(web, bearer, MOST_AGAIN, false);
     }
 
-    private Api(WebTestClient web, @Nullable String bearer, int mostAgain) {
+    private Api(WebTestClient web, @Nullable String bearer, int mostAgain, boolean counted) {
         this.web = web;
         this.bearer = bearer;
         this.mostAgain = mostAgain;
+        this.counted = counted;
     }
 
     /** The same client, that takes the first answer as it is. */
     public Api impatient() {
-        return new Api(web, bearer, 0);
+        return new Api(web, bearer, 0, counted);
+    }
+
+    /** The same client, whose answers know how many SQL statements they took. */
+    public Api counted() {
+        return new Api(web, bearer, mostAgain, true);
     }
 
     public static Api of(WebTestClient web, Tokens tokens, Caller caller) {
@@ -60,6 +67,11 @@ public final class Api {
                 throw new AssertionError("expected " + expected + " but was " + status + ": " + body);
             }
             return this;
+        }
+
+        /** How many SQL statements it took, of a client that is {@link Api#counted()}. */
+        public int statements() {
+            return Integer.parseInt(Objects.requireNonNull(headers.getFirst(CountedStatements.ANSWER)));
         }
 
         private boolean asksToTryAgain() {
@@ -123,6 +135,9 @@ public final class Api {
     private Answer sent(HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
         WebTestClient.RequestBodySpec request = web.method(method).uri(path);
         headers.forEach(request::header);
+        if (counted) {
+            request.header(CountedStatements.ASK, "1");
+        }
         if (bearer != null) {
             request.header(HttpHeaders.AUTHORIZATION, bearer);
         }

@@ -26,7 +26,7 @@ import org.springframework.test.context.ActiveProfiles;
             "livelihood.bad-tokens-per-minute=0",
             "livelihood.log.every=1h"
         })
-@Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class})
+@Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class, CountedStatements.class})
 @Tag("database")
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @ActiveProfiles("test")

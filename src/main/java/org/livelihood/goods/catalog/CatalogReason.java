@@ -8,6 +8,8 @@ public enum CatalogReason implements Reason {
     SKU_NOT_FOUND(Kind.NOT_FOUND),
     IMAGE_NOT_FOUND(Kind.NOT_FOUND),
     UNKNOWN_IMAGE(Kind.UNPROCESSABLE),
+    /** The SKUs' values are not those of the listing's options. */
+    OPTIONS(Kind.UNPROCESSABLE),
     WRONG_STATE(Kind.CONFLICT),
     STALE(Kind.STALE),
     NOT_AN_IMAGE(Kind.UNSUPPORTED),

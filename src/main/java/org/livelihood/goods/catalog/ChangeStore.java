@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Content;
+import org.livelihood.goods.catalog.Listing.Option;
 import org.livelihood.goods.catalog.Listing.Status;
 import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.platform.database.Rows;
@@ -24,10 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ChangeStore {
 
     private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+    private static final TypeReference<List<Option>> OPTIONS = new TypeReference<>() {};
     private static final TypeReference<List<SkuChange>> SKUS = new TypeReference<>() {};
 
     private static final String OPEN = """
-            SELECT number, status, title, description, category, origin_code, attributes, image_ids, skus,
+            SELECT number, status, title, description, category, origin_code, attributes, options, image_ids, skus,
                    return_reason
               FROM catalog_revision
              WHERE listing_id = :listing AND status <> 'APPROVED'""";
@@ -39,13 +41,14 @@ class ChangeStore {
 
     private static final String WRITE = """
             INSERT INTO catalog_revision AS r (listing_id, number, status, title, description, category, origin_code,
-                                               attributes, image_ids, skus)
-            VALUES (:listing, :number, 'DRAFT', :title, :description, :category, :origin, :attributes, :images, :skus)
+                                               attributes, options, image_ids, skus)
+            VALUES (:listing, :number, 'DRAFT', :title, :description, :category, :origin, :attributes, :options,
+                    :images, :skus)
             ON CONFLICT (listing_id, number) DO UPDATE
                SET status = 'DRAFT', title = excluded.title, description = excluded.description,
                    category = excluded.category, origin_code = excluded.origin_code,
-                   attributes = excluded.attributes, image_ids = excluded.image_ids, skus = excluded.skus,
-                   return_reason = NULL, written_at = excluded.written_at
+                   attributes = excluded.attributes, options = excluded.options, image_ids = excluded.image_ids,
+                   skus = excluded.skus, return_reason = NULL, written_at = excluded.written_at
              WHERE r.status IN ('DRAFT', 'RETURNED')""";
 
     private static final String SUBMIT = """
@@ -81,6 +84,7 @@ class ChangeStore {
                 Rows.text(row, "category"),
                 Rows.text(row, "origin_code"),
                 json.readValue(Rows.text(row, "attributes"), ATTRIBUTES),
+                json.readValue(Rows.text(row, "options"), OPTIONS),
                 Arrays.stream(images).map(ImageId::new).toList());
         return new ListingRevision(
                 Rows.integer(row, "number"),
@@ -108,6 +112,7 @@ class ChangeStore {
                 .bind("category", content.category())
                 .bind("origin", content.originCode())
                 .bind("attributes", json.writeValueAsString(content.attributes()))
+                .bind("options", json.writeValueAsString(content.options()))
                 .bind("images", content.images().stream().map(ImageId::value).toArray(UUID[]::new))
                 .bind("skus", json.writeValueAsString(skus)));
     }

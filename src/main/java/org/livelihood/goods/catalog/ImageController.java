@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -47,17 +48,21 @@ class ImageController {
                 .map(ImageView::new);
     }
 
-    /** Read a picture. It never changes, so it may be kept for ever. */
+    /**
+     * Read a picture. It never changes, so it may be kept for ever.
+     *
+     * @param size how long its longer side is at most: 3,000 pixels, 1,000 (MEDIUM) or 320 (SMALL)
+     */
     @PublicEndpoint
     @GetMapping(
             path = "/api/v1/images/{id}",
             produces = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "304", content = @Content)
-    Mono<ResponseEntity<byte[]>> get(@PathVariable ImageId id) {
-        return images.get(id)
+    Mono<ResponseEntity<byte[]>> get(@PathVariable ImageId id, @RequestParam(defaultValue = "FULL") ImageSize size) {
+        return images.get(id, size)
                 .map(image -> ResponseEntity.ok()
-                        .eTag("\"" + HexFormat.of().formatHex(image.hash()) + "\"")
+                        .eTag("\"" + HexFormat.of().formatHex(image.hash()) + "-" + size + "\"")
                         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
                         .header(HttpHeaders.CONTENT_TYPE, image.type())
                         .body(image.bytes()));

@@ -38,12 +38,22 @@ public class Images {
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(producers.requireApproved(producer))
                 .then(pictures.encoded(upload))
-                .flatMap(picture -> store.add(id, producer, picture))
+                .flatMap(picture -> store.add(id, producer, picture.full(), picture.sizes()))
                 .thenReturn(id);
     }
 
-    /** Refused with IMAGE_NOT_FOUND. */
-    public Mono<StoredImage> get(ImageId id) {
-        return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.IMAGE_NOT_FOUND, id)));
+    /**
+     * A picture of before there were sizes is made smaller when it is first asked for so. Refused with IMAGE_NOT_FOUND,
+     * or PICTURES_BUSY while others are made.
+     */
+    public Mono<StoredImage> get(ImageId id, ImageSize size) {
+        return store.find(id, size)
+                .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.IMAGE_NOT_FOUND, id)))
+                .flatMap(found -> found.made() ? Mono.just(found.image()) : made(found.image(), size));
+    }
+
+    private Mono<StoredImage> made(StoredImage full, ImageSize size) {
+        return pictures.smaller(full, size)
+                .flatMap(small -> store.addSize(size, small).thenReturn(small));
     }
 }

@@ -1,9 +1,11 @@
 package org.livelihood.goods.catalog;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.goods.shelf.Card;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.Money;
@@ -27,6 +29,17 @@ public record Listing(
         @Nullable Instant listedAt,
         @Nullable ListingRevision pending) {
 
+    /** As the shelf shows it. */
+    Card card(Instant since) {
+        Money from = skus.stream()
+                .filter(sku -> !sku.withdrawn())
+                .map(Sku::priceFen)
+                .min(Comparator.naturalOrder())
+                .orElse(Money.ZERO);
+        ImageId image = content.images().isEmpty() ? null : content.images().get(0);
+        return new Card(id, producer, content.title(), content.category(), content.originCode(), from, image, since, 0);
+    }
+
     Listing withPending(ListingRevision change) {
         return new Listing(id, producer, status, version, content, skus, returnReason, listedAt, change);
     }
@@ -44,7 +57,9 @@ public record Listing(
     /**
      * What is reviewed.
      *
+     * @param category code of its category
      * @param originCode region that the product comes from
+     * @param options what a buyer chooses by; each SKU has one value of each
      */
     public record Content(
             String title,
@@ -52,21 +67,39 @@ public record Listing(
             String category,
             String originCode,
             Map<String, String> attributes,
+            List<Option> options,
             List<ImageId> images) {}
 
+    /** What a buyer chooses by, such as colour, with its values in the order in which they are shown. */
+    public record Option(String name, List<String> values) {}
+
     /**
-     * @param optionName which variant: size, colour, count
+     * @param optionName which variant, in words: size, colour, count
+     * @param optionValues of each of the listing's options one value, in their order
+     * @param weightGrams as it is sent, in its wrapping
      * @param unitDescription what one unit holds, such as "30 pieces"
      * @param withdrawn not sold any more
      */
     public record Sku(
-            SkuId id, String optionName, Money priceFen, int weightGrams, String unitDescription, boolean withdrawn) {}
+            SkuId id,
+            String optionName,
+            List<String> optionValues,
+            Money priceFen,
+            int weightGrams,
+            String unitDescription,
+            boolean withdrawn) {}
 
     /** What a new SKU holds. */
-    public record SkuDraft(String optionName, Money price, int weightGrams, String unitDescription) {
+    public record SkuDraft(
+            String optionName,
+            @Nullable List<String> optionValues,
+            Money price,
+            int weightGrams,
+            String unitDescription) {
 
-        public SkuDraft(String optionName, Money price, int weightGrams) {
-            this(optionName, price, weightGrams, "");
+        /** Kept drafts of before there were options have no values. */
+        public SkuDraft {
+            optionValues = optionValues == null ? List.of() : List.copyOf(optionValues);
         }
     }
 
@@ -82,15 +115,4 @@ public record Listing(
             String optionName,
             Money price,
             boolean onShelf) {}
-
-    /** One entry of a list. */
-    public record Card(
-            ListingId id,
-            ProducerId producer,
-            String title,
-            String category,
-            String originCode,
-            Money fromPriceFen,
-            @Nullable ImageId image,
-            Instant listedAt) {}
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Content;
+import org.livelihood.goods.catalog.Listing.Option;
 import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.platform.http.IfMatch;
@@ -21,6 +22,7 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Name;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
@@ -59,6 +61,7 @@ class ListingController {
             @NotBlank @Size(max = 40) String category,
             @NotNull @Pattern(regexp = REGION) String originCode,
             @Nullable @Size(max = 30) Map<@Size(max = 40) String, @Size(max = 200) String> attributes,
+            @Nullable @Size(max = 3) List<@NotNull @Valid OptionBody> options,
             @Nullable @Size(max = 9) List<@NotNull ImageId> imageIds) {
 
         Content toContent() {
@@ -68,19 +71,35 @@ class ListingController {
                     category,
                     originCode,
                     attributes == null ? Map.of() : attributes,
+                    options == null
+                            ? List.of()
+                            : options.stream().map(OptionBody::toOption).toList(),
                     imageIds == null ? List.of() : imageIds);
         }
     }
 
+    record OptionBody(
+            @NotBlank @Size(max = 20) @Name String name,
+            @NotEmpty @Size(max = 30) List<@NotBlank @Size(max = 30) String> values) {
+
+        Option toOption() {
+            return new Option(name, values);
+        }
+    }
+
+    /** Without a name it is called by its values. */
     record SkuBody(
-            @NotBlank @Size(max = 60) String optionName,
+            @Nullable @Size(min = 1, max = 100) String optionName,
+            @Nullable @Size(max = 3) List<@NotBlank @Size(max = 30) String> optionValues,
             @Min(1) @Max(DEAREST_FEN) long priceFen,
             @Min(0) @Max(1_000_000) int weightGrams,
             @Nullable @Size(max = 60) String unitDescription) {
 
         SkuDraft toDraft() {
+            List<String> values = optionValues == null ? List.of() : optionValues;
+            String name = optionName == null ? String.join(" / ", values) : optionName;
             return new SkuDraft(
-                    optionName, new Money(priceFen), weightGrams, unitDescription == null ? "" : unitDescription);
+                    name, values, new Money(priceFen), weightGrams, unitDescription == null ? "" : unitDescription);
         }
     }
 

@@ -3,18 +3,15 @@ package org.livelihood.goods.catalog;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.catalog.Listing.Content;
+import org.livelihood.goods.catalog.Listing.Option;
 import org.livelihood.goods.catalog.Listing.Sku;
-import org.livelihood.goods.catalog.Listing.SkuDraft;
-import org.livelihood.goods.catalog.Listing.SkuInfo;
 import org.livelihood.goods.catalog.Listing.Status;
-import org.livelihood.goods.catalog.ListingRevision.SkuChange;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
@@ -23,7 +20,6 @@ import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SkuId;
-import org.livelihood.platform.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -36,35 +32,24 @@ import tools.jackson.databind.json.JsonMapper;
 class ListingStore {
 
     private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+    private static final TypeReference<List<Option>> OPTIONS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> VALUES = new TypeReference<>() {};
 
     private static final String ADD = """
             INSERT INTO catalog_listing (id, producer_id, status, title, description, category, origin_code, attributes,
-                                         image_ids)
-            VALUES (:id, :producer, 'DRAFT', :title, :description, :category, :origin, :attributes, :images)""";
-
-    /** A known SKU keeps its price; the ids are the listing's own, or new. */
-    private static final String PUT_SKUS = """
-            WITH withdrawn AS (
-              UPDATE catalog_sku SET withdrawn = true WHERE listing_id = :listing AND id <> ALL (:ids)
-            )
-            INSERT INTO catalog_sku (id, listing_id, producer_id, position, option_name, price_fen, weight_grams,
-                                     unit_description)
-            SELECT id, :listing, :producer, position, option_name, price, weight, unit_description
-              FROM unnest(:ids, :options, :prices, :weights, :units) WITH ORDINALITY
-                AS s (id, option_name, price, weight, unit_description, position)
-            ON CONFLICT (id) DO UPDATE
-               SET position = excluded.position, option_name = excluded.option_name,
-                   weight_grams = excluded.weight_grams, unit_description = excluded.unit_description,
-                   withdrawn = false""";
+                                         options, image_ids)
+            VALUES (:id, :producer, 'DRAFT', :title, :description, :category, :origin, :attributes, :options,
+                    :images)""";
 
     private static final String OWN_IMAGES = """
             SELECT count(*) AS own FROM catalog_image WHERE producer_id = :producer AND id = ANY (:images)""";
 
     private static final String LISTING = """
             SELECT l.id, l.producer_id, l.status, l.version, l.title, l.description, l.category, l.origin_code,
-                   l.attributes, l.image_ids, l.return_reason, l.listed_at,
+                   l.attributes, l.options, l.image_ids, l.return_reason, l.listed_at,
                    array_agg(s.id ORDER BY s.withdrawn, s.position) AS sku_ids,
-                   array_agg(s.option_name ORDER BY s.withdrawn, s.position) AS options,
+                   array_agg(s.option_name ORDER BY s.withdrawn, s.position) AS option_names,
+                   array_agg(CAST(to_jsonb(s.option_values) AS text) ORDER BY s.withdrawn, s.position) AS option_values,
                    array_agg(s.price_fen ORDER BY s.withdrawn, s.position) AS prices,
                    array_agg(s.weight_grams ORDER BY s.withdrawn, s.position) AS weights,
                    array_agg(s.unit_description ORDER BY s.withdrawn, s.position) AS units,
@@ -92,11 +77,8 @@ class ListingStore {
     private static final String WRITE = """
             UPDATE catalog_listing
                SET status = :status, title = :title, description = :description, category = :category,
-                   origin_code = :origin, attributes = :attributes, image_ids = :images
+                   origin_code = :origin, attributes = :attributes, options = :options, image_ids = :images
              WHERE id = :id""";
-
-    private static final String PRICE = """
-            UPDATE catalog_sku SET price_fen = :price WHERE id = :sku AND listing_id = :id""";
 
     private static final String APPROVED = """
             UPDATE catalog_listing SET approved_revision = :number, reviewed_by = :reviewer WHERE id = :id""";
@@ -108,10 +90,14 @@ class ListingStore {
               FROM (SELECT now() AS at) t
              WHERE id = :id AND status = ANY(:from)""";
 
-    private static final String SKUS = """
-            SELECT sku_id, producer_id, listing_id, title, option_name, price_fen, sellable
-              FROM catalog_offer
-             WHERE sku_id = ANY(:skus)""";
+    private static final String SHELVED = """
+            UPDATE catalog_listing SET shelved_version = CASE WHEN status = 'LISTED' THEN version END WHERE id = :id""";
+
+    private static final String UNSHELVED = """
+            SELECT id FROM catalog_listing
+             WHERE shelved_version IS DISTINCT FROM CASE WHEN status = 'LISTED' THEN version END
+             ORDER BY id
+             LIMIT :limit""";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -168,26 +154,8 @@ class ListingStore {
                 .bind("category", content.category())
                 .bind("origin", content.originCode())
                 .bind("attributes", json.writeValueAsString(content.attributes()))
+                .bind("options", json.writeValueAsString(content.options()))
                 .bind("images", content.images().stream().map(ImageId::value).toArray(UUID[]::new));
-    }
-
-    /** Makes these the listing's SKUs, in this order; others are withdrawn. */
-    Mono<Void> putSkus(ListingId listing, ProducerId producer, List<SkuChange> skus) {
-        List<SkuDraft> drafts = skus.stream().map(SkuChange::draft).toList();
-        return database.sql(PUT_SKUS)
-                .bind("listing", listing.value())
-                .bind("producer", producer.value())
-                .bind("ids", skus.stream().map(ListingStore::idOf).toArray(UUID[]::new))
-                .bind("options", drafts.stream().map(SkuDraft::optionName).toArray(String[]::new))
-                .bind("prices", drafts.stream().map(sku -> sku.price().fen()).toArray(Long[]::new))
-                .bind("weights", drafts.stream().map(SkuDraft::weightGrams).toArray(Integer[]::new))
-                .bind("units", drafts.stream().map(SkuDraft::unitDescription).toArray(String[]::new))
-                .then();
-    }
-
-    private static UUID idOf(SkuChange sku) {
-        SkuId known = sku.id();
-        return known == null ? Uuids.next() : known.value();
     }
 
     Mono<Listing> find(ListingId id) {
@@ -205,14 +173,21 @@ class ListingStore {
 
     private Listing listing(Readable row) {
         UUID[] ids = Rows.required(row, "sku_ids", UUID[].class);
-        String[] options = Rows.required(row, "options", String[].class);
+        String[] names = Rows.required(row, "option_names", String[].class);
+        String[] values = Rows.required(row, "option_values", String[].class);
         Long[] prices = Rows.required(row, "prices", Long[].class);
         Integer[] weights = Rows.required(row, "weights", Integer[].class);
         String[] units = Rows.required(row, "units", String[].class);
         Boolean[] withdrawn = Rows.required(row, "withdrawn", Boolean[].class);
         List<Sku> skus = IntStream.range(0, ids.length)
                 .mapToObj(i -> new Sku(
-                        new SkuId(ids[i]), options[i], new Money(prices[i]), weights[i], units[i], withdrawn[i]))
+                        new SkuId(ids[i]),
+                        names[i],
+                        json.readValue(values[i], VALUES),
+                        new Money(prices[i]),
+                        weights[i],
+                        units[i],
+                        withdrawn[i]))
                 .toList();
         UUID[] images = Rows.required(row, "image_ids", UUID[].class);
         Content content = new Content(
@@ -221,6 +196,7 @@ class ListingStore {
                 Rows.text(row, "category"),
                 Rows.text(row, "origin_code"),
                 json.readValue(Rows.text(row, "attributes"), ATTRIBUTES),
+                json.readValue(Rows.text(row, "options"), OPTIONS),
                 Arrays.stream(images).map(ImageId::new).toList());
         return new Listing(
                 Rows.id(row, "id", ListingId::new),
@@ -234,13 +210,6 @@ class ListingStore {
                 null);
     }
 
-    Mono<Boolean> price(ListingId id, SkuId sku, Money price) {
-        return changed(database.sql(PRICE)
-                .bind("id", id.value())
-                .bind("sku", sku.value())
-                .bind("price", price.fen()));
-    }
-
     Mono<Boolean> move(ListingId id, List<Status> from, Status to, @Nullable String reason) {
         return changed(database.sql(MOVE)
                 .bind("id", id.value())
@@ -249,21 +218,20 @@ class ListingStore {
                 .bind("reason", Parameter.fromOrEmpty(reason, String.class)));
     }
 
-    private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
-        return statement.fetch().rowsUpdated().map(rows -> rows == 1);
+    /** The shelf shows the listing as it stands, or shows it no more. */
+    Mono<Void> shelved(ListingId id) {
+        return database.sql(SHELVED).bind("id", id.value()).then();
     }
 
-    Flux<SkuInfo> skus(Collection<SkuId> skus) {
-        return database.sql(SKUS)
-                .bind("skus", skus.stream().map(SkuId::value).toArray(UUID[]::new))
-                .map(row -> new SkuInfo(
-                        Rows.id(row, "sku_id", SkuId::new),
-                        Rows.id(row, "producer_id", ProducerId::new),
-                        Rows.id(row, "listing_id", ListingId::new),
-                        Rows.text(row, "title"),
-                        Rows.text(row, "option_name"),
-                        Rows.money(row, "price_fen"),
-                        Boolean.TRUE.equals(row.get("sellable", Boolean.class))))
+    /** Listings of which the shelf shows another version, or one that is listed no more. */
+    Flux<ListingId> unshelved(int limit) {
+        return database.sql(UNSHELVED)
+                .bind("limit", limit)
+                .map(row -> Rows.id(row, "id", ListingId::new))
                 .all();
+    }
+
+    private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
+        return statement.fetch().rowsUpdated().map(rows -> rows == 1);
     }
 }

@@ -1,5 +1,6 @@
 package org.livelihood.goods.catalog;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.Listing.SkuInfo;
 import org.livelihood.goods.catalog.Listing.Status;
 import org.livelihood.goods.catalog.ListingRevision.SkuChange;
+import org.livelihood.goods.shelf.Shelf;
 import org.livelihood.goods.stock.Stock;
 import org.livelihood.goods.stock.StockLevel;
 import org.livelihood.people.producer.Producers;
@@ -33,51 +35,46 @@ import reactor.core.publisher.Mono;
 public class Listings {
 
     private final ListingStore store;
+    private final SkuStore skus;
     private final ChangeStore revisions;
-    private final ShelfStore shelf;
-    private final ShelfPages pages;
+    private final ReviewStore reviews;
+    private final Shelf shelf;
     private final ReviewDesk desk;
     private final Producers producers;
     private final Stock stock;
 
     Listings(
             ListingStore store,
+            SkuStore skus,
             ChangeStore revisions,
-            ShelfStore shelf,
-            ShelfPages pages,
+            ReviewStore reviews,
+            Shelf shelf,
             ReviewDesk desk,
             Producers producers,
             Stock stock) {
         this.store = store;
+        this.skus = skus;
         this.revisions = revisions;
+        this.reviews = reviews;
         this.shelf = shelf;
-        this.pages = pages;
         this.desk = desk;
         this.producers = producers;
         this.stock = stock;
     }
 
-    /** What to list: texts match anywhere in the title, origins include all regions below. */
-    public record Query(
-            @Nullable String text,
-            @Nullable String category,
-            @Nullable String originPrefix,
-            @Nullable ProducerId producer,
-            @Nullable Cursor after,
-            int limit) {}
-
     /** A draft of an approved producer. */
     @Transactional
-    public Mono<Listing> draft(Caller caller, ProducerId producer, Content content, List<SkuDraft> skus) {
+    public Mono<Listing> draft(Caller caller, ProducerId producer, Content content, List<SkuDraft> drafts) {
         ListingId id = ListingId.next();
         List<SkuChange> fresh =
-                skus.stream().map(sku -> new SkuChange(null, sku)).toList();
+                drafts.stream().map(sku -> new SkuChange(null, sku)).toList();
         return producers
                 .requireOwn(caller, producer, Role.PRODUCER)
                 .then(producers.requireApproved(producer))
-                .then(desk.requireKnown(content, store.ownImages(producer, content.images())))
+                .then(desk.requireKnown(producer, content))
+                .then(require(OptionRules.fit(content.options(), fresh)))
                 .then(store.add(id, producer, content))
-                .then(store.putSkus(id, producer, fresh))
+                .then(skus.putSkus(id, producer, fresh))
                 .then(store.find(id));
     }
 
@@ -87,11 +84,12 @@ public class Listings {
      */
     @Transactional
     public Mono<Listing> rewrite(
-            Caller caller, ListingId id, IntPredicate version, Content content, @Nullable List<SkuChange> skus) {
+            Caller caller, ListingId id, IntPredicate version, Content content, @Nullable List<SkuChange> changes) {
         return own(caller, id)
                 .flatMap(listing -> held(listing, version))
-                .flatMap(listing -> desk.requireKnown(listing, content).then(desk.write(listing, content, skus)))
-                .then(Mono.defer(() -> managed(id)));
+                .flatMap(listing ->
+                        desk.requireKnown(listing.producer(), content).then(desk.write(listing, content, changes)))
+                .then(Mono.defer(() -> shelved(id)));
     }
 
     /** A new price, at any time and without review; live prices stay. */
@@ -99,11 +97,10 @@ public class Listings {
     public Mono<Listing> price(Caller caller, ListingId id, SkuId sku, IntPredicate version, Money price) {
         return own(caller, id)
                 .flatMap(listing -> held(listing, version))
-                .then(store.price(id, sku, price))
+                .then(skus.price(id, sku, price))
                 .filter(changed -> changed)
                 .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.SKU_NOT_FOUND, sku)))
-                .then(pages.forgetAfterCommit())
-                .then(Mono.defer(() -> managed(id)));
+                .then(Mono.defer(() -> shelved(id)));
     }
 
     /** The listing, which nobody else changes until this transaction ends. */
@@ -119,7 +116,7 @@ public class Listings {
     /** Hands a draft, or a change of what is listed, in for review. */
     @Transactional
     public Mono<Listing> submit(Caller caller, ListingId id) {
-        return own(caller, id).flatMap(desk::submit).then(Mono.defer(() -> managed(id)));
+        return own(caller, id).flatMap(desk::submit).then(Mono.defer(() -> shelved(id)));
     }
 
     /**
@@ -131,15 +128,14 @@ public class Listings {
     public Mono<Listing> approve(Caller caller, ListingId id, IntPredicate version) {
         return reviewed(id, version)
                 .flatMap(listing -> desk.approve(caller, listing))
-                .then(pages.forgetAfterCommit())
-                .then(Mono.defer(() -> managed(id)));
+                .then(Mono.defer(() -> shelved(id)));
     }
 
     @Transactional
     public Mono<Listing> sendBack(Caller caller, ListingId id, IntPredicate version, String reason) {
         return reviewed(id, version)
                 .flatMap(listing -> desk.sendBack(caller, listing, reason))
-                .then(Mono.defer(() -> managed(id)));
+                .then(Mono.defer(() -> shelved(id)));
     }
 
     private Mono<Listing> reviewed(ListingId id, IntPredicate version) {
@@ -163,8 +159,32 @@ public class Listings {
         return store.move(id, from, to, null)
                 .filter(moved -> moved)
                 .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.WRONG_STATE, id)))
-                .then(pages.forgetAfterCommit())
-                .then(Mono.defer(() -> managed(id)));
+                .then(Mono.defer(() -> shelved(id)));
+    }
+
+    /**
+     * The shelf shows the listing as it stands now, or shows it no more; also where an older program on another node
+     * has changed it, which knows nothing of the shelf.
+     */
+    @Transactional
+    public Mono<Listing> reshelve(ListingId id) {
+        return store.lock(id).then(Mono.defer(() -> shelved(id)));
+    }
+
+    private Mono<Listing> shelved(ListingId id) {
+        return managed(id)
+                .flatMap(listing -> shelf(listing).then(store.shelved(id)).thenReturn(listing));
+    }
+
+    private Mono<Void> shelf(Listing listing) {
+        Instant since = listing.listedAt();
+        return listing.status() == Status.LISTED && since != null
+                ? shelf.show(listing.card(since))
+                : shelf.hide(listing.id());
+    }
+
+    private static Mono<Void> require(boolean optionsFit) {
+        return optionsFit ? Mono.empty() : Mono.error(() -> Refusal.ofField(CatalogReason.OPTIONS, "skus"));
     }
 
     /** What is on the shelf, as everybody sees it. Refused with NOT_FOUND. */
@@ -181,13 +201,9 @@ public class Listings {
                 .switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 
-    public Mono<Page<Listing.Card>> search(Query query) {
-        return pages.search(query);
-    }
-
     /** What waits for the platform's review. */
     public Mono<Page<InReview>> inReview(@Nullable Cursor after, int limit) {
-        return shelf.inReview(after, limit + 1)
+        return reviews.inReview(after, limit + 1)
                 .collectList()
                 .map(rows ->
                         Page.of(rows, limit, entry -> Cursor.of(0, entry.id().value())));
@@ -205,22 +221,21 @@ public class Listings {
 
     /** A SKU with its producer. Refused with SKU_NOT_FOUND. */
     public Mono<SkuInfo> sku(SkuId sku) {
-        return store.skus(List.of(sku))
+        return skus.skus(List.of(sku))
                 .singleOrEmpty()
                 .switchIfEmpty(Mono.error(() -> new Refusal(CatalogReason.SKU_NOT_FOUND, sku)));
     }
 
     /** Those of the SKUs that are on the shelf now: approved, listed and not withdrawn. */
-    public Mono<Set<SkuId>> onShelf(Collection<SkuId> skus) {
-        return store.skus(skus).filter(SkuInfo::onShelf).map(SkuInfo::sku).collect(Collectors.toSet());
+    public Mono<Set<SkuId>> onShelf(Collection<SkuId> asked) {
+        return skus.skus(asked).filter(SkuInfo::onShelf).map(SkuInfo::sku).collect(Collectors.toSet());
     }
 
-    /** What of a listing's SKUs can be bought now outside a live room. */
+    /** How the pools of a listing's SKUs stand, those of live rooms too. */
     public Mono<List<StockLevel>> levels(ListingId id) {
         return get(id).flatMapMany(listing -> stock.levels(
                         listing.producer(),
                         listing.skus().stream().map(Listing.Sku::id).toList()))
-                .filter(level -> level.session() == null)
                 .collectList();
     }
 

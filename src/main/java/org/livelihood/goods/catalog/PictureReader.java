@@ -23,9 +23,6 @@ final class PictureReader {
 
     static final int LONGEST_SIDE = 20_000;
 
-    /** The longer side of what is kept, in pixels. */
-    static final int KEPT_SIDE = 3_000;
-
     private static final int PATIENCE_SECONDS = 20;
 
     /** What the JPEG library says where data ends before the picture does. */
@@ -73,7 +70,7 @@ final class PictureReader {
         if (Math.max(width, height) > LONGEST_SIDE || (long) width * height > format.mostPixels()) {
             throw format.tooLarge();
         }
-        int step = Math.max(1, Math.max(width, height) / KEPT_SIDE);
+        int step = Math.max(1, Math.max(width, height) / ImageSize.FULL.side());
         ImageReadParam how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
         return how;
@@ -86,16 +83,24 @@ final class PictureReader {
         if (cutOff) {
             throw new Refusal(CatalogReason.BROKEN_IMAGE);
         }
-        return shrunk(image);
+        return shrunk(image, ImageSize.FULL.side());
     }
 
-    private static BufferedImage shrunk(BufferedImage image) {
+    /** Not longer than this on either side: halved as long as that leaves enough, so that fine lines stay. */
+    static BufferedImage shrunk(BufferedImage image, int side) {
+        BufferedImage shrunk = image;
         int longest = Math.max(image.getWidth(), image.getHeight());
-        if (longest <= KEPT_SIDE) {
-            return image;
+        while (longest > side) {
+            int next = Math.max(side, (longest + 1) / 2);
+            shrunk = scaled(shrunk, next, longest);
+            longest = next;
         }
-        int width = Math.max(1, image.getWidth() * KEPT_SIDE / longest);
-        int height = Math.max(1, image.getHeight() * KEPT_SIDE / longest);
+        return shrunk;
+    }
+
+    private static BufferedImage scaled(BufferedImage image, int part, int whole) {
+        int width = Math.max(1, image.getWidth() * part / whole);
+        int height = Math.max(1, image.getHeight() * part / whole);
         boolean opaque = !image.getColorModel().hasAlpha();
         BufferedImage small =
                 new BufferedImage(width, height, opaque ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_4BYTE_ABGR);

@@ -5,7 +5,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -33,22 +35,45 @@ class Pictures implements DisposableBean {
     static final int MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
 
     private static final int MOST_AT_ONCE = 8;
+    private static final String TYPE = "image/";
 
     private final Scheduler oneAtATime = Schedulers.newBoundedElastic(1, 2 * MOST_AT_ONCE, "pictures");
     private final Semaphore seats = new Semaphore(MOST_AT_ONCE);
+
+    /**
+     * A picture as it is kept.
+     *
+     * @param sizes the same, smaller
+     */
+    record Encoded(StoredImage full, Map<ImageSize, StoredImage> sizes) {}
 
     /**
      * The picture as it is kept. Refused with NOT_AN_IMAGE, HEIC, BROKEN_IMAGE, IMAGE_TOO_LARGE or PICTURES_BUSY.
      *
      * @param upload is asked for its bytes when there is room for them
      */
-    Mono<StoredImage> encoded(Mono<byte[]> upload) {
-        return Mono.using(
-                this::seat,
-                seat -> upload.onErrorMap(DataBufferLimitException.class, large -> PictureFormat.JPEG.tooLarge())
-                        .publishOn(oneAtATime)
-                        .map(Pictures::encode),
-                Semaphore::release);
+    Mono<Encoded> encoded(Mono<byte[]> upload) {
+        return inASeat(
+                upload.onErrorMap(DataBufferLimitException.class, large -> PictureFormat.JPEG.tooLarge()),
+                Pictures::encode);
+    }
+
+    /** A kept picture made smaller, under the same digest. Refused with PICTURES_BUSY. */
+    Mono<StoredImage> smaller(StoredImage full, ImageSize size) {
+        return inASeat(Mono.just(full), picture -> {
+            BufferedImage image = PictureReader.read(picture.bytes(), PictureFormat.of(picture.bytes()));
+            return sized(image, picture, size);
+        });
+    }
+
+    private <T, R> Mono<R> inASeat(Mono<T> picture, Function<T, R> work) {
+        return Mono.using(this::seat, seat -> picture.publishOn(oneAtATime).map(work), Semaphore::release);
+    }
+
+    private static StoredImage sized(BufferedImage image, StoredImage full, ImageSize size) {
+        String format = full.type().substring(TYPE.length());
+        byte[] bytes = written(PictureReader.shrunk(image, size.side()), format);
+        return new StoredImage(full.hash(), full.type(), bytes);
     }
 
     private Semaphore seat() {
@@ -63,7 +88,7 @@ class Pictures implements DisposableBean {
         oneAtATime.dispose();
     }
 
-    private static StoredImage encode(byte[] upload) {
+    private static Encoded encode(byte[] upload) {
         if (upload.length > MOST_BYTES) {
             throw PictureFormat.JPEG.tooLarge();
         }
@@ -76,7 +101,15 @@ class Pictures implements DisposableBean {
                 || format == PictureFormat.WEBP && !image.getColorModel().hasAlpha();
         String kept = photo ? "jpeg" : "png";
         byte[] bytes = written(image, kept);
-        return new StoredImage(Sha256.of(bytes), "image/" + kept, bytes);
+        StoredImage full = new StoredImage(Sha256.of(bytes), TYPE + kept, bytes);
+        BufferedImage medium = PictureReader.shrunk(image, ImageSize.MEDIUM.side());
+        return new Encoded(
+                full,
+                Map.of(
+                        ImageSize.MEDIUM,
+                        sized(medium, full, ImageSize.MEDIUM),
+                        ImageSize.SMALL,
+                        sized(medium, full, ImageSize.SMALL)));
     }
 
     private static BufferedImage upright(BufferedImage image, Orientation orientation) {

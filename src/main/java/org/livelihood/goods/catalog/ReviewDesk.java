@@ -9,8 +9,10 @@ import org.livelihood.goods.catalog.Listing.Sku;
 import org.livelihood.goods.catalog.Listing.SkuDraft;
 import org.livelihood.goods.catalog.Listing.Status;
 import org.livelihood.goods.catalog.ListingRevision.SkuChange;
+import org.livelihood.goods.category.Categories;
 import org.livelihood.people.region.Regions;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.stereotype.Component;
@@ -24,31 +26,35 @@ import reactor.core.publisher.Mono;
 class ReviewDesk {
 
     private final ListingStore listings;
+    private final SkuStore skus;
     private final ChangeStore revisions;
     private final Regions regions;
+    private final Categories categories;
 
-    ReviewDesk(ListingStore listings, ChangeStore revisions, Regions regions) {
+    ReviewDesk(ListingStore listings, SkuStore skus, ChangeStore revisions, Regions regions, Categories categories) {
         this.listings = listings;
+        this.skus = skus;
         this.revisions = revisions;
         this.regions = regions;
+        this.categories = categories;
     }
 
-    /** Refused with NOT_FOUND of the region, or UNKNOWN_IMAGE. */
-    Mono<Void> requireKnown(Listing listing, Content content) {
-        return requireKnown(content, listings.ownImages(listing.producer(), content.images()));
-    }
-
-    Mono<Void> requireKnown(Content content, Mono<Long> ownImages) {
+    /** Refused with NOT_FOUND of the region, UNKNOWN of the category, or UNKNOWN_IMAGE. */
+    Mono<Void> requireKnown(ProducerId producer, Content content) {
         return regions.get(content.originCode())
-                .then(ownImages)
+                .then(categories.requireKnown(content.category(), "content.category"))
+                .then(listings.ownImages(producer, content.images()))
                 .filter(own -> own == Set.copyOf(content.images()).size())
                 .switchIfEmpty(Mono.error(() -> Refusal.ofField(CatalogReason.UNKNOWN_IMAGE, "imageIds")))
                 .then();
     }
 
     /** Writes new content where it belongs. The listing is held, and as it is in the database. */
-    Mono<Void> write(Listing listing, Content content, @Nullable List<SkuChange> skus) {
-        List<SkuChange> wanted = skus == null ? unchanged(listing) : skus;
+    Mono<Void> write(Listing listing, Content content, @Nullable List<SkuChange> changes) {
+        List<SkuChange> wanted = changes == null ? unchanged(listing) : changes;
+        if (!OptionRules.fit(content.options(), wanted)) {
+            return Mono.error(() -> Refusal.ofField(CatalogReason.OPTIONS, "skus"));
+        }
         Set<SkuId> known = listing.skus().stream().map(Sku::id).collect(Collectors.toSet());
         for (SkuChange sku : wanted) {
             SkuId id = sku.id();
@@ -64,7 +70,7 @@ class ReviewDesk {
         }
         return require(listing.status() != Status.SUBMITTED, listing)
                 .then(listings.write(listing.id(), Status.DRAFT, content))
-                .then(listings.putSkus(listing.id(), listing.producer(), wanted));
+                .then(skus.putSkus(listing.id(), listing.producer(), wanted));
     }
 
     private static List<SkuChange> unchanged(Listing listing) {
@@ -72,7 +78,12 @@ class ReviewDesk {
                 .filter(sku -> !sku.withdrawn())
                 .map(sku -> new SkuChange(
                         sku.id(),
-                        new SkuDraft(sku.optionName(), sku.priceFen(), sku.weightGrams(), sku.unitDescription())))
+                        new SkuDraft(
+                                sku.optionName(),
+                                sku.optionValues(),
+                                sku.priceFen(),
+                                sku.weightGrams(),
+                                sku.unitDescription())))
                 .toList();
     }
 
@@ -90,7 +101,7 @@ class ReviewDesk {
         if (change != null) {
             return review(caller, listing, change, Status.APPROVED, null)
                     .then(listings.write(listing.id(), listing.status(), change.content()))
-                    .then(listings.putSkus(listing.id(), listing.producer(), change.skus()))
+                    .then(skus.putSkus(listing.id(), listing.producer(), change.skus()))
                     .then(listings.approved(listing.id(), change.number(), caller.account()));
         }
         return touched(listing, listings.move(listing.id(), List.of(Status.SUBMITTED), Status.APPROVED, null))

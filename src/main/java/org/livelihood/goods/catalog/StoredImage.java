@@ -1,4 +1,8 @@
 package org.livelihood.goods.catalog;
 
-/** A stored picture: its digest is its ETag. */
+/**
+ * A stored picture.
+ *
+ * @param hash of the picture as it is kept, whatever the size; its ETag begins with it
+ */
 public record StoredImage(byte[] hash, String type, byte[] bytes) {}

@@ -1,12 +1,12 @@
 /**
- * Listings: review, search, images. Third step of a sale: what is shown.
+ * Listings: review, options, pictures. Third step of a sale: what is shown.
  *
- * <p>Many files: the listing and its review, the shelf that is kept as bytes, and pictures.
+ * <p>Many files: the listing and its review, what the shelf is told of it, and pictures.
  */
 @ApplicationModule(
         id = "catalog",
         displayName = "Catalog",
-        allowedDependencies = {"kernel", "http", "region", "producer", "stock", "database"})
+        allowedDependencies = {"kernel", "http", "region", "producer", "stock", "database", "category", "shelf"})
 @NullMarked
 package org.livelihood.goods.catalog;
 

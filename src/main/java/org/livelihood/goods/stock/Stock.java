@@ -1,9 +1,9 @@
 package org.livelihood.goods.stock;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
@@ -94,16 +94,23 @@ public class Stock {
         return store.levels(producer, skus);
     }
 
-    /**
-     * A pool of a SKU.
-     *
-     * @param session whose it is, null for the general one
-     */
-    public record Pool(SkuId sku, @Nullable SessionId session) {}
-
-    /** What can still be bought of these SKUs, over several producers at once; an empty pool may be left out. */
-    public Mono<Map<Pool, Long>> available(Map<SkuId, ProducerId> skus) {
+    /** What can still be bought of these SKUs, each with its producer; an empty pool is left out. */
+    public Mono<Map<StockPool, Long>> available(Map<SkuId, ProducerId> skus) {
         return skus.isEmpty() ? Mono.just(Map.of()) : store.available(skus);
+    }
+
+    /** SKUs of which something was sold, or came back, in transactions that began since then. */
+    public Flux<SkuId> movedSince(Instant since) {
+        return store.moved(since);
+    }
+
+    /**
+     * How many units were paid and not given back, over all pools; a SKU that never had stock is left out.
+     *
+     * @param skus each with its producer
+     */
+    public Mono<Map<SkuId, Long>> sold(Map<SkuId, ProducerId> skus) {
+        return store.sold(skus);
     }
 
     private static Mono<Void> positive(long units) {

@@ -1,6 +1,7 @@
 package org.livelihood.goods.stock;
 
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,15 @@ class StockStore {
              WHERE producer_id = :producer AND sku_id = ANY(:skus)
              ORDER BY sku_id, session_id""";
 
+    private static final String MOVED = """
+            SELECT DISTINCT sku_id FROM stock_move
+             WHERE recorded_at >= :since AND kind IN ('SELL', 'RETURN', 'SPOIL')""";
+
+    private static final String SOLD = """
+            SELECT sku_id, CAST(sum(sold) AS bigint) AS sold FROM stock_pool
+             WHERE (producer_id, sku_id) IN (SELECT * FROM unnest(:producers, :skus))
+             GROUP BY sku_id""";
+
     private final DatabaseClient database;
 
     StockStore(DatabaseClient database) {
@@ -182,7 +192,7 @@ class StockStore {
                 .all();
     }
 
-    Mono<Map<Stock.Pool, Long>> available(Map<SkuId, ProducerId> skus) {
+    Mono<Map<StockPool, Long>> available(Map<SkuId, ProducerId> skus) {
         return database.sql(AVAILABLE)
                 .bind("producers", Columns.ids(skus.entrySet(), Map.Entry::getValue))
                 .bind("skus", Columns.ids(skus.entrySet(), Map.Entry::getKey))
@@ -191,9 +201,25 @@ class StockStore {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static Stock.Pool pool(Readable row) {
+    Flux<SkuId> moved(Instant since) {
+        return database.sql(MOVED)
+                .bind("since", since)
+                .map(row -> Rows.id(row, "sku_id", SkuId::new))
+                .all();
+    }
+
+    Mono<Map<SkuId, Long>> sold(Map<SkuId, ProducerId> skus) {
+        return database.sql(SOLD)
+                .bind("producers", skus.values().stream().map(ProducerId::value).toArray(UUID[]::new))
+                .bind("skus", skus.keySet().stream().map(SkuId::value).toArray(UUID[]::new))
+                .map(row -> Map.entry(Rows.id(row, "sku_id", SkuId::new), Rows.number(row, "sold")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static StockPool pool(Readable row) {
         UUID session = Rows.uuid(row, "session_id");
-        return new Stock.Pool(
+        return new StockPool(
                 Rows.id(row, "sku_id", SkuId::new), session.equals(GENERAL) ? null : new SessionId(session));
     }
 

@@ -118,9 +118,13 @@ public class Regions {
                 .flatMap(code -> Region.lineageOf(code).stream())
                 .distinct()
                 .toList();
-        return store.byCodes(all)
-                .collectMap(Region::code, Region::name)
+        return names(all)
                 .map(names -> asked.stream().collect(Collectors.toMap(code -> code, code -> path(code, names))));
+    }
+
+    /** Names by code; codes of no known region are left out. */
+    public Mono<Map<String, String>> names(Collection<String> codes) {
+        return codes.isEmpty() ? Mono.just(Map.of()) : store.byCodes(codes).collectMap(Region::code, Region::name);
     }
 
     private static List<String> path(String region, Map<String, String> names) {

@@ -19,13 +19,16 @@ final class Tags {
             sheet|Imports|Which files of rows can be brought, and empty ones to fill in.
             agreement|Agreements|What a producer and its households agreed on: who earns what of a sale.
             lot|Lots|What was made, by whom, and what they are owed for it.
-            catalog|Catalog|Listings: drafted, reviewed, put on the shelf, found by buyers.
+            category|Categories|What goods are: a tree, with what holds for all goods of a kind.
+            shelf|Shelf|What buyers find: lists, searches and counts.
+            catalog|Catalog|Listings: drafted with their options, reviewed, put on the shelf; pictures.
             live|Live sessions|The live room: its plan, its showcase and its events.
             address|Addresses|Where parcels go: each buyer's own book of addresses.
             cart|Carts|What buyers and guests have put aside, at the prices of now.
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.
             alipay|Alipay|What Alipay notifies of payments with it.
+            bill|Providers' bills|What payment providers say of a day, beside our own books.
             sandbox|Sandbox cashier|A cashier without real money, where this program runs with it.
             attribution|Attribution|How a sale's money was split among those who made the product.
             ledger|Ledger|The books: balances and postings, as of a time.

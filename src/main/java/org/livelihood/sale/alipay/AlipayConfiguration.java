@@ -22,6 +22,11 @@ class AlipayConfiguration {
         return provider(settings, address::ofBrowsers, clock, json);
     }
 
+    @Bean
+    AlipayBills alipayBills(AlipaySettings settings, OwnAddress address, Clock clock, JsonMapper json) {
+        return bills(settings, address::ofBrowsers, clock, json);
+    }
+
     /** @param here this program's address, as Alipay and browsers reach it */
     static AlipayProvider provider(AlipaySettings settings, Supplier<String> here, Clock clock, JsonMapper json) {
         requireWhole(settings);
@@ -32,6 +37,14 @@ class AlipayConfiguration {
                 new AlipayOrders(settings, envelopes, gateway, here),
                 new AlipayRefunds(gateway),
                 new AlipayNotices(settings, keys));
+    }
+
+    static AlipayBills bills(AlipaySettings settings, Supplier<String> here, Clock clock, JsonMapper json) {
+        requireWhole(settings);
+        AlipayKeys keys = new AlipayKeys(settings);
+        Envelopes envelopes = new Envelopes(settings, keys, clock, json, here);
+        return new AlipayBills(
+                new AlipayGateway(settings, envelopes, new SignedAnswers(keys, json)), settings.feeBasisPoints());
     }
 
     private static void requireWhole(AlipaySettings settings) {

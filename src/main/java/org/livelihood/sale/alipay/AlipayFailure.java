@@ -1,5 +1,7 @@
 package org.livelihood.sale.alipay;
 
+import java.util.Locale;
+
 /** Alipay did not do what it was asked for: says why in a line, with nothing of the request. */
 final class AlipayFailure extends RuntimeException {
 
@@ -24,7 +26,7 @@ final class AlipayFailure extends RuntimeException {
     /** Its codes come with prefixes and without. */
     boolean is(String... anyOf) {
         for (String one : anyOf) {
-            if (code.contains(one)) {
+            if (code.toUpperCase(Locale.ROOT).contains(one)) {
                 return true;
             }
         }

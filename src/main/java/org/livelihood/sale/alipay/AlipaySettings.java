@@ -1,5 +1,6 @@
 package org.livelihood.sale.alipay;
 
+import org.livelihood.platform.settings.Between;
 import org.livelihood.platform.settings.Form;
 import org.livelihood.platform.settings.Like;
 import org.livelihood.platform.settings.Secret;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param privateKey 应用私钥: PEM (PKCS #8), or its base64 in one line
  * @param publicKey 支付宝公钥: PEM, or its base64 in one line
  * @param address where the gateway is: another one for trials only
+ * @param feeBasisPoints what Alipay takes of a payment by contract, in hundredths of a percent
  */
 @ConfigurationProperties("livelihood.alipay")
 record AlipaySettings(
@@ -27,4 +29,7 @@ record AlipaySettings(
         @DefaultValue("") Secret publicKey,
 
         @DefaultValue("https://openapi.alipay.com/gateway.do") @Form(Form.Kind.ADDRESS)
-        String address) {}
+        String address,
+
+        @DefaultValue("60") @Between(least = "0", most = "1000")
+        int feeBasisPoints) {}

@@ -5,7 +5,7 @@
 @ApplicationModule(
         id = "alipay",
         displayName = "Alipay",
-        allowedDependencies = {"settings", "kernel", "http", "payment"})
+        allowedDependencies = {"settings", "kernel", "http", "payment", "bill"})
 @NullMarked
 package org.livelihood.sale.alipay;
 

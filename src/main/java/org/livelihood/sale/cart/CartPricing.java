@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.livelihood.goods.stock.Stock;
+import org.livelihood.goods.stock.StockPool;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.stereotype.Component;
@@ -36,8 +37,8 @@ class CartPricing {
                         line -> line.key().sku(), CartStore.Offered::producer, (one, same) -> one));
     }
 
-    private static CartLine line(CartStore.Offered line, Map<Stock.Pool, Long> left) {
-        Stock.Pool pool = new Stock.Pool(
+    private static CartLine line(CartStore.Offered line, Map<StockPool, Long> left) {
+        StockPool pool = new StockPool(
                 line.key().sku(), line.ownPool() ? line.key().session() : null);
         long available = left.getOrDefault(pool, 0L);
         return new CartLine(

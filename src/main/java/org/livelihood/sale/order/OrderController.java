@@ -11,6 +11,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.http.Once;
@@ -164,11 +166,49 @@ class OrderController {
         return (bought.replayed() ? answer.header(Idempotency.REPLAYED, "true") : answer).body(body);
     }
 
-    /** List own orders. The newest first. */
+    /**
+     * List own orders. The newest first.
+     *
+     * @param status only with this status, or with one of several
+     * @param producer only of this producer
+     * @param session only those bought in this live session
+     * @param from placed at this time or later
+     * @param to placed before this time
+     * @param q part of the title or the option of an article, as it was called when it was bought
+     */
     @GetMapping("/orders")
     @Allow(Role.SHOPPER)
-    Mono<Page<OrderView>> own(Caller caller, Paging paging) {
-        return orders.own(caller, paging.after(), paging.limit()).map(page -> page.map(this::view));
+    Mono<Page<OrderView>> own(
+            Caller caller,
+            @RequestParam(defaultValue = "") Set<Order.Status> status,
+            @RequestParam(required = false) @Nullable ProducerId producer,
+            @RequestParam(required = false) @Nullable SessionId session,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Size(min = 1, max = 80) @Nullable String q,
+            Paging paging) {
+        OrderFilter filter = new OrderFilter(status, producer, session, from, to, q == null ? null : q.strip());
+        return orders.own(caller, filter, paging.after(), paging.limit()).map(page -> page.map(this::view));
+    }
+
+    /**
+     * How many orders a buyer has.
+     *
+     * @param byStatus in each state, zero for none
+     */
+    record CountsView(Map<Order.Status, Long> byStatus, long all) {
+
+        private static CountsView of(Map<Order.Status, Long> counts) {
+            return new CountsView(
+                    counts, counts.values().stream().mapToLong(Long::longValue).sum());
+        }
+    }
+
+    /** Count own orders by state. For the tabs of a list of orders. */
+    @GetMapping("/orders/counts")
+    @Allow(Role.SHOPPER)
+    Mono<CountsView> counts(Caller caller) {
+        return orders.counts(caller).map(CountsView::of);
     }
 
     /** Read an order. For its buyer, its producer's people and the platform. */

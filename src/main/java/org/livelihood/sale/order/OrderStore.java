@@ -1,5 +1,7 @@
 package org.livelihood.sale.order;
 
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.AccountId;
@@ -45,7 +48,21 @@ class OrderStore {
             SELECT * FROM orders WHERE buyer_id = :buyer AND id = ANY(:ids)""");
 
     private static final String PAGE_OF_BUYER = COLUMNS.formatted("""
-            SELECT * FROM orders WHERE buyer_id = :buyer AND id < :after ORDER BY id DESC LIMIT :limit""");
+            SELECT * FROM orders o
+             WHERE buyer_id = :buyer AND id < :after
+               AND (cardinality(CAST(:statuses AS text[])) = 0 OR status = ANY(:statuses))
+               AND (CAST(:producer AS uuid) IS NULL OR producer_id = :producer)
+               AND (CAST(:session AS uuid) IS NULL OR session_id = :session)
+               AND (CAST(:from AS timestamptz) IS NULL OR placed_at >= :from)
+               AND (CAST(:to AS timestamptz) IS NULL OR placed_at < :to)
+               AND (CAST(:text AS text) IS NULL OR EXISTS (
+                     SELECT 1 FROM order_line l
+                      WHERE (l.producer_id, l.order_id) = (o.producer_id, o.id)
+                        AND strpos(lower(concat_ws(' ', l.title, l.option_name)), lower(:text)) > 0))
+             ORDER BY id DESC LIMIT :limit""");
+
+    private static final String COUNTS = """
+            SELECT status, count(*) AS orders FROM orders WHERE buyer_id = :buyer GROUP BY status""";
 
     private static final String PAGE_OF_PRODUCER = COLUMNS.formatted("""
             SELECT * FROM orders
@@ -105,11 +122,32 @@ class OrderStore {
                 .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
     }
 
-    Flux<Order> pageOfBuyer(AccountId buyer, @Nullable Cursor after, int limit) {
+    Flux<Order> pageOfBuyer(AccountId buyer, OrderFilter filter, @Nullable Cursor after, int limit) {
+        ProducerId producer = filter.producer();
+        SessionId session = filter.session();
         return orders(database.sql(PAGE_OF_BUYER)
                 .bind("buyer", buyer.value())
+                .bind("statuses", Columns.texts(filter.statuses(), Order.Status::name))
+                .bind("producer", orNull(UUID.class, producer == null ? null : producer.value()))
+                .bind("session", orNull(UUID.class, session == null ? null : session.value()))
+                .bind("from", orNull(Instant.class, filter.from()))
+                .bind("to", orNull(Instant.class, filter.to()))
+                .bind("text", orNull(String.class, filter.text()))
                 .bind("after", after == null ? LAST : after.id())
                 .bind("limit", limit));
+    }
+
+    private static Parameter orNull(Class<?> type, @Nullable Object value) {
+        return value == null ? Parameters.in(type) : Parameters.in(value);
+    }
+
+    /** How many orders a buyer has in each state; states without any are left out. */
+    Mono<Map<Order.Status, Long>> counts(AccountId buyer) {
+        return database.sql(COUNTS)
+                .bind("buyer", buyer.value())
+                .map(row -> Map.entry(Rows.name(row, "status", Order.Status.class), Rows.number(row, "orders")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     Flux<Order> pageOfProducer(

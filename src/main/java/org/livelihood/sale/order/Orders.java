@@ -1,6 +1,7 @@
 package org.livelihood.sale.order;
 
 import java.security.MessageDigest;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -198,9 +199,20 @@ public class Orders {
                 || caller.is(Role.ADMIN);
     }
 
-    /** The caller's own orders, newest first. */
-    public Mono<Page<Order>> own(Caller caller, @Nullable Cursor after, int limit) {
-        return store.pageOfBuyer(caller.account(), after, limit + 1)
+    /** How many of the caller's own orders are in each state, zero for none. */
+    public Mono<Map<Order.Status, Long>> counts(Caller caller) {
+        return store.counts(caller.account()).map(found -> {
+            Map<Order.Status, Long> counts = new EnumMap<>(Order.Status.class);
+            for (Order.Status status : Order.Status.values()) {
+                counts.put(status, found.getOrDefault(status, 0L));
+            }
+            return counts;
+        });
+    }
+
+    /** The caller's own orders that are asked for, newest first. */
+    public Mono<Page<Order>> own(Caller caller, OrderFilter filter, @Nullable Cursor after, int limit) {
+        return store.pageOfBuyer(caller.account(), filter, after, limit + 1)
                 .collectList()
                 .flatMap(orders -> addresses.masked(caller, page(orders, limit)));
     }

@@ -15,7 +15,7 @@ import reactor.core.scheduler.Schedulers;
 public final class BlockingCalls {
 
     private static final int THREADS = 16;
-    private static final int WAITING = 256;
+    private static final int WAITING_A_THREAD = 8;
     private static final int SECONDS_IDLE = 60;
 
     private final Scheduler threads;
@@ -26,7 +26,7 @@ public final class BlockingCalls {
      * @param patience how long an answer may take; the call is interrupted then
      */
     public BlockingCalls(String name, Duration patience) {
-        this.threads = Schedulers.newBoundedElastic(THREADS, WAITING, name, SECONDS_IDLE, true);
+        this.threads = Schedulers.newBoundedElastic(THREADS, WAITING_A_THREAD, name, SECONDS_IDLE, true);
         this.patience = patience;
     }
 

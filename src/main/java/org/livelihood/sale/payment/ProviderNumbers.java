@@ -14,7 +14,11 @@ public final class ProviderNumbers {
     private ProviderNumbers() {}
 
     public static String of(Id id) {
-        return id.value().toString().replace("-", "");
+        return of(id.value());
+    }
+
+    public static String of(UUID id) {
+        return id.toString().replace("-", "");
     }
 
     /** The id of one of our numbers; empty for others, which another program may have given out for the merchant. */

@@ -28,6 +28,16 @@ class WechatPayConfiguration {
         return provider(settings, () -> address.ofBrowsers() + path, clock, json);
     }
 
+    @Bean
+    WechatBills wechatBills(WechatPaySettings settings) {
+        return bills(settings);
+    }
+
+    static WechatBills bills(WechatPaySettings settings) {
+        requireWhole(settings);
+        return new WechatBills(settings, account(settings));
+    }
+
     /** @param notices the address that WeChat tells payments and refunds to */
     static WechatPayProvider provider(
             WechatPaySettings settings, Supplier<String> notices, Clock clock, JsonMapper json) {

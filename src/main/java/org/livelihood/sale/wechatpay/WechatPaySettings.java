@@ -1,5 +1,6 @@
 package org.livelihood.sale.wechatpay;
 
+import org.livelihood.platform.settings.Between;
 import org.livelihood.platform.settings.Form;
 import org.livelihood.platform.settings.Like;
 import org.livelihood.platform.settings.Secret;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicKeyId 微信支付公钥ID, begins with PUB_KEY_ID_
  * @param publicKey 微信支付公钥: PEM, or its base64 in one line
  * @param address where the API is: another one for trials only
+ * @param feeBasisPoints what WeChat takes of a payment by contract, in hundredths of a percent
  */
 @ConfigurationProperties("livelihood.wechatpay")
 record WechatPaySettings(
@@ -31,4 +33,7 @@ record WechatPaySettings(
         @DefaultValue("") Secret publicKey,
 
         @DefaultValue("https://api.mch.weixin.qq.com") @Form(Form.Kind.ADDRESS)
-        String address) {}
+        String address,
+
+        @DefaultValue("60") @Between(least = "0", most = "1000")
+        int feeBasisPoints) {}

@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "wechatpay",
         displayName = "WeChat Pay",
-        allowedDependencies = {"settings", "kernel", "http", "payment"})
+        allowedDependencies = {"settings", "kernel", "http", "payment", "bill"})
 @NullMarked
 package org.livelihood.sale.wechatpay;
 

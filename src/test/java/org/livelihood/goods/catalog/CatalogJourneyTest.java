@@ -318,7 +318,7 @@ class CatalogJourneyTest {
         assertThat(found(base + "&origin=" + Village.CODE)).hasSize(2);
         assertThat(found(base + "&origin=341227000000")).isEmpty();
         Api guest = Api.guest(web);
-        for (String bad : List.of("origin=34", "limit=101", "cursor=x", "producer=x", "q=" + "x".repeat(81))) {
+        for (String bad : List.of("origin=34", "limit=101", "cursor=x", "producer=x", "q=" + "x".repeat(201))) {
             guest.get("/api/v1/listings?" + bad).expect(400);
         }
         guest.get("/api/v1/listing-reviews").expect(401);

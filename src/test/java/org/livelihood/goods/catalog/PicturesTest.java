@@ -40,6 +40,10 @@ class PicturesTest {
     }
 
     private StoredImage encoded(byte[] upload) {
+        return all(upload).full();
+    }
+
+    private Pictures.Encoded all(byte[] upload) {
         return Objects.requireNonNull(pictures.encoded(Mono.just(upload)).block());
     }
 
@@ -104,6 +108,28 @@ class PicturesTest {
         assertThat(isRed(image.getRGB(redX, redY))).isTrue();
         assertThat(isRed(image.getRGB(width / 2, height / 2))).isFalse();
         assertThat(new String(stored.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "116.3");
+    }
+
+    @Test
+    void aPictureIsKeptInThreeSizesAndNeverMadeLarger() throws IOException {
+        BufferedImage large = new BufferedImage(2_000, 1_000, BufferedImage.TYPE_INT_RGB);
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(large, "jpeg", jpeg);
+        Pictures.Encoded encoded = all(jpeg.toByteArray());
+        assertThat(widthOf(encoded.full())).isEqualTo(2_000);
+        assertThat(widthOf(encoded.sizes().get(ImageSize.MEDIUM))).isEqualTo(1_000);
+        assertThat(widthOf(encoded.sizes().get(ImageSize.SMALL))).isEqualTo(320);
+        assertThat(encoded.sizes().get(ImageSize.SMALL).hash())
+                .isEqualTo(encoded.full().hash());
+        StoredImage later = Objects.requireNonNull(
+                pictures.smaller(encoded.full(), ImageSize.SMALL).block());
+        assertThat(widthOf(later)).isEqualTo(320);
+        assertThat(later.type()).isEqualTo("image/jpeg");
+        assertThat(widthOf(all(picture("png")).sizes().get(ImageSize.MEDIUM))).isEqualTo(32);
+    }
+
+    private static int widthOf(StoredImage picture) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(picture.bytes())).getWidth();
     }
 
     @Test
@@ -198,7 +224,7 @@ class PicturesTest {
         byte[] large = photo(8_200, 6_100, BufferedImage.TYPE_3BYTE_BGR, "jpeg");
         BufferedImage image =
                 ImageIO.read(new ByteArrayInputStream(encoded(large).bytes()));
-        assertThat(image.getWidth()).isEqualTo(PictureReader.KEPT_SIDE);
+        assertThat(image.getWidth()).isEqualTo(ImageSize.FULL.side());
         assertThat(image.getHeight()).isEqualTo(2_231);
         byte[] heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
         refused(heic, CatalogReason.HEIC);

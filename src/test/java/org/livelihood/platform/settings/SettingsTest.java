@@ -67,6 +67,10 @@ class SettingsTest {
                     "LIVELIHOOD_READS_PER_SECOND",
                     "LIVELIHOOD_BAD_TOKENS_PER_MINUTE" -> NUMBERS;
             case "LIVELIHOOD_SANDBOX_NOTICE_COPIES" -> new Values(List.of("0", "3"), List.of("11", "-1", "many"));
+            case "LIVELIHOOD_BILL_DAYS" -> new Values(List.of("1", "30"), List.of("0", "81", "week"));
+            case "LIVELIHOOD_BILL_EVERY" -> new Values(List.of("1m", "2h"), List.of("", "1s", "2d", "soon"));
+            case "LIVELIHOOD_WECHATPAY_FEE_BASIS_POINTS", "LIVELIHOOD_ALIPAY_FEE_BASIS_POINTS" ->
+                new Values(List.of("0", "38"), List.of("-1", "1001", "0.6%"));
             case "LIVELIHOOD_DEMO", "LIVELIHOOD_DOCS" -> TRUTHS;
             case "LIVELIHOOD_DB_LOCK_TIMEOUT",
                     "LIVELIHOOD_ORDER_EXPIRY",

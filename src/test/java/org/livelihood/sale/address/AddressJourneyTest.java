@@ -150,12 +150,8 @@ class AddressJourneyTest {
         String path = BOOK + "/" + added();
         Api other = Api.of(web, tokens, Tokens.shopper());
         Map<String, String> any = Map.of("If-Match", "*");
-        assertThat(other.get(path).expect(404).body().toString())
-                .isEqualTo(other.get(BOOK + "/" + UUID.randomUUID())
-                        .expect(404)
-                        .body()
-                        .toString()
-                        .replaceAll("[0-9a-f-]{36}", path.substring(BOOK.length() + 1)));
+        assertThat(other.get(path).expect(404).text("/detail"))
+                .isEqualTo(other.get(BOOK + "/" + UUID.randomUUID()).expect(404).text("/detail"));
         other.send(HttpMethod.PUT, path, home(), any).expect(404);
         other.send(HttpMethod.DELETE, path, null, any).expect(404);
         other.put(path + "/default", Map.of()).expect(404);

@@ -2,12 +2,16 @@ package org.livelihood.sale.alipay;
 
 import com.alipay.api.AlipayApiException;
 import com.alipay.api.internal.util.AlipaySignature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.sale.wechatpay.Signing;
 import org.livelihood.support.LocalServer;
@@ -39,6 +45,7 @@ public final class AlipayServer {
     private final KeyPair alipay = Signing.keys();
     private final Map<String, ObjectNode> trades = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> refunds = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> bills = new ConcurrentHashMap<>();
     private final List<String> methods = new CopyOnWriteArrayList<>();
     private final Queue<String> canned = new ArrayDeque<>();
     private final LocalServer server = new LocalServer(this::answered);
@@ -155,6 +162,9 @@ public final class AlipayServer {
     }
 
     private @Nullable Answer answered(Request request) {
+        if (request.method().equals("GET")) {
+            return new Answer(200, Map.of(), Objects.requireNonNull(bills.get(request.path())));
+        }
         Map<String, String> parameters = decoded(new String(request.body(), StandardCharsets.UTF_8));
         String method = parameters.getOrDefault("method", "");
         methods.add(method);
@@ -192,6 +202,12 @@ public final class AlipayServer {
     }
 
     private ObjectNode answer(String method, JsonNode business) {
+        if (method.equals("alipay.data.dataservice.bill.downloadurl.query")) {
+            String path = "/bill/" + business.path("bill_date").asString();
+            return bills.containsKey(path)
+                    ? done().put("bill_download_url", server.address() + path)
+                    : refused("isp.bill_not_exist");
+        }
         String number = business.path("out_trade_no").asString("");
         ObjectNode trade = trades.get(number);
         if (method.equals("alipay.trade.precreate")) {
@@ -240,6 +256,22 @@ public final class AlipayServer {
         ObjectNode known = refunds.get(business.path("out_trade_no").asString() + "/"
                 + business.path("out_request_no").asString());
         return known == null ? done() : done().setAll(known);
+    }
+
+    /** The details of a day, that a merchant may then fetch, packed as Alipay packs them. */
+    public void billOf(LocalDate day, String details) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        Charset gbk = Charset.forName("GBK");
+        try (ZipOutputStream zip = new ZipOutputStream(packed, gbk)) {
+            String name = "20880000000000010156_" + day.toString().replace("-", "");
+            zip.putNextEntry(new ZipEntry(name + "_业务明细(汇总).csv"));
+            zip.write("#支付宝业务汇总查询\n".getBytes(gbk));
+            zip.putNextEntry(new ZipEntry(name + "_业务明细.csv"));
+            zip.write(details.getBytes(gbk));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        bills.put("/bill/" + day, packed.toByteArray());
     }
 
     /** How many refunds a trade has. */

@@ -1,12 +1,14 @@
 package org.livelihood.sale.wechatpay;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -84,6 +88,21 @@ public final class Signing {
             signature.initVerify(key);
             signature.update(message.getBytes(StandardCharsets.UTF_8));
             return signature.verify(Base64.getDecoder().decode(signed));
+        });
+    }
+
+    static String sha1(byte[] content) {
+        return surely(() ->
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content)));
+    }
+
+    static byte[] packed(byte[] content) {
+        return surely(() -> {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
+                packing.write(content);
+            }
+            return packed.toByteArray();
         });
     }
 

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,8 @@ public final class WechatPayServer {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Queue<Answer> canned = new ArrayDeque<>();
     private final LocalServer server = new LocalServer(this::answered);
+    private final Map<String, byte[]> bills = new ConcurrentHashMap<>();
+    private volatile boolean spoilsDigests;
     private volatile boolean hangsUp;
     private volatile boolean signsWrongly;
     private volatile String refundStatus = "SUCCESS";
@@ -146,6 +149,9 @@ public final class WechatPayServer {
             ObjectNode refund = refunds.get(last);
             return refund == null ? refused(404, "RESOURCE_NOT_EXISTS") : signed(200, refund.toString());
         }
+        if (path.startsWith("/v3/bill")) {
+            return bill(request.path());
+        }
         return path.equals("/v3/certificates") ? signed(200, certificates()) : refused(404, "NOT_FOUND");
     }
 
@@ -214,6 +220,35 @@ public final class WechatPayServer {
         refunds.putIfAbsent(number, refund);
         order.put("trade_state", "REFUND");
         return signed(200, Objects.requireNonNull(refunds.get(number)).toString());
+    }
+
+    /** The file of a day that a merchant may then fetch; null for none. */
+    public void billOf(LocalDate day, @Nullable String text) {
+        if (text == null) {
+            bills.remove(day.toString());
+        } else {
+            bills.put(day.toString(), text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The digest of bills is right, or of something else. */
+    void spoilDigests(boolean now) {
+        spoilsDigests = now;
+    }
+
+    private Answer bill(String path) {
+        String day = path.replaceFirst(".*(bill_date|token)=([0-9-]+).*", "$2");
+        byte[] file = bills.get(day);
+        if (file == null) {
+            return refused(400, "NO_STATEMENT_EXIST");
+        }
+        if (path.startsWith("/v3/billdownload/file")) {
+            return new Answer(200, Map.of("Content-Type", "application/octet-stream"), Signing.packed(file));
+        }
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put("hash_type", "SHA1").put("hash_value", Signing.sha1(spoilsDigests ? new byte[0] : file));
+        answer.put("download_url", "https://api.mch.weixin.qq.com/v3/billdownload/file?token=" + day);
+        return signed(200, answer.toString());
     }
 
     private String certificates() {
