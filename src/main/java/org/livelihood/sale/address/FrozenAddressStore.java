@@ -82,8 +82,7 @@ class FrozenAddressStore {
     Mono<Void> putAll(List<Copy> copies) {
         List<Sealed> rows = copies.stream()
                 .map(one -> new Sealed(
-                        one,
-                        seals.sealed(SealedDestinations.ORDERS, one.order().value(), one.to())))
+                        one, seals.sealed(SealedDestinations.ORDERS, one.order().value(), one.to())))
                 .toList();
         return database.sql(PUT_ALL)
                 .bind("producers", Columns.ids(rows, row -> row.copy().producer()))

@@ -57,10 +57,9 @@ public class FrozenAddresses {
                 .map(Placed::buyer)
                 .distinct()
                 .toList();
-        Mono<Map<AccountId, Destination>> defaults =
-                silent.isEmpty() ? Mono.just(Map.of()) : store.defaults(silent);
-        return defaults.flatMap(found -> put(
-                orders.stream().flatMap(order -> copy(order, found)).toList()));
+        Mono<Map<AccountId, Destination>> defaults = silent.isEmpty() ? Mono.just(Map.of()) : store.defaults(silent);
+        return defaults.flatMap(found ->
+                put(orders.stream().flatMap(order -> copy(order, found)).toList()));
     }
 
     private static Stream<FrozenAddressStore.Copy> copy(Placed order, Map<AccountId, Destination> defaults) {

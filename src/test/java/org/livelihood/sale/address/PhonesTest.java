@@ -11,9 +11,7 @@ import org.livelihood.platform.kernel.Refusal;
 class PhonesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     13800138000           | 13800138000
                     138 0013 8000         | 13800138000
                     138-0013-8000         | 13800138000
