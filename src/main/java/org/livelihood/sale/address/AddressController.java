@@ -98,7 +98,7 @@ class AddressController {
     record AddedView(AddressId id, String recipient, String phone, String regionCode, boolean byDefault, int version) {
 
         private static AddedView of(Address address) {
-            Destination.Mask to = address.to().mask();
+            MaskedDestination to = address.to().mask();
             return new AddedView(
                     address.id(), to.recipient(), to.phone(), to.regionCode(), address.byDefault(), address.version());
         }

@@ -105,7 +105,7 @@ class FrozenAddressStore {
                 .one();
     }
 
-    Mono<Map<OrderId, Destination.Mask>> masks(Map<OrderId, ProducerId> orders) {
+    Mono<Map<OrderId, MaskedDestination>> masks(Map<OrderId, ProducerId> orders) {
         return database.sql(FIND_ALL)
                 .bind("producers", Columns.ids(orders.entrySet(), Map.Entry::getValue))
                 .bind("orders", Columns.ids(orders.entrySet(), Map.Entry::getKey))
@@ -114,7 +114,7 @@ class FrozenAddressStore {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Map.Entry<OrderId, Destination.Mask> masked(Readable row) {
+    private Map.Entry<OrderId, MaskedDestination> masked(Readable row) {
         UUID order = Rows.uuid(row, "order_id");
         return Map.entry(new OrderId(order), seals.masked(SealedDestinations.ORDERS, order, row));
     }
