@@ -95,23 +95,12 @@ class AddressController {
     record BookView(List<AddressView> items) {}
 
     /** Masked, for the answer to a key is kept for a day. */
-    record AddedView(
-            AddressId id,
-            String recipient,
-            String phone,
-            String regionCode,
-            boolean byDefault,
-            int version) {
+    record AddedView(AddressId id, String recipient, String phone, String regionCode, boolean byDefault, int version) {
 
         private static AddedView of(Address address) {
-            Destination.Mask to = address.to().mask();
+            MaskedDestination to = address.to().mask();
             return new AddedView(
-                    address.id(),
-                    to.recipient(),
-                    to.phone(),
-                    to.regionCode(),
-                    address.byDefault(),
-                    address.version());
+                    address.id(), to.recipient(), to.phone(), to.regionCode(), address.byDefault(), address.version());
         }
     }
 
@@ -121,7 +110,8 @@ class AddressController {
     Mono<ResponseEntity<BookView>> own(Caller caller) {
         return addresses
                 .own(caller)
-                .flatMap(book -> regions.paths(book.stream().map(one -> one.to().regionCode()).toList())
+                .flatMap(book -> regions.paths(
+                                book.stream().map(one -> one.to().regionCode()).toList())
                         .map(paths -> new BookView(book.stream()
                                 .map(address -> AddressView.of(address, paths))
                                 .toList())))

@@ -1,6 +1,5 @@
 package org.livelihood.sale.address;
 
-import java.util.List;
 import org.livelihood.platform.vault.SealedTable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -72,8 +72,7 @@ public class Addresses {
      * @throws Refusal as {@link #add} does, NOT_FOUND, and STALE when it is none of these versions
      */
     @Transactional
-    public Mono<Address> change(
-            Caller caller, AddressId id, IntPredicate version, Destination to, boolean byDefault) {
+    public Mono<Address> change(Caller caller, AddressId id, IntPredicate version, Destination to, boolean byDefault) {
         AccountId account = caller.account();
         return checked(to)
                 .flatMap(checked -> held(caller, id, version).then(store.change(account, id, checked)))

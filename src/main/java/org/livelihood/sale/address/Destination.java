@@ -13,15 +13,14 @@ public record Destination(String recipient, String phone, String regionCode, Str
     private static final int PHONE_TAIL = 4;
     private static final int SHORT_PHONE = 9;
 
-    /** What a list may show of it: {@code 王*}, {@code 138****8000}, and the region. */
-    public record Mask(String recipient, String phone, String regionCode) {}
-
-    public Mask mask() {
+    /** What a list may show of it. */
+    public MaskedDestination mask() {
         return maskOf(recipient, phone, regionCode);
     }
 
-    static Mask maskOf(String recipient, String phone, String regionCode) {
-        return new Mask(recipient.substring(0, recipient.offsetByCodePoints(0, 1)) + "*", masked(phone), regionCode);
+    static MaskedDestination maskOf(String recipient, String phone, String regionCode) {
+        String initial = recipient.substring(0, recipient.offsetByCodePoints(0, 1));
+        return new MaskedDestination(initial + "*", masked(phone), regionCode);
     }
 
     /** A short number shows its end only. */

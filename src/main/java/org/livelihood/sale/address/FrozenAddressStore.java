@@ -82,8 +82,7 @@ class FrozenAddressStore {
     Mono<Void> putAll(List<Copy> copies) {
         List<Sealed> rows = copies.stream()
                 .map(one -> new Sealed(
-                        one,
-                        seals.sealed(SealedDestinations.ORDERS, one.order().value(), one.to())))
+                        one, seals.sealed(SealedDestinations.ORDERS, one.order().value(), one.to())))
                 .toList();
         return database.sql(PUT_ALL)
                 .bind("producers", Columns.ids(rows, row -> row.copy().producer()))
@@ -106,7 +105,7 @@ class FrozenAddressStore {
                 .one();
     }
 
-    Mono<Map<OrderId, Destination.Mask>> masks(Map<OrderId, ProducerId> orders) {
+    Mono<Map<OrderId, MaskedDestination>> masks(Map<OrderId, ProducerId> orders) {
         return database.sql(FIND_ALL)
                 .bind("producers", Columns.ids(orders.entrySet(), Map.Entry::getValue))
                 .bind("orders", Columns.ids(orders.entrySet(), Map.Entry::getKey))
@@ -115,7 +114,7 @@ class FrozenAddressStore {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Map.Entry<OrderId, Destination.Mask> masked(Readable row) {
+    private Map.Entry<OrderId, MaskedDestination> masked(Readable row) {
         UUID order = Rows.uuid(row, "order_id");
         return Map.entry(new OrderId(order), seals.masked(SealedDestinations.ORDERS, order, row));
     }

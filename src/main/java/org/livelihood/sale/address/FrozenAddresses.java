@@ -51,16 +51,15 @@ public class FrozenAddresses {
      * Freezes where a batch of orders goes: one statement that asks for defaults, and one that writes, if there is
      * anything to write. An order whose buyer has neither chosen nor a default has none yet.
      */
-    public Mono<Map<OrderId, Destination.Mask>> freeze(List<Placed> orders) {
+    public Mono<Map<OrderId, MaskedDestination>> freeze(List<Placed> orders) {
         List<AccountId> silent = orders.stream()
                 .filter(order -> order.to() == null)
                 .map(Placed::buyer)
                 .distinct()
                 .toList();
-        Mono<Map<AccountId, Destination>> defaults =
-                silent.isEmpty() ? Mono.just(Map.of()) : store.defaults(silent);
-        return defaults.flatMap(found -> put(
-                orders.stream().flatMap(order -> copy(order, found)).toList()));
+        Mono<Map<AccountId, Destination>> defaults = silent.isEmpty() ? Mono.just(Map.of()) : store.defaults(silent);
+        return defaults.flatMap(found ->
+                put(orders.stream().flatMap(order -> copy(order, found)).toList()));
     }
 
     private static Stream<FrozenAddressStore.Copy> copy(Placed order, Map<AccountId, Destination> defaults) {
@@ -68,12 +67,12 @@ public class FrozenAddresses {
         return Stream.ofNullable(to).map(known -> new FrozenAddressStore.Copy(order.producer(), order.order(), known));
     }
 
-    private Mono<Map<OrderId, Destination.Mask>> put(List<FrozenAddressStore.Copy> copies) {
+    private Mono<Map<OrderId, MaskedDestination>> put(List<FrozenAddressStore.Copy> copies) {
         return (copies.isEmpty() ? Mono.<Void>empty() : store.putAll(copies))
                 .then(Mono.fromSupplier(() -> masks(copies)));
     }
 
-    private static Map<OrderId, Destination.Mask> masks(List<FrozenAddressStore.Copy> copies) {
+    private static Map<OrderId, MaskedDestination> masks(List<FrozenAddressStore.Copy> copies) {
         return copies.stream()
                 .collect(Collectors.toMap(
                         FrozenAddressStore.Copy::order, one -> one.to().mask()));
@@ -92,7 +91,7 @@ public class FrozenAddresses {
     }
 
     /** What lists show, of those orders that have an address; orders by their producers. */
-    public Mono<Map<OrderId, Destination.Mask>> masked(Map<OrderId, ProducerId> orders) {
+    public Mono<Map<OrderId, MaskedDestination>> masked(Map<OrderId, ProducerId> orders) {
         return orders.isEmpty() ? Mono.just(Map.of()) : store.masks(orders);
     }
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody pasted in one piece, told apart into whom, her number, and where: {@code 张三 13800138000 安徽省...12号}
- * in any order, with or without labels. What cannot be told is null.
+ * What somebody pasted in one piece, told apart into whom, her number, and where: {@code 张三 13800138000 安徽省...12号} in
+ * any order, with or without labels. What cannot be told is null.
  *
  * @param place what is neither name nor number, in one piece
  */
@@ -22,8 +22,7 @@ record PastedText(@Nullable String recipient, @Nullable String phone, String pla
     private static final String NUMBER = "\u0001";
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;|。]+");
-    private static final Pattern NAME_LABEL =
-            Pattern.compile("(?:收件人|收货人|联系人)(?:姓名)?\\s*:?|(?<![\\p{L}])姓名\\s*:?");
+    private static final Pattern NAME_LABEL = Pattern.compile("(?:收件人|收货人|联系人)(?:姓名)?\\s*:?|(?<![\\p{L}])姓名\\s*:?");
     private static final Pattern LABEL = Pattern.compile(
             "(?:手机|联系|电话)(?:电话|号码|号)?\\s*:|(?:收货|收件|详细)?地址\\s*:?|所在地区\\s*:?|邮(?:政编码|编)\\s*:?\\s*\\d{6}");
     private static final Pattern POST_CODE = Pattern.compile("\\d{6}");
@@ -44,10 +43,11 @@ record PastedText(@Nullable String recipient, @Nullable String phone, String pla
      */
     static PastedText of(String plain, Predicate<String> isPlace) {
         Optional<Phones.Found> phone = Phones.in(plain);
-        String marked = phone.map(found ->
-                        plain.substring(0, found.start()) + " " + NUMBER + " " + plain.substring(found.end()))
+        String marked = phone.map(
+                        found -> plain.substring(0, found.start()) + " " + NUMBER + " " + plain.substring(found.end()))
                 .orElse(plain);
-        String labelled = NAME_LABEL.matcher(LABEL.matcher(marked).replaceAll(" ")).replaceAll(" " + LABELLED + " ");
+        String labelled =
+                NAME_LABEL.matcher(LABEL.matcher(marked).replaceAll(" ")).replaceAll(" " + LABELLED + " ");
         List<String> words = new ArrayList<>(BETWEEN.splitAsStream(labelled)
                 .filter(word -> !word.isEmpty() && !POST_CODE.matcher(word).matches())
                 .toList());
@@ -79,7 +79,8 @@ record PastedText(@Nullable String recipient, @Nullable String phone, String pla
             }
         }
         return places.stream()
-                .min(Comparator.comparing((Integer i) -> PLACE_END.matcher(words.get(i)).matches())
+                .min(Comparator.comparing(
+                                (Integer i) -> PLACE_END.matcher(words.get(i)).matches())
                         .thenComparing(i -> !isAtAnEdge(words, i))
                         .thenComparing(i -> words.get(i).length())
                         .thenComparing(i -> i))

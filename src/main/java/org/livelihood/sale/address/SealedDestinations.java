@@ -40,7 +40,7 @@ class SealedDestinations {
     }
 
     /** The masked form, for which the door stays shut. */
-    Destination.Mask masked(String table, UUID id, Readable row) {
+    MaskedDestination masked(String table, UUID id, Readable row) {
         return Destination.maskOf(
                 opened(table, "recipient", id, row), opened(table, "phone", id, row), Rows.text(row, "region_code"));
     }

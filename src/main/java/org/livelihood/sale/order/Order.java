@@ -12,7 +12,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
-import org.livelihood.sale.address.Destination;
+import org.livelihood.sale.address.MaskedDestination;
 
 /**
  * An order of one buyer from one producer.
@@ -33,7 +33,7 @@ public record Order(
         Instant expiresAt,
         @Nullable Instant paidAt,
         List<Line> lines,
-        Destination.@Nullable Mask address) {
+        @Nullable MaskedDestination address) {
 
     public Order {
         lines = List.copyOf(lines);
@@ -55,7 +55,7 @@ public record Order(
     }
 
     /** The same with its address. */
-    Order to(Destination.@Nullable Mask shown) {
+    Order to(@Nullable MaskedDestination shown) {
         return new Order(producer, id, buyer, session, status, total, placedAt, expiresAt, paidAt, lines, shown);
     }
 

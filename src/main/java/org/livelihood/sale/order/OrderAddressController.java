@@ -8,8 +8,8 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.address.AddressId;
-import org.livelihood.sale.address.FrozenAddresses;
 import org.livelihood.sale.address.Destination;
+import org.livelihood.sale.address.FrozenAddresses;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,13 +33,11 @@ class OrderAddressController {
     record AddressChoice(@NotNull AddressId addressId) {}
 
     /** @param region names from the province down to the region */
-    record DestinationView(
-            String recipient, String phone, String regionCode, List<String> region, String detail) {
+    record DestinationView(String recipient, String phone, String regionCode, List<String> region, String detail) {
 
         private static DestinationView of(FrozenAddresses.Frozen frozen) {
             Destination to = frozen.to();
-            return new DestinationView(
-                    to.recipient(), to.phone(), to.regionCode(), frozen.region(), to.detail());
+            return new DestinationView(to.recipient(), to.phone(), to.regionCode(), frozen.region(), to.detail());
         }
     }
 

@@ -12,8 +12,8 @@ import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.address.Address;
 import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.address.Addresses;
-import org.livelihood.sale.address.FrozenAddresses;
 import org.livelihood.sale.address.Destination;
+import org.livelihood.sale.address.FrozenAddresses;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -50,8 +50,7 @@ class OrderAddresses {
         return store.find(id)
                 .filter(order -> maySee(caller, order))
                 .switchIfEmpty(notFound(id))
-                .flatMap(order -> frozen
-                        .find(order.producer(), id)
+                .flatMap(order -> frozen.find(order.producer(), id)
                         .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NO_ADDRESS, id)))
                         .flatMap(found -> recorded(caller, order).thenReturn(found)));
     }
@@ -98,8 +97,7 @@ class OrderAddresses {
 
     /** The orders with the masked form of their addresses, where the caller may see it. */
     Mono<List<Order>> masked(Caller caller, List<Order> orders) {
-        return frozen
-                .masked(orders.stream()
+        return frozen.masked(orders.stream()
                         .filter(order -> maySee(caller, order))
                         .collect(Collectors.toMap(Order::id, Order::producer)))
                 .map(masks -> orders.stream()
@@ -117,13 +115,14 @@ class OrderAddresses {
 
     /** Freezes the addresses of what a batch has placed, in its transaction. */
     Mono<List<Placement>> freeze(List<Purchase> batch, List<Placement> placements) {
-        return frozen.freeze(placed(batch, placements)).map(masks -> placements.stream()
-                .map(placement -> placement instanceof Placement.Placed placed
-                        ? new Placement.Placed(placed.orders().stream()
-                                .map(order -> order.to(masks.get(order.id())))
-                                .toList())
-                        : placement)
-                .toList());
+        return frozen.freeze(placed(batch, placements))
+                .map(masks -> placements.stream()
+                        .map(placement -> placement instanceof Placement.Placed placed
+                                ? new Placement.Placed(placed.orders().stream()
+                                        .map(order -> order.to(masks.get(order.id())))
+                                        .toList())
+                                : placement)
+                        .toList());
     }
 
     private static List<FrozenAddresses.Placed> placed(List<Purchase> batch, List<Placement> placements) {

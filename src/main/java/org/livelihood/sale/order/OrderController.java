@@ -30,7 +30,7 @@ import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
-import org.livelihood.sale.address.Destination;
+import org.livelihood.sale.address.MaskedDestination;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -114,7 +114,7 @@ class OrderController {
             Instant placedAt,
             Instant expiresAt,
             @Nullable Instant paidAt,
-            Destination.@Nullable Mask address,
+            @Nullable MaskedDestination address,
             Instant serverNow) {
 
         private static OrderView of(Order order, Instant now) {

@@ -76,10 +76,7 @@ public class Orders {
      *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
      */
     public Mono<Bought> place(
-            Idempotency.Key key,
-            @Nullable SessionId session,
-            List<RequestedLine> wanted,
-            @Nullable AddressId address) {
+            Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
                     Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
@@ -114,8 +111,8 @@ public class Orders {
      */
     public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote, @Nullable AddressId address) {
         return placedBefore(key)
-                .switchIfEmpty(Mono.defer(() ->
-                        quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of(), address))));
+                .switchIfEmpty(Mono.defer(
+                        () -> quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of(), address))));
     }
 
     private Mono<Bought> placedBefore(Idempotency.Key key) {

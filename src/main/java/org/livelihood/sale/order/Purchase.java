@@ -38,11 +38,7 @@ record Purchase(
     }
 
     /** One that goes where the buyer's parcels go by default. */
-    Purchase(
-            Idempotency.Key key,
-            @Nullable SessionId session,
-            @Nullable QuoteId quote,
-            List<Part> parts) {
+    Purchase(Idempotency.Key key, @Nullable SessionId session, @Nullable QuoteId quote, List<Part> parts) {
         this(key, session, quote, parts, null);
     }
 

@@ -50,10 +50,14 @@ class AddressJourneyTest {
                 .forEach(region -> admin.post(
                                 "/api/v1/regions",
                                 Map.of(
-                                        "code", region.get(0),
-                                        "name", region.get(1),
-                                        "oneOf832", false,
-                                        "threeRegions", false))
+                                        "code",
+                                        region.get(0),
+                                        "name",
+                                        region.get(1),
+                                        "oneOf832",
+                                        false,
+                                        "threeRegions",
+                                        false))
                         .expect(201));
     }
 
@@ -101,8 +105,7 @@ class AddressJourneyTest {
         assertThat(read.text("/recipient")).isEqualTo("王小明");
         assertThat(read.text("/phone")).isEqualTo("13800138000");
         assertThat(read.text("/detail")).isEqualTo("12号");
-        assertThat(read.body().at("/region").toString())
-                .isEqualTo("[\"云岭省\",\"溪山市\",\"梨花县\",\"大梨镇\",\"梨树村村民委员会\"]");
+        assertThat(read.body().at("/region").toString()).isEqualTo("[\"云岭省\",\"溪山市\",\"梨花县\",\"大梨镇\",\"梨树村村民委员会\"]");
         assertThat(read.headers().getETag()).isEqualTo("\"" + read.number("/version") + "\"");
         assertThat(read.headers().getCacheControl()).contains("no-store");
     }
@@ -115,9 +118,8 @@ class AddressJourneyTest {
         assertThat(book()).containsExactly(first, second);
         buyer.put(BOOK + "/" + second + "/default", Map.of()).expect(200);
         assertThat(book()).containsExactly(second, first);
-        String third = buyer.post(BOOK, with(home(), "byDefault", true))
-                .expect(201)
-                .text("/id");
+        String third =
+                buyer.post(BOOK, with(home(), "byDefault", true)).expect(201).text("/id");
         String fourth = added();
         assertThat(book()).containsExactly(third, fourth, second, first);
         assertThat(defaults()).isOne();
@@ -132,12 +134,17 @@ class AddressJourneyTest {
     void changesAskWhatWasRead() {
         String path = BOOK + "/" + added();
         String tag = buyer.get(path).expect(200).headers().getETag();
-        Api.Answer changed = send(HttpMethod.PUT, path, with(home(), "detail", "13号"), "W/" + tag).expect(200);
+        Api.Answer changed = send(HttpMethod.PUT, path, with(home(), "detail", "13号"), "W/" + tag)
+                .expect(200);
         assertThat(changed.text("/detail")).isEqualTo("13号");
         assertThat(changed.headers().getETag()).isNotEqualTo(tag);
-        assertThat(send(HttpMethod.PUT, path, home(), tag).expect(412).text("/code")).isEqualTo("address.stale");
-        assertThat(send(HttpMethod.DELETE, path, null, tag).expect(412).text("/code")).isEqualTo("address.stale");
-        assertThat(send(HttpMethod.PUT, path + "/default", null, tag).expect(412).text("/code"))
+        assertThat(send(HttpMethod.PUT, path, home(), tag).expect(412).text("/code"))
+                .isEqualTo("address.stale");
+        assertThat(send(HttpMethod.DELETE, path, null, tag).expect(412).text("/code"))
+                .isEqualTo("address.stale");
+        assertThat(send(HttpMethod.PUT, path + "/default", null, tag)
+                        .expect(412)
+                        .text("/code"))
                 .isEqualTo("address.stale");
         send(HttpMethod.PUT, path, home(), "*").expect(200);
         buyer.put(path, home()).expect(400);
@@ -179,7 +186,10 @@ class AddressJourneyTest {
     void fiftyAreEnoughAlsoForTwoWhoAddAtOnce() {
         IntStream.range(0, Addresses.MOST - 1).forEach(i -> added());
         List<Integer> answers = atOnce(() -> buyer.post(BOOK, home()).status());
-        assertThat(answers).containsOnlyOnce(201).filteredOn(status -> status == 409).hasSize(3);
+        assertThat(answers)
+                .containsOnlyOnce(201)
+                .filteredOn(status -> status == 409)
+                .hasSize(3);
         assertThat(book()).hasSize(Addresses.MOST);
     }
 
@@ -188,8 +198,8 @@ class AddressJourneyTest {
         String first = added();
         String second = added();
         List<Integer> answers = Flux.just(first, second, first, second)
-                .flatMap(id -> Mono.fromCallable(() ->
-                                buyer.put(BOOK + "/" + id + "/default", Map.of()).status())
+                .flatMap(id -> Mono.fromCallable(() -> buyer.put(BOOK + "/" + id + "/default", Map.of())
+                                .status())
                         .subscribeOn(Schedulers.boundedElastic()))
                 .collectList()
                 .block();

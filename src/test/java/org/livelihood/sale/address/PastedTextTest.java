@@ -43,9 +43,7 @@ class PastedTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     张三 13800138000 安徽省宿州市泗县大庄镇洪单村12号
                     张三，13800138000，安徽省宿州市泗县大庄镇洪单村12号
                     13800138000 张三 安徽省宿州市泗县大庄镇洪单村12号
@@ -78,9 +76,7 @@ class PastedTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     北京市北京市朝阳区建外街道1号      | 110105001000 | 1号
                     北京市市辖区朝阳区建外街道办事处1号 | 110105001000 | 1号
                     北京朝阳建外街道1号               | 110105001000 | 1号
@@ -110,9 +106,7 @@ class PastedTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     欧阳娜娜 13800138000 安徽省宿州市泗县12号         | 欧阳娜娜
                     阿卜杜·热合曼 13800138000 安徽省宿州市泗县12号    | 阿卜杜·热合曼
                     13800138000 路遥 安徽省宿州市泗县12号             | 路遥

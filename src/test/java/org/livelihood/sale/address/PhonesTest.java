@@ -11,9 +11,7 @@ import org.livelihood.platform.kernel.Refusal;
 class PhonesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     13800138000           | 13800138000
                     138 0013 8000         | 13800138000
                     138-0013-8000         | 13800138000
@@ -50,7 +48,7 @@ class PhonesTest {
     })
     void areMasked(String phone, String masked) {
         Destination to = new Destination("王小明", phone, "341226107201", "12号");
-        assertThat(to.mask()).isEqualTo(new Destination.Mask("王*", masked, "341226107201"));
+        assertThat(to.mask()).isEqualTo(new MaskedDestination("王*", masked, "341226107201"));
         assertThat(to.toString()).doesNotContain("小明", "12号", phone);
     }
 }

@@ -63,21 +63,21 @@ class OrderAddressJourneyTest {
                 .forEach(region -> admin.post(
                                 "/api/v1/regions",
                                 Map.of(
-                                        "code", region.get(0),
-                                        "name", region.get(1),
-                                        "oneOf832", false,
-                                        "threeRegions", false))
+                                        "code",
+                                        region.get(0),
+                                        "name",
+                                        region.get(1),
+                                        "oneOf832",
+                                        false,
+                                        "threeRegions",
+                                        false))
                         .expect(201));
     }
 
     private String address(String detail) {
         return buyer.post(
                         "/api/v1/addresses",
-                        Map.of(
-                                "recipient", "王小明",
-                                "phone", "13800138000",
-                                "regionCode", TOWNSHIP,
-                                "detail", detail))
+                        Map.of("recipient", "王小明", "phone", "13800138000", "regionCode", TOWNSHIP, "detail", detail))
                 .expect(201)
                 .text("/id");
     }
@@ -111,14 +111,19 @@ class OrderAddressJourneyTest {
         String first = placed.text("/id");
         String second = ordered(to(office));
         for (String id : List.of(home, office)) {
-            buyer.send(HttpMethod.DELETE, "/api/v1/addresses/" + id, null, Map.of()).expect(204);
+            buyer.send(HttpMethod.DELETE, "/api/v1/addresses/" + id, null, Map.of())
+                    .expect(204);
         }
         assertThat(detailOf(buyer, first)).isEqualTo("1号");
         assertThat(detailOf(buyer, second)).isEqualTo("2号");
         String third = ordered(lines());
         assertThat(buyer.get("/api/v1/orders/" + third + "/address").expect(404).text("/code"))
                 .isEqualTo("order.no-address");
-        assertThat(buyer.get("/api/v1/orders/" + third).expect(200).body().at("/address").isNull())
+        assertThat(buyer.get("/api/v1/orders/" + third)
+                        .expect(200)
+                        .body()
+                        .at("/address")
+                        .isNull())
                 .isTrue();
     }
 
@@ -171,7 +176,8 @@ class OrderAddressJourneyTest {
         String path = "/api/v1/orders/" + order + "/address";
         Map<String, String> home = Map.of("addressId", address("1号"));
         Map<String, String> office = Map.of("addressId", address("2号"));
-        assertThat(buyer.put(path, home).expect(200).body().at("/region").size()).isEqualTo(4);
+        assertThat(buyer.put(path, home).expect(200).body().at("/region").size())
+                .isEqualTo(4);
         assertThat(buyer.put(path, office).expect(200).text("/detail")).isEqualTo("2号");
         Api.of(web, tokens, Tokens.shopper()).put(path, home).expect(404);
         shelf.run("UPDATE orders SET status = 'PACKED' WHERE id = ?", UUID.fromString(order));
@@ -196,30 +202,44 @@ class OrderAddressJourneyTest {
     }
 
     @Test
-    @DisplayName("The buyer and who packs see it, each reading by the producer is told to the buyer; nobody else sees any")
+    @DisplayName(
+            "The buyer and who packs see it, each reading by the producer is told to the buyer; nobody else sees any")
     void whoSeesIt() {
         address("1号");
         String order = ordered(lines());
         String path = "/api/v1/orders/" + order;
-        assertThat(buyer.get(path + "/address/readings").expect(200).body().at("/items").size())
+        assertThat(buyer.get(path + "/address/readings")
+                        .expect(200)
+                        .body()
+                        .at("/items")
+                        .size())
                 .isZero();
         assertThat(detailOf(packer, order)).isEqualTo("1号");
         assertThat(detailOf(buyer, order)).isEqualTo("1号");
-        assertThat(buyer.get(path + "/address/readings").expect(200).body().at("/items").size())
+        assertThat(buyer.get(path + "/address/readings")
+                        .expect(200)
+                        .body()
+                        .at("/items")
+                        .size())
                 .isOne();
         packer.get(path + "/address/readings").expect(403);
         assertThat(packer.get(path).expect(200).text("/address/phone")).isEqualTo("138****8000");
-        assertThat(packer.get("/api/v1/producers/" + producer + "/orders").expect(200).text("/items/0/address/recipient"))
+        assertThat(packer.get("/api/v1/producers/" + producer + "/orders")
+                        .expect(200)
+                        .text("/items/0/address/recipient"))
                 .isEqualTo("王*");
         Caller host = Tokens.of(Role.HOST, producer);
         for (Caller other : List.of(host, Tokens.of(Role.ADMIN))) {
             Api who = Api.of(web, tokens, other);
             who.get(path + "/address").expect(403);
             assertThat(who.get(path).expect(200).body().at("/address").isNull()).isTrue();
-            Api.Answer list = who.get("/api/v1/producers/" + producer + "/orders").expect(200);
+            Api.Answer list =
+                    who.get("/api/v1/producers/" + producer + "/orders").expect(200);
             assertThat(list.body().at("/items/0/address").isNull()).isTrue();
         }
-        Api.of(web, tokens, Tokens.of(Role.PRODUCER, ProducerId.next())).get(path + "/address").expect(404);
+        Api.of(web, tokens, Tokens.of(Role.PRODUCER, ProducerId.next()))
+                .get(path + "/address")
+                .expect(404);
         Api.of(web, tokens, Tokens.shopper()).get(path + "/address").expect(404);
     }
 

@@ -388,7 +388,8 @@ class PlacementRaceTest {
         booksHold();
 
         stock.add(other, eggs, 1).block();
-        Bought bought = Objects.requireNonNull(orders.placeQuoted(key, quote, null).block());
+        Bought bought =
+                Objects.requireNonNull(orders.placeQuoted(key, quote, null).block());
         assertThat(bought.replayed()).isFalse();
         assertThat(bought.orders()).extracting(Order::producer).containsExactlyInAnyOrder(producer, other);
         assertThat(Objects.requireNonNull(orders.placeQuoted(key, quote, null).block())
