@@ -160,8 +160,8 @@ class IdempotencyWalkJourneyTest {
 
     private void sales() {
         Api shopper = village.shopper();
-        Map<String, Object> home = Map.of(
-                "recipient", "张三", "phone", "13800138000", "regionCode", Village.CODE, "detail", "1");
+        Map<String, Object> home =
+                Map.of("recipient", "张三", "phone", "13800138000", "regionCode", Village.CODE, "detail", "1");
         twice(shopper, "/api/v1/addresses", home, "detail", "2");
         twice(shopper, "/api/v1/cart/lines", Map.of("skuId", sku, "quantity", 2), "quantity", 3);
         List<Map<String, Object>> two = List.of(Map.of("skuId", sku, "quantity", 2));

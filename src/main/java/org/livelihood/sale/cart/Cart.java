@@ -14,9 +14,7 @@ public record Cart(List<CartLine> lines) {
 
     /** What can be bought of it now, at the prices of now, before shipping. */
     public Money total() {
-        return Money.sum(lines.stream()
-                .filter(CartLine::buyable)
-                .map(CartLine::total)
-                .toList());
+        return Money.sum(
+                lines.stream().filter(CartLine::buyable).map(CartLine::total).toList());
     }
 }

@@ -34,8 +34,7 @@ final class CartBodies {
         }
     }
 
-    record KeysBody(
-            @NotEmpty @Size(max = Carts.MOST_LINES) List<@NotNull @Valid KeyBody> lines) {
+    record KeysBody(@NotEmpty @Size(max = Carts.MOST_LINES) List<@NotNull @Valid KeyBody> lines) {
 
         List<CartKey> toKeys() {
             return lines.stream().map(KeyBody::toKey).toList();

@@ -34,7 +34,9 @@ class CartController {
         this.clock = clock;
     }
 
-    record TokenBody(@NotNull @Pattern(regexp = GuestCartController.TOKEN) String token) {}
+    record TokenBody(
+            @NotNull @Pattern(regexp = GuestCartController.TOKEN)
+            String token) {}
 
     private static CartOwner.Account of(Caller caller) {
         return new CartOwner.Account(caller.account());

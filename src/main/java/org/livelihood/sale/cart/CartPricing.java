@@ -26,20 +26,21 @@ class CartPricing {
     }
 
     Mono<Cart> priced(UUID cart) {
-        return store.lines(cart).collectList().flatMap(lines -> stock.available(producers(lines))
-                .map(left -> new Cart(
-                        lines.stream().map(line -> line(line, left)).toList())));
+        return store.lines(cart)
+                .collectList()
+                .flatMap(lines -> stock.available(producers(lines))
+                        .map(left -> new Cart(
+                                lines.stream().map(line -> line(line, left)).toList())));
     }
 
     private static Map<SkuId, ProducerId> producers(List<CartStore.Offered> lines) {
         return lines.stream()
-                .collect(Collectors.toMap(
-                        line -> line.key().sku(), CartStore.Offered::producer, (one, same) -> one));
+                .collect(Collectors.toMap(line -> line.key().sku(), CartStore.Offered::producer, (one, same) -> one));
     }
 
     private static CartLine line(CartStore.Offered line, Map<StockPool, Long> left) {
-        StockPool pool = new StockPool(
-                line.key().sku(), line.ownPool() ? line.key().session() : null);
+        StockPool pool =
+                new StockPool(line.key().sku(), line.ownPool() ? line.key().session() : null);
         long available = left.getOrDefault(pool, 0L);
         return new CartLine(
                 line.key(),

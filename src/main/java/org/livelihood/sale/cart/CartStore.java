@@ -147,8 +147,7 @@ class CartStore {
     Mono<UUID> find(CartOwner owner, Instant since) {
         return owner instanceof CartOwner.Guest guest
                 ? id(database.sql(OF_GUEST).bind("token", guest.digest()).bind("since", since))
-                : id(database.sql(OF_ACCOUNT)
-                        .bind("account", accountOf(owner).value()));
+                : id(database.sql(OF_ACCOUNT).bind("account", accountOf(owner).value()));
     }
 
     private static AccountId accountOf(CartOwner owner) {

@@ -49,8 +49,7 @@ class CartQuotes {
                 .collectList();
     }
 
-    private static Map<Optional<SessionId>, List<RequestedLine>> bySession(
-            Cart cart, @Nullable List<CartKey> wanted) {
+    private static Map<Optional<SessionId>, List<RequestedLine>> bySession(Cart cart, @Nullable List<CartKey> wanted) {
         Map<Optional<SessionId>, List<RequestedLine>> rooms = new LinkedHashMap<>();
         for (CartLine line : cart.lines()) {
             if (line.buyable() && (wanted == null || wanted.contains(line.key()))) {

@@ -46,8 +46,7 @@ class QuoteController {
     }
 
     /** @param lines those that are wanted of the cart, left out for all */
-    record CartQuoteBody(
-            @Nullable @Size(min = 1, max = 100) List<@NotNull @Valid CartLineBody> lines) {}
+    record CartQuoteBody(@Nullable @Size(min = 1, max = 100) List<@NotNull @Valid CartLineBody> lines) {}
 
     record CartQuotesView(List<QuoteView> quotes) {}
 
@@ -67,7 +66,11 @@ class QuoteController {
     Mono<CartQuotesView> ofCart(Caller caller, @Valid @RequestBody CartQuoteBody body) {
         List<CartLineBody> lines = body.lines();
         return cartQuotes
-                .make(caller, lines == null ? null : lines.stream().map(CartLineBody::key).toList())
+                .make(
+                        caller,
+                        lines == null
+                                ? null
+                                : lines.stream().map(CartLineBody::key).toList())
                 .map(made -> new CartQuotesView(made.stream()
                         .map(quote -> QuoteView.of(quote, clock.instant()))
                         .toList()));

@@ -96,7 +96,9 @@ class CartJourneyTest {
     private static Map<String, Object> removal(SkuId... skus) {
         return Map.of(
                 "lines",
-                List.of(skus).stream().map(sku -> Map.of("skuId", sku.toString())).toList());
+                List.of(skus).stream()
+                        .map(sku -> Map.of("skuId", sku.toString()))
+                        .toList());
     }
 
     private static List<String> changes(Api.Answer cart, int line) {
@@ -138,11 +140,19 @@ class CartJourneyTest {
         assertThat(cart.number("/totalFen")).isEqualTo(2 * 1990 + 500 + 3 * 2990);
         assertThat(buyer.put(CART + "/lines", units(socks, null, 1)).expect(200).number("/totalFen"))
                 .isEqualTo(2 * 1990 + 500 + 2990);
-        Api.Answer left = buyer.post(CART + "/lines/removal", removal(socks, eggs)).expect(200);
+        Api.Answer left =
+                buyer.post(CART + "/lines/removal", removal(socks, eggs)).expect(200);
         assertThat(left.body().at("/lines").size()).isOne();
-        assertThat(buyer.post(CART + "/lines/removal", removal(eggs)).expect(404).text("/code"))
+        assertThat(buyer.post(CART + "/lines/removal", removal(eggs))
+                        .expect(404)
+                        .text("/code"))
                 .isEqualTo("cart.line-not-found");
-        assertThat(Api.of(web, tokens, Tokens.shopper()).get(CART).expect(200).body().at("/lines").size())
+        assertThat(Api.of(web, tokens, Tokens.shopper())
+                        .get(CART)
+                        .expect(200)
+                        .body()
+                        .at("/lines")
+                        .size())
                 .isZero();
     }
 
@@ -175,8 +185,14 @@ class CartJourneyTest {
         assertThat(changes(cart, 5)).containsExactly("DELISTED");
         assertThat(cart.number("/lines/1/priceFen")).isEqualTo(120);
         assertThat(cart.number("/lines/1/priceThenFen")).isEqualTo(100);
-        assertThat(cart.number("/totalFen")).as("only what can be bought as it is").isEqualTo(120);
-        assertThat(buyer.put(CART + "/lines", units(dear, null, 1)).expect(200).body().at("/lines/1/changes").size())
+        assertThat(cart.number("/totalFen"))
+                .as("only what can be bought as it is")
+                .isEqualTo(120);
+        assertThat(buyer.put(CART + "/lines", units(dear, null, 1))
+                        .expect(200)
+                        .body()
+                        .at("/lines/1/changes")
+                        .size())
                 .as("whoever sets a line has seen its price")
                 .isZero();
     }
@@ -189,7 +205,9 @@ class CartJourneyTest {
         String key = UUID.randomUUID().toString();
         buyer.post(CART + "/lines", units(socks, null, 1), key).expect(201);
         buyer.post(CART + "/lines", units(socks, null, 1), key).expect(201);
-        assertThat(cart().number("/lines/0/quantity")).as("a repeated request adds once").isEqualTo(13);
+        assertThat(cart().number("/lines/0/quantity"))
+                .as("a repeated request adds once")
+                .isEqualTo(13);
         add(socks, null, 999).expect(201);
         assertThat(cart().number("/lines/0/quantity")).isEqualTo(999);
     }
@@ -201,7 +219,8 @@ class CartJourneyTest {
                 .forEach(i -> carts.add(owner, new Carts.Units(new CartKey(SessionId.next(), socks), 1))
                         .block());
         add(socks, null, 1).expect(201);
-        assertThat(add(shelf.sku(producer, 1, 1), null, 1).expect(409).text("/code")).isEqualTo("cart.too-many-lines");
+        assertThat(add(shelf.sku(producer, 1, 1), null, 1).expect(409).text("/code"))
+                .isEqualTo("cart.too-many-lines");
         add(socks, null, 1).expect(201);
         assertThat(add(SkuId.next(), null, 1).expect(422).text("/code")).isEqualTo("cart.unknown-sku");
         assertThat(cart().body().at("/lines").size()).isEqualTo(Carts.MOST_LINES);
@@ -216,7 +235,8 @@ class CartJourneyTest {
         guests(token, eggs, 1).expect(200);
         add(socks, null, 3).expect(201);
         Map<String, String> body = Map.of("token", token);
-        assertThat(atOnce(4, () -> buyer.post(CART + "/merging", body).status())).containsOnly(200);
+        assertThat(atOnce(4, () -> buyer.post(CART + "/merging", body).status()))
+                .containsOnly(200);
         assertThat(cart().number("/totalFen")).isEqualTo(5 * 2990 + 500);
         assertThat(Api.guest(web)
                         .send(HttpMethod.GET, GUEST, null, Map.of("Cart-Token", token))
@@ -253,9 +273,8 @@ class CartJourneyTest {
         String kept = guest();
         String over = guest();
         guests(over, socks, 1).expect(200);
-        shelf.run(
-                "UPDATE cart SET changed_at = now() - interval '30 days 1 minute' WHERE token_hash = ?",
-                (Object) new CartOwner.Guest(over).digest());
+        shelf.run("UPDATE cart SET changed_at = now() - interval '30 days 1 minute' WHERE token_hash = ?", (Object)
+                new CartOwner.Guest(over).digest());
         guests(over, socks, 1).expect(404);
         carts.forget().block();
         guests(kept, socks, 1).expect(200);
@@ -287,7 +306,9 @@ class CartJourneyTest {
         buyer.post("/api/v1/orders", Map.of("quoteId", quotes.text("/quotes/" + shelfs + "/id")))
                 .expect(201);
         Api.Answer left = cart();
-        assertThat(left.body().at("/lines").size()).as("eggs are bought, of the socks some").isEqualTo(3);
+        assertThat(left.body().at("/lines").size())
+                .as("eggs are bought, of the socks some")
+                .isEqualTo(3);
         assertThat(left.number("/totalFen")).isEqualTo(1990 + 4 * 2990);
         Map<String, Object> one = Map.of("lines", List.of(Map.of("skuId", socks.toString())));
         assertThat(buyer.post(CART + "/quotes", one).expect(201).number("/quotes/0/totalFen"))
@@ -314,7 +335,8 @@ class CartJourneyTest {
         Carts counted = new Carts(store, pricing, Clock.systemUTC());
         for (int i = 0; i < 50; i++) {
             SkuId sku = i % 5 == 0 ? shelf.sku(ProducerId.next(), 100 + i, 10) : socks;
-            carts.add(owner, new Carts.Units(new CartKey(SessionId.next(), sku), 1)).block();
+            carts.add(owner, new Carts.Units(new CartKey(SessionId.next(), sku), 1))
+                    .block();
         }
         assertThat(counted.get(owner).block().lines()).hasSize(50);
         assertThat(statements).as("the cart's id and its lines").hasValue(2);
