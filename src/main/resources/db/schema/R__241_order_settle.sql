@@ -58,6 +58,39 @@ BEGIN
                      FOR NO KEY UPDATE SKIP LOCKED) d);
 END $$;
 
+-- Opens payments over orders of a producer that wait for their money; while one is open its order does not expire. The
+-- arrays say by order which payment wants it and whose buyer that is. A payment is opened over all its orders or none.
+-- One row for each place, reason: OPEN, or NOT_FOUND for another buyer's, NOT_AWAITING_PAYMENT for one that is over.
+CREATE OR REPLACE FUNCTION order_open(producer uuid, wishes integer[], buyers uuid[], ids uuid[], at timestamptz)
+RETURNS TABLE (place integer, reason text, total_fen bigint, expires_at timestamptz) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  reasons text[];
+BEGIN
+  PERFORM 1 FROM orders o
+   WHERE o.producer_id = producer AND o.id = ANY(ids)
+   ORDER BY o.id
+     FOR NO KEY UPDATE;
+  SELECT array_agg(CASE WHEN o.buyer_id IS DISTINCT FROM w.buyer_id THEN 'NOT_FOUND'
+                        WHEN o.status = 'AWAITING_PAYMENT' AND o.expires_at > at THEN 'OPEN'
+                        ELSE 'NOT_AWAITING_PAYMENT' END ORDER BY w.n)
+    INTO reasons
+    FROM unnest(buyers, ids) WITH ORDINALITY AS w (buyer_id, id, n)
+    LEFT JOIN orders o ON (o.producer_id, o.id) = (producer, w.id);
+  UPDATE orders o
+     SET open_payments = o.open_payments + g.payments
+    FROM (SELECT w.id, CAST(count(*) AS integer) AS payments
+            FROM (SELECT a.id, bool_and(a.reason = 'OPEN') OVER (PARTITION BY a.wish) AS granted
+                    FROM unnest(ids, reasons, wishes) AS a (id, reason, wish)) w
+           WHERE w.granted
+           GROUP BY w.id) g
+   WHERE o.producer_id = producer AND o.id = g.id;
+  RETURN QUERY
+    SELECT w.n::integer, w.reason, coalesce(o.total_fen, 0), coalesce(o.expires_at, at)
+      FROM unnest(ids, reasons) WITH ORDINALITY AS w (id, reason, n)
+      LEFT JOIN orders o ON (o.producer_id, o.id) = (producer, w.id);
+END $$;
+
 -- Money has arrived for orders of a producer. PAID: the order waited for it, or had expired and could hold its units
 -- again. EXTRA: it was paid before, was cancelled, or what it held is gone: the money has to go back. One row for each
 -- place of the arrays.

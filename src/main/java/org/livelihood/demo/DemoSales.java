@@ -51,7 +51,6 @@ class DemoSales {
     private final Producers producers;
     private final Sessions sessions;
     private final Orders orders;
-    private final Payments payments;
     private final ProviderTalk talk;
     private final Cashier cashier;
     private final Idempotency idempotency;
@@ -63,7 +62,6 @@ class DemoSales {
             Producers producers,
             Sessions sessions,
             Orders orders,
-            Payments payments,
             ProviderTalk talk,
             Cashier cashier,
             Idempotency idempotency,
@@ -73,7 +71,6 @@ class DemoSales {
         this.producers = producers;
         this.sessions = sessions;
         this.orders = orders;
-        this.payments = payments;
         this.talk = talk;
         this.cashier = cashier;
         this.idempotency = idempotency;
@@ -188,8 +185,9 @@ class DemoSales {
 
     private Mono<Void> pay(Caller shopper, Order order) {
         Payments.Way sandbox = new Payments.Way("sandbox", PaymentMethod.PAGE);
-        return payments.open(shopper, List.of(order.id()), sandbox)
-                .flatMap(payment -> talk.announced(payment, Payer.unknown()))
+        Idempotency.Key key = idempotency.key(shopper, "pay-" + order.id(), "payments", order.id());
+        return talk.open(key, List.of(order.id()), sandbox, Payer.unknown())
+                .map(Payments.Opened::payment)
                 .flatMap(payment -> cashier.byNumber(payment.id().toString()))
                 .flatMap(payment -> cashier.decide(payment.id(), true))
                 .then(untilPaid(shopper, order));

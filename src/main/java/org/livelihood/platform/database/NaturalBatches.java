@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -47,25 +46,18 @@ public final class NaturalBatches<O, Q, A> {
     private final int largest;
     private final int mostWaiting;
     private final BiFunction<O, List<Q>, Mono<List<A>>> work;
-    private final Supplier<? extends Throwable> full;
     private int inFlight;
 
     /**
      * @param mostInFlight how many batches may be in flight, each of another owner
      * @param largest most requests of a batch
-     * @param mostWaiting most requests that may wait for an owner's batches
+     * @param mostWaiting most requests that may wait for an owner's batches: more are told to come again
      * @param lane whose connections the batches take
      * @param work does a batch in one transaction and answers each request, in order
-     * @param full the error for a request that finds no place, or waited too long for one
      */
     public NaturalBatches(
-            int mostInFlight,
-            int largest,
-            int mostWaiting,
-            Lane lane,
-            BiFunction<O, List<Q>, Mono<List<A>>> work,
-            Supplier<? extends Throwable> full) {
-        this(mostInFlight, largest, mostWaiting, lane, DEADLINE, work, full);
+            int mostInFlight, int largest, int mostWaiting, Lane lane, BiFunction<O, List<Q>, Mono<List<A>>> work) {
+        this(mostInFlight, largest, mostWaiting, lane, DEADLINE, work);
     }
 
     NaturalBatches(
@@ -74,15 +66,13 @@ public final class NaturalBatches<O, Q, A> {
             int mostWaiting,
             Lane lane,
             Duration deadline,
-            BiFunction<O, List<Q>, Mono<List<A>>> work,
-            Supplier<? extends Throwable> full) {
+            BiFunction<O, List<Q>, Mono<List<A>>> work) {
         this.mostInFlight = mostInFlight;
         this.largest = largest;
         this.mostWaiting = mostWaiting;
         this.lane = lane;
         this.deadline = deadline;
         this.work = work;
-        this.full = full;
     }
 
     /** Puts a request in line once somebody listens; leaving afterwards changes nothing. */
@@ -90,7 +80,7 @@ public final class NaturalBatches<O, Q, A> {
         return Mono.defer(() -> {
             Waiting<Q, A> one = new Waiting<>(request, new CompletableFuture<>(), System.nanoTime());
             if (!enter(owner, one)) {
-                return Mono.error(full);
+                return Mono.error(Overcrowded::new);
             }
             next();
             return Mono.fromFuture(one.answer(), true);
@@ -167,7 +157,7 @@ public final class NaturalBatches<O, Q, A> {
                 (now - one.since() > LONGEST_WAIT ? tooLate : batch).add(one);
             }
         }
-        tooLate.forEach(one -> one.answer().completeExceptionally(full.get()));
+        tooLate.forEach(one -> one.answer().completeExceptionally(new Overcrowded()));
         return batch;
     }
 

@@ -2,9 +2,7 @@ package org.livelihood.sale.alipay;
 
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -55,11 +53,7 @@ final class AlipayNotices {
     private static Charset charsetOf(String named) {
         String name = named.toLowerCase(Locale.ROOT);
         require(CHARSETS.contains(name));
-        try {
-            return Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw new Refusal(PaymentReason.BAD_NOTIFICATION);
-        }
+        return Charset.forName(name);
     }
 
     /** No name may come twice: of two values, only one would be the signed one. */

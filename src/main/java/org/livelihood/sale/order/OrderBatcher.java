@@ -10,9 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.livelihood.platform.database.Lane;
 import org.livelihood.platform.database.NaturalBatches;
-import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.kernel.ProducerId;
-import org.livelihood.platform.kernel.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,8 +34,7 @@ class OrderBatcher implements MeterBinder {
                 LARGEST,
                 MOST_WAITING,
                 Lane.ORDERS,
-                (producer, purchases) -> again(batch.place(producer, purchases)),
-                () -> new Refusal(HttpReason.TRY_AGAIN));
+                (producer, purchases) -> again(batch.place(producer, purchases)));
         this.batch = batch;
     }
 

@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ class OrderStore {
 
     private static final String FIND = COLUMNS.formatted("""
             SELECT * FROM orders WHERE id = :id""");
+
+    private static final String PRODUCERS = """
+            SELECT id, producer_id FROM orders WHERE id = ANY(:ids)""";
 
     private static final String OF_BUYER = COLUMNS.formatted("""
             SELECT * FROM orders WHERE buyer_id = :buyer AND id = ANY(:ids)""");
@@ -114,6 +118,15 @@ class OrderStore {
 
     Mono<Order> find(OrderId id) {
         return orders(database.sql(FIND).bind("id", id.value())).next();
+    }
+
+    /** Whose orders these are; an unknown one is left out. */
+    Mono<Map<OrderId, ProducerId>> producers(Collection<OrderId> ids) {
+        return database.sql(PRODUCERS)
+                .bind("ids", Columns.ids(ids, id -> id))
+                .map(row -> Map.entry(Rows.id(row, "id", OrderId::new), Rows.id(row, "producer_id", ProducerId::new)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     Flux<Order> ofBuyer(AccountId buyer, List<OrderId> ids) {

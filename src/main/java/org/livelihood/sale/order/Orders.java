@@ -35,6 +35,7 @@ public class Orders {
     private final OrderBatcher batcher;
     private final OrderStore store;
     private final SkuProducers producers;
+    private final OrderProducers sellers;
     private final Quotes quotes;
     private final CartQuotes cartQuotes;
     private final OrderAddresses addresses;
@@ -43,12 +44,14 @@ public class Orders {
             OrderBatcher batcher,
             OrderStore store,
             SkuProducers producers,
+            OrderProducers sellers,
             Quotes quotes,
             CartQuotes cartQuotes,
             OrderAddresses addresses) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;
+        this.sellers = sellers;
         this.quotes = quotes;
         this.cartQuotes = cartQuotes;
         this.addresses = addresses;
@@ -150,6 +153,7 @@ public class Orders {
     private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {
         return batcher.place(purchase).flatMap(placement -> {
             if (placement instanceof Placement.Placed placed) {
+                placed.orders().forEach(order -> sellers.remember(order.id(), order.producer()));
                 return outOfTheCart(purchase).thenReturn(new Bought(placed.orders(), false));
             }
             if (placement instanceof Placement.Replayed replayed) {

@@ -1,24 +1,23 @@
 package org.livelihood.sale.order;
 
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
-import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
 class SettlementStore {
 
     private static final String OPEN = """
-            UPDATE orders SET open_payments = open_payments + 1
-             WHERE buyer_id = :buyer AND id = ANY(:ids) AND status = 'AWAITING_PAYMENT' AND expires_at > :now
-            RETURNING id""";
+            SELECT reason, total_fen, expires_at
+              FROM order_open(:producer, :wishes, :buyers, :ids, :now)
+             ORDER BY place""";
 
     private static final String CLOSE = """
             UPDATE orders SET open_payments = open_payments - 1 WHERE id = ANY(:ids) AND open_payments > 0""";
@@ -36,13 +35,22 @@ class SettlementStore {
         this.clock = clock;
     }
 
-    Flux<OrderId> open(AccountId buyer, List<OrderId> ids) {
+    /** Of one producer. */
+    Mono<List<OpeningLine.Opened>> open(List<OpeningLine> lines) {
+        Iterator<OpeningLine> each = lines.iterator();
         return database.sql(OPEN)
-                .bind("buyer", buyer.value())
-                .bind("ids", Columns.uuids(ids, OrderId::value))
+                .bind("producer", lines.get(0).producer().value())
+                .bind("wishes", Columns.integers(lines, OpeningLine::wish))
+                .bind("buyers", Columns.ids(lines, OpeningLine::buyer))
+                .bind("ids", Columns.ids(lines, OpeningLine::order))
                 .bind("now", clock.instant())
-                .map(row -> Rows.id(row, "id", OrderId::new))
-                .all();
+                .map(row -> new OpeningLine.Opened(
+                        each.next(),
+                        Rows.text(row, "reason"),
+                        Rows.money(row, "total_fen"),
+                        Rows.time(row, "expires_at")))
+                .all()
+                .collectList();
     }
 
     Mono<Void> close(List<OrderId> ids) {

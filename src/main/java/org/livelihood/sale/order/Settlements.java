@@ -5,11 +5,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.livelihood.platform.database.AfterCommit;
-import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,48 +21,45 @@ public class Settlements {
 
     private final SettlementStore store;
     private final OrderStore orders;
+    private final OrderProducers producers;
     private final LineRefunds refunds;
     private final SaleOutbox outbox;
 
-    Settlements(SettlementStore store, OrderStore orders, LineRefunds refunds, SaleOutbox outbox) {
+    Settlements(
+            SettlementStore store,
+            OrderStore orders,
+            OrderProducers producers,
+            LineRefunds refunds,
+            SaleOutbox outbox) {
         this.store = store;
+        this.producers = producers;
         this.orders = orders;
         this.refunds = refunds;
         this.outbox = outbox;
     }
 
+    /** Whose orders these are; an unknown one is left out. */
+    public Mono<Map<OrderId, ProducerId>> producers(List<OrderId> ids) {
+        return producers.of(ids);
+    }
+
     /**
-     * Opens a payment over the buyer's own orders: while it is open they do not expire.
+     * Opens payments over the buyers' own orders, producer by producer: while one is open its orders do not expire. A
+     * wish that is refused leaves the others as they are; of one over several producers, the caller rolls back what
+     * some of them have granted.
      *
-     * @throws Refusal {@link OrderReason#NOT_FOUND} for an order that is not the buyer's,
-     *     {@link OrderReason#NOT_AWAITING_PAYMENT} for one that is paid or over
+     * @return an answer for each wish, in order
      */
     @Transactional
-    public Mono<List<Order>> open(AccountId buyer, List<OrderId> ids) {
-        return orders.ofBuyer(buyer, ids)
-                .collectList()
-                .flatMap(found -> missing(found, ids))
-                .flatMap(found -> store.open(buyer, ids)
+    public Mono<List<Awaited>> open(List<Awaited.Wish> wishes) {
+        List<OrderId> all =
+                wishes.stream().flatMap(wish -> wish.orders().stream()).toList();
+        return producers
+                .of(all)
+                .flatMap(known -> Flux.fromIterable(OpeningLine.byProducer(wishes, known))
+                        .concatMap(store::open)
                         .collectList()
-                        .flatMap(opened -> opened.size() == found.size()
-                                ? Mono.just(found)
-                                : Mono.error(() -> notAwaiting(ids, opened))));
-    }
-
-    private static Mono<List<Order>> missing(List<Order> found, List<OrderId> ids) {
-        List<OrderId> known = found.stream().map(Order::id).toList();
-        for (int i = 0; i < ids.size(); i++) {
-            if (!known.contains(ids.get(i))) {
-                return Mono.error(Refusal.ofField(OrderReason.NOT_FOUND, "orderIds[" + i + "]", ids.get(i)));
-            }
-        }
-        return Mono.just(found);
-    }
-
-    private static Refusal notAwaiting(List<OrderId> ids, List<OrderId> opened) {
-        OrderId other =
-                ids.stream().filter(id -> !opened.contains(id)).findFirst().orElseThrow();
-        return Refusal.ofField(OrderReason.NOT_AWAITING_PAYMENT, "orderIds[" + ids.indexOf(other) + "]", other);
+                        .map(opened -> OpeningLine.answers(wishes, opened)));
     }
 
     /** The payment is closed at its provider: its orders may expire again. */
@@ -80,9 +76,9 @@ public class Settlements {
      */
     @Transactional
     public Mono<List<Boolean>> settle(List<OrderReceipt> receipts) {
-        Map<UUID, List<OrderReceipt>> byProducer = new TreeMap<>();
+        Map<String, List<OrderReceipt>> byProducer = new TreeMap<>();
         receipts.forEach(receipt -> byProducer
-                .computeIfAbsent(receipt.producer().value(), producer -> new ArrayList<>())
+                .computeIfAbsent(receipt.producer().toString(), producer -> new ArrayList<>())
                 .add(receipt));
         return Flux.fromIterable(byProducer.values())
                 .concatMap(this::settleOfOne)

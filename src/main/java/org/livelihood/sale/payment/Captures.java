@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Lane;
 import org.livelihood.platform.database.NaturalBatches;
-import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -32,13 +31,7 @@ class Captures implements MeterBinder {
     private final Payments payments;
 
     Captures(CaptureBatch batch, PaymentDestinations destinations, Payments payments) {
-        this.batches = new NaturalBatches<>(
-                MOST_IN_FLIGHT,
-                LARGEST,
-                MOST_WAITING,
-                Lane.NOTICES,
-                batch::capture,
-                () -> new Refusal(HttpReason.TRY_AGAIN));
+        this.batches = new NaturalBatches<>(MOST_IN_FLIGHT, LARGEST, MOST_WAITING, Lane.NOTICES, batch::capture);
         this.batch = batch;
         this.destinations = destinations;
         this.payments = payments;

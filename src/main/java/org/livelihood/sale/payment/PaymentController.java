@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.http.Once;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
@@ -88,16 +88,13 @@ class PaymentController {
             Caller caller, Once once, @Valid @RequestBody PaymentBody body, ServerHttpRequest request) {
         Payer payer = new Payer(body.payerId(), addressOf(request));
         Payments.Way way = talk.way(body.provider(), body.method(), payer);
-        return once.created(
-                        "payments",
-                        body,
-                        PaymentId.class,
-                        () -> payments.open(caller, body.orderIds(), way).map(Payment::id))
-                .flatMap(answer -> payments.get(caller, Objects.requireNonNull(answer.getBody()))
-                        .flatMap(payment -> talk.announced(payment, payer))
-                        .map(payment -> ResponseEntity.status(answer.getStatusCode())
-                                .headers(answer.getHeaders())
-                                .body(view(payment))));
+        return talk.open(once.key("payments", body), body.orderIds(), way, payer)
+                .map(this::answer);
+    }
+
+    private ResponseEntity<PaymentView> answer(Payments.Opened opened) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
+        return (opened.replayed() ? answer.header(Idempotency.REPLAYED, "true") : answer).body(view(opened.payment()));
     }
 
     /** Read a payment. */

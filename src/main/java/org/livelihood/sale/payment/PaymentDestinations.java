@@ -47,4 +47,8 @@ class PaymentDestinations {
         Destination found = known.getIfPresent(payment);
         return found == null ? store.destination(payment).doOnNext(read -> known.put(payment, read)) : Mono.just(found);
     }
+
+    void remember(PaymentId payment, Destination destination) {
+        known.put(payment, destination);
+    }
 }

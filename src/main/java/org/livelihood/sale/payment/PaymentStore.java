@@ -1,20 +1,21 @@
 package org.livelihood.sale.payment;
 
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
-import org.livelihood.sale.order.Order;
+import org.livelihood.sale.order.Awaited;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -26,13 +27,23 @@ import tools.jackson.databind.json.JsonMapper;
 class PaymentStore {
 
     private static final String SAVE = """
-            WITH payment AS (
-              INSERT INTO payment (id, buyer_id, provider, method, amount_fen, created_at, expires_at, ask_at)
-              VALUES (:id, :buyer, :provider, :method, :amount, :now, :expires, :askAt)
+            WITH opened AS (
+              INSERT INTO payment (id, buyer_id, provider, method, amount_fen, created_at, expires_at, ask_at, key,
+                                   fingerprint)
+              SELECT id, buyer, provider, method, amount, :now, CAST(expires AS timestamptz), :askAt, key,
+                     decode(hex, 'hex')
+                FROM unnest(:ids, :buyers, :providers, :methods, :amounts, :expires, :keys, :fingerprints)
+                       AS p (id, buyer, provider, method, amount, expires, key, hex)
+               ORDER BY buyer, key
             )
             INSERT INTO payment_order (producer_id, order_id, payment_id, amount_fen)
-            SELECT producer_id, order_id, :id, amount_fen
-              FROM unnest(:producers, :orders, :amounts) AS o (producer_id, order_id, amount_fen)""";
+            SELECT * FROM unnest(:producers, :orders, :payments, :totals)""";
+
+    private static final String EARLIER = """
+            SELECT p.id, p.buyer_id, p.provider, p.method, p.status, p.amount_fen, p.cashier_url, p.launch,
+                   p.expires_at, p.paid_at, p.key, p.fingerprint
+              FROM unnest(:buyers, :keys) AS asked (buyer_id, key)
+              JOIN payment p ON (p.buyer_id, p.key) = (asked.buyer_id, asked.key)""";
 
     private static final String COLUMNS = """
             SELECT id, buyer_id, provider, method, status, amount_fen, cashier_url, launch, expires_at, paid_at
@@ -49,9 +60,14 @@ class PaymentStore {
     private static final String TRANSACTION = """
             SELECT transaction_id FROM payment WHERE id = :id AND status = 'PAID'""";
 
-    private static final String SET_CHECKOUT = """
-            UPDATE payment SET cashier_url = :url, launch = :launch
-             WHERE id = :id AND cashier_url IS NULL AND launch = '{}'""";
+    private static final String SET_CHECKOUTS = """
+            UPDATE payment p
+               SET cashier_url = coalesce(p.cashier_url, CASE WHEN p.launch = '{}' THEN asked.url END),
+                   launch = CASE WHEN p.cashier_url IS NULL AND p.launch = '{}' THEN asked.launch ELSE p.launch END
+              FROM unnest(:ids, :urls, :launches) AS asked (id, url, launch)
+             WHERE p.id = asked.id
+            RETURNING p.id, p.buyer_id, p.provider, p.method, p.status, p.amount_fen, p.cashier_url, p.launch,
+                      p.expires_at, p.paid_at""";
 
     private static final String ORDERS = """
             SELECT order_id FROM payment_order WHERE payment_id = :id ORDER BY producer_id, order_id""";
@@ -80,22 +96,52 @@ class PaymentStore {
         this.json = json;
     }
 
-    Mono<Void> save(Payment payment, List<Order> orders, Instant now, Instant askAt) {
+    Mono<Void> save(List<PaymentWish.Fresh> fresh, Instant now, Instant askAt) {
+        if (fresh.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Map.Entry<Payment, Awaited.Due>> orders = fresh.stream()
+                .flatMap(one -> one.orders().stream().map(order -> Map.entry(one.payment(), order)))
+                .toList();
         return database.sql(SAVE)
-                .bind("id", payment.id().value())
-                .bind("buyer", payment.buyer().value())
-                .bind("provider", payment.provider())
-                .bind("method", payment.method().name())
-                .bind("amount", payment.amount().fen())
-                .bind("now", now)
-                .bind("expires", payment.expiresAt())
-                .bind("askAt", askAt)
+                .bind("ids", Columns.ids(fresh, one -> one.payment().id()))
+                .bind("buyers", Columns.ids(fresh, one -> one.payment().buyer()))
+                .bind("providers", Columns.texts(fresh, one -> one.payment().provider()))
                 .bind(
-                        "producers",
-                        orders.stream().map(o -> o.producer().value()).toArray(UUID[]::new))
-                .bind("orders", orders.stream().map(o -> o.id().value()).toArray(UUID[]::new))
-                .bind("amounts", orders.stream().map(o -> o.total().fen()).toArray(Long[]::new))
+                        "methods",
+                        Columns.texts(fresh, one -> one.payment().method().name()))
+                .bind("amounts", Columns.fen(fresh, one -> one.payment().amount()))
+                .bind("expires", Columns.texts(fresh, one -> one.payment().expiresAt()))
+                .bind("keys", Columns.texts(fresh, one -> one.key().text()))
+                .bind(
+                        "fingerprints",
+                        Columns.texts(
+                                fresh, one -> HexFormat.of().formatHex(one.key().fingerprint())))
+                .bind("now", now)
+                .bind("askAt", askAt)
+                .bind("producers", Columns.ids(orders, order -> order.getValue().producer()))
+                .bind("orders", Columns.ids(orders, order -> order.getValue().order()))
+                .bind("payments", Columns.ids(orders, order -> order.getKey().id()))
+                .bind("totals", Columns.fen(orders, order -> order.getValue().total()))
                 .then();
+    }
+
+    /** What keys have opened before. */
+    Mono<List<PaymentWish.Earlier>> earlier(List<PaymentWish> openings) {
+        return database.sql(EARLIER)
+                .bind("buyers", Columns.ids(openings, PaymentWish::buyer))
+                .bind("keys", Columns.texts(openings, opening -> opening.key().text()))
+                .map(this::earlierOf)
+                .all()
+                .collectList();
+    }
+
+    private PaymentWish.Earlier earlierOf(Readable row) {
+        Payment payment = payment(row);
+        return new PaymentWish.Earlier(
+                new PaymentWish.Claim(payment.buyer(), Rows.text(row, "key")),
+                payment,
+                Rows.required(row, "fingerprint", byte[].class));
     }
 
     Mono<Payment> find(PaymentId id) {
@@ -122,13 +168,20 @@ class PaymentStore {
                 .one();
     }
 
-    Mono<Void> setCheckout(PaymentId id, PaymentProvider.Checkout checkout) {
-        String url = checkout.url();
-        return database.sql(SET_CHECKOUT)
-                .bind("id", id.value())
-                .bind("url", url == null ? Parameters.in(String.class) : Parameters.in(url))
-                .bind("launch", json.writeValueAsString(checkout.launch()))
-                .then();
+    /** What providers answered, where nothing stood before; gives the payments as they stand from now on. */
+    Mono<Map<PaymentId, Payment>> setCheckouts(List<Openings.Answered> answers) {
+        return database.sql(SET_CHECKOUTS)
+                .bind("ids", Columns.ids(answers, Openings.Answered::payment))
+                .bind("urls", Columns.texts(answers, answer -> answer.checkout().url()))
+                .bind(
+                        "launches",
+                        Columns.texts(
+                                answers,
+                                answer -> json.writeValueAsString(
+                                        answer.checkout().launch())))
+                .map(this::payment)
+                .all()
+                .collectMap(Payment::id);
     }
 
     Flux<OrderId> orders(PaymentId id) {

@@ -2,17 +2,11 @@ package org.livelihood.sale.payment;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.Refusal;
-import org.livelihood.sale.order.Order;
-import org.livelihood.sale.order.OrderReason;
 import org.livelihood.sale.order.Settlements;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,8 +15,6 @@ import reactor.core.publisher.Mono;
 /** Face of the payments 支付: opened over orders, captured when a provider says so, closed before their orders expire. */
 @Service
 public class Payments {
-
-    private static final Duration FIRST_QUESTION = Duration.ofSeconds(30);
 
     private final PaymentStore store;
     private final Settlements settlements;
@@ -42,33 +34,11 @@ public class Payments {
     public record Way(String provider, PaymentMethod method) {}
 
     /**
-     * Opens one payment over one or more of the caller's own orders; they do not expire while it is open.
+     * A payment that was asked for.
      *
-     * @throws Refusal {@link OrderReason#NOT_FOUND} or {@link OrderReason#NOT_AWAITING_PAYMENT}
+     * @param replayed whether the key had opened it before
      */
-    @Transactional
-    public Mono<Payment> open(Caller caller, List<OrderId> orderIds, Way way) {
-        List<OrderId> distinct = orderIds.stream().distinct().toList();
-        return settlements.open(caller.account(), distinct).flatMap(orders -> {
-            Instant now = clock.instant();
-            Payment payment = payment(caller, orders, way);
-            return store.save(payment, orders, now, now.plus(FIRST_QUESTION)).thenReturn(payment);
-        });
-    }
-
-    private static Payment payment(Caller caller, List<Order> orders, Way way) {
-        return new Payment(
-                PaymentId.next(),
-                caller.account(),
-                way.provider(),
-                way.method(),
-                Payment.Status.PENDING,
-                Money.sum(orders.stream().map(Order::total).toList()),
-                null,
-                Map.of(),
-                orders.stream().map(Order::expiresAt).min(Instant::compareTo).orElseThrow(),
-                null);
-    }
+    public record Opened(Payment payment, boolean replayed) {}
 
     /** The caller's own payment. */
     public Mono<Payment> get(Caller caller, PaymentId id) {
@@ -77,10 +47,13 @@ public class Payments {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PaymentReason.NOT_FOUND, id)));
     }
 
-    /** The provider's answer to a payment that was opened: where and how the buyer pays. */
+    /** The providers' answers to payments that were opened: each payment as it stands from now on. */
     @Transactional
-    public Mono<Void> setCheckout(PaymentId id, PaymentProvider.Checkout checkout) {
-        return store.setCheckout(id, checkout);
+    public Mono<List<Payment>> setCheckouts(List<Openings.Answered> answers) {
+        return store.setCheckouts(answers)
+                .map(standing -> answers.stream()
+                        .map(answer -> Objects.requireNonNull(standing.get(answer.payment())))
+                        .toList());
     }
 
     /** The provider has closed it: its orders may expire. Nothing happens to one that is paid or closed already. */

@@ -1,10 +1,14 @@
 package org.livelihood.sale.payment;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.Refusal;
+import org.livelihood.sale.order.OrderReason;
 import org.livelihood.sale.payment.PaymentProvider.Notification;
 import org.livelihood.sale.payment.PaymentProvider.OfPayment;
 import org.livelihood.sale.payment.PaymentProvider.OfRefund;
@@ -34,6 +38,7 @@ public class ProviderTalk {
 
     private final Providers providers;
     private final Payments payments;
+    private final Openings openings;
     private final Captures captures;
     private final PaymentDestinations destinations;
     private final Refunds refunds;
@@ -41,10 +46,12 @@ public class ProviderTalk {
     ProviderTalk(
             Providers providers,
             Payments payments,
+            Openings openings,
             Captures captures,
             PaymentDestinations destinations,
             Refunds refunds) {
         this.providers = providers;
+        this.openings = openings;
         this.destinations = destinations;
         this.payments = payments;
         this.captures = captures;
@@ -61,8 +68,20 @@ public class ProviderTalk {
         return providers.way(provider, method, payer);
     }
 
+    /**
+     * Opens one payment over one or more of the caller's own orders, which do not expire while it is open, and says
+     * where it is paid; once for her key.
+     *
+     * @throws Refusal {@link OrderReason#NOT_FOUND} or {@link OrderReason#NOT_AWAITING_PAYMENT}
+     */
+    public Mono<Payments.Opened> open(Idempotency.Key key, List<OrderId> orders, Payments.Way way, Payer payer) {
+        return openings.open(new PaymentWish(key, orders, way))
+                .flatMap(opened -> announced(opened.payment(), payer)
+                        .map(payment -> new Payments.Opened(payment, opened.replayed())));
+    }
+
     /** Makes sure that the provider knows a payment that was opened here, and that we know where it is paid. */
-    public Mono<Payment> announced(Payment payment, Payer payer) {
+    private Mono<Payment> announced(Payment payment, Payer payer) {
         if (payment.isAnnounced()) {
             return Mono.just(payment);
         }
@@ -71,8 +90,7 @@ public class ProviderTalk {
                 .create(new Opening(payment.id(), payment.amount(), payment.expiresAt(), payment.method(), payer))
                 .timeout(PATIENCE)
                 .onErrorMap(failure -> unavailable(payment, failure))
-                .flatMap(
-                        checkout -> payments.setCheckout(payment.id(), checkout).then(payments.find(payment.id())));
+                .flatMap(checkout -> openings.setCheckout(payment.id(), checkout));
     }
 
     private static Refusal unavailable(Payment payment, Throwable failure) {

@@ -1,10 +1,10 @@
 package org.livelihood.sale.sandbox;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Lane;
+import org.livelihood.platform.database.NaturalBatches;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Uuids;
@@ -22,17 +22,22 @@ import reactor.core.publisher.Sinks;
 @Service
 public class Cashier {
 
+    private static final int LARGEST = 256;
+    private static final int MOST_WAITING = 4096;
+    private static final String ALL = "payers";
+
     private final CashierStore store;
-    private final Clock clock;
-    private final int copies;
-    private final Duration delay;
+    private final NaturalBatches<String, CashierBatch.Wish, Payment> wishes;
+    private final NaturalBatches<String, CashierBatch.Decision, Mono<Payment>> decisions;
+    private final Mono<byte[]> secret;
     private final Sinks.Many<Long> hints = Sinks.many().multicast().directBestEffort();
 
-    Cashier(CashierStore store, Clock clock, SandboxSettings settings) {
+    Cashier(CashierStore store, CashierBatch batch) {
         this.store = store;
-        this.clock = clock;
-        this.copies = settings.noticeCopies();
-        this.delay = settings.noticeDelay();
+        this.wishes = new NaturalBatches<>(1, LARGEST, MOST_WAITING, Lane.COMMANDS, (all, some) -> batch.create(some));
+        this.decisions =
+                new NaturalBatches<>(1, LARGEST, MOST_WAITING, Lane.COMMANDS, (all, some) -> batch.decide(some));
+        this.secret = Mono.defer(batch::secret).cacheInvalidateIf(known -> false);
     }
 
     /** Where a payment stands at the provider. */
@@ -57,9 +62,8 @@ public class Cashier {
             Instant expiresAt) {}
 
     /** Opens a payment; one that is known already is given back as it stands. */
-    @Transactional
     public Mono<Payment> create(String number, Money amount, String notifyUrl, Instant expiresAt) {
-        return store.create(Uuids.next(), number, amount, notifyUrl, expiresAt).then(byNumber(number));
+        return wishes.submit(ALL, new CashierBatch.Wish(Uuids.next(), number, amount, notifyUrl, expiresAt));
     }
 
     /** Refused with NOT_FOUND when no such payment was opened. */
@@ -94,21 +98,17 @@ public class Cashier {
     }
 
     /** The payer pays, or declines; either way the merchant is told. Refused with NOT_OPEN the second time. */
-    @Transactional
     public Mono<Payment> decide(UUID id, boolean pays) {
-        return byId(id).then(store.decide(id, pays ? "T" + Uuids.next() : null, clock.instant()))
-                .filter(rows -> rows == 1)
-                .switchIfEmpty(Mono.error(() -> new Refusal(SandboxReason.NOT_OPEN, id)))
-                .then(Flux.range(0, copies)
-                        .concatMap(copy -> store.addNotice(id, clock.instant().plus(delay)))
-                        .then())
-                .then(byId(id));
+        return decisions
+                .submit(ALL, new CashierBatch.Decision(id, pays ? "T" + Uuids.next() : null))
+                .flatMap(decided -> decided)
+                .switchIfEmpty(Mono.defer(() ->
+                        byId(id).flatMap(known -> Mono.error(() -> new Refusal(SandboxReason.NOT_OPEN, id)))));
     }
 
-    /** The secret that notices are signed with (HMAC-SHA256). */
-    @Transactional
+    /** The secret that notices are signed with (HMAC-SHA256); made once. */
     public Mono<byte[]> secret() {
-        return store.makeSecret().then(store.secret());
+        return secret;
     }
 
     /** Emits when notices wait; only a hint. */

@@ -4,8 +4,11 @@ import io.r2dbc.spi.Readable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,13 +23,16 @@ class CashierStore {
 
     private static final String CREATE = """
             INSERT INTO sandbox_payment (id, merchant_number, amount_fen, notify_url, expires_at)
-            VALUES (:id, :number, :amount, :notifyUrl, :expires)
+            SELECT id, number, amount, url, CAST(expires AS timestamptz)
+              FROM unnest(:ids, :numbers, :amounts, :urls, :expires) AS wish (id, number, amount, url, expires)
+             ORDER BY number
             ON CONFLICT (merchant_number) DO NOTHING""";
 
     private static final String COLUMNS = """
             SELECT id, merchant_number, amount_fen, state, transaction_id, expires_at FROM sandbox_payment\s""";
 
     private static final String BY_NUMBER = COLUMNS + "WHERE merchant_number = :number";
+    private static final String BY_NUMBERS = COLUMNS + "WHERE merchant_number = ANY(:numbers)";
     private static final String BY_ID = COLUMNS + "WHERE id = :id";
     private static final String LOCK = COLUMNS + "WHERE id = :id FOR UPDATE";
 
@@ -34,10 +40,22 @@ class CashierStore {
             UPDATE sandbox_payment SET state = 'CLOSED' WHERE merchant_number = :number AND state = 'OPEN'""";
 
     private static final String DECIDE = """
-            UPDATE sandbox_payment
-               SET state = CASE WHEN CAST(:transaction AS text) IS NULL THEN 'CLOSED' ELSE 'PAID' END,
-                   transaction_id = :transaction
-             WHERE id = :id AND state = 'OPEN' AND (CAST(:transaction AS text) IS NULL OR expires_at > :now)""";
+            WITH asked AS (
+              SELECT DISTINCT ON (id) id, transaction
+                FROM unnest(:ids, :transactions) WITH ORDINALITY AS decision (id, transaction, n)
+               ORDER BY id, n
+            ), decided AS (
+              UPDATE sandbox_payment p
+                 SET state = CASE WHEN a.transaction IS NULL THEN 'CLOSED' ELSE 'PAID' END,
+                     transaction_id = a.transaction
+                FROM asked a
+               WHERE p.id = a.id AND p.state = 'OPEN' AND (a.transaction IS NULL OR p.expires_at > :now)
+              RETURNING p.id, p.merchant_number, p.amount_fen, p.state, p.transaction_id, p.expires_at
+            ), told AS (
+              INSERT INTO sandbox_notice (payment_id, send_at)
+              SELECT id, :sendAt FROM decided CROSS JOIN generate_series(1, :copies)
+            )
+            SELECT id, merchant_number, amount_fen, state, transaction_id, expires_at FROM decided""";
 
     private static final String HAS_REFUND = """
             SELECT EXISTS (SELECT FROM sandbox_refund WHERE refund_number = :refund) AS known""";
@@ -51,9 +69,6 @@ class CashierStore {
             INSERT INTO sandbox_refund (refund_number, payment_id, amount_fen)
             SELECT :refund, id, :amount FROM taken""";
 
-    private static final String ADD_NOTICE = """
-            INSERT INTO sandbox_notice (payment_id, send_at) VALUES (:id, :sendAt)""";
-
     private static final String CLAIM_NOTICES = """
             WITH next AS MATERIALIZED (
               SELECT id FROM sandbox_notice
@@ -66,7 +81,7 @@ class CashierStore {
             RETURNING n.id, p.merchant_number, p.amount_fen, p.state, p.transaction_id, p.notify_url""";
 
     private static final String DONE = """
-            UPDATE sandbox_notice SET done_at = :now WHERE id = :id""";
+            UPDATE sandbox_notice SET done_at = :now WHERE id = ANY(:ids)""";
 
     private static final String MAKE_SECRET = """
             INSERT INTO sandbox_secret (secret) VALUES (:secret) ON CONFLICT DO NOTHING""";
@@ -80,14 +95,22 @@ class CashierStore {
         this.database = database;
     }
 
-    Mono<Void> create(UUID id, String number, Money amount, String notifyUrl, Instant expiresAt) {
+    Mono<Void> create(List<CashierBatch.Wish> wishes) {
         return database.sql(CREATE)
-                .bind("id", id)
-                .bind("number", number)
-                .bind("amount", amount.fen())
-                .bind("notifyUrl", notifyUrl)
-                .bind("expires", expiresAt)
+                .bind("ids", Columns.uuids(wishes, CashierBatch.Wish::id))
+                .bind("numbers", Columns.texts(wishes, CashierBatch.Wish::number))
+                .bind("amounts", Columns.fen(wishes, CashierBatch.Wish::amount))
+                .bind("urls", Columns.texts(wishes, CashierBatch.Wish::notifyUrl))
+                .bind("expires", Columns.texts(wishes, CashierBatch.Wish::expiresAt))
                 .then();
+    }
+
+    Mono<Map<String, Cashier.Payment>> byNumbers(List<CashierBatch.Wish> wishes) {
+        return database.sql(BY_NUMBERS)
+                .bind("numbers", Columns.texts(wishes, CashierBatch.Wish::number))
+                .map(CashierStore::payment)
+                .all()
+                .collectMap(Cashier.Payment::number);
     }
 
     Mono<Cashier.Payment> byNumber(String number) {
@@ -109,13 +132,18 @@ class CashierStore {
         return database.sql(CLOSE).bind("number", number).then();
     }
 
-    Mono<Long> decide(UUID id, @Nullable String transaction, Instant now) {
-        DatabaseClient.GenericExecuteSpec query =
-                database.sql(DECIDE).bind("id", id).bind("now", now);
-        query = transaction == null
-                ? query.bindNull("transaction", String.class)
-                : query.bind("transaction", transaction);
-        return query.fetch().rowsUpdated();
+    /** Those that were decided, by id. */
+    Mono<Map<UUID, Cashier.Payment>> decide(
+            List<CashierBatch.Decision> decisions, Instant now, Instant sendAt, int copies) {
+        return database.sql(DECIDE)
+                .bind("ids", Columns.uuids(decisions, CashierBatch.Decision::payment))
+                .bind("transactions", Columns.texts(decisions, CashierBatch.Decision::transaction))
+                .bind("now", now)
+                .bind("sendAt", sendAt)
+                .bind("copies", copies)
+                .map(CashierStore::payment)
+                .all()
+                .collectMap(Cashier.Payment::id);
     }
 
     Mono<Boolean> hasRefund(String refundNumber) {
@@ -132,10 +160,6 @@ class CashierStore {
                 .bind("amount", amount.fen())
                 .fetch()
                 .rowsUpdated();
-    }
-
-    Mono<Void> addNotice(UUID id, Instant sendAt) {
-        return database.sql(ADD_NOTICE).bind("id", id).bind("sendAt", sendAt).then();
     }
 
     /** A notice on its way. */
@@ -157,8 +181,11 @@ class CashierStore {
                 .all();
     }
 
-    Mono<Void> done(long id, Instant now) {
-        return database.sql(DONE).bind("id", id).bind("now", now).then();
+    Mono<Void> done(List<Notice> notices, Instant now) {
+        return database.sql(DONE)
+                .bind("ids", Columns.longs(notices, Notice::id))
+                .bind("now", now)
+                .then();
     }
 
     Mono<Void> makeSecret() {

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.livelihood.platform.database.Lane;
+import org.livelihood.platform.database.NaturalBatches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -20,16 +22,20 @@ class NoticeSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE = 64;
+    private static final int BATCH = 256;
+    private static final String ALL = "merchant";
 
     private final Notices notices;
     private final Cashier cashier;
     private final Clock clock;
     private final JsonMapper json;
+    private final NaturalBatches<String, CashierStore.Notice, Boolean> acknowledged;
     private final WebClient web = WebClient.create();
 
     NoticeSender(Notices notices, Cashier cashier, Clock clock, JsonMapper json) {
         this.notices = notices;
+        this.acknowledged = new NaturalBatches<>(1, BATCH, BATCH, Lane.WORK, (all, some) -> notices.done(some));
         this.cashier = cashier;
         this.clock = clock;
         this.json = json;
@@ -64,7 +70,8 @@ class NoticeSender {
                 .retrieve()
                 .toBodilessEntity()
                 .timeout(PATIENCE)
-                .then(Mono.defer(() -> notices.done(notice)))
+                .then(Mono.defer(() -> acknowledged.submit(ALL, notice)))
+                .then()
                 .onErrorResume(failure -> {
                     LOG.info("Notice {} was not taken, will be sent again: {}", notice.id(), failure.toString());
                     return Mono.empty();

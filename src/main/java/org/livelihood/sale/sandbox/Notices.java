@@ -29,8 +29,10 @@ class Notices {
                 .collectList();
     }
 
+    /** Acknowledged: true for each. */
     @Transactional
-    public Mono<Void> done(CashierStore.Notice notice) {
-        return store.done(notice.id(), clock.instant());
+    public Mono<List<Boolean>> done(List<CashierStore.Notice> notices) {
+        return store.done(notices, clock.instant())
+                .thenReturn(notices.stream().map(notice -> true).toList());
     }
 }

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnExpression("!'${livelihood.wechatpay.merchant:}'.isBlank()")
 class WechatPayConfiguration {
 
+    private static final String HTTPS = "https://";
     private static final int API_KEY_BYTES = 32;
 
     @Bean
@@ -42,9 +43,17 @@ class WechatPayConfiguration {
     static WechatPayProvider provider(
             WechatPaySettings settings, Supplier<String> notices, Clock clock, JsonMapper json) {
         requireWhole(settings);
+        requireHttps(settings, notices.get());
         WechatPayClient client = new WechatPayClient(settings, account(settings), notices);
         PlatformKeys keys = new PlatformKeys(settings, client, clock);
         return new WechatPayProvider(client, new WechatPayNotices(settings, keys, clock, json));
+    }
+
+    /** WeChat opens no payment whose notices would go elsewhere; a server for trials may. */
+    private static void requireHttps(WechatPaySettings settings, String notices) {
+        if (settings.address().startsWith(HTTPS) && !notices.startsWith(HTTPS)) {
+            throw new CannotStart("LIVELIHOOD_PUBLIC_URL must be https, for WeChat Pay tells payments there");
+        }
     }
 
     private static void requireWhole(WechatPaySettings settings) {

@@ -36,7 +36,7 @@ class NaturalBatchesTest {
     }
 
     private final NaturalBatches<String, Integer, String> line =
-            new NaturalBatches<>(1, 64, 100, Lane.WORK, this::work, () -> new IllegalStateException("full"));
+            new NaturalBatches<>(1, 64, 100, Lane.WORK, this::work);
 
     private List<String> all(List<Integer> requests) {
         return Objects.requireNonNull(Flux.fromIterable(requests)
@@ -77,7 +77,7 @@ class NaturalBatchesTest {
             requests.add(i);
         }
         List<String> answers = all(requests);
-        assertThat(answers).filteredOn("full"::equals).hasSize(49);
+        assertThat(answers).filteredOn("too many wait"::equals).hasSize(49);
         assertThat(all(List.of(1))).containsExactly("1");
     }
 
@@ -104,8 +104,7 @@ class NaturalBatchesTest {
                 Duration.ofMillis(200),
                 (owner, batch) -> first.getAndSet(false)
                         ? Mono.never()
-                        : Mono.just(batch.stream().map(String::valueOf).toList()),
-                () -> new IllegalStateException("full"));
+                        : Mono.just(batch.stream().map(String::valueOf).toList()));
         StepVerifier.create(hanging.submit("one", 1))
                 .expectError(TimeoutException.class)
                 .verify(Duration.ofSeconds(2));
@@ -124,15 +123,16 @@ class NaturalBatchesTest {
                 (owner, batch) -> Mono.delay(Duration.ofMillis(600)).map(tick -> {
                     done.addAll(batch);
                     return batch.stream().map(String::valueOf).toList();
-                }),
-                () -> new IllegalStateException("full"));
+                }));
         List<String> answers = Objects.requireNonNull(Flux.range(0, 6)
                 .flatMapSequential(
                         request -> slow.submit("one", request).onErrorResume(error -> Mono.just(error.getMessage())))
                 .collectList()
                 .block());
-        assertThat(answers).startsWith("0", "1", "2").contains("full");
-        assertThat(answers.stream().filter(answer -> !answer.equals("full")).count())
+        assertThat(answers).startsWith("0", "1", "2").contains("too many wait");
+        assertThat(answers.stream()
+                        .filter(answer -> !answer.equals("too many wait"))
+                        .count())
                 .isEqualTo(done.size());
     }
 
@@ -148,8 +148,7 @@ class NaturalBatchesTest {
                 (owner, batch) -> Mono.delay(Duration.ofMillis(20)).map(tick -> {
                     order.add(owner + batch);
                     return batch.stream().map(request -> owner + request).toList();
-                }),
-                () -> new IllegalStateException("full"));
+                }));
         List<Mono<String>> requests = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             requests.add(turns.submit("crowd", i));
@@ -166,19 +165,13 @@ class NaturalBatchesTest {
     void severalOwnersGoAtOnce() {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        NaturalBatches<String, Integer, String> three = new NaturalBatches<>(
-                3,
-                64,
-                100,
-                Lane.WORK,
-                (owner, batch) -> {
-                    most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-                    return Mono.delay(Duration.ofMillis(20)).map(tick -> {
-                        inFlight.decrementAndGet();
-                        return batch.stream().map(String::valueOf).toList();
-                    });
-                },
-                () -> new IllegalStateException("full"));
+        NaturalBatches<String, Integer, String> three = new NaturalBatches<>(3, 64, 100, Lane.WORK, (owner, batch) -> {
+            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            return Mono.delay(Duration.ofMillis(20)).map(tick -> {
+                inFlight.decrementAndGet();
+                return batch.stream().map(String::valueOf).toList();
+            });
+        });
         Flux.range(0, 60)
                 .flatMap(request -> three.submit("owner " + request % 6, request), 60)
                 .blockLast();

@@ -144,7 +144,10 @@ class PlacementRaceTest {
 
     @Test
     void unitsGoInTheOrderOfArrivalAsFarAsTheyReach() {
-        SkuId sku = shelf.sku(producer, 100, 5);
+        SkuId sku = shelf.sku(producer, 100, 6);
+        assertThat(buy(sku, 1).block())
+                .as("whose the SKU is, is known from now on")
+                .isInstanceOf(Bought.class);
         List<Object> answers =
                 Objects.requireNonNull(Flux.mergeSequential(List.of(buy(sku, 3), buy(sku, 3), buy(sku, 2), buy(sku, 1)))
                         .collectList()

@@ -206,6 +206,24 @@ class WechatPayJourneyTest {
     }
 
     @Test
+    @DisplayName("paid late, when the order has expired and the last unit is another's: the money goes back at WeChat")
+    void paidLate() {
+        SkuId sku = shelf.sku(producer, PRICE, 1);
+        Api.Answer order = ordered(sku);
+        Api.Answer payment = payByCode(order);
+        expire();
+        ask(payment);
+        awaitStatus(order, "EXPIRED");
+        ordered(sku);
+        wechat.pay(numberOf(payment));
+        notify(wechat.notice(numberOf(payment))).expect(200);
+        awaitRefund(order, "SUCCEEDED");
+        assertThat(wechat.refundsOf(numberOf(payment))).hasSize(1);
+        assertThat(status(order)).isEqualTo("EXPIRED");
+        booksHold();
+    }
+
+    @Test
     @DisplayName("paid by WeChat and at the sandbox: the second one goes back at its own provider")
     void paidByTwoProviders() {
         Api.Answer order = ordered(shelf.sku(producer, PRICE, 1));

@@ -54,9 +54,13 @@ class WechatPayProviderTest {
     }
 
     private static WechatPayProvider provider(Map<String, String> variables) {
+        return provider(variables, "https://shop.example");
+    }
+
+    private static WechatPayProvider provider(Map<String, String> variables, String here) {
         return WechatPayConfiguration.provider(
                 Given.settings(WechatPaySettings.class, variables),
-                () -> "https://shop.example/api/v1/payments/notifications/wechatpay",
+                () -> here + "/api/v1/payments/notifications/wechatpay",
                 Clock.systemUTC(),
                 JsonMapper.builder().build());
     }
@@ -374,6 +378,12 @@ class WechatPayProviderTest {
                     .hasMessageStartingWith("LIVELIHOOD_WECHATPAY_" + key + " must be ")
                     .hasMessageNotContaining("c2hvcnQ=");
         }
+        Map<String, String> real = new HashMap<>(SERVER.settings());
+        real.put("LIVELIHOOD_WECHATPAY_ADDRESS", "https://api.mch.weixin.qq.com");
+        assertThatThrownBy(() -> provider(real, "http://shop.example"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("LIVELIHOOD_PUBLIC_URL must be https");
+        assertThat(provider(real, "https://shop.example").name()).isEqualTo("wechatpay");
         String pem = "-----BEGIN PUBLIC KEY-----\n" + SERVER.settings().get("LIVELIHOOD_WECHATPAY_PUBLIC_KEY")
                 + "\n-----END PUBLIC KEY-----\n";
         Map<String, String> asPem = new HashMap<>(SERVER.settings());
