@@ -1,18 +1,18 @@
 package org.livelihood.support;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import org.livelihood.platform.miniprogram.WeixinServer;
 import org.livelihood.sale.alipay.AlipayServer;
 import org.livelihood.sale.wechatpay.WechatPayServer;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Journeys have merchants' accounts with payment providers whose servers run in the same JVM. */
+/** Journeys have merchants' accounts with payment providers, and a mini program, whose servers run in the same JVM. */
 public final class LocalProviders implements EnvironmentPostProcessor, Ordered {
 
     /** Before the settings are looked at. */
@@ -29,26 +29,28 @@ public final class LocalProviders implements EnvironmentPostProcessor, Ordered {
         return Servers.ALIPAY;
     }
 
+    public static WeixinServer weixin() {
+        return Servers.WEIXIN;
+    }
+
     /** Started by the first who asks. */
     private static final class Servers {
 
         static final WechatPayServer WECHAT_PAY = new WechatPayServer();
         static final AlipayServer ALIPAY = new AlipayServer();
+        static final WeixinServer WEIXIN = new WeixinServer();
     }
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (environment.acceptsProfiles(Profiles.of("test"))) {
-            Map<String, Object> properties = new HashMap<>();
-            wechatPay().settings().forEach((variable, value) -> properties.put(propertyOf(variable), value));
-            alipay().settings().forEach((variable, value) -> properties.put(propertyOf(variable), value));
-            environment.getPropertySources().addLast(new MapPropertySource("providers", properties));
+            Map<String, Object> variables = new HashMap<>();
+            variables.putAll(wechatPay().settings());
+            variables.putAll(alipay().settings());
+            variables.putAll(weixin().settings());
+            environment
+                    .getPropertySources()
+                    .addLast(new SystemEnvironmentPropertySource("providers-systemEnvironment", variables));
         }
-    }
-
-    /** LIVELIHOOD_WECHATPAY_API_KEY as livelihood.wechatpay.api-key. */
-    private static String propertyOf(String variable) {
-        String[] words = variable.toLowerCase(Locale.ROOT).split("_", 3);
-        return words[0] + "." + words[1] + "." + words[2].replace('_', '-');
     }
 }

@@ -1,5 +1,7 @@
 package org.livelihood.platform.database;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
@@ -10,10 +12,13 @@ import reactor.core.publisher.Mono;
  */
 public final class AfterCommit {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AfterCommit.class);
+
     private AfterCommit() {}
 
     /**
-     * Does it once the transaction of the caller has been committed; never if it is rolled back.
+     * Does it once the outermost transaction of the caller has been committed; never if it is rolled back. Its failure
+     * is told in the log and is not the caller's.
      *
      * @throws org.springframework.transaction.NoTransactionException if the caller is in none
      */
@@ -22,9 +27,14 @@ public final class AfterCommit {
                 .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
                     @Override
                     public Mono<Void> afterCommit() {
-                        return Mono.fromRunnable(work);
+                        return Mono.<Void>fromRunnable(work).onErrorResume(AfterCommit::tell);
                     }
                 }))
                 .then();
+    }
+
+    private static Mono<Void> tell(Throwable failure) {
+        LOG.warn("What follows a commit failed", failure);
+        return Mono.empty();
     }
 }

@@ -10,6 +10,7 @@ final class Tags {
 
     private static final String CHAPTERS = """
             security|Accounts|Signing in, passwords, sessions and what an account may act as.
+            miniprogram|Mini program|Signing in from the WeChat mini program.
             region|Regions|Administrative regions, their poverty lines and populations.
             household|Households|Registered households: cards, members, status over time, bank accounts, surveys.
             producer|Producers|Who makes and sells: applications, memberships, managers, recognition as a workshop.

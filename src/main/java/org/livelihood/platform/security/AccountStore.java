@@ -38,6 +38,13 @@ class AccountStore {
     private static final String BY_LOGIN = """
             SELECT id, password_hash, disabled_at IS NOT NULL AS disabled FROM security_account WHERE login = :login""";
 
+    private static final String STANDING = """
+            SELECT a.login IS NOT NULL AS has_login, a.disabled_at IS NOT NULL AS disabled,
+                   EXISTS (SELECT FROM security_grant g WHERE g.account_id = a.id AND g.role <> 'SHOPPER')
+                   OR EXISTS (SELECT FROM security_person p WHERE p.account_id = a.id) AS has_duties
+              FROM security_account a
+             WHERE a.id = :id""";
+
     private static final String GRANTS = """
             SELECT role, scope FROM security_grant WHERE account_id = :id""";
 
@@ -131,6 +138,22 @@ class AccountStore {
                         Rows.id(row, "id", AccountId::new),
                         Rows.text(row, "password_hash"),
                         Rows.flag(row, "disabled")))
+                .one();
+    }
+
+    /**
+     * What an account is, beside what is kept for it.
+     *
+     * @param hasLogin whether it has a login and a password of its own
+     * @param hasDuties whether it is more than a shopper's: it holds another role, or whose it is was recorded
+     */
+    record Standing(boolean hasLogin, boolean disabled, boolean hasDuties) {}
+
+    Mono<Standing> standing(AccountId account) {
+        return database.sql(STANDING)
+                .bind("id", account.value())
+                .map(row -> new Standing(
+                        Rows.flag(row, "has_login"), Rows.flag(row, "disabled"), Rows.flag(row, "has_duties")))
                 .one();
     }
 

@@ -60,14 +60,6 @@ class AuthController {
 
     record AccountView(AccountId id) {}
 
-    record TokenView(String accessToken, String tokenType, long expiresInSeconds, String refreshToken) {
-
-        static TokenView of(SignIns.Pair pair) {
-            long seconds = AccessTokens.LIFETIME.toSeconds();
-            return new TokenView(pair.accessToken(), "Bearer", seconds, pair.refreshToken());
-        }
-    }
-
     /**
      * An account as it may act.
      *

@@ -48,10 +48,9 @@ class SafetyController {
     /** Change the password. A new one for the old one: all sessions end, the answer begins a new one. */
     @Allow({Role.SHOPPER, Role.HOST, Role.PRODUCER, Role.AUDITOR, Role.OFFICER, Role.ADMIN})
     @PostMapping("/api/v1/auth/password")
-    Mono<AuthController.TokenView> changePassword(
-            Caller caller, @Valid @RequestBody PasswordChange body, ServerHttpRequest request) {
+    Mono<TokenView> changePassword(Caller caller, @Valid @RequestBody PasswordChange body, ServerHttpRequest request) {
         return signIns.changePassword(caller, body.oldPassword(), body.password(), RateLimits.addressOf(request))
-                .map(AuthController.TokenView::of);
+                .map(TokenView::of);
     }
 
     /** Reset the password. A new one with a token that an administrator gave: works once; all sessions end. */

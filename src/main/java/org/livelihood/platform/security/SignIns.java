@@ -12,7 +12,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Signing in and out. No transaction is open while a password is being checked. */
 @Service
-class SignIns {
+public class SignIns {
 
     private final AccountStore store;
     private final SignInAttempts attempts;
@@ -48,7 +48,19 @@ class SignIns {
     }
 
     /** What a client holds after signing in. */
-    record Pair(String accessToken, String refreshToken) {}
+    public record Pair(String accessToken, String refreshToken) {}
+
+    /**
+     * Signs in an account whose owner has proven herself in another way than by its password. Refused with
+     * ACCOUNT_DISABLED.
+     */
+    public Mono<Pair> signInAs(AccountId account) {
+        return store.standing(account)
+                .filter(standing -> !standing.disabled())
+                .switchIfEmpty(Mono.error(() -> new Refusal(SecurityReason.ACCOUNT_DISABLED)))
+                .flatMap(standing -> refreshTokens.start(account))
+                .flatMap(this::pair);
+    }
 
     /** An unknown login costs the same time as a wrong password, and answers the same. */
     Mono<Pair> signIn(String login, String password, String address) {
@@ -111,7 +123,8 @@ class SignIns {
         return refreshTokens.revoke(token);
     }
 
-    Mono<Void> requireLocal() {
+    /** Refused with EXTERNAL_ACCOUNTS where an issuer signs people in. */
+    public Mono<Void> requireLocal() {
         return external.isConfigured() ? Mono.error(() -> new Refusal(SecurityReason.EXTERNAL_ACCOUNTS)) : Mono.empty();
     }
 

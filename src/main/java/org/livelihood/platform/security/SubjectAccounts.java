@@ -5,9 +5,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** Local accounts of an external issuer's subjects. */
+/** Local accounts of people whom somebody else has identified: an issuer's subjects. */
 @Component
-class SubjectAccounts {
+public class SubjectAccounts {
 
     private final AccountStore store;
 

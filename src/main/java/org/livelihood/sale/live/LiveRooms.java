@@ -8,13 +8,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.AfterCommit;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.sale.live.Session.Item;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionSynchronization;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class LiveRooms {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LiveRooms.class);
 
     private final Map<SessionId, LiveRoom> rooms = new ConcurrentHashMap<>();
     private final JsonMapper json;
@@ -88,18 +83,7 @@ class LiveRooms {
 
     /** Tells the room once the transaction has committed, the outermost one, and never if it does not. */
     Mono<Void> afterCommit(SessionId session, String type, Map<String, ?> data) {
-        return TransactionSynchronizationManager.forCurrentTransaction()
-                .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
-                    @Override
-                    public Mono<Void> afterCommit() {
-                        return Mono.<Void>fromRunnable(() -> tell(session, type, data))
-                                .onErrorResume(failure -> {
-                                    LOG.warn("Room {} was not told {}", session, type, failure);
-                                    return Mono.empty();
-                                });
-                    }
-                }))
-                .then();
+        return AfterCommit.run(() -> tell(session, type, data));
     }
 
     static Map<String, ?> priceOf(Item item) {

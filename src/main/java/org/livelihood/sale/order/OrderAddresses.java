@@ -23,11 +23,13 @@ import reactor.core.publisher.Mono;
 class OrderAddresses {
 
     private final OrderStore store;
+    private final OrderHoldStore holds;
     private final Addresses addresses;
     private final FrozenAddresses frozen;
 
-    OrderAddresses(OrderStore store, Addresses addresses, FrozenAddresses frozen) {
+    OrderAddresses(OrderStore store, OrderHoldStore holds, Addresses addresses, FrozenAddresses frozen) {
         this.store = store;
+        this.holds = holds;
         this.addresses = addresses;
         this.frozen = frozen;
     }
@@ -75,7 +77,7 @@ class OrderAddresses {
         return store.find(id)
                 .filter(order -> isOf(caller, order))
                 .switchIfEmpty(notFound(id))
-                .flatMap(order -> store.holdUnpacked(order.producer(), id)
+                .flatMap(order -> holds.unpacked(order.producer(), id)
                         .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.ALREADY_PACKED, id)))
                         .then(addresses.get(caller, address))
                         .flatMap(chosen -> frozen.put(order.producer(), id, chosen.to()))

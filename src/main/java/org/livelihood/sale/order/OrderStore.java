@@ -75,13 +75,11 @@ class OrderStore {
                AND (CAST(:status AS text) IS NULL OR status = :status)
              ORDER BY id DESC LIMIT :limit""");
 
+    private static final String HAS_ORDERED = """
+            SELECT EXISTS (SELECT FROM orders WHERE buyer_id = :buyer) AS has""";
+
     private static final String OF_KEY = """
             SELECT fingerprint, order_ids FROM order_key WHERE buyer_id = :buyer AND key = :key""";
-
-    private static final String HOLD_UNPACKED = """
-            SELECT id FROM orders
-             WHERE producer_id = :producer AND id = :id AND status IN ('AWAITING_PAYMENT', 'PAID')
-               FOR NO KEY UPDATE""";
 
     private static final String CANCEL = """
             SELECT order_end(:producer, ARRAY[:id], 'CANCELLED', :now) AS ended""";
@@ -192,12 +190,11 @@ class OrderStore {
                 .one();
     }
 
-    /** Nobody packs the order until this transaction ends; empty when it is too late for that. */
-    Mono<OrderId> holdUnpacked(ProducerId producer, OrderId id) {
-        return database.sql(HOLD_UNPACKED)
-                .bind("producer", producer.value())
-                .bind("id", id.value())
-                .map(row -> Rows.id(row, "id", OrderId::new))
+    /** Whether an account has ever placed an order. */
+    Mono<Boolean> hasOrdered(AccountId buyer) {
+        return database.sql(HAS_ORDERED)
+                .bind("buyer", buyer.value())
+                .map(row -> Rows.flag(row, "has"))
                 .one();
     }
 

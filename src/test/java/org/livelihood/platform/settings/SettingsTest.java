@@ -96,7 +96,12 @@ class SettingsTest {
                 new Values(List.of("sandbox", "wechatpay", "alipay"), List.of("", "paypal"));
             case "LIVELIHOOD_WECHATPAY_MERCHANT", "LIVELIHOOD_ALIPAY_APP", "LIVELIHOOD_ALIPAY_SELLER" ->
                 new Values(List.of("1900000001", ""), List.of("me", "1' + '"));
-            case "LIVELIHOOD_PUBLIC_URL", "LIVELIHOOD_WECHATPAY_ADDRESS", "LIVELIHOOD_ALIPAY_ADDRESS" ->
+            case "LIVELIHOOD_MINI_PROGRAM_APP" ->
+                new Values(List.of("wx0000000000000000", ""), List.of("me", "wx0' + '"));
+            case "LIVELIHOOD_PUBLIC_URL",
+                    "LIVELIHOOD_WECHATPAY_ADDRESS",
+                    "LIVELIHOOD_ALIPAY_ADDRESS",
+                    "LIVELIHOOD_MINI_PROGRAM_ADDRESS" ->
                 new Values(
                         List.of("https://shop.example", "http://localhost:8080", "https://shop.example/api"),
                         List.of(
