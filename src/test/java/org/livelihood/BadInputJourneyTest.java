@@ -65,7 +65,7 @@ import tools.jackson.databind.json.JsonMapper;
 @JourneyTest
 class BadInputJourneyTest {
 
-    private static final Map<String, String> HEADERS = Map.of("If-Match", "\"1\"");
+    private static final Map<String, String> HEADERS = Map.of("If-Match", "\"1\"", "Cart-Token", "a".repeat(43));
     private static final Map<String, String> PLAIN = Map.of(
             "{code}", "999999999999",
             "{version}", "1",

@@ -18,11 +18,15 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 public class DescribedAnswers {
 
     private static final String API = "/api/v1/";
+    /** The description is longer than what a client takes by itself. */
+    private static final int DESCRIPTION_BYTES = 8 << 20;
+
     private static final Map<String, Described> DESCRIPTIONS = new ConcurrentHashMap<>();
 
     @Bean
     WebTestClientBuilderCustomizer describedAnswers() {
-        return builder -> builder.entityExchangeResultConsumer(DescribedAnswers::check);
+        return builder -> builder.entityExchangeResultConsumer(DescribedAnswers::check)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(DESCRIPTION_BYTES));
     }
 
     private static void check(EntityExchangeResult<?> exchange) {

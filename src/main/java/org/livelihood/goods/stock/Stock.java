@@ -94,6 +94,11 @@ public class Stock {
         return store.levels(producer, skus);
     }
 
+    /** What can still be bought of these SKUs, each with its producer; an empty pool is left out. */
+    public Mono<Map<StockPool, Long>> available(Map<SkuId, ProducerId> skus) {
+        return skus.isEmpty() ? Mono.just(Map.of()) : store.available(skus);
+    }
+
     /** SKUs of which something was sold, or came back, in transactions that began since then. */
     public Flux<SkuId> movedSince(Instant since) {
         return store.moved(since);

@@ -86,6 +86,12 @@ class StockStore {
               FROM left_over
              WHERE available > 0""";
 
+    private static final String AVAILABLE = """
+            SELECT p.sku_id, p.session_id, p.available
+              FROM unnest(:producers, :skus) AS w (producer_id, sku_id)
+              JOIN stock_pool p ON (p.producer_id, p.sku_id) = (w.producer_id, w.sku_id)
+             WHERE NOT p.closed AND p.available > 0""";
+
     private static final String LEVELS = """
             SELECT producer_id, sku_id, session_id, available, reserved, sold, closed
               FROM stock_pool
@@ -186,6 +192,15 @@ class StockStore {
                 .all();
     }
 
+    Mono<Map<StockPool, Long>> available(Map<SkuId, ProducerId> skus) {
+        return database.sql(AVAILABLE)
+                .bind("producers", Columns.ids(skus.entrySet(), Map.Entry::getValue))
+                .bind("skus", Columns.ids(skus.entrySet(), Map.Entry::getKey))
+                .map(row -> Map.entry(pool(row), Rows.number(row, "available")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     Flux<SkuId> moved(Instant since) {
         return database.sql(MOVED)
                 .bind("since", since)
@@ -200,6 +215,12 @@ class StockStore {
                 .map(row -> Map.entry(Rows.id(row, "sku_id", SkuId::new), Rows.number(row, "sold")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static StockPool pool(Readable row) {
+        UUID session = Rows.uuid(row, "session_id");
+        return new StockPool(
+                Rows.id(row, "sku_id", SkuId::new), session.equals(GENERAL) ? null : new SessionId(session));
     }
 
     private static StockLevel level(Readable row) {

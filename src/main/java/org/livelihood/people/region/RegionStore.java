@@ -44,6 +44,11 @@ class RegionStore {
              ORDER BY name <> :words, strpos(name, :words), code
              LIMIT :limit""";
 
+    private static final String MENTIONED = """
+            SELECT code, name, level, parent_code, one_of_832, three_regions, delisted_on FROM region
+             WHERE level IN ('PROVINCE', 'PREFECTURE', 'COUNTY') AND strpos(:text, left(name, 2)) > 0
+             ORDER BY code""";
+
     private static final String FIND = """
             SELECT code, name, level, parent_code, one_of_832, three_regions, delisted_on FROM region
              WHERE code = :code""";
@@ -120,6 +125,13 @@ class RegionStore {
                 .bind("words", words)
                 .bind("prefix", prefix)
                 .bind("limit", limit)
+                .map(RegionStore::region)
+                .all();
+    }
+
+    Flux<Region> mentioned(String text) {
+        return database.sql(MENTIONED)
+                .bind("text", text)
                 .map(RegionStore::region)
                 .all();
     }

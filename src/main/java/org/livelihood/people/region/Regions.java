@@ -3,8 +3,11 @@ package org.livelihood.people.region;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
@@ -93,18 +96,30 @@ public class Regions {
                 .flatMap(this::named);
     }
 
+    /** Provinces, prefectures and counties that a text may speak of: it holds the first two characters of the name. */
+    public Mono<List<Region>> mentioned(String text) {
+        return store.mentioned(text).collectList();
+    }
+
     /** @param path names from the province down to the region */
     public record Named(Region region, List<String> path) {}
 
     private Mono<List<Named>> named(List<Region> found) {
-        List<String> codes = found.stream()
-                .flatMap(region -> Region.lineageOf(region.code()).stream())
+        return paths(found.stream().map(Region::code).toList())
+                .map(paths -> found.stream()
+                        .map(region -> new Named(region, paths.getOrDefault(region.code(), List.of())))
+                        .toList());
+    }
+
+    /** Names from the province down to the region, of each of these codes. */
+    public Mono<Map<String, List<String>>> paths(Collection<String> codes) {
+        Set<String> asked = new LinkedHashSet<>(codes);
+        List<String> all = asked.stream()
+                .flatMap(code -> Region.lineageOf(code).stream())
                 .distinct()
                 .toList();
-        return names(codes)
-                .map(names -> found.stream()
-                        .map(region -> new Named(region, path(region, names)))
-                        .toList());
+        return names(all)
+                .map(names -> asked.stream().collect(Collectors.toMap(code -> code, code -> path(code, names))));
     }
 
     /** Names by code; codes of no known region are left out. */
@@ -112,9 +127,9 @@ public class Regions {
         return codes.isEmpty() ? Mono.just(Map.of()) : store.byCodes(codes).collectMap(Region::code, Region::name);
     }
 
-    private static List<String> path(Region region, Map<String, String> names) {
+    private static List<String> path(String region, Map<String, String> names) {
         List<String> path = new ArrayList<>();
-        for (String code : Region.lineageOf(region.code())) {
+        for (String code : Region.lineageOf(region)) {
             String name = names.get(code);
             if (name != null) {
                 path.add(0, name);

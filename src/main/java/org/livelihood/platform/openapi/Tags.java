@@ -24,6 +24,8 @@ final class Tags {
             shelf|Shelf|What buyers find: lists, searches and counts.
             catalog|Catalog|Listings: drafted with their options, reviewed, put on the shelf; pictures.
             live|Live sessions|The live room: its plan, its showcase and its events.
+            address|Addresses|Where parcels go: each buyer's own book of addresses.
+            cart|Carts|What buyers and guests have put aside, at the prices of now.
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.
             alipay|Alipay|What Alipay notifies of payments with it.

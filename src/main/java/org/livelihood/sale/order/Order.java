@@ -12,6 +12,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.address.MaskedDestination;
 
 /**
  * An order of one buyer from one producer.
@@ -19,6 +20,7 @@ import org.livelihood.platform.kernel.SkuId;
  * @param session the livestream session that it was bought in, null outside of a room
  * @param expiresAt until when it waits for payment
  * @param paidAt null before
+ * @param address where it goes, masked; null where there is none, and for who may not see it
  */
 public record Order(
         ProducerId producer,
@@ -30,10 +32,31 @@ public record Order(
         Instant placedAt,
         Instant expiresAt,
         @Nullable Instant paidAt,
-        List<Line> lines) {
+        List<Line> lines,
+        @Nullable MaskedDestination address) {
 
     public Order {
         lines = List.copyOf(lines);
+    }
+
+    /** One whose address is not asked for. */
+    Order(
+            ProducerId producer,
+            OrderId id,
+            AccountId buyer,
+            @Nullable SessionId session,
+            Status status,
+            Money total,
+            Instant placedAt,
+            Instant expiresAt,
+            @Nullable Instant paidAt,
+            List<Line> lines) {
+        this(producer, id, buyer, session, status, total, placedAt, expiresAt, paidAt, lines, null);
+    }
+
+    /** The same with its address. */
+    Order to(@Nullable MaskedDestination shown) {
+        return new Order(producer, id, buyer, session, status, total, placedAt, expiresAt, paidAt, lines, shown);
     }
 
     /**

@@ -64,11 +64,13 @@ class OrderBatcher implements MeterBinder {
     static class Batch {
 
         private final PlacementStore store;
+        private final OrderAddresses addresses;
         private final Clock clock;
         private final Duration patience;
 
-        Batch(PlacementStore store, Clock clock, OrderSettings settings) {
+        Batch(PlacementStore store, OrderAddresses addresses, Clock clock, OrderSettings settings) {
             this.store = store;
+            this.addresses = addresses;
             this.clock = clock;
             this.patience = settings.expiry();
         }
@@ -76,13 +78,16 @@ class OrderBatcher implements MeterBinder {
         @Transactional
         public Mono<List<Placement>> place(ProducerId producer, List<Purchase> purchases) {
             Instant now = now();
-            return store.place(producer, purchases, now, now.plus(patience));
+            return store.place(producer, purchases, now, now.plus(patience))
+                    .flatMap(placements -> addresses.freeze(purchases, placements));
         }
 
         @Transactional
         public Mono<Placement> placeSeveral(Purchase purchase, QuoteId quote) {
             Instant now = now();
-            return store.placeSeveral(purchase, quote, now, now.plus(patience));
+            return store.placeSeveral(purchase, quote, now, now.plus(patience))
+                    .flatMap(placement -> addresses.freeze(List.of(purchase), List.of(placement)))
+                    .map(placements -> placements.get(0));
         }
 
         private Instant now() {

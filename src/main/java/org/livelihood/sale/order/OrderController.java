@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -30,6 +29,8 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.address.AddressId;
+import org.livelihood.sale.address.MaskedDestination;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,12 +48,10 @@ import reactor.core.publisher.Mono;
 class OrderController {
 
     private final Orders orders;
-    private final Quotes quotes;
     private final Clock clock;
 
-    OrderController(Orders orders, Quotes quotes, Clock clock) {
+    OrderController(Orders orders, Clock clock) {
         this.orders = orders;
-        this.quotes = quotes;
         this.clock = clock;
     }
 
@@ -60,37 +59,21 @@ class OrderController {
             @NotNull SkuId skuId,
             @NotNull @Min(1) @Max(Purchase.MOST_UNITS) Long quantity) {
 
-        private RequestedLine wanted() {
+        RequestedLine wanted() {
             return new RequestedLine(skuId, quantity);
         }
     }
 
-    record QuoteBody(
-            @Nullable SessionId sessionId,
-            @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines) {}
-
-    /** Either a quote, or lines of one producer. */
+    /**
+     * Either a quote, or lines of one producer.
+     *
+     * @param addressId of the buyer's book; without it her default, and without that none yet
+     */
     record OrderBody(
             @Nullable QuoteId quoteId,
             @Nullable SessionId sessionId,
-            @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines) {}
-
-    record QuoteItemView(
-            ProducerId producerId,
-            SkuId skuId,
-            String title,
-            @Nullable String option,
-            Money priceFen,
-            long quantity,
-            Money totalFen) {}
-
-    record QuoteView(
-            QuoteId id,
-            @Nullable SessionId sessionId,
-            List<QuoteItemView> items,
-            Money totalFen,
-            Instant expiresAt,
-            Instant serverNow) {}
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines,
+            @Nullable AddressId addressId) {}
 
     record LineView(
             OrderLineId id,
@@ -131,6 +114,7 @@ class OrderController {
             Instant placedAt,
             Instant expiresAt,
             @Nullable Instant paidAt,
+            @Nullable MaskedDestination address,
             Instant serverNow) {
 
         private static OrderView of(Order order, Instant now) {
@@ -144,6 +128,7 @@ class OrderController {
                     order.placedAt(),
                     order.expiresAt(),
                     order.paidAt(),
+                    order.address(),
                     now);
         }
     }
@@ -151,18 +136,10 @@ class OrderController {
     /** The orders that one purchase made: one a producer. */
     record BoughtView(List<OrderView> orders, Money totalFen, Instant serverNow) {}
 
-    /** Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes. */
-    @PostMapping("/quotes")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Allow(Role.SHOPPER)
-    Mono<QuoteView> quote(Caller caller, @Valid @RequestBody QuoteBody body) {
-        return quotes.make(caller, body.sessionId(), wanted(body.lines())).map(this::view);
-    }
-
     /**
      * Place an order. By lines of one producer, at the prices of now, or by a quote, which makes one order for each
      * producer; all or none. Answers with the order, or with all orders of the quote. What it wants is held until it is
-     * paid, cancelled or expired.
+     * paid, cancelled or expired. It goes to the address that is named, or to the default of the buyer's book.
      */
     @PostMapping("/orders")
     @Allow(Role.SHOPPER)
@@ -175,12 +152,12 @@ class OrderController {
         List<LineBody> lines = body.lines();
         QuoteId quote = body.quoteId();
         if (quote != null && lines == null && body.sessionId() == null) {
-            return orders.placeQuoted(key, quote).map(bought -> answer(bought, bought(bought)));
+            return orders.placeQuoted(key, quote, body.addressId()).map(bought -> answer(bought, bought(bought)));
         }
         if (quote != null || lines == null) {
             return Mono.error(() -> Refusal.ofField(OrderReason.LINES_OR_QUOTE, "lines"));
         }
-        return orders.place(key, body.sessionId(), wanted(lines))
+        return orders.place(key, body.sessionId(), wanted(lines), body.addressId())
                 .map(bought -> answer(bought, view(bought.orders().get(0))));
     }
 
@@ -265,7 +242,7 @@ class OrderController {
                 .map(page -> page.map(this::view));
     }
 
-    private static List<RequestedLine> wanted(List<LineBody> lines) {
+    static List<RequestedLine> wanted(List<LineBody> lines) {
         return lines.stream().map(LineBody::wanted).toList();
     }
 
@@ -278,19 +255,5 @@ class OrderController {
                 bought.orders().stream().map(this::view).toList(),
                 Money.sum(bought.orders().stream().map(Order::total).toList()),
                 clock.instant());
-    }
-
-    private QuoteView view(Quote quote) {
-        List<QuoteItemView> items = quote.items().stream()
-                .map(item -> new QuoteItemView(
-                        item.producer(),
-                        item.sku(),
-                        item.title(),
-                        item.option(),
-                        item.price(),
-                        item.quantity(),
-                        item.total()))
-                .toList();
-        return new QuoteView(quote.id(), quote.session(), items, quote.total(), quote.expiresAt(), clock.instant());
     }
 }

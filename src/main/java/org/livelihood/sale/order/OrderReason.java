@@ -7,6 +7,10 @@ public enum OrderReason implements Reason {
     NOT_FOUND(Kind.NOT_FOUND),
     PRODUCER_NOT_FOUND(Kind.NOT_FOUND),
     LINE_NOT_FOUND(Kind.NOT_FOUND),
+    /** Nobody has said yet where it goes. */
+    NO_ADDRESS(Kind.NOT_FOUND),
+    /** The parcel is packed, or there will be none. */
+    ALREADY_PACKED(Kind.CONFLICT),
     QUOTE_NOT_FOUND(Kind.NOT_FOUND),
     QUOTE_EXPIRED(Kind.CONFLICT),
     /** Neither a quote nor lines, or both. */

@@ -19,6 +19,8 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.address.AddressId;
+import org.livelihood.sale.address.AddressReason;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -35,13 +37,24 @@ public class Orders {
     private final SkuProducers producers;
     private final OrderProducers sellers;
     private final Quotes quotes;
+    private final CartQuotes cartQuotes;
+    private final OrderAddresses addresses;
 
-    Orders(OrderBatcher batcher, OrderStore store, SkuProducers producers, OrderProducers sellers, Quotes quotes) {
+    Orders(
+            OrderBatcher batcher,
+            OrderStore store,
+            SkuProducers producers,
+            OrderProducers sellers,
+            Quotes quotes,
+            CartQuotes cartQuotes,
+            OrderAddresses addresses) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;
         this.sellers = sellers;
         this.quotes = quotes;
+        this.cartQuotes = cartQuotes;
+        this.addresses = addresses;
     }
 
     /**
@@ -61,15 +74,17 @@ public class Orders {
      * the batch in which it goes.
      *
      * @param session the livestream session it is bought in: its prices, pool and limits hold
+     * @param address where it goes; null for the buyer's default, where she has one
      * @throws Refusal with an {@link OrderReason} that points at the line to blame, or
      *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
      */
-    public Mono<Bought> place(Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted) {
+    public Mono<Bought> place(
+            Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
                     Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
                     return flaw == null
-                            ? submit(Purchase.direct(key, session, anyOf(known), units), wanted)
+                            ? submit(Purchase.direct(key, session, anyOf(known), units), wanted, address)
                             : placedBefore(key).switchIfEmpty(Mono.error(() -> refusal(flaw, List.of(), wanted)));
                 }));
     }
@@ -97,10 +112,10 @@ public class Orders {
      * Places what was quoted, one order a producer, all or none; refused when a price has changed since. A quote is
      * bought once: asked for again, also with another key, it is answered with what it bought.
      */
-    public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote) {
+    public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote, @Nullable AddressId address) {
         return placedBefore(key)
                 .switchIfEmpty(Mono.defer(
-                        () -> quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of()))));
+                        () -> quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of(), address))));
     }
 
     private Mono<Bought> placedBefore(Idempotency.Key key) {
@@ -115,20 +130,42 @@ public class Orders {
     }
 
     private Mono<Bought> again(Idempotency.Key key, List<OrderId> orders) {
-        return store.ofBuyer(key.caller().account(), orders).collectList().map(found -> new Bought(found, true));
+        return store.ofBuyer(key.caller().account(), orders)
+                .collectList()
+                .flatMap(found -> addresses.masked(key.caller(), found))
+                .map(found -> new Bought(found, true));
+    }
+
+    /** An address that is gone when the same is asked for again is no matter: the order stands. */
+    private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted, @Nullable AddressId address) {
+        if (address == null) {
+            return submit(purchase, wanted);
+        }
+        Idempotency.Key key = purchase.key();
+        return addresses
+                .chosen(key.caller(), address)
+                .map(purchase::to)
+                .flatMap(addressed -> submit(addressed, wanted))
+                .switchIfEmpty(Mono.defer(() -> placedBefore(key)))
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, "addressId")));
     }
 
     private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {
         return batcher.place(purchase).flatMap(placement -> {
             if (placement instanceof Placement.Placed placed) {
                 placed.orders().forEach(order -> sellers.remember(order.id(), order.producer()));
-                return Mono.just(new Bought(placed.orders(), false));
+                return outOfTheCart(purchase).thenReturn(new Bought(placed.orders(), false));
             }
             if (placement instanceof Placement.Replayed replayed) {
                 return again(purchase.key(), replayed.orders());
             }
             return Mono.error(() -> refusal((Placement.Refused) placement, purchase.skus(), wanted));
         });
+    }
+
+    /** Who buys in one step has not been at her cart. */
+    private Mono<Void> outOfTheCart(Purchase purchase) {
+        return purchase.quote() == null ? Mono.empty() : cartQuotes.bought(purchase);
     }
 
     /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */
@@ -153,7 +190,8 @@ public class Orders {
     public Mono<Order> get(Caller caller, OrderId id) {
         return store.find(id)
                 .filter(order -> mayRead(caller, order))
-                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)));
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
+                .flatMap(order -> addresses.masked(caller, order));
     }
 
     private static boolean mayRead(Caller caller, Order order) {
@@ -177,7 +215,7 @@ public class Orders {
     public Mono<Page<Order>> own(Caller caller, OrderFilter filter, @Nullable Cursor after, int limit) {
         return store.pageOfBuyer(caller.account(), filter, after, limit + 1)
                 .collectList()
-                .map(orders -> page(orders, limit));
+                .flatMap(orders -> addresses.masked(caller, page(orders, limit)));
     }
 
     /** Orders that a producer's people have to see to, newest first. */
@@ -193,7 +231,7 @@ public class Orders {
         }
         return store.pageOfProducer(producer, session, status, after, limit + 1)
                 .collectList()
-                .map(orders -> page(orders, limit));
+                .flatMap(orders -> addresses.masked(caller, page(orders, limit)));
     }
 
     private static Page<Order> page(List<Order> orders, int limit) {
@@ -210,6 +248,7 @@ public class Orders {
                 .flatMap(order -> store.cancel(order.producer(), id))
                 .filter(ended -> ended == 1)
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_AWAITING_PAYMENT, id)))
-                .then(store.find(id));
+                .then(store.find(id))
+                .flatMap(order -> addresses.masked(caller, order));
     }
 }

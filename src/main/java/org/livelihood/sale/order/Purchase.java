@@ -14,24 +14,37 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.address.Destination;
 
 /**
  * What one buyer asks for at once: granted whole or not at all.
  *
  * @param quote what is bought by it, null where there is none; it is bought once
  * @param parts one for each order that it makes, so one for each producer
+ * @param to where it goes, null for the default of the buyer's book
  */
 record Purchase(
         Idempotency.Key key,
         @Nullable SessionId session,
         @Nullable QuoteId quote,
-        List<Part> parts) {
+        List<Part> parts,
+        @Nullable Destination to) {
 
     /** Most units of one SKU in an order. */
     static final long MOST_UNITS = 999;
 
     Purchase {
         parts = List.copyOf(parts);
+    }
+
+    /** One that goes where the buyer's parcels go by default. */
+    Purchase(Idempotency.Key key, @Nullable SessionId session, @Nullable QuoteId quote, List<Part> parts) {
+        this(key, session, quote, parts, null);
+    }
+
+    /** The same, that goes elsewhere. */
+    Purchase to(Destination chosen) {
+        return new Purchase(key, session, quote, parts, chosen);
     }
 
     record Part(ProducerId producer, OrderId order, List<Item> items) {

@@ -6,7 +6,18 @@
 @ApplicationModule(
         id = "order",
         displayName = "Orders",
-        allowedDependencies = {"settings", "kernel", "database", "http", "security", "stock", "catalog", "live"})
+        allowedDependencies = {
+            "settings",
+            "kernel",
+            "database",
+            "http",
+            "security",
+            "stock",
+            "catalog",
+            "live",
+            "address",
+            "cart"
+        })
 @NullMarked
 package org.livelihood.sale.order;
 

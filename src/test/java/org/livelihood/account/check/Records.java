@@ -74,11 +74,16 @@ final class Records {
 
     /** Tables that are neither, and why. */
     static final Map<String, String> NEITHER = Map.ofEntries(
+            Map.entry("address", "a buyer's own book"),
+            Map.entry("address_frozen", "where a parcel goes: no money, no income"),
+            Map.entry("address_reading", "who looked where a parcel goes; its buyer reads it"),
             Map.entry("attribution_fee", "the fees of a line: I4 computes them, I1 sums them"),
             Map.entry("attribution_fee_balance", "I1: the sum of attribution_fee"),
             Map.entry("attribution_parked", "a queue that F9 tells whole"),
             Map.entry("audit_run", "what the auditor herself asked"),
             Map.entry("audit_run_result", "what she was told; it can be asked again"),
+            Map.entry("cart", "what somebody may buy one day"),
+            Map.entry("cart_line", "what somebody may buy one day"),
             Map.entry("bill", "what a provider said; it can be asked again"),
             Map.entry("bill_difference", "found in bills; it can be found again"),
             Map.entry("bill_line", "what a provider said; it can be asked again"),

@@ -61,7 +61,7 @@ class PlacementRaceTest {
 
     private Mono<Object> buy(Caller buyer, String key, @Nullable SessionId session, RequestedLine... wanted) {
         Idempotency.Key once = idempotency.key(buyer, key, "orders", List.of(wanted));
-        return orders.place(once, session, List.of(wanted))
+        return orders.place(once, session, List.of(wanted), null)
                 .<Object>map(bought -> bought)
                 .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason()));
     }
@@ -125,7 +125,7 @@ class PlacementRaceTest {
         List<Mono<Object>> purchases = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             Idempotency.Key key = idempotency.key(buyer, "quoted-key-" + i % 40, "orders", quote);
-            purchases.add(orders.placeQuoted(key, quote)
+            purchases.add(orders.placeQuoted(key, quote, null)
                     .<Object>map(bought -> bought)
                     .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason())));
         }
@@ -335,7 +335,7 @@ class PlacementRaceTest {
         SkuId sku = shelf.sku(producer, 900, 5_000);
         Idempotency.Key key = idempotency.key(Tokens.shopper(), "sum-of-lines", "orders", "x");
         assertThatThrownBy(() -> orders.place(
-                                key, null, List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)))
+                                key, null, List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)), null)
                         .block())
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.reason()).isEqualTo(OrderReason.TOO_MANY_UNITS);
@@ -384,17 +384,18 @@ class PlacementRaceTest {
                 .id();
         Idempotency.Key key = idempotency.key(buyer, "quote-of-two", "orders", quote);
         assertThat(buy(eggs, 1).block()).isInstanceOf(Bought.class);
-        assertThatThrownBy(() -> orders.placeQuoted(key, quote).block())
+        assertThatThrownBy(() -> orders.placeQuoted(key, quote, null).block())
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(OrderReason.SOLD_OUT));
         assertThat(level(socks).reserved()).isZero();
         booksHold();
 
         stock.add(other, eggs, 1).block();
-        Bought bought = Objects.requireNonNull(orders.placeQuoted(key, quote).block());
+        Bought bought =
+                Objects.requireNonNull(orders.placeQuoted(key, quote, null).block());
         assertThat(bought.replayed()).isFalse();
         assertThat(bought.orders()).extracting(Order::producer).containsExactlyInAnyOrder(producer, other);
-        assertThat(Objects.requireNonNull(orders.placeQuoted(key, quote).block())
+        assertThat(Objects.requireNonNull(orders.placeQuoted(key, quote, null).block())
                         .replayed())
                 .isTrue();
         booksHold();

@@ -1,0 +1,13 @@
+/**
+ * Where parcels go: the book of addresses of each buyer, and what of it was frozen onto her orders. Before the sixth
+ * step of a sale.
+ */
+@ApplicationModule(
+        id = "address",
+        displayName = "Addresses",
+        allowedDependencies = {"kernel", "database", "http", "vault", "region"})
+@NullMarked
+package org.livelihood.sale.address;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

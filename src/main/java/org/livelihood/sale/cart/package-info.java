@@ -1,0 +1,10 @@
+/** What buyers have put aside to buy together, over producers and rooms. Before the sixth step of a sale. */
+@ApplicationModule(
+        id = "cart",
+        displayName = "Carts",
+        allowedDependencies = {"kernel", "database", "http", "stock", "catalog", "live"})
+@NullMarked
+package org.livelihood.sale.cart;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,78 @@
+package org.livelihood.sale.order;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Allow;
+import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Role;
+import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.cart.CartKey;
+import org.livelihood.sale.order.OrderController.LineBody;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class QuoteController {
+
+    private final Quotes quotes;
+    private final CartQuotes cartQuotes;
+    private final Clock clock;
+
+    QuoteController(Quotes quotes, CartQuotes cartQuotes, Clock clock) {
+        this.quotes = quotes;
+        this.cartQuotes = cartQuotes;
+        this.clock = clock;
+    }
+
+    record QuoteBody(
+            @Nullable SessionId sessionId,
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines) {}
+
+    record CartLineBody(@NotNull SkuId skuId, @Nullable SessionId sessionId) {
+
+        private CartKey key() {
+            return new CartKey(sessionId, skuId);
+        }
+    }
+
+    /** @param lines those that are wanted of the cart, left out for all */
+    record CartQuoteBody(@Nullable @Size(min = 1, max = 100) List<@NotNull @Valid CartLineBody> lines) {}
+
+    record CartQuotesView(List<QuoteView> quotes) {}
+
+    /** Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes. */
+    @PostMapping("/api/v1/quotes")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow(Role.SHOPPER)
+    Mono<QuoteView> make(Caller caller, @Valid @RequestBody QuoteBody body) {
+        return quotes.make(caller, body.sessionId(), OrderController.wanted(body.lines()))
+                .map(quote -> QuoteView.of(quote, clock.instant()));
+    }
+
+    /** Quote the cart. What can be bought of it now: one quote for the shelf and one for each room. */
+    @PostMapping("/api/v1/cart/quotes")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow(Role.SHOPPER)
+    Mono<CartQuotesView> ofCart(Caller caller, @Valid @RequestBody CartQuoteBody body) {
+        List<CartLineBody> lines = body.lines();
+        return cartQuotes
+                .make(
+                        caller,
+                        lines == null
+                                ? null
+                                : lines.stream().map(CartLineBody::key).toList())
+                .map(made -> new CartQuotesView(made.stream()
+                        .map(quote -> QuoteView.of(quote, clock.instant()))
+                        .toList()));
+    }
+}
