@@ -498,7 +498,10 @@ class BadInputJourneyTest {
     }
 
     private static Object asked(Parameter parameter) {
-        return parameter.isAnnotationPresent(Pattern.class) ? Village.CODE : value(parameter.getType());
+        Type one = parameter.getParameterizedType() instanceof ParameterizedType many
+                ? many.getActualTypeArguments()[0]
+                : parameter.getType();
+        return parameter.isAnnotationPresent(Pattern.class) ? Village.CODE : value(one);
     }
 
     @Test
