@@ -18,4 +18,9 @@ class HouseholdSeals {
     SealedTable payeesSealed() {
         return new SealedTable("household_payee", "id", List.of("bank_account"));
     }
+
+    @Bean
+    SealedTable formerNamesSealed() {
+        return new SealedTable("household_former_name", "change_id", List.of("name"));
+    }
 }

@@ -51,6 +51,9 @@ class AddressStore {
     private static final String NEWEST = """
             SELECT id FROM address WHERE account_id = :account ORDER BY id DESC LIMIT 1""";
 
+    private static final String KEPT = """
+            SELECT EXISTS (SELECT 1 FROM address WHERE account_id = :account) AS kept""";
+
     private final DatabaseClient database;
     private final SealedDestinations seals;
 
@@ -129,5 +132,12 @@ class AddressStore {
                 seals.opened(SealedDestinations.BOOK, id, row),
                 Rows.flag(row, "by_default"),
                 Rows.integer(row, "version"));
+    }
+
+    Mono<Boolean> keepsFor(AccountId account) {
+        return database.sql(KEPT)
+                .bind("account", account.value())
+                .map(row -> Rows.flag(row, "kept"))
+                .one();
     }
 }

@@ -109,6 +109,10 @@ class CartStore {
     private static final String FORGET = """
             DELETE FROM cart WHERE token_hash IS NOT NULL AND changed_at <= :since""";
 
+    private static final String KEPT = """
+            SELECT EXISTS (SELECT 1 FROM cart JOIN cart_line ON cart_line.cart_id = cart.id
+                            WHERE cart.account_id = :account) AS kept""";
+
     private final DatabaseClient database;
 
     CartStore(DatabaseClient database) {
@@ -257,5 +261,12 @@ class CartStore {
                 Rows.flag(row, "shown"),
                 row.get("buyer_limit", Integer.class),
                 Rows.flag(row, "own_pool"));
+    }
+
+    Mono<Boolean> keepsFor(AccountId account) {
+        return database.sql(KEPT)
+                .bind("account", account.value())
+                .map(row -> Rows.flag(row, "kept"))
+                .one();
     }
 }

@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "cart",
         displayName = "Carts",
-        allowedDependencies = {"kernel", "database", "http", "stock", "catalog", "live"})
+        allowedDependencies = {"kernel", "database", "http", "security", "stock", "catalog", "live"})
 @NullMarked
 package org.livelihood.sale.cart;
 

@@ -91,6 +91,13 @@ class MiniProgramJourneyTest {
                 .expect(201);
     }
 
+    private void choose(Api.Answer tokens) {
+        SkuId sku = shelf.sku(ProducerId.next(), 700, 1);
+        as(tokens)
+                .post("/api/v1/cart/lines", Map.of("skuId", sku, "quantity", 1))
+                .expect(201);
+    }
+
     private static void isCode(Api.Answer answer, int status, String code) {
         assertThat(answer.expect(status).text("/code")).isEqualTo(code);
     }
@@ -248,6 +255,16 @@ class MiniProgramJourneyTest {
         order(buyer);
         isCode(proving(buyer, phone), 409, "miniprogram.phone-elsewhere");
         isCode(proving(withPassword(), phone), 409, "miniprogram.phone-elsewhere");
+        Api.Answer choosing = signedIn(fresh("o"));
+        choose(choosing);
+        isCode(proving(choosing, phone), 409, "miniprogram.phone-elsewhere");
+        Api.Answer settled = signedIn(fresh("o"));
+        shelf.run(
+                "INSERT INTO address (id, account_id, region_code, recipient, phone, detail, by_default)"
+                        + " VALUES (gen_random_uuid(), ?, '341226000000', '', '', '', false)",
+                UUID.fromString(accountOf(settled)));
+        isCode(proving(settled, phone), 409, "miniprogram.phone-elsewhere");
+        shelf.run("DELETE FROM address WHERE account_id = ?", UUID.fromString(accountOf(settled)));
         shelf.run(
                 "INSERT INTO security_grant (account_id, role) VALUES (?, 'AUDITOR')", UUID.fromString(accountOf(old)));
         isCode(proving(signedIn(fresh("o")), phone), 409, "miniprogram.phone-elsewhere");
