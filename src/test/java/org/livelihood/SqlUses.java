@@ -26,8 +26,8 @@ final class SqlUses {
             Pattern.DOTALL);
     private static final Pattern JAVA_STRING =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
-    private static final Pattern READ =
-            Pattern.compile("\\b(?:FROM|JOIN|INTO|(?<!KEY )(?<!FOR )UPDATE|USING)\\s+(?:LATERAL\\s+)?(\\w+)|\\b(\\w+)\\(");
+    private static final Pattern READ = Pattern.compile(
+            "\\b(?:FROM|JOIN|INTO|(?<!KEY )(?<!FOR )UPDATE|USING)\\s+(?:LATERAL\\s+)?(\\w+)|\\b(\\w+)\\(");
 
     /** Things that are named after another module than their own. */
     private static final Map<String, String> OTHER_OWNERS = Map.of(
