@@ -171,7 +171,7 @@ class LiveJourneyTest {
             village.sku(word + " " + i, 100 + i);
         }
         Api guest = Api.guest(web);
-        Api.Answer page = guest.get("/api/v1/listings?limit=2&q=" + word).expect(200);
+        Api.Answer page = guest.get("/api/v1/listings?limit=2&sort=NEWEST&q=" + word).expect(200);
         Set<String> seen = new TreeSet<>();
         village.sku(word + " new", 99);
         while (true) {
@@ -183,7 +183,7 @@ class LiveJourneyTest {
                     || page.body().at("/nextCursor").isNull()) {
                 break;
             }
-            page = guest.get("/api/v1/listings?limit=2&q=" + word + "&cursor=" + page.text("/nextCursor"))
+            page = guest.get("/api/v1/listings?limit=2&sort=NEWEST&q=" + word + "&cursor=" + page.text("/nextCursor"))
                     .expect(200);
         }
         assertThat(seen).hasSize(5);
