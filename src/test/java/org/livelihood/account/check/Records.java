@@ -62,6 +62,8 @@ final class Records {
                     Set.of(
                             "provider",
                             "method",
+                            "key",
+                            "fingerprint",
                             "cashier_url",
                             "launch",
                             "transaction_id",
