@@ -171,7 +171,8 @@ class LiveJourneyTest {
             village.sku(word + " " + i, 100 + i);
         }
         Api guest = Api.guest(web);
-        Api.Answer page = guest.get("/api/v1/listings?limit=2&sort=NEWEST&q=" + word).expect(200);
+        Api.Answer page =
+                guest.get("/api/v1/listings?limit=2&sort=NEWEST&q=" + word).expect(200);
         Set<String> seen = new TreeSet<>();
         village.sku(word + " new", 99);
         while (true) {
