@@ -1,6 +1,5 @@
 package org.livelihood.books.ledger;
 
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +105,7 @@ class LedgerStore {
         return database.sql(BALANCE)
                 .bind("owner", account.owner())
                 .bind("account", account.kind().name())
-                .bind("producer", producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
+                .bind("producer", Columns.idOrNull(producer))
                 .bind("effectiveUntil", Parameter.fromOrEmpty(effectiveUntil, Instant.class))
                 .bind("knownAt", Parameter.fromOrEmpty(knownAt, Instant.class))
                 .map(row -> Rows.money(row, "balance_fen"))

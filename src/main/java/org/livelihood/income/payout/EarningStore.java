@@ -1,6 +1,5 @@
 package org.livelihood.income.payout;
 
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -195,8 +195,8 @@ class EarningStore {
             int limit) {
         return database.sql(LIST)
                 .bind("producer", producer.value())
-                .bind("party", party == null ? Parameters.in(UUID.class) : Parameters.in(party))
-                .bind("status", status == null ? Parameters.in(String.class) : Parameters.in(status.name()))
+                .bind("party", Parameter.fromOrEmpty(party, UUID.class))
+                .bind("status", Columns.nameOrNull(status))
                 .bind("after", after == null ? new UUID(0, 0) : after.id())
                 .bind("limit", limit)
                 .map(EarningStore::earning)

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Id;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Party;
+import org.springframework.r2dbc.core.Parameter;
 
 /** Many rows as one array a column, for statements that write them all at once; null stays NULL. */
 public final class Columns {
@@ -58,5 +59,15 @@ public final class Columns {
 
     public static <T> Integer[] integers(Collection<T> rows, Function<T, @Nullable Integer> column) {
         return rows.stream().map(column).toArray(Integer[]::new);
+    }
+
+    /** One id, or the null of its type. For other values: {@link Parameter#fromOrEmpty}. */
+    public static Parameter idOrNull(@Nullable Id id) {
+        return Parameter.fromOrEmpty(id == null ? null : id.value(), UUID.class);
+    }
+
+    /** The name of one of an enum's values, or the null of a text. */
+    public static Parameter nameOrNull(@Nullable Enum<?> value) {
+        return Parameter.fromOrEmpty(value == null ? null : value.name(), String.class);
     }
 }

@@ -1,6 +1,5 @@
 package org.livelihood.sale.bill;
 
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +16,7 @@ import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -136,7 +136,7 @@ class BillStore {
     }
 
     private static Object fenOrNull(@Nullable Money amount) {
-        return amount == null ? Parameters.in(Long.class) : Parameters.in(amount.fen());
+        return Parameter.fromOrEmpty(amount == null ? null : amount.fen(), Long.class);
     }
 
     Mono<BillDay> find(String provider, LocalDate day) {
@@ -186,7 +186,7 @@ class BillStore {
         return database.sql(DIFFERENCES)
                 .bind("provider", provider)
                 .bind("day", day)
-                .bind("producer", producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
+                .bind("producer", Columns.idOrNull(producer))
                 .bind("after", after == null ? new UUID(0, 0) : after.id())
                 .bind("limit", limit)
                 .map(BillStore::difference)

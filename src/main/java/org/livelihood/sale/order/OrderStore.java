@@ -1,7 +1,5 @@
 package org.livelihood.sale.order;
 
-import io.r2dbc.spi.Parameter;
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +23,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -134,22 +133,16 @@ class OrderStore {
     }
 
     Flux<Order> pageOfBuyer(AccountId buyer, OrderFilter filter, @Nullable Cursor after, int limit) {
-        ProducerId producer = filter.producer();
-        SessionId session = filter.session();
         return orders(database.sql(PAGE_OF_BUYER)
                 .bind("buyer", buyer.value())
                 .bind("statuses", Columns.texts(filter.statuses(), Order.Status::name))
-                .bind("producer", orNull(UUID.class, producer == null ? null : producer.value()))
-                .bind("session", orNull(UUID.class, session == null ? null : session.value()))
-                .bind("from", orNull(Instant.class, filter.from()))
-                .bind("to", orNull(Instant.class, filter.to()))
-                .bind("text", orNull(String.class, filter.text()))
+                .bind("producer", Columns.idOrNull(filter.producer()))
+                .bind("session", Columns.idOrNull(filter.session()))
+                .bind("from", Parameter.fromOrEmpty(filter.from(), Instant.class))
+                .bind("to", Parameter.fromOrEmpty(filter.to(), Instant.class))
+                .bind("text", Parameter.fromOrEmpty(filter.text(), String.class))
                 .bind("after", after == null ? LAST : after.id())
                 .bind("limit", limit));
-    }
-
-    private static Parameter orNull(Class<?> type, @Nullable Object value) {
-        return value == null ? Parameters.in(type) : Parameters.in(value);
     }
 
     /** How many orders a buyer has in each state; states without any are left out. */
@@ -167,12 +160,12 @@ class OrderStore {
             Order.@Nullable Status status,
             @Nullable Cursor after,
             int limit) {
-        DatabaseClient.GenericExecuteSpec query = database.sql(PAGE_OF_PRODUCER)
+        return orders(database.sql(PAGE_OF_PRODUCER)
                 .bind("producer", producer.value())
                 .bind("after", after == null ? LAST : after.id())
-                .bind("limit", limit);
-        query = session == null ? query.bindNull("session", UUID.class) : query.bind("session", session.value());
-        return orders(status == null ? query.bindNull("status", String.class) : query.bind("status", status.name()));
+                .bind("limit", limit)
+                .bind("session", Columns.idOrNull(session))
+                .bind("status", Columns.nameOrNull(status)));
     }
 
     /** What a key has placed before. */

@@ -20,7 +20,6 @@ import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
-import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -103,7 +102,7 @@ class PlacementStore {
                 .bind("buyer", purchase.buyer().value())
                 .bind("key", purchase.key().text())
                 .bind("fingerprint", purchase.key().fingerprint())
-                .bind("session", session(purchase))
+                .bind("session", Columns.idOrNull(purchase.session()))
                 .bind("quote", quote.value())
                 .bind("producers", Columns.ids(wanted, line -> line.part().producer()))
                 .bind("orders", Columns.ids(wanted, line -> line.part().order()))
@@ -138,11 +137,6 @@ class PlacementStore {
             }
         }
         return lines;
-    }
-
-    private static Parameter session(Purchase purchase) {
-        SessionId session = purchase.session();
-        return session == null ? Parameters.in(UUID.class) : Parameters.in(session.value());
     }
 
     /** As digits: the driver writes an array of bytes as text, and loses what it escapes. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
@@ -70,7 +71,7 @@ class QuoteStore {
 
     private static DatabaseClient.GenericExecuteSpec inSession(
             DatabaseClient.GenericExecuteSpec query, @Nullable SessionId session) {
-        return session == null ? query.bindNull("session", UUID.class) : query.bind("session", session.value());
+        return query.bind("session", Columns.idOrNull(session));
     }
 
     private static Offer offer(Readable row, boolean live) {

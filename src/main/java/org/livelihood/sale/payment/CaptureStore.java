@@ -1,10 +1,8 @@
 package org.livelihood.sale.payment;
 
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
@@ -56,7 +54,7 @@ class CaptureStore {
     /** @param producer whose orders all of them pay; null for payments over orders of several */
     Mono<List<Part>> claim(@Nullable ProducerId producer, List<Captures.Capture> captures, Instant now) {
         return database.sql(CLAIM)
-                .bind("producer", producer == null ? Parameters.in(UUID.class) : Parameters.in(producer.value()))
+                .bind("producer", Columns.idOrNull(producer))
                 .bind("ids", Columns.ids(captures, Captures.Capture::payment))
                 .bind("transactions", Columns.texts(captures, Captures.Capture::transaction))
                 .bind("amounts", Columns.fen(captures, Captures.Capture::amount))

@@ -1,11 +1,11 @@
 package org.livelihood.sale.payment;
 
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
@@ -16,6 +16,7 @@ import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -120,20 +121,18 @@ class RefundStore {
         return moved(database.sql(SAVE), refund)
                 .bind("payment", refund.payment().value())
                 .bind("order", refund.order().value())
-                .bind("line", line == null ? Parameters.in(UUID.class) : Parameters.in(line.value()))
+                .bind("line", Columns.idOrNull(line))
                 .bind("by", asked.by().value())
                 .bind("askedFen", orNull(wanted == null ? null : wanted.fen()))
                 .bind("askedQuantity", orNull(asked.quantity()))
                 .bind("reason", asked.reason())
                 .bind("at", asked.at())
-                .bind(
-                        "acceptedAt",
-                        refund.acceptedAt() == null ? Parameters.in(Instant.class) : Parameters.in(refund.acceptedAt()))
+                .bind("acceptedAt", Parameter.fromOrEmpty(refund.acceptedAt(), Instant.class))
                 .then();
     }
 
     private static Object orNull(@Nullable Long value) {
-        return value == null ? Parameters.in(Long.class) : Parameters.in(value);
+        return Parameter.fromOrEmpty(value, Long.class);
     }
 
     private static DatabaseClient.GenericExecuteSpec moved(DatabaseClient.GenericExecuteSpec query, Refund refund) {
@@ -195,7 +194,7 @@ class RefundStore {
         return database.sql(OF_PRODUCER)
                 .bind("producer", producer.value())
                 .bind("after", after == null ? new UUID(0, 0) : after.id())
-                .bind("status", status == null ? Parameters.in(String.class) : Parameters.in(status.name()))
+                .bind("status", Columns.nameOrNull(status))
                 .bind("limit", limit)
                 .map(RefundStore::refund)
                 .all();
