@@ -39,7 +39,7 @@ class KeptToken {
 
     /** Empty where there is none, or none that is good for long enough. */
     Mono<Token> find() {
-        return store.find(app, usableUntil()).map(sealed -> new Token(opened(sealed), sealed));
+        return store.find(app, usableUntil()).map(kept -> new Token(opened(kept), kept));
     }
 
     @Transactional

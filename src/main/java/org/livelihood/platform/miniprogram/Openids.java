@@ -46,7 +46,7 @@ class Openids {
 
     /** Empty where the account's owner has never come from the mini program. */
     Mono<String> ofAccount(AccountId account) {
-        return store.ofAccount(account).map(sealed -> vault.decrypt(TABLE, COLUMN, sealed.id(), sealed.openid()));
+        return store.ofAccount(account).map(kept -> vault.decrypt(TABLE, COLUMN, kept.id(), kept.openid()));
     }
 
     Mono<Boolean> has(AccountId account) {
