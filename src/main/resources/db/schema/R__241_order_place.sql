@@ -1,9 +1,9 @@
 -- Places many requests of one producer at once, in the order given: each has its own outcome and never touches its
 -- neighbours.
 --   by request: buyers, keys (null where the caller has seen to it), fingerprints, sessions (null outside of a room),
---               order_ids, quotes (null, or null for who has none)
+--               order_ids, quotes (null, or null for who has none), shippings (what sending costs; null for nothing)
 --   by line:    requests (place of its request, rising), line_ids, skus, quantities, quoted (price of the quote, or
---               null); a SKU stands once in a request
+--               null), discounts (what is taken off the line; null for nothing); a SKU stands once in a request
 -- A quote is bought once: asked for again, under whatever key, it is answered with the orders that it made.
 -- All lines of a request are granted or none. Outcomes: PLACED, with one row a line; REPLAYED, with one row an order;
 -- KEY_REUSED, KEY_IN_FLIGHT, UNKNOWN_SKU (also of another producer), NOT_SELLABLE, NOT_SHOWN, PRICE_CHANGED,
@@ -14,7 +14,8 @@
 CREATE OR REPLACE FUNCTION order_place(
   producer uuid, buyers uuid[], keys text[], fingerprints bytea[], sessions uuid[], order_ids uuid[],
   requests integer[], line_ids uuid[], skus uuid[], quantities bigint[], quoted bigint[],
-  placed timestamptz, expires timestamptz, quotes uuid[] DEFAULT NULL
+  placed timestamptz, expires timestamptz, quotes uuid[] DEFAULT NULL, discounts bigint[] DEFAULT NULL,
+  shippings bigint[] DEFAULT NULL
 ) RETURNS TABLE (o_request integer, o_outcome text, o_sku uuid, o_order uuid, o_line uuid, o_title text, o_option text,
                  o_image uuid, o_price bigint, o_quantity bigint)
 LANGUAGE plpgsql AS $$
@@ -145,17 +146,19 @@ BEGIN
        WHERE r.outcome = 'PLACED' AND q.id = r.quote_id;
     END IF;
 
-    INSERT INTO orders (producer_id, id, buyer_id, session_id, total_fen, placed_at, expires_at)
-    SELECT producer, order_ids[u.request], u.buyer_id, u.session_id, sum(u.price_fen * u.units), placed, expires
+    INSERT INTO orders (producer_id, id, buyer_id, session_id, total_fen, shipping_fen, placed_at, expires_at)
+    SELECT producer, order_ids[u.request], u.buyer_id, u.session_id,
+           sum(u.price_fen * u.units - coalesce(discounts[u.n], 0)) + coalesce(shippings[u.request], 0),
+           coalesce(shippings[u.request], 0), placed, expires
       FROM unnest(wanted) u
      WHERE outcomes[u.request] = 'PLACED'
      GROUP BY u.request, u.buyer_id, u.session_id
      ORDER BY u.request;
 
     INSERT INTO order_line (producer_id, order_id, id, sku_id, title, option_name, image_id, price_fen, quantity,
-                            limited)
+                            discount_fen, limited)
     SELECT producer, order_ids[u.request], u.line_id, u.sku_id, u.title, u.option_name, u.image_id, u.price_fen,
-           u.units, u.most IS NOT NULL
+           u.units, coalesce(discounts[u.n], 0), u.most IS NOT NULL
       FROM unnest(wanted) u
      WHERE outcomes[u.request] = 'PLACED';
 

@@ -1,11 +1,12 @@
 -- Places what a quote promised of several producers: one order of each under one key, all or none. One producer's
 -- order_place after the other, in the order of their ids; what a refusal finds placed already is rolled back.
---   by line: producers, order_ids (one a producer), line_ids, skus, quantities, quoted
+--   by line: producers, order_ids (one a producer), line_ids, skus, quantities, quoted, discounts, shippings (what
+--            sending the line's order costs)
 -- Answers as order_place does for a batch of one.
 CREATE OR REPLACE FUNCTION order_place_several(
   buyer uuid, buyer_key text, fingerprint bytea, session uuid, quote uuid,
   producers uuid[], order_ids uuid[], line_ids uuid[], skus uuid[], quantities bigint[], quoted bigint[],
-  placed timestamptz, expires timestamptz
+  discounts bigint[], shippings bigint[], placed timestamptz, expires timestamptz
 ) RETURNS TABLE (o_request integer, o_outcome text, o_sku uuid, o_order uuid, o_line uuid, o_title text, o_option text,
                  o_image uuid, o_price bigint, o_quantity bigint)
 LANGUAGE plpgsql AS $$
@@ -31,16 +32,20 @@ BEGIN
       FOR part IN
         SELECT l.producer_id, l.order_id, array_agg(l.line_id ORDER BY l.n) AS lines,
                array_agg(l.sku_id ORDER BY l.n) AS skus, array_agg(l.units ORDER BY l.n) AS units,
-               array_agg(l.quoted_fen ORDER BY l.n) AS prices
-          FROM unnest(producers, order_place_several.order_ids, line_ids, order_place_several.skus, quantities, quoted)
-                 WITH ORDINALITY AS l (producer_id, order_id, line_id, sku_id, units, quoted_fen, n)
+               array_agg(l.quoted_fen ORDER BY l.n) AS prices, array_agg(l.discount_fen ORDER BY l.n) AS discounts,
+               max(l.shipping_fen) AS shipping
+          FROM unnest(producers, order_place_several.order_ids, line_ids, order_place_several.skus, quantities, quoted,
+                      order_place_several.discounts, shippings)
+                 WITH ORDINALITY AS l (producer_id, order_id, line_id, sku_id, units, quoted_fen, discount_fen,
+                                       shipping_fen, n)
          GROUP BY l.producer_id, l.order_id
          ORDER BY l.producer_id
       LOOP
         SELECT p.* INTO refused
           FROM order_place(part.producer_id, ARRAY[buyer], ARRAY[NULL], ARRAY[NULL::bytea], ARRAY[session],
                            ARRAY[part.order_id], array_fill(1, ARRAY[cardinality(part.lines)]), part.lines,
-                           part.skus, part.units, part.prices, placed, expires) p
+                           part.skus, part.units, part.prices, placed, expires, NULL, part.discounts,
+                           ARRAY[part.shipping]) p
          WHERE p.o_outcome <> 'PLACED';
         IF FOUND THEN
           RAISE EXCEPTION 'one of several orders is refused' USING ERRCODE = 'LH001';

@@ -93,9 +93,9 @@ END $$;
 
 -- Money has arrived for orders of a producer. PAID: the order waited for it, or had expired and could hold its units
 -- again. EXTRA: it was paid before, was cancelled, or what it held is gone: the money has to go back. One row for each
--- place of the arrays.
+-- place of the arrays, with what of the order's total sending it costs and what was taken off its prices.
 CREATE OR REPLACE FUNCTION order_settle(producer uuid, ids uuid[], amounts bigint[], at timestamptz)
-RETURNS TABLE (place integer, outcome text) LANGUAGE plpgsql AS $$
+RETURNS TABLE (place integer, outcome text, shipping_fen bigint, discount_fen bigint) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   outcomes text[];
@@ -131,7 +131,7 @@ BEGIN
      SET status = 'PAID', paid_at = at, ended_at = NULL
    WHERE o.producer_id = producer AND o.id = ANY(paid);
   UPDATE order_line l
-     SET paid_fen = l.price_fen * l.quantity
+     SET paid_fen = l.price_fen * l.quantity - l.discount_fen
    WHERE l.producer_id = producer AND l.order_id = ANY(paid);
   INSERT INTO order_sale (producer_id, order_id, line_id, session_id)
   SELECT producer, o.id, l.id, o.session_id
@@ -144,7 +144,12 @@ BEGIN
      JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
     WHERE o.producer_id = producer AND o.id = ANY(paid)
    HAVING count(*) > 0;
-  RETURN QUERY SELECT r.n::integer, r.outcome FROM unnest(outcomes) WITH ORDINALITY AS r (outcome, n);
+  RETURN QUERY
+    SELECT r.n::integer, r.outcome, coalesce(o.shipping_fen, 0),
+           coalesce((SELECT CAST(sum(l.discount_fen) AS bigint) FROM order_line l
+                      WHERE (l.producer_id, l.order_id) = (o.producer_id, o.id)), 0)
+      FROM unnest(ids, outcomes) WITH ORDINALITY AS r (id, outcome, n)
+      LEFT JOIN orders o ON (o.producer_id, o.id) = (producer, r.id);
 END $$;
 
 -- Holds again what an expired order held, and counts it against the buyer's limits; all of it or nothing.

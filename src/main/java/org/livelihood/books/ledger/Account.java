@@ -20,6 +20,12 @@ public record Account(Kind kind, UUID owner) {
         CLEARING,
         /** Paid sales not yet attributed, by producer. */
         SUSPENSE,
+        /** What buyers paid for sending and a producer has to send for, by producer. */
+        SHIPPING,
+        /** What was taken off prices, by who bears it: a producer, a host or the platform. */
+        DISCOUNT_BORNE,
+        /** What was taken off a producer's prices, by producer: what those who bear it owe it, itself too. */
+        DISCOUNT_DUE,
         /** What a household is owed. */
         HOUSEHOLD_PAYABLE,
         /** What a person of no registered household is owed. */
@@ -47,6 +53,19 @@ public record Account(Kind kind, UUID owner) {
 
     public static Account suspense(ProducerId producer) {
         return new Account(Kind.SUSPENSE, producer.value());
+    }
+
+    public static Account shipping(ProducerId producer) {
+        return new Account(Kind.SHIPPING, producer.value());
+    }
+
+    /** @param bearer a producer, a host or the platform */
+    public static Account discountBorne(Party bearer) {
+        return new Account(Kind.DISCOUNT_BORNE, bearer.id());
+    }
+
+    public static Account discountDue(ProducerId producer) {
+        return new Account(Kind.DISCOUNT_DUE, producer.value());
     }
 
     public static Account lotCost(ProducerId producer) {

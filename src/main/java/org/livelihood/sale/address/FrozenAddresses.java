@@ -62,6 +62,11 @@ public class FrozenAddresses {
                 put(orders.stream().flatMap(order -> copy(order, found)).toList()));
     }
 
+    /** Where an account's parcels go by default; empty where it has not said. */
+    public Mono<Destination> defaultOf(AccountId buyer) {
+        return store.defaults(List.of(buyer)).flatMap(found -> Mono.justOrEmpty(found.get(buyer)));
+    }
+
     private static Stream<FrozenAddressStore.Copy> copy(Placed order, Map<AccountId, Destination> defaults) {
         Destination to = order.to() == null ? defaults.get(order.buyer()) : order.to();
         return Stream.ofNullable(to).map(known -> new FrozenAddressStore.Copy(order.producer(), order.order(), known));

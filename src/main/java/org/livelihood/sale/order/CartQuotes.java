@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.cart.Cart;
 import org.livelihood.sale.cart.CartKey;
 import org.livelihood.sale.cart.CartLine;
@@ -36,16 +37,17 @@ class CartQuotes {
      * Quotes of what can be bought, one for the shelf and one for each room; what cannot be bought now stays behind.
      *
      * @param wanted lines of the cart, null for all
+     * @param address where it goes; null for the buyer's default, where she has one
      * @throws Refusal {@link CartReason#NOTHING_TO_BUY}
      */
     @Transactional
-    public Mono<List<Quote>> make(Caller caller, @Nullable List<CartKey> wanted) {
+    public Mono<List<Quote>> make(Caller caller, @Nullable List<CartKey> wanted, @Nullable AddressId address) {
         return carts.get(new CartOwner.Account(caller.account()))
                 .map(cart -> bySession(cart, wanted))
                 .filter(rooms -> !rooms.isEmpty())
                 .switchIfEmpty(Mono.error(() -> new Refusal(CartReason.NOTHING_TO_BUY)))
                 .flatMapIterable(Map::entrySet)
-                .concatMap(room -> quotes.make(caller, room.getKey().orElse(null), room.getValue()))
+                .concatMap(room -> quotes.make(caller, room.getKey().orElse(null), room.getValue(), address))
                 .collectList();
     }
 

@@ -5,10 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -20,8 +23,8 @@ class LineRefundStore {
             SELECT id FROM orders WHERE producer_id = :producer AND id = :order FOR NO KEY UPDATE""";
 
     private static final String LOCK_LINE = """
-            SELECT o.status, o.paid_at, o.hold_round, o.session_id, o.buyer_id, l.sku_id, l.limited, l.paid_fen,
-                   l.refunded_fen, l.quantity, l.returned_quantity, l.spoiled_quantity
+            SELECT o.status, o.paid_at, o.hold_round, o.session_id, o.buyer_id, l.sku_id, l.limited, l.discount_fen,
+                   l.paid_fen, l.refunded_fen, l.quantity, l.returned_quantity, l.spoiled_quantity
               FROM order_line l
               JOIN orders o ON (o.producer_id, o.id) = (l.producer_id, l.order_id)
              WHERE l.producer_id = :producer AND l.order_id = :order AND l.id = :line
@@ -44,7 +47,19 @@ class LineRefundStore {
             UPDATE orders SET status = 'REFUNDED'
              WHERE producer_id = :producer AND id = :order AND status <> 'REFUNDED'
                AND NOT EXISTS (SELECT FROM order_line
-                                WHERE producer_id = :producer AND order_id = :order AND refunded_fen < paid_fen)""";
+                                WHERE producer_id = :producer AND order_id = :order AND refunded_fen < paid_fen)
+            RETURNING id""";
+
+    private static final String TAKE_SHIPPING = """
+            WITH asked AS (
+              SELECT id, coalesce(:amount, shipping_fen - shipping_refunded_fen) AS fen
+                FROM orders WHERE producer_id = :producer AND id = :order)
+            UPDATE orders o
+               SET shipping_refunded_fen = o.shipping_refunded_fen + asked.fen
+              FROM asked
+             WHERE o.producer_id = :producer AND o.id = asked.id AND asked.fen > 0
+               AND o.shipping_refunded_fen + asked.fen <= o.shipping_fen
+            RETURNING asked.fen AS taken_fen""";
 
     private static final String HAND_ON = """
             INSERT INTO order_sale (producer_id, order_id, line_id, session_id)
@@ -61,6 +76,7 @@ class LineRefundStore {
      *
      * @param holdRound the round of stock moves in which its units were sold
      * @param limited whether its units count against what a buyer may have from the room
+     * @param discount what was taken off it
      */
     record Locked(
             OrderLineId id,
@@ -71,6 +87,7 @@ class LineRefundStore {
             AccountId buyer,
             SkuId sku,
             boolean limited,
+            Money discount,
             LineBalance balance) {}
 
     /** Waits until nobody else takes anything of the order back; the turn lasts until the transaction ends. */
@@ -115,9 +132,22 @@ class LineRefundStore {
                 .then();
     }
 
-    /** The order is REFUNDED once all of its money is back. */
-    Mono<Void> endIfRefunded(Order order) {
-        return of(order, END_ORDER).then();
+    /** The order is REFUNDED once all that was paid for its lines is back. Empty when it is not, or was before. */
+    Mono<OrderId> endIfRefunded(Order order) {
+        return of(order, END_ORDER).map(row -> Rows.id(row, "id", OrderId::new)).one();
+    }
+
+    /**
+     * Takes back what sending it cost, never more than was paid for that.
+     *
+     * @param amount null for all that is left
+     * @return what goes back; empty where it would be too much
+     */
+    Mono<Money> takeShipping(Order order, @Nullable Money amount) {
+        return of(order, TAKE_SHIPPING)
+                .bind("amount", Parameter.fromOrEmpty(amount == null ? null : amount.fen(), Long.class))
+                .map(row -> Rows.money(row, "taken_fen"))
+                .one();
     }
 
     Mono<Void> handOn(Order order, OrderLineId line) {
@@ -146,6 +176,7 @@ class LineRefundStore {
                 Rows.id(row, "buyer_id", AccountId::new),
                 Rows.id(row, "sku_id", SkuId::new),
                 Rows.flag(row, "limited"),
+                Rows.money(row, "discount_fen"),
                 balance);
     }
 }

@@ -1,6 +1,10 @@
 package org.livelihood.sale.order;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.springframework.stereotype.Service;
@@ -11,9 +15,11 @@ import reactor.core.publisher.Mono;
 class LineRefunds {
 
     private final LineRefundStore store;
+    private final DiscountStore discounts;
 
-    LineRefunds(LineRefundStore store) {
+    LineRefunds(LineRefundStore store, DiscountStore discounts) {
         this.store = store;
+        this.discounts = discounts;
     }
 
     /** Keeps other refunds of the order waiting until the caller's transaction ends. */
@@ -22,27 +28,61 @@ class LineRefunds {
     }
 
     /** Locks the order, then the line; pools of stock and counters of buyers are locked after both, in this order. */
-    Mono<RefundedLine> refund(Order order, OrderLineId id, RefundRequest asked) {
+    Mono<TakenBack> refund(Order order, OrderLineId id, RefundRequest asked) {
         return store.lock(order)
                 .then(Mono.defer(() -> store.line(order, id)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.LINE_NOT_FOUND, id)))
                 .flatMap(line -> give(order, line, asked));
     }
 
-    private Mono<RefundedLine> give(Order order, LineRefundStore.Locked line, RefundRequest asked) {
+    private Mono<TakenBack> give(Order order, LineRefundStore.Locked line, RefundRequest asked) {
         if (line.paidAt() == null) {
             return Mono.error(() -> new Refusal(OrderReason.NOT_PAID, order.id()));
         }
-        return Mono.fromCallable(() -> line.balance().toGive(asked, line.status() == Order.Status.PAID))
-                .delayUntil(given -> book(order, line, given, line.balance().after(given, asked.spoiled())));
+        return Mono.fromCallable(() -> line.balance().toGive(asked, isUnpacked(line)))
+                .flatMap(given -> book(order, line, given, line.balance().after(given, asked.spoiled())));
     }
 
-    private Mono<Void> book(Order order, LineRefundStore.Locked line, RefundedLine given, LineBalance after) {
+    private static boolean isUnpacked(LineRefundStore.Locked line) {
+        return line.status() == Order.Status.PAID;
+    }
+
+    private Mono<TakenBack> book(Order order, LineRefundStore.Locked line, RefundedLine given, LineBalance after) {
         return store.change(order, line.id(), after)
                 .then(Mono.defer(() -> toStock(order, line, given.returnedQuantity())))
                 .then(Mono.defer(() -> freeLimit(order, line, after)))
-                .then(Mono.defer(() -> given.amount().isZero() ? Mono.empty() : store.endIfRefunded(order)))
-                .then(Mono.defer(() -> store.handOn(order, line.id())));
+                .then(Mono.defer(() -> store.handOn(order, line.id())))
+                .then(Mono.defer(() -> undone(order, line, given, after)))
+                .zipWith(Mono.defer(() -> shippingOfNothingSent(order, line, given)))
+                .map(also -> new TakenBack(given, also.getT1(), also.getT2()));
+    }
+
+    private Mono<Map<Party, Money>> undone(
+            Order order, LineRefundStore.Locked line, RefundedLine given, LineBalance after) {
+        return line.discount().isZero() || given.amount().isZero()
+                ? Mono.just(Map.of())
+                : discounts.undo(order, line.id(), after);
+    }
+
+    private Mono<Money> shippingOfNothingSent(Order order, LineRefundStore.Locked line, RefundedLine given) {
+        return given.amount().isZero()
+                ? Mono.just(Money.ZERO)
+                : store.endIfRefunded(order)
+                        .filter(ended -> isUnpacked(line))
+                        .flatMap(ended -> store.takeShipping(order, null))
+                        .defaultIfEmpty(Money.ZERO);
+    }
+
+    /** As {@link Settlements#refundShipping}. */
+    Mono<Money> shipping(Order order, @Nullable Money amount) {
+        if (order.paidAt() == null) {
+            return Mono.error(() -> new Refusal(OrderReason.NOT_PAID, order.id()));
+        }
+        return store.takeShipping(order, amount)
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(
+                        OrderReason.REFUND_TOO_MUCH,
+                        "amountFen",
+                        order.shipping().minus(order.shippingRefunded()).fen())));
     }
 
     private Mono<Void> toStock(Order order, LineRefundStore.Locked line, long units) {

@@ -18,6 +18,9 @@ import org.livelihood.sale.address.MaskedDestination;
  * An order of one buyer from one producer.
  *
  * @param session the livestream session that it was bought in, null outside of a room
+ * @param total what is to pay: its lines less what is taken off them, and what sending it costs
+ * @param shipping what of the total is for sending
+ * @param shippingRefunded what of that went back
  * @param expiresAt until when it waits for payment
  * @param paidAt null before
  * @param address where it goes, masked; null where there is none, and for who may not see it
@@ -29,6 +32,8 @@ public record Order(
         @Nullable SessionId session,
         Status status,
         Money total,
+        Money shipping,
+        Money shippingRefunded,
         Instant placedAt,
         Instant expiresAt,
         @Nullable Instant paidAt,
@@ -47,16 +52,44 @@ public record Order(
             @Nullable SessionId session,
             Status status,
             Money total,
+            Money shipping,
+            Money shippingRefunded,
             Instant placedAt,
             Instant expiresAt,
             @Nullable Instant paidAt,
             List<Line> lines) {
-        this(producer, id, buyer, session, status, total, placedAt, expiresAt, paidAt, lines, null);
+        this(
+                producer,
+                id,
+                buyer,
+                session,
+                status,
+                total,
+                shipping,
+                shippingRefunded,
+                placedAt,
+                expiresAt,
+                paidAt,
+                lines,
+                null);
     }
 
     /** The same with its address. */
     Order to(@Nullable MaskedDestination shown) {
-        return new Order(producer, id, buyer, session, status, total, placedAt, expiresAt, paidAt, lines, shown);
+        return new Order(
+                producer,
+                id,
+                buyer,
+                session,
+                status,
+                total,
+                shipping,
+                shippingRefunded,
+                placedAt,
+                expiresAt,
+                paidAt,
+                lines,
+                shown);
     }
 
     /**
@@ -93,6 +126,7 @@ public record Order(
      * One SKU of an order, under the name and at the price that it had when it was bought.
      *
      * @param price for one unit
+     * @param discount what is taken off the line
      * @param paid what was paid for the line, zero before
      * @param refunded what was paid back so far
      * @param returnedQuantity units that went back to stock
@@ -106,10 +140,33 @@ public record Order(
             @Nullable ImageId image,
             Money price,
             long quantity,
+            Money discount,
             Money paid,
             Money refunded,
             long returnedQuantity,
             long spoiledQuantity) {
+
+        /** The same with that much taken off. */
+        Line less(Money taken) {
+            return new Line(
+                    id,
+                    sku,
+                    title,
+                    option,
+                    image,
+                    price,
+                    quantity,
+                    taken,
+                    paid,
+                    refunded,
+                    returnedQuantity,
+                    spoiledQuantity);
+        }
+
+        /** What is to pay for it. */
+        public Money net() {
+            return price.times(quantity).minus(discount);
+        }
 
         /** What of it was paid, bought and came back. */
         public LineBalance balance() {

@@ -1,9 +1,11 @@
 package org.livelihood.sale.order;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.Page;
@@ -11,6 +13,7 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.sale.address.Address;
 import org.livelihood.sale.address.AddressId;
+import org.livelihood.sale.address.AddressReason;
 import org.livelihood.sale.address.Addresses;
 import org.livelihood.sale.address.Destination;
 import org.livelihood.sale.address.FrozenAddresses;
@@ -26,12 +29,15 @@ class OrderAddresses {
     private final OrderHoldStore holds;
     private final Addresses addresses;
     private final FrozenAddresses frozen;
+    private final ShippingFees fees;
 
-    OrderAddresses(OrderStore store, OrderHoldStore holds, Addresses addresses, FrozenAddresses frozen) {
+    OrderAddresses(
+            OrderStore store, OrderHoldStore holds, Addresses addresses, FrozenAddresses frozen, ShippingFees fees) {
         this.store = store;
         this.holds = holds;
         this.addresses = addresses;
         this.frozen = frozen;
+        this.fees = fees;
     }
 
     private static boolean maySee(Caller caller, Order order) {
@@ -68,9 +74,11 @@ class OrderAddresses {
     }
 
     /**
-     * The buyer sends it to an address of her book, as long as nobody has packed it.
+     * The buyer sends it to an address of her book, as long as nobody has packed it and sending it there costs the
+     * same.
      *
-     * @throws Refusal {@link OrderReason#NOT_FOUND}, ALREADY_PACKED, or that there is no such address
+     * @throws Refusal {@link OrderReason#NOT_FOUND}, ALREADY_PACKED, SHIPPING_CHANGED, that it is not sent there, or
+     *     that there is no such address
      */
     @Transactional
     public Mono<FrozenAddresses.Frozen> put(Caller caller, OrderId id, AddressId address) {
@@ -80,6 +88,8 @@ class OrderAddresses {
                 .flatMap(order -> holds.unpacked(order.producer(), id)
                         .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.ALREADY_PACKED, id)))
                         .then(addresses.get(caller, address))
+                        .delayUntil(
+                                chosen -> fees.requireSame(order, chosen.to().regionCode()))
                         .flatMap(chosen -> frozen.put(order.producer(), id, chosen.to()))
                         .then(Mono.defer(() -> frozen.find(order.producer(), id))));
     }
@@ -87,6 +97,20 @@ class OrderAddresses {
     /** An address of the caller's book, empty where there is none such. */
     Mono<Destination> chosen(Caller caller, AddressId id) {
         return addresses.find(caller, id).map(Address::to);
+    }
+
+    /**
+     * Where something shall go.
+     *
+     * @param id null for the default of the caller's book, where she has one
+     * @throws Refusal {@link AddressReason#NOT_FOUND}
+     */
+    Mono<Optional<Destination>> destination(Caller caller, @Nullable AddressId id) {
+        return id == null
+                ? frozen.defaultOf(caller.account()).map(Optional::of).defaultIfEmpty(Optional.empty())
+                : chosen(caller, id)
+                        .map(Optional::of)
+                        .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, "addressId")));
     }
 
     /** Who of the producer looked at the address of the buyer's own order. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.livelihood.platform.database.Lane;
 import org.livelihood.platform.database.NaturalBatches;
 import org.livelihood.platform.kernel.ProducerId;
@@ -65,12 +66,19 @@ class OrderBatcher implements MeterBinder {
 
         private final PlacementStore store;
         private final OrderAddresses addresses;
+        private final DiscountStore discounts;
         private final Clock clock;
         private final Duration patience;
 
-        Batch(PlacementStore store, OrderAddresses addresses, Clock clock, OrderSettings settings) {
+        Batch(
+                PlacementStore store,
+                OrderAddresses addresses,
+                DiscountStore discounts,
+                Clock clock,
+                OrderSettings settings) {
             this.store = store;
             this.addresses = addresses;
+            this.discounts = discounts;
             this.clock = clock;
             this.patience = settings.expiry();
         }
@@ -79,13 +87,23 @@ class OrderBatcher implements MeterBinder {
         public Mono<List<Placement>> place(ProducerId producer, List<Purchase> purchases) {
             Instant now = now();
             return store.place(producer, purchases, now, now.plus(patience))
+                    .delayUntil(placements -> discounts.add(placed(purchases, placements)))
                     .flatMap(placements -> addresses.freeze(purchases, placements));
+        }
+
+        private static List<Purchase.Part> placed(List<Purchase> purchases, List<Placement> placements) {
+            return IntStream.range(0, purchases.size())
+                    .filter(i -> placements.get(i) instanceof Placement.Placed)
+                    .mapToObj(i -> purchases.get(i).parts())
+                    .flatMap(List::stream)
+                    .toList();
         }
 
         @Transactional
         public Mono<Placement> placeSeveral(Purchase purchase, QuoteId quote) {
             Instant now = now();
             return store.placeSeveral(purchase, quote, now, now.plus(patience))
+                    .delayUntil(placement -> discounts.add(placed(List.of(purchase), List.of(placement))))
                     .flatMap(placement -> addresses.freeze(List.of(purchase), List.of(placement)))
                     .map(placements -> placements.get(0));
         }

@@ -75,6 +75,10 @@ class OrderController {
             @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines,
             @Nullable AddressId addressId) {}
 
+    /**
+     * @param discountFen what was taken off the line
+     * @param paidFen what was paid for the line, zero before
+     */
     record LineView(
             OrderLineId id,
             SkuId skuId,
@@ -83,6 +87,7 @@ class OrderController {
             @Nullable ImageId imageId,
             Money priceFen,
             long quantity,
+            Money discountFen,
             Money paidFen,
             Money refundedFen,
             long returnedQuantity,
@@ -97,6 +102,7 @@ class OrderController {
                     line.image(),
                     line.price(),
                     line.quantity(),
+                    line.discount(),
                     line.paid(),
                     line.refunded(),
                     line.returnedQuantity(),
@@ -104,12 +110,18 @@ class OrderController {
         }
     }
 
+    /**
+     * @param shippingFen what of the total is for sending
+     * @param shippingRefundedFen what of that went back
+     */
     record OrderView(
             OrderId id,
             ProducerId producerId,
             @Nullable SessionId sessionId,
             Order.Status status,
             Money totalFen,
+            Money shippingFen,
+            Money shippingRefundedFen,
             List<LineView> lines,
             Instant placedAt,
             Instant expiresAt,
@@ -124,6 +136,8 @@ class OrderController {
                     order.session(),
                     order.status(),
                     order.total(),
+                    order.shipping(),
+                    order.shippingRefunded(),
                     order.lines().stream().map(LineView::of).toList(),
                     order.placedAt(),
                     order.expiresAt(),

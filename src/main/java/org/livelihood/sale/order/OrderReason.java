@@ -9,6 +9,10 @@ public enum OrderReason implements Reason {
     LINE_NOT_FOUND(Kind.NOT_FOUND),
     /** Nobody has said yet where it goes. */
     NO_ADDRESS(Kind.NOT_FOUND),
+    /** Nobody has said where it goes, and what sending costs depends on it. */
+    ADDRESS_NEEDED(Kind.UNPROCESSABLE),
+    /** Sending it there costs another price than was said. */
+    SHIPPING_CHANGED(Kind.CONFLICT),
     /** The parcel is packed, or there will be none. */
     ALREADY_PACKED(Kind.CONFLICT),
     QUOTE_NOT_FOUND(Kind.NOT_FOUND),

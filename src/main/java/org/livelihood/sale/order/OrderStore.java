@@ -34,9 +34,9 @@ class OrderStore {
     private static final UUID LAST = new UUID(-1L, -1L);
 
     private static final String COLUMNS = """
-            SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.placed_at, o.expires_at,
-                   o.paid_at, l.id AS line_id, l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity,
-                   l.paid_fen, l.refunded_fen, l.returned_quantity, l.spoiled_quantity
+            SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.shipping_fen,
+                   o.shipping_refunded_fen, o.placed_at, o.expires_at, o.paid_at, l.id AS line_id, l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity,
+                   l.discount_fen, l.paid_fen, l.refunded_fen, l.returned_quantity, l.spoiled_quantity
               FROM (%s) o
               JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
              ORDER BY o.id DESC, l.id""";
@@ -252,6 +252,8 @@ class OrderStore {
                 o.session(),
                 o.status(),
                 o.total(),
+                o.shipping(),
+                o.shippingRefunded(),
                 o.placedAt(),
                 o.expiresAt(),
                 o.paidAt(),
@@ -266,6 +268,8 @@ class OrderStore {
                 Rows.idOrNull(row, "session_id", SessionId::new),
                 Rows.name(row, "status", Order.Status.class),
                 Rows.money(row, "total_fen"),
+                Rows.money(row, "shipping_fen"),
+                Rows.money(row, "shipping_refunded_fen"),
                 Rows.time(row, "placed_at"),
                 Rows.time(row, "expires_at"),
                 row.get("paid_at", Instant.class),
@@ -282,6 +286,7 @@ class OrderStore {
                 Rows.idOrNull(row, "image_id", ImageId::new),
                 Rows.money(row, "price_fen"),
                 Rows.number(row, "quantity"),
+                Rows.money(row, "discount_fen"),
                 Rows.money(row, "paid_fen"),
                 Rows.money(row, "refunded_fen"),
                 Rows.number(row, "returned_quantity"),

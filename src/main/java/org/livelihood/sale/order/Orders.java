@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.http.Idempotency;
@@ -21,9 +22,11 @@ import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.address.AddressReason;
+import org.livelihood.sale.address.Destination;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Face of the orders 订单: placed in one step at the prices of now or at those of a quote, held until paid, cancelled or
@@ -32,6 +35,9 @@ import reactor.core.publisher.Mono;
 @Service
 public class Orders {
 
+    private static final String ADDRESS = "addressId";
+    private static final int PRICINGS = 2;
+
     private final OrderBatcher batcher;
     private final OrderStore store;
     private final SkuProducers producers;
@@ -39,6 +45,7 @@ public class Orders {
     private final Quotes quotes;
     private final CartQuotes cartQuotes;
     private final OrderAddresses addresses;
+    private final ShippingFees fees;
 
     Orders(
             OrderBatcher batcher,
@@ -47,7 +54,8 @@ public class Orders {
             OrderProducers sellers,
             Quotes quotes,
             CartQuotes cartQuotes,
-            OrderAddresses addresses) {
+            OrderAddresses addresses,
+            ShippingFees fees) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;
@@ -55,6 +63,7 @@ public class Orders {
         this.quotes = quotes;
         this.cartQuotes = cartQuotes;
         this.addresses = addresses;
+        this.fees = fees;
     }
 
     /**
@@ -83,10 +92,31 @@ public class Orders {
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
                     Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
-                    return flaw == null
-                            ? submit(Purchase.direct(key, session, anyOf(known), units), wanted, address)
-                            : placedBefore(key).switchIfEmpty(Mono.error(() -> refusal(flaw, List.of(), wanted)));
+                    if (flaw != null) {
+                        return placedBefore(key).switchIfEmpty(Mono.error(() -> refusal(flaw, List.of(), wanted)));
+                    }
+                    ProducerId producer = anyOf(known);
+                    return fees.areFree(List.of(producer))
+                            .flatMap(free -> free
+                                    ? submit(Purchase.direct(key, session, producer, units), wanted, address)
+                                    : placePriced(key, session, wanted, address));
                 }));
+    }
+
+    /** Where more than the prices counts, it is all worked out first; prices that change in between are asked again. */
+    private Mono<Bought> placePriced(
+            Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
+        Mono<Bought> atPricesOfNow = addresses
+                .destination(key.caller(), address)
+                .map(to -> to.orElseThrow(() -> Refusal.ofField(OrderReason.ADDRESS_NEEDED, ADDRESS)))
+                .flatMap(to -> quotes.price(session, wanted, to.regionCode())
+                        .flatMap(quote -> submit(Purchase.of(key, quote, null, to), wanted)));
+        return placedBefore(key)
+                .switchIfEmpty(atPricesOfNow.retryWhen(Retry.max(PRICINGS).filter(Orders::isDearer)));
+    }
+
+    private static boolean isDearer(Throwable refusal) {
+        return refusal instanceof Refusal refused && refused.reason() == OrderReason.PRICE_CHANGED;
     }
 
     private static ProducerId anyOf(Map<SkuId, ProducerId> known) {
@@ -109,13 +139,31 @@ public class Orders {
     }
 
     /**
-     * Places what was quoted, one order a producer, all or none; refused when a price has changed since. A quote is
-     * bought once: asked for again, also with another key, it is answered with what it bought.
+     * Places what was quoted, one order a producer, all or none; refused when a price has changed since, or when it
+     * goes elsewhere than was quoted and somebody takes something for sending it. A quote is bought once: asked for
+     * again, also with another key, it is answered with what it bought.
      */
     public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote, @Nullable AddressId address) {
         return placedBefore(key)
-                .switchIfEmpty(Mono.defer(
-                        () -> quotes.purchase(key, quote).flatMap(purchase -> submit(purchase, List.of(), address))));
+                .switchIfEmpty(Mono.defer(() -> quotes.current(key.caller(), quote)
+                        .flatMap(found -> destination(key.caller(), found, address)
+                                .flatMap(to -> submit(Purchase.of(key, found, quote, to.orElse(null)), List.of())))));
+    }
+
+    /** None for the default of the buyer's book, which is looked up when the order is written. */
+    private Mono<Optional<Destination>> destination(Caller caller, Quote quote, @Nullable AddressId address) {
+        return fees.areFree(quote.producers())
+                .flatMap(free -> free && address == null
+                        ? Mono.just(Optional.<Destination>empty())
+                        : addresses
+                                .destination(caller, address)
+                                .doOnNext(to -> requireAsQuoted(free || quote.sentTo(to.orElse(null)), to)));
+    }
+
+    private static void requireAsQuoted(boolean same, Optional<Destination> to) {
+        if (!same) {
+            throw Refusal.ofField(to.isEmpty() ? OrderReason.ADDRESS_NEEDED : OrderReason.SHIPPING_CHANGED, ADDRESS);
+        }
     }
 
     private Mono<Bought> placedBefore(Idempotency.Key key) {
@@ -147,7 +195,7 @@ public class Orders {
                 .map(purchase::to)
                 .flatMap(addressed -> submit(addressed, wanted))
                 .switchIfEmpty(Mono.defer(() -> placedBefore(key)))
-                .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, "addressId")));
+                .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, ADDRESS)));
     }
 
     private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {

@@ -38,11 +38,11 @@ class PlacementStore {
                                (SELECT array_agg(decode(f.hex, 'hex') ORDER BY f.n)
                                   FROM unnest(:fingerprints) WITH ORDINALITY AS f (hex, n)),
                                :sessions, :orders, :requests, :lines, :skus, :quantities, :quoted, :placed, :expires,
-                               :quotes)""";
+                               :quotes, :discounts, :shippings)""";
 
     private static final String PLACE_SEVERAL = COLUMNS + """
               FROM order_place_several(:buyer, :key, :fingerprint, :session, :quote, :producers, :orders, :lines,
-                                       :skus, :quantities, :quoted, :placed, :expires)""";
+                                       :skus, :quantities, :quoted, :discounts, :shippings, :placed, :expires)""";
 
     private static final String PRODUCERS = """
             SELECT sku_id, producer_id FROM catalog_offer WHERE sku_id = ANY(:skus)""";
@@ -88,6 +88,8 @@ class PlacementStore {
                 .bind("placed", placed)
                 .bind("expires", expires)
                 .bind("quotes", quotes(batch))
+                .bind("discounts", discounts(wanted(batch)))
+                .bind("shippings", shippings(batch))
                 .map(PlacementStore::row)
                 .all()
                 .collectList()
@@ -104,6 +106,8 @@ class PlacementStore {
                 .bind("fingerprint", purchase.key().fingerprint())
                 .bind("session", Columns.idOrNull(purchase.session()))
                 .bind("quote", quote.value())
+                .bind("discounts", discounts(wanted))
+                .bind("shippings", Columns.fen(wanted, line -> line.part().shipping()))
                 .bind("producers", Columns.ids(wanted, line -> line.part().producer()))
                 .bind("orders", Columns.ids(wanted, line -> line.part().order()))
                 .bind("placed", placed)
@@ -150,6 +154,21 @@ class PlacementStore {
         return some ? Parameters.in(Columns.ids(batch, Purchase::quote)) : Parameters.in(UUID[].class);
     }
 
+    /** Null where nothing is taken off any line. */
+    private static Parameter discounts(List<Wanted> wanted) {
+        boolean some = wanted.stream().anyMatch(line -> !line.item().discounts().isEmpty());
+        return some ? Parameters.in(Columns.fen(wanted, line -> line.item().discount())) : Parameters.in(Long[].class);
+    }
+
+    /** Null where sending costs nothing. */
+    private static Parameter shippings(List<Purchase> batch) {
+        List<Money> fees = batch.stream()
+                .map(purchase -> purchase.parts().get(0).shipping())
+                .toList();
+        boolean some = fees.stream().anyMatch(Money::isPositive);
+        return some ? Parameters.in(Columns.fen(fees, fee -> fee)) : Parameters.in(Long[].class);
+    }
+
     private static Row row(Readable row) {
         UUID line = row.get("o_line", UUID.class);
         return new Row(
@@ -169,6 +188,7 @@ class PlacementStore {
                 Rows.idOrNull(row, "o_image", ImageId::new),
                 Rows.money(row, "o_price"),
                 Rows.number(row, "o_quantity"),
+                Money.ZERO,
                 Money.ZERO,
                 Money.ZERO,
                 0,
@@ -213,16 +233,21 @@ class PlacementStore {
     }
 
     private static Order order(
-            Purchase purchase, Purchase.Part part, List<Order.Line> lines, Instant placed, Instant expires) {
+            Purchase purchase, Purchase.Part part, List<Order.Line> found, Instant placed, Instant expires) {
+        Map<OrderLineId, Money> discounts = new HashMap<>();
+        part.items().forEach(item -> discounts.put(item.line(), item.discount()));
+        List<Order.Line> lines = found.stream()
+                .map(line -> line.less(discounts.getOrDefault(line.id(), Money.ZERO)))
+                .toList();
         return new Order(
                 part.producer(),
                 part.order(),
                 purchase.buyer(),
                 purchase.session(),
                 Order.Status.AWAITING_PAYMENT,
-                Money.sum(lines.stream()
-                        .map(line -> line.price().times(line.quantity()))
-                        .toList()),
+                Money.sum(lines.stream().map(Order.Line::net).toList()).plus(part.shipping()),
+                part.shipping(),
+                Money.ZERO,
                 placed,
                 expires,
                 null,

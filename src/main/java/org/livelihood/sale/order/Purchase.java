@@ -47,19 +47,51 @@ record Purchase(
         return new Purchase(key, session, quote, parts, chosen);
     }
 
-    record Part(ProducerId producer, OrderId order, List<Item> items) {
+    /** @param shipping what sending it costs */
+    record Part(ProducerId producer, OrderId order, List<Item> items, Money shipping) {
 
         Part {
             items = List.copyOf(items);
         }
     }
 
-    /** @param quoted the price that the buyer was promised, null where she was promised none */
+    /**
+     * @param quoted the price that the buyer was promised, null where she was promised none
+     * @param discounts what is taken off the line; none where no price was promised
+     */
     record Item(
             OrderLineId line,
             SkuId sku,
             long quantity,
-            @Nullable Money quoted) {}
+            @Nullable Money quoted,
+            List<Discount> discounts) {
+
+        Item {
+            discounts = List.copyOf(discounts);
+        }
+
+        Money discount() {
+            return Money.sum(discounts.stream().map(Discount::amount).toList());
+        }
+    }
+
+    /** What a quote says, as one order a producer. */
+    static Purchase of(Idempotency.Key key, Quote quote, @Nullable QuoteId bought, @Nullable Destination to) {
+        Map<ProducerId, List<Item>> byProducer = new LinkedHashMap<>();
+        for (Quote.Item item : quote.items()) {
+            byProducer
+                    .computeIfAbsent(item.producer(), producer -> new ArrayList<>())
+                    .add(new Item(OrderLineId.next(), item.sku(), item.quantity(), item.price(), item.discounts()));
+        }
+        List<Part> parts = byProducer.entrySet().stream()
+                .map(part -> new Part(
+                        part.getKey(),
+                        OrderId.next(),
+                        part.getValue(),
+                        quote.shipping().getOrDefault(part.getKey(), Money.ZERO)))
+                .toList();
+        return new Purchase(key, quote.session(), bought, parts, to);
+    }
 
     /**
      * One order.
@@ -69,8 +101,8 @@ record Purchase(
     static Purchase direct(
             Idempotency.Key key, @Nullable SessionId session, ProducerId producer, Map<SkuId, Long> units) {
         List<Item> items = new ArrayList<>();
-        units.forEach((sku, quantity) -> items.add(new Item(OrderLineId.next(), sku, quantity, null)));
-        return new Purchase(key, session, null, List.of(new Part(producer, OrderId.next(), items)));
+        units.forEach((sku, quantity) -> items.add(new Item(OrderLineId.next(), sku, quantity, null, List.of())));
+        return new Purchase(key, session, null, List.of(new Part(producer, OrderId.next(), items, Money.ZERO)));
     }
 
     /** Units by SKU, in the order asked: lines of one SKU become one. */

@@ -12,6 +12,7 @@ import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.cart.CartKey;
 import org.livelihood.sale.order.OrderController.LineBody;
 import org.springframework.http.HttpStatus;
@@ -34,9 +35,11 @@ class QuoteController {
         this.clock = clock;
     }
 
+    /** @param addressId where it goes, of the buyer's book; without it her default, and without that none yet */
     record QuoteBody(
             @Nullable SessionId sessionId,
-            @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines) {}
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines,
+            @Nullable AddressId addressId) {}
 
     record CartLineBody(@NotNull SkuId skuId, @Nullable SessionId sessionId) {
 
@@ -45,17 +48,25 @@ class QuoteController {
         }
     }
 
-    /** @param lines those that are wanted of the cart, left out for all */
-    record CartQuoteBody(@Nullable @Size(min = 1, max = 100) List<@NotNull @Valid CartLineBody> lines) {}
+    /**
+     * @param lines those that are wanted of the cart, left out for all
+     * @param addressId where it goes, of the buyer's book; without it her default, and without that none yet
+     */
+    record CartQuoteBody(
+            @Nullable @Size(min = 1, max = 100) List<@NotNull @Valid CartLineBody> lines,
+            @Nullable AddressId addressId) {}
 
     record CartQuotesView(List<QuoteView> quotes) {}
 
-    /** Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes. */
+    /**
+     * Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes; with what sending
+     * it costs, once it is known where it goes.
+     */
     @PostMapping("/api/v1/quotes")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.SHOPPER)
     Mono<QuoteView> make(Caller caller, @Valid @RequestBody QuoteBody body) {
-        return quotes.make(caller, body.sessionId(), OrderController.wanted(body.lines()))
+        return quotes.make(caller, body.sessionId(), OrderController.wanted(body.lines()), body.addressId())
                 .map(quote -> QuoteView.of(quote, clock.instant()));
     }
 
@@ -70,7 +81,8 @@ class QuoteController {
                         caller,
                         lines == null
                                 ? null
-                                : lines.stream().map(CartLineBody::key).toList())
+                                : lines.stream().map(CartLineBody::key).toList(),
+                        body.addressId())
                 .map(made -> new CartQuotesView(made.stream()
                         .map(quote -> QuoteView.of(quote, clock.instant()))
                         .toList()));

@@ -2,18 +2,24 @@ package org.livelihood.sale.order;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -21,7 +27,7 @@ import reactor.core.publisher.Mono;
 class QuoteStore {
 
     private static final String OFFERS = """
-            SELECT c.sku_id, c.producer_id, c.title, c.option_name,
+            SELECT c.sku_id, c.producer_id, c.listing_id, c.title, c.option_name, c.weight_grams,
                    coalesce(o.live_price_fen, c.price_fen) AS price_fen,
                    c.sellable, o.sku_id IS NOT NULL AS shown
               FROM catalog_offer c
@@ -31,8 +37,17 @@ class QuoteStore {
 
     private static final String SAVE = """
             WITH quote AS (
-              INSERT INTO order_quote (id, buyer_id, session_id, expires_at)
-              VALUES (:id, :buyer, :session, :expires)
+              INSERT INTO order_quote (id, buyer_id, session_id, region_code, expires_at)
+              VALUES (:id, :buyer, :session, :region, :expires)
+            ), shipping AS (
+              INSERT INTO order_quote_shipping (quote_id, producer_id, shipping_fen)
+              SELECT :id, producer_id, shipping_fen
+                FROM unnest(:senders, :fees) AS s (producer_id, shipping_fen)
+            ), discount AS (
+              INSERT INTO order_quote_discount (quote_id, n, promotion_id, bearer, bearer_id, amount_fen)
+              SELECT :id, n, promotion_id, bearer, bearer_id, amount_fen
+                FROM unnest(:discounted, :promotions, :bearers, :bearerIds, :amounts)
+                       AS d (n, promotion_id, bearer, bearer_id, amount_fen)
             )
             INSERT INTO order_quote_line (quote_id, n, producer_id, sku_id, quantity, price_fen)
             SELECT :id, n, producer_id, sku_id, quantity, price_fen
@@ -40,11 +55,22 @@ class QuoteStore {
                      AS l (producer_id, sku_id, quantity, price_fen, n)""";
 
     private static final String FIND = """
-            SELECT q.session_id, q.expires_at, l.producer_id, l.sku_id, l.quantity, l.price_fen
+            SELECT q.session_id, q.region_code, q.expires_at, l.producer_id, l.sku_id, l.quantity, l.price_fen,
+                   s.shipping_fen, d.promotions, d.bearers, d.bearer_ids, d.amounts
               FROM order_quote q
               JOIN order_quote_line l ON l.quote_id = q.id
+              LEFT JOIN order_quote_shipping s ON (s.quote_id, s.producer_id) = (q.id, l.producer_id)
+             CROSS JOIN LATERAL (SELECT array_agg(t.promotion_id ORDER BY t.promotion_id) AS promotions,
+                                        array_agg(t.bearer ORDER BY t.promotion_id) AS bearers,
+                                        array_agg(t.bearer_id ORDER BY t.promotion_id) AS bearer_ids,
+                                        array_agg(t.amount_fen ORDER BY t.promotion_id) AS amounts
+                                   FROM order_quote_discount t
+                                  WHERE (t.quote_id, t.n) = (q.id, l.n)) d
              WHERE q.id = :id AND q.buyer_id = :buyer
              ORDER BY l.n""";
+
+    /** What stands in a quote does not say of which listing it is: nothing asks that. */
+    private static final ListingId NO_LISTING = new ListingId(new UUID(0, 0));
 
     private final DatabaseClient database;
 
@@ -52,13 +78,18 @@ class QuoteStore {
         this.database = database;
     }
 
-    /** @param flaw why it cannot be sold, null if it can */
+    /**
+     * @param grams of one unit
+     * @param flaw why it cannot be sold, null if it can
+     */
     record Offer(
             SkuId sku,
             ProducerId producer,
+            ListingId listing,
             String title,
             @Nullable String option,
             Money price,
+            long grams,
             @Nullable OrderReason flaw) {}
 
     Mono<Map<SkuId, Offer>> offers(@Nullable SessionId session, List<SkuId> skus) {
@@ -80,18 +111,34 @@ class QuoteStore {
         return new Offer(
                 Rows.id(row, "sku_id", SkuId::new),
                 Rows.id(row, "producer_id", ProducerId::new),
+                Rows.id(row, "listing_id", ListingId::new),
                 Rows.text(row, "title"),
                 row.get("option_name", String.class),
                 Rows.money(row, "price_fen"),
+                Rows.integer(row, "weight_grams"),
                 !sellable ? OrderReason.NOT_SELLABLE : live && !shown ? OrderReason.NOT_SHOWN : null);
     }
 
     Mono<Void> save(AccountId buyer, Quote quote) {
         List<Quote.Item> items = quote.items();
+        List<ProducerId> senders = quote.producers();
+        List<Taken> taken = taken(items);
         return inSession(database.sql(SAVE), quote.session())
                 .bind("id", quote.id().value())
                 .bind("buyer", buyer.value())
                 .bind("expires", quote.expiresAt())
+                .bind("region", Parameter.fromOrEmpty(quote.region(), String.class))
+                .bind("senders", Columns.ids(senders, producer -> producer))
+                .bind("fees", Columns.longs(senders, producer -> fenOrNull(quote, producer)))
+                .bind("discounted", Columns.integers(taken, Taken::n))
+                .bind("promotions", Columns.uuids(taken, one -> one.discount().promotion()))
+                .bind(
+                        "bearers",
+                        Columns.texts(taken, one -> one.discount().bearer().kind()))
+                .bind(
+                        "bearerIds",
+                        Columns.uuids(taken, one -> one.discount().bearer().id()))
+                .bind("amounts", Columns.fen(taken, one -> one.discount().amount()))
                 .bind("producers", items.stream().map(i -> i.producer().value()).toArray(UUID[]::new))
                 .bind("skus", items.stream().map(i -> i.sku().value()).toArray(UUID[]::new))
                 .bind("quantities", items.stream().map(Quote.Item::quantity).toArray(Long[]::new))
@@ -99,7 +146,30 @@ class QuoteStore {
                 .then();
     }
 
-    private record Row(@Nullable SessionId session, Instant expiresAt, Quote.Item item) {}
+    private static @Nullable Long fenOrNull(Quote quote, ProducerId producer) {
+        Money fee = quote.shipping().get(producer);
+        return fee == null ? null : fee.fen();
+    }
+
+    /** @param n place of the line, from 1 */
+    private record Taken(int n, Discount discount) {}
+
+    private static List<Taken> taken(List<Quote.Item> items) {
+        List<Taken> taken = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            for (Discount discount : items.get(i).discounts()) {
+                taken.add(new Taken(i + 1, discount));
+            }
+        }
+        return taken;
+    }
+
+    private record Row(
+            @Nullable SessionId session,
+            Instant expiresAt,
+            @Nullable String region,
+            Quote.Item item,
+            @Nullable Money shipping) {}
 
     Mono<Quote> find(AccountId buyer, QuoteId id) {
         return database.sql(FIND)
@@ -113,17 +183,53 @@ class QuoteStore {
                         id,
                         rows.get(0).session(),
                         rows.get(0).expiresAt(),
-                        rows.stream().map(Row::item).toList()));
+                        rows.get(0).region(),
+                        rows.stream().map(Row::item).toList(),
+                        shipping(rows)));
+    }
+
+    private static Map<ProducerId, Money> shipping(List<Row> rows) {
+        Map<ProducerId, Money> fees = new HashMap<>();
+        for (Row row : rows) {
+            Money fee = row.shipping();
+            if (fee != null) {
+                fees.put(row.item().producer(), fee);
+            }
+        }
+        return fees;
     }
 
     private static Row row(Readable row) {
         Quote.Item item = new Quote.Item(
                 Rows.id(row, "producer_id", ProducerId::new),
+                NO_LISTING,
                 Rows.id(row, "sku_id", SkuId::new),
                 "",
                 null,
                 Rows.money(row, "price_fen"),
-                Rows.number(row, "quantity"));
-        return new Row(Rows.idOrNull(row, "session_id", SessionId::new), Rows.time(row, "expires_at"), item);
+                Rows.number(row, "quantity"),
+                0,
+                discounts(row));
+        Long shipping = row.get("shipping_fen", Long.class);
+        return new Row(
+                Rows.idOrNull(row, "session_id", SessionId::new),
+                Rows.time(row, "expires_at"),
+                row.get("region_code", String.class),
+                item,
+                shipping == null ? null : new Money(shipping));
+    }
+
+    private static List<Discount> discounts(Readable row) {
+        UUID[] promotions = row.get("promotions", UUID[].class);
+        if (promotions == null) {
+            return List.of();
+        }
+        String[] bearers = Rows.required(row, "bearers", String[].class);
+        UUID[] ids = Rows.required(row, "bearer_ids", UUID[].class);
+        Long[] amounts = Rows.required(row, "amounts", Long[].class);
+        return IntStream.range(0, promotions.length)
+                .mapToObj(i -> new Discount(
+                        promotions[i], new Party(Party.Kind.valueOf(bearers[i]), ids[i]), new Money(amounts[i])))
+                .toList();
     }
 }

@@ -5,18 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.OrderId;
-import org.livelihood.platform.kernel.OrderLineId;
-import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.address.AddressId;
+import org.livelihood.sale.address.Destination;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -28,21 +25,41 @@ public class Quotes {
     private static final Duration VALID = Duration.ofMinutes(10);
 
     private final QuoteStore store;
+    private final ShippingFees fees;
+    private final OrderAddresses addresses;
     private final Clock clock;
 
-    Quotes(QuoteStore store, Clock clock) {
+    Quotes(QuoteStore store, ShippingFees fees, OrderAddresses addresses, Clock clock) {
         this.store = store;
+        this.fees = fees;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
-    /** Prices of now for the wanted SKUs; refused as the order itself would be when one cannot be sold. */
+    /**
+     * Prices of now for the wanted SKUs, and what sending them costs; refused as the order itself would be when one
+     * cannot be sold, or is not sent there.
+     *
+     * @param address where it goes; null for the buyer's default, where she has one
+     */
     @Transactional
-    public Mono<Quote> make(Caller caller, @Nullable SessionId session, List<RequestedLine> wanted) {
+    public Mono<Quote> make(
+            Caller caller, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
+        return addresses
+                .destination(caller, address)
+                .flatMap(to ->
+                        price(session, wanted, to.map(Destination::regionCode).orElse(null)))
+                .delayUntil(quote -> store.save(caller.account(), quote));
+    }
+
+    /** The same, for who buys at once: nothing of it is kept. */
+    Mono<Quote> price(@Nullable SessionId session, List<RequestedLine> wanted, @Nullable String region) {
         Instant expires = clock.instant().plus(VALID).truncatedTo(ChronoUnit.MICROS);
         return Mono.fromCallable(() -> Purchase.summed(wanted))
-                .flatMap(units -> store.offers(session, List.copyOf(units.keySet()))
-                        .map(offers -> new Quote(QuoteId.next(), session, expires, items(units, offers, wanted))))
-                .flatMap(quote -> store.save(caller.account(), quote).thenReturn(quote));
+                .flatMap(units ->
+                        store.offers(session, List.copyOf(units.keySet())).map(offers -> items(units, offers, wanted)))
+                .flatMap(items -> fees.of(items, region)
+                        .map(shipping -> new Quote(QuoteId.next(), session, expires, region, items, shipping)));
     }
 
     private static List<Quote.Item> items(
@@ -55,29 +72,25 @@ public class Quotes {
                 int at = wanted.stream().map(RequestedLine::sku).toList().indexOf(sku);
                 throw Refusal.ofField(flaw == null ? OrderReason.UNKNOWN_SKU : flaw, "lines[" + at + "].skuId", at + 1);
             }
-            items.add(new Quote.Item(offer.producer(), sku, offer.title(), offer.option(), offer.price(), quantity));
+            items.add(new Quote.Item(
+                    offer.producer(),
+                    offer.listing(),
+                    sku,
+                    offer.title(),
+                    offer.option(),
+                    offer.price(),
+                    quantity,
+                    offer.grams(),
+                    List.of()));
         });
         return items;
     }
 
-    /** The quote as a purchase: one order a producer, at the quoted prices. */
-    Mono<Purchase> purchase(Idempotency.Key key, QuoteId id) {
-        return store.find(key.caller().account(), id)
+    /** What the buyer was told, while it holds. */
+    Mono<Quote> current(Caller buyer, QuoteId id) {
+        return store.find(buyer.account(), id)
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.QUOTE_NOT_FOUND, id)))
                 .filter(quote -> quote.expiresAt().isAfter(clock.instant()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.QUOTE_EXPIRED, id)))
-                .map(quote -> new Purchase(key, quote.session(), id, parts(quote)));
-    }
-
-    private static List<Purchase.Part> parts(Quote quote) {
-        Map<ProducerId, List<Purchase.Item>> byProducer = new LinkedHashMap<>();
-        for (Quote.Item item : quote.items()) {
-            byProducer
-                    .computeIfAbsent(item.producer(), producer -> new ArrayList<>())
-                    .add(new Purchase.Item(OrderLineId.next(), item.sku(), item.quantity(), item.price()));
-        }
-        return byProducer.entrySet().stream()
-                .map(part -> new Purchase.Part(part.getKey(), OrderId.next(), part.getValue()))
-                .toList();
+                .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.QUOTE_EXPIRED, id)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
+import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,7 +24,7 @@ class SettlementStore {
             UPDATE orders SET open_payments = open_payments - 1 WHERE id = ANY(:ids) AND open_payments > 0""";
 
     private static final String SETTLE = """
-            SELECT place, outcome = 'PAID' AS paid
+            SELECT place, outcome = 'PAID' AS paid, shipping_fen, discount_fen
               FROM order_settle(:producer, :ids, :amounts, :now)
              ORDER BY place""";
 
@@ -59,14 +60,18 @@ class SettlementStore {
                 .then();
     }
 
+    /** @param discount what was taken off the order's prices */
+    record Row(boolean paid, Money shipping, Money discount) {}
+
     /** Of one producer. */
-    Mono<List<Boolean>> settle(ProducerId producer, List<OrderReceipt> receipts) {
+    Mono<List<Row>> settle(ProducerId producer, List<OrderReceipt> receipts) {
         return database.sql(SETTLE)
                 .bind("producer", producer.value())
                 .bind("ids", Columns.ids(receipts, OrderReceipt::order))
                 .bind("amounts", Columns.fen(receipts, OrderReceipt::amount))
                 .bind("now", clock.instant())
-                .map(row -> Rows.flag(row, "paid"))
+                .map(row -> new Row(
+                        Rows.flag(row, "paid"), Rows.money(row, "shipping_fen"), Rows.money(row, "discount_fen")))
                 .all()
                 .collectList();
     }

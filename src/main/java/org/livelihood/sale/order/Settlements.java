@@ -1,13 +1,18 @@
 package org.livelihood.sale.order;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.AfterCommit;
+import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
+import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.stereotype.Service;
@@ -23,6 +28,7 @@ public class Settlements {
     private final OrderStore orders;
     private final OrderProducers producers;
     private final LineRefunds refunds;
+    private final DiscountStore discounts;
     private final SaleOutbox outbox;
 
     Settlements(
@@ -30,11 +36,13 @@ public class Settlements {
             OrderStore orders,
             OrderProducers producers,
             LineRefunds refunds,
+            DiscountStore discounts,
             SaleOutbox outbox) {
         this.store = store;
         this.producers = producers;
         this.orders = orders;
         this.refunds = refunds;
+        this.discounts = discounts;
         this.outbox = outbox;
     }
 
@@ -72,29 +80,54 @@ public class Settlements {
      * Settles orders within the caller's transaction, producer by producer: status, stock and outbox, whose readers are
      * woken when it is committed. An order that expired holds its units again if they are still there.
      *
-     * @return for each receipt whether it settled its order; if not, the money has to go back
+     * @return for each receipt what became of it
      */
     @Transactional
-    public Mono<List<Boolean>> settle(List<OrderReceipt> receipts) {
+    public Mono<List<Settled>> settle(List<OrderReceipt> receipts) {
         Map<String, List<OrderReceipt>> byProducer = new TreeMap<>();
         receipts.forEach(receipt -> byProducer
                 .computeIfAbsent(receipt.producer().toString(), producer -> new ArrayList<>())
                 .add(receipt));
         return Flux.fromIterable(byProducer.values())
                 .concatMap(this::settleOfOne)
-                .collect(IdentityHashMap<OrderReceipt, Boolean>::new, Map::putAll)
+                .collect(IdentityHashMap<OrderReceipt, Settled>::new, Map::putAll)
                 .delayUntil(settled -> AfterCommit.run(outbox::announce))
                 .map(settled -> receipts.stream().map(settled::get).toList());
     }
 
-    private Mono<Map<OrderReceipt, Boolean>> settleOfOne(List<OrderReceipt> receipts) {
-        return store.settle(receipts.get(0).producer(), receipts).map(settled -> {
-            Map<OrderReceipt, Boolean> each = new IdentityHashMap<>();
-            for (int i = 0; i < receipts.size(); i++) {
-                each.put(receipts.get(i), settled.get(i));
-            }
-            return each;
-        });
+    private Mono<Map<OrderReceipt, Settled>> settleOfOne(List<OrderReceipt> receipts) {
+        ProducerId producer = receipts.get(0).producer();
+        return store.settle(producer, receipts)
+                .flatMap(rows -> borne(producer, receipts, rows).map(borne -> {
+                    Map<OrderReceipt, Settled> each = new IdentityHashMap<>();
+                    for (int i = 0; i < receipts.size(); i++) {
+                        SettlementStore.Row row = rows.get(i);
+                        each.put(
+                                receipts.get(i),
+                                new Settled(
+                                        row.paid(),
+                                        row.shipping(),
+                                        borne.getOrDefault(receipts.get(i).order(), Map.of())));
+                    }
+                    return each;
+                }));
+    }
+
+    /** Asked only where something was taken off. */
+    private Mono<Map<OrderId, Map<Party, Money>>> borne(
+            ProducerId producer, List<OrderReceipt> receipts, List<SettlementStore.Row> rows) {
+        List<OrderId> discounted = IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).paid() && rows.get(i).discount().isPositive())
+                .mapToObj(i -> receipts.get(i).order())
+                .toList();
+        return discounted.isEmpty()
+                ? Mono.just(Map.of())
+                : discounts
+                        .borne(producer, discounted)
+                        .collect(
+                                HashMap::new,
+                                (orders, one) -> orders.computeIfAbsent(one.order(), order -> new HashMap<>())
+                                        .merge(one.bearer(), one.amount(), Money::plus));
     }
 
     /** One order, for who sees to it that the caller may know of it. */
@@ -110,13 +143,26 @@ public class Settlements {
 
     /**
      * Takes money of a paid line back, and goods of it, within the caller's transaction; who may is the caller's care.
-     * Units that come back fit for sale return to stock at once.
+     * Units that come back fit for sale return to stock at once. When all money of its lines is back before anything is
+     * packed, so is what sending cost.
      *
      * @throws Refusal {@link OrderReason#LINE_NOT_FOUND}, {@link OrderReason#NOT_PAID},
      *     {@link OrderReason#REFUND_TOO_MUCH} or {@link OrderReason#RETURN_TOO_MANY}
      */
     @Transactional
-    public Mono<RefundedLine> refund(Order order, OrderLineId line, RefundRequest back) {
+    public Mono<TakenBack> refund(Order order, OrderLineId line, RefundRequest back) {
         return refunds.refund(order, line, back).delayUntil(refunded -> AfterCommit.run(outbox::announce));
+    }
+
+    /**
+     * Takes back what sending an order cost, within the caller's transaction; who may is the caller's care.
+     *
+     * @param amount null for all that is left of it
+     * @return what goes back
+     * @throws Refusal {@link OrderReason#NOT_PAID} or {@link OrderReason#REFUND_TOO_MUCH}
+     */
+    @Transactional
+    public Mono<Money> refundShipping(Order order, @Nullable Money amount) {
+        return refunds.shipping(order, amount);
     }
 }

@@ -16,7 +16,8 @@
             "catalog",
             "live",
             "address",
-            "cart"
+            "cart",
+            "shipping"
         })
 @NullMarked
 package org.livelihood.sale.order;

@@ -4,15 +4,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.books.ledger.Account;
 import org.livelihood.books.ledger.Journal;
 import org.livelihood.books.ledger.Ledger;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.RefundId;
+import org.livelihood.sale.order.Settled;
 import org.livelihood.sale.order.Settlements;
 import org.livelihood.sale.payment.CaptureStore.Part;
 import org.springframework.stereotype.Component;
@@ -50,7 +55,7 @@ class CaptureBatch {
                         .thenReturn(firsts(captures, parts)));
     }
 
-    private Mono<Void> write(List<Part> parts, List<Boolean> settled, Instant now) {
+    private Mono<Void> write(List<Part> parts, List<Settled> settled, Instant now) {
         if (parts.isEmpty()) {
             return Mono.empty();
         }
@@ -58,12 +63,14 @@ class CaptureBatch {
         List<Extra> extras = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            if (settled.get(i)) {
-                journals.add(capture(part, "capture:" + part.order(), now));
+            Settled outcome = settled.get(i);
+            if (outcome.paid()) {
+                journals.add(capture(part, "capture:" + part.order(), outcome.shipping(), now));
+                discount(part, outcome.borne(), now).ifPresent(journals::add);
             } else {
                 Extra extra = new Extra(part, RefundId.next());
                 extras.add(extra);
-                journals.add(capture(part, "capture:" + part.order() + ":" + part.payment(), now));
+                journals.add(capture(part, "capture:" + part.order() + ":" + part.payment(), Money.ZERO, now));
                 journals.add(Refunds.journal(part.producer(), extra.refund(), part.amount(), now));
             }
         }
@@ -75,11 +82,17 @@ class CaptureBatch {
     /** Money that belongs to no order any more: it goes back in the same transaction. */
     record Extra(Part part, RefundId refund) {}
 
-    private static Journal capture(Part part, String key, Instant now) {
+    /** What is for sending is the producer's; all else waits to be attributed. */
+    private static Journal capture(Part part, String key, Money shipping, Instant now) {
         return Journal.of(part.producer(), key, now)
                 .debit(Account.clearing(), part.amount())
-                .credit(Account.suspense(part.producer()), part.amount())
+                .credit(Account.suspense(part.producer()), part.amount().minus(shipping))
+                .credit(Account.shipping(part.producer()), shipping)
                 .build();
+    }
+
+    private static Optional<Journal> discount(Part part, Map<Party, Money> borne, Instant now) {
+        return DiscountJournal.of(part.producer(), "discount:" + part.order(), borne, now);
     }
 
     /** Only the first of several captures of one payment in a batch has taken effect. */

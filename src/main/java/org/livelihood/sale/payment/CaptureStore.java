@@ -12,6 +12,7 @@ import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.PaymentId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.sale.order.OrderReceipt;
+import org.livelihood.sale.order.Settled;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -64,9 +65,9 @@ class CaptureStore {
                 .collectList();
     }
 
-    Mono<Void> markOutcomes(List<Part> parts, List<Boolean> settled) {
+    Mono<Void> markOutcomes(List<Part> parts, List<Settled> settled) {
         return withParts(MARK, parts)
-                .bind("settled", settled.toArray(Boolean[]::new))
+                .bind("settled", settled.stream().map(Settled::paid).toArray(Boolean[]::new))
                 .then();
     }
 

@@ -18,6 +18,7 @@ import org.livelihood.sale.order.OrderReason;
  *
  * @param id also the number under which the provider does it once
  * @param line null where the money belongs to no line
+ * @param shipping whether it is what sending cost
  * @param amount zero while it is only asked for, and where goods come back alone
  * @param returnedQuantity units of the line that came back to stock
  * @param spoiledQuantity units of the line that came back unfit for sale
@@ -30,6 +31,7 @@ public record Refund(
         PaymentId payment,
         OrderId order,
         @Nullable OrderLineId line,
+        boolean shipping,
         Money amount,
         long returnedQuantity,
         long spoiledQuantity,

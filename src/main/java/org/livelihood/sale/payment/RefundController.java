@@ -78,10 +78,12 @@ class RefundController {
 
     record RefusalBody(@NotBlank @Size(max = 200) @Note String reason) {}
 
+    /** @param shipping whether it is what sending the order cost; it belongs to no line then */
     record RefundView(
             RefundId id,
             OrderId orderId,
             @Nullable OrderLineId lineId,
+            boolean shipping,
             Refund.Status status,
             Money amountFen,
             long returnedQuantity,
@@ -98,6 +100,7 @@ class RefundController {
                     refund.id(),
                     refund.order(),
                     refund.line(),
+                    refund.shipping(),
                     refund.status(),
                     refund.amount(),
                     refund.returnedQuantity(),
@@ -159,6 +162,28 @@ class RefundController {
             Once once, String operation, Asked asked, Supplier<Mono<Refund>> refund) {
         return once.created(
                 operation, asked, RefundView.class, () -> refund.get().map(RefundView::of));
+    }
+
+    /** @param amountFen left out for all that is left of it */
+    record ShippingBody(
+            @Nullable @Positive @Max(MOST) Long amountFen,
+            @NotBlank @Size(max = 200) @Note String reason) {}
+
+    /**
+     * Give back what sending an order cost. It goes back by itself with the last line of an order that is not packed.
+     */
+    @PostMapping("/orders/{orderId}/shipping-refunds")
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<RefundView>> shippingBack(
+            Caller caller, @PathVariable OrderId orderId, Once once, @Valid @RequestBody ShippingBody body) {
+        Long fen = body.amountFen();
+        return once.created(
+                "shipping-refunds",
+                List.of(orderId, body),
+                RefundView.class,
+                () -> refunds.refundShipping(caller, orderId, fen == null ? null : new Money(fen), body.reason())
+                        .map(RefundView::of));
     }
 
     /** Accept a refund that a buyer asked for. To what was asked for, or to what the body says. */

@@ -29,14 +29,14 @@ class RefundStore {
              WHERE producer_id = :producer AND order_id = :order AND outcome = 'SETTLED'""";
 
     private static final String COLUMNS = """
-            producer_id, id, payment_id, order_id, line_id, amount_fen, returned_quantity, spoiled_quantity, status,
-            requested_by, asked_fen, asked_quantity, reason, requested_at, accepted_at, answer""";
+            producer_id, id, payment_id, order_id, line_id, shipping, amount_fen, returned_quantity, spoiled_quantity,
+            status, requested_by, asked_fen, asked_quantity, reason, requested_at, accepted_at, answer""";
 
     private static final String SAVE = """
-            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, amount_fen, returned_quantity,
-                                        spoiled_quantity, status, requested_by, asked_fen, asked_quantity, reason,
+            INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, shipping, amount_fen,
+                                        returned_quantity, spoiled_quantity, status, requested_by, asked_fen, asked_quantity, reason,
                                         requested_at, accepted_at, send_at, succeeded_at)
-            VALUES (:producer, :id, :payment, :order, :line, :amount, :returned, :spoiled, :status, :by, :askedFen,
+            VALUES (:producer, :id, :payment, :order, :line, :shipping, :amount, :returned, :spoiled, :status, :by, :askedFen,
                     :askedQuantity, :reason, :at, :acceptedAt, :at,
                     CASE WHEN :status = 'SUCCEEDED' THEN CAST(:at AS timestamptz) END)""";
 
@@ -122,6 +122,7 @@ class RefundStore {
                 .bind("payment", refund.payment().value())
                 .bind("order", refund.order().value())
                 .bind("line", Columns.idOrNull(line))
+                .bind("shipping", refund.shipping())
                 .bind("by", asked.by().value())
                 .bind("askedFen", orNull(wanted == null ? null : wanted.fen()))
                 .bind("askedQuantity", orNull(asked.quantity()))
@@ -262,6 +263,7 @@ class RefundStore {
                 Rows.id(row, "payment_id", PaymentId::new),
                 Rows.id(row, "order_id", OrderId::new),
                 Rows.idOrNull(row, "line_id", OrderLineId::new),
+                Rows.flag(row, "shipping"),
                 Rows.money(row, "amount_fen"),
                 Rows.number(row, "returned_quantity"),
                 Rows.number(row, "spoiled_quantity"),

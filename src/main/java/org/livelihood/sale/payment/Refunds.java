@@ -3,6 +3,7 @@ package org.livelihood.sale.payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.livelihood.sale.order.OrderReason;
 import org.livelihood.sale.order.RefundRequest;
 import org.livelihood.sale.order.RefundedLine;
 import org.livelihood.sale.order.Settlements;
+import org.livelihood.sale.order.TakenBack;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -97,6 +99,7 @@ public class Refunds {
                         payment,
                         order.id(),
                         line,
+                        false,
                         Money.ZERO,
                         0,
                         0,
@@ -113,22 +116,74 @@ public class Refunds {
         Refund.Asked asked = new Refund.Asked(caller.account(), null, null, reason, now);
         return settlements
                 .refund(order, line, back)
-                .delayUntil(moved -> requireUnasked(order, line, moved.amount()))
+                .delayUntil(moved -> requireUnasked(order, line, moved.line().amount()))
                 .flatMap(moved -> store.settlingPayment(order.producer(), order.id())
-                        .map(payment -> new Refund(
-                                order.producer(),
-                                RefundId.next(),
-                                payment,
-                                order.id(),
-                                line,
-                                moved.amount(),
-                                moved.returnedQuantity(),
-                                back.spoiled(),
-                                Refund.accepted(moved.amount()),
-                                asked,
-                                now,
-                                null)))
-                .delayUntil(refund -> store.save(refund).then(post(refund, now)));
+                        .map(payment -> given(order, line, payment, moved.line(), back.spoiled(), asked))
+                        .delayUntil(store::save)
+                        .delayUntil(refund -> post(refund, moved, now)));
+    }
+
+    private static Refund given(
+            Order order, OrderLineId line, PaymentId payment, RefundedLine moved, long spoiled, Refund.Asked asked) {
+        return new Refund(
+                order.producer(),
+                RefundId.next(),
+                payment,
+                order.id(),
+                line,
+                false,
+                moved.amount(),
+                moved.returnedQuantity(),
+                spoiled,
+                Refund.accepted(moved.amount()),
+                asked,
+                asked.at(),
+                null);
+    }
+
+    /**
+     * Gives back what sending an order cost, where the seller or an officer says so.
+     *
+     * @param amount null for all that is left of it
+     * @throws Refusal {@link OrderReason#NOT_FOUND}, {@link PaymentReason#OWN_REFUND}, or as
+     *     {@link Settlements#refundShipping}
+     */
+    @Transactional
+    public Mono<Refund> refundShipping(Caller caller, OrderId id, @Nullable Money amount, String reason) {
+        Instant now = clock.instant();
+        return toDecide(caller, id)
+                .flatMap(order -> settlements
+                        .refundShipping(order, amount)
+                        .flatMap(taken -> store.settlingPayment(order.producer(), order.id())
+                                .flatMap(payment -> shippingBack(
+                                        order.producer(),
+                                        order.id(),
+                                        payment,
+                                        taken,
+                                        new Refund.Asked(caller.account(), null, null, reason, now)))));
+    }
+
+    private Mono<Refund> shippingBack(
+            ProducerId producer, OrderId order, PaymentId payment, Money amount, Refund.Asked asked) {
+        Refund refund = new Refund(
+                producer,
+                RefundId.next(),
+                payment,
+                order,
+                null,
+                true,
+                amount,
+                0,
+                0,
+                Refund.Status.ACCEPTED,
+                asked,
+                asked.at(),
+                null);
+        Journal journal = Journal.of(producer, "refund:" + refund.id(), asked.at())
+                .debit(Account.shipping(producer), amount)
+                .credit(Account.clearing(), amount)
+                .build();
+        return store.save(refund).then(ledger.post(List.of(journal))).thenReturn(refund);
     }
 
     /** Money goes back by one way at a time: what was asked for is answered first. Goods alone come back any time. */
@@ -154,9 +209,9 @@ public class Refunds {
                 .flatMap(order -> requested(order, refund)
                         .flatMap(asked -> settlements
                                 .refund(order, Objects.requireNonNull(asked.line()), agreed(asked, back))
-                                .map(moved -> accepted(asked, moved, back.spoiled(), now)))
-                        .delayUntil(accepted ->
-                                store.accept(accepted, caller.account(), now).then(post(accepted, now))));
+                                .flatMap(moved -> Mono.just(accepted(asked, moved.line(), back.spoiled(), now))
+                                        .delayUntil(accepted -> store.accept(accepted, caller.account(), now))
+                                        .delayUntil(accepted -> post(accepted, moved, now)))));
     }
 
     private static RefundRequest agreed(Refund asked, RefundRequest back) {
@@ -173,6 +228,7 @@ public class Refunds {
                 asked.payment(),
                 asked.order(),
                 asked.line(),
+                false,
                 moved.amount(),
                 moved.returnedQuantity(),
                 spoiled,
@@ -220,11 +276,26 @@ public class Refunds {
                 : producers.requireOfficer(caller, producer);
     }
 
-    private Mono<Void> post(Refund refund, Instant now) {
-        return refund.amount().isZero()
-                ? Mono.empty()
-                : ledger.post(List.of(journal(refund.producer(), refund.id(), refund.amount(), now)))
-                        .then();
+    private Mono<Void> post(Refund refund, TakenBack moved, Instant now) {
+        List<Journal> journals = new ArrayList<>();
+        if (refund.amount().isPositive()) {
+            journals.add(journal(refund.producer(), refund.id(), refund.amount(), now));
+        }
+        DiscountJournal.undoing(refund.producer(), "discount-back:" + refund.id(), moved.undone(), now)
+                .ifPresent(journals::add);
+        return (journals.isEmpty() ? Mono.<Void>empty() : ledger.post(journals).then())
+                .then(Mono.defer(() -> moved.shipping().isZero()
+                        ? Mono.empty()
+                        : shippingBack(
+                                        refund.producer(),
+                                        refund.order(),
+                                        refund.payment(),
+                                        moved.shipping(), again(refund.asked(), now))
+                                .then()));
+    }
+
+    private static Refund.Asked again(Refund.Asked asked, Instant now) {
+        return new Refund.Asked(asked.by(), null, null, asked.reason(), now);
     }
 
     static Journal journal(ProducerId producer, RefundId refund, Money amount, Instant now) {
