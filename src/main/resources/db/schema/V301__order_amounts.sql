@@ -21,7 +21,10 @@ CREATE TABLE order_discount (
   amount_fen   bigint NOT NULL CHECK (amount_fen > 0),
   undone_fen   bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (producer_id, order_id, line_id, promotion_id),
-  CONSTRAINT order_discount_undone CHECK (undone_fen BETWEEN 0 AND amount_fen)
+  CONSTRAINT order_discount_undone CHECK (undone_fen BETWEEN 0 AND amount_fen),
+  CONSTRAINT order_discount_bearer CHECK (
+    (bearer = 'PRODUCER') = (bearer_id = producer_id)
+    AND (bearer = 'PLATFORM') = (bearer_id = '00000000-0000-0000-0000-000000000000'))
 );
 
 -- What a quote says beside its prices. region_code: where it goes, as far as that is known; shipping_fen stands on the

@@ -80,7 +80,7 @@ public class Books {
                                AND p.account = 'SUSPENSE') s ON true
              WHERE o.producer_id = :producer
                AND (s.journals, -s.balance) <> (CASE WHEN o.paid_at IS NULL THEN 0 ELSE 1 END,
-                                                CASE WHEN o.paid_at IS NULL THEN 0 ELSE o.total_fen END)""";
+                                                CASE WHEN o.paid_at IS NULL THEN 0 ELSE o.total_fen - o.shipping_fen END)""";
 
     private static final String SUSPENSE_UNLIKE_SALES = """
             SELECT s.balance, o.net

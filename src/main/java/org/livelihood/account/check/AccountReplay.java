@@ -13,7 +13,7 @@ final class AccountReplay {
               FROM ledger_posting p
              WHERE p.producer_id = asked.producer_id
                AND p.account IN ('CLEARING', 'PAYOUT_TRANSIT', 'SURPLUS', 'ADVANCE', 'HOST_PAYABLE', 'PLATFORM_REVENUE',
-                                 'LOGISTICS_PAYABLE')
+                                 'LOGISTICS_PAYABLE', 'SHIPPING', 'DISCOUNT_BORNE', 'DISCOUNT_DUE')
              UNION ALL
             SELECT p.account, p.amount_fen, 0
               FROM ledger_posting p
@@ -26,6 +26,15 @@ final class AccountReplay {
              WHERE o.producer_id = asked.producer_id AND o.outcome IS NOT NULL
              UNION ALL
             SELECT 'CLEARING', 0, -r.amount_fen FROM payment_refund r WHERE r.producer_id = asked.producer_id
+             UNION ALL
+            SELECT 'SHIPPING', 0, o.shipping_refunded_fen - o.shipping_fen FROM orders o
+             WHERE o.producer_id = asked.producer_id AND o.paid_at IS NOT NULL AND o.shipping_fen > 0
+             UNION ALL
+            SELECT side.account, 0, side.sign * (d.amount_fen - d.undone_fen)
+              FROM order_discount d
+              JOIN orders o ON o.producer_id = d.producer_id AND o.id = d.order_id AND o.paid_at IS NOT NULL
+             CROSS JOIN (VALUES ('DISCOUNT_BORNE', 1), ('DISCOUNT_DUE', -1)) AS side (account, sign)
+             WHERE d.producer_id = asked.producer_id
              UNION ALL
             SELECT CASE WHEN a.nature = 'TRACE' THEN 'LOT_COST'
                         WHEN a.party_kind = 'HOST' THEN 'HOST_PAYABLE'

@@ -27,6 +27,12 @@ final class JournalRule {
                      WHEN 'refund' THEN EXISTS (
                        SELECT FROM payment_refund r
                         WHERE r.producer_id = said.producer_id AND r.id = said.of_id AND r.amount_fen = moved.fen)
+                     WHEN 'discount' THEN moved.fen = (
+                       SELECT sum(r.amount_fen) FROM order_discount r
+                        WHERE r.producer_id = said.producer_id AND r.order_id = said.of_id)
+                     WHEN 'discount-back' THEN EXISTS (
+                       SELECT FROM payment_refund r
+                        WHERE r.producer_id = said.producer_id AND r.id = said.of_id AND r.amount_fen > 0)
                      WHEN 'attribute' THEN EXISTS (
                        SELECT FROM attribution_revision r
                         WHERE r.producer_id = said.producer_id AND r.line_id = said.of_id AND r.revision = said.seq

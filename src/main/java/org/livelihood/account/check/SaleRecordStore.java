@@ -44,11 +44,12 @@ class SaleRecordStore extends QueryCheck {
             SELECT o.producer_id, o.id,
                    jsonb_build_object('totalFen', o.total_fen, 'linesFen', lines.fen, 'paidFen', lines.paid) AS details
               FROM orders o
-             CROSS JOIN LATERAL (SELECT sum(CAST(l.price_fen AS numeric) * l.quantity) AS fen, sum(l.paid_fen) AS paid
+             CROSS JOIN LATERAL (SELECT sum(CAST(l.price_fen AS numeric) * l.quantity - l.discount_fen) AS fen,
+                                        sum(l.paid_fen) AS paid
                                    FROM order_line l
                                   WHERE l.producer_id = o.producer_id AND l.order_id = o.id) lines
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
-               AND (o.total_fen = lines.fen AND o.total_fen = lines.paid
+               AND (o.total_fen - o.shipping_fen = lines.fen AND o.total_fen - o.shipping_fen = lines.paid
                     AND o.status NOT IN ('AWAITING_PAYMENT', 'EXPIRED', 'CANCELLED')) IS NOT TRUE""");
 
     private static final CheckRule PAYMENT = new CheckRule("order-was-paid-once", "ORDER", ORDERED, """
@@ -98,6 +99,53 @@ class SaleRecordStore extends QueryCheck {
              WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
                AND (l.refunded_fen <> given.fen OR l.returned_quantity <> given.units
                     OR l.spoiled_quantity <> given.spoiled OR NOT given.told)""");
+
+    private static final CheckRule SHIPPING = new CheckRule("shipping-back-is-refunded", "ORDER", ORDERED, """
+            SELECT o.producer_id, o.id,
+                   jsonb_build_object('shippingFen', o.shipping_fen, 'backFen', o.shipping_refunded_fen,
+                                      'refundsFen', given.fen) AS details
+              FROM orders o
+             CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS fen
+                                   FROM payment_refund r
+                                  WHERE r.producer_id = o.producer_id AND r.order_id = o.id AND r.shipping
+                                    AND r.status IN ('ACCEPTED', 'SUCCEEDED')) given
+             WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
+               AND o.shipping_refunded_fen <> given.fen""");
+
+    private static final CheckRule DISCOUNT = new CheckRule("discount-is-of-its-line", "LINE", SOLD, """
+            SELECT l.producer_id, l.id,
+                   jsonb_build_object('discountFen', l.discount_fen, 'takenFen', taken.fen, 'undoneFen', taken.undone)
+                     AS details
+              FROM orders o
+              JOIN order_line l ON l.producer_id = o.producer_id AND l.order_id = o.id
+             CROSS JOIN LATERAL (SELECT coalesce(sum(d.amount_fen), 0) AS fen, coalesce(sum(d.undone_fen), 0) AS undone,
+                                        coalesce(bool_and(d.undone_fen = div(CAST(d.amount_fen AS numeric)
+                                                                               * l.refunded_fen, l.paid_fen)), true)
+                                          AS sound
+                                   FROM order_discount d
+                                  WHERE d.producer_id = l.producer_id AND d.order_id = l.order_id
+                                    AND d.line_id = l.id) taken
+             WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}
+               AND (l.discount_fen <> taken.fen OR NOT taken.sound)""");
+
+    private static final CheckRule BORNE = new CheckRule("discount-is-posted", "ORDER", ORDERED, """
+            SELECT o.producer_id, o.id,
+                   jsonb_build_object('bearer', unlike.bearer_id, 'takenLessPostedFen', unlike.fen) AS details
+              FROM orders o
+             CROSS JOIN LATERAL (
+                    SELECT bearer_id, sum(fen) AS fen
+                      FROM (SELECT d.bearer_id, d.amount_fen AS fen
+                              FROM order_discount d
+                             WHERE d.producer_id = o.producer_id AND d.order_id = o.id
+                             UNION ALL
+                            SELECT p.owner_id, -p.amount_fen
+                              FROM ledger_journal j
+                              JOIN ledger_posting p ON p.producer_id = j.producer_id AND p.journal_id = j.id
+                             WHERE j.producer_id = o.producer_id AND j.business_key = concat('discount:', o.id)
+                               AND p.account = 'DISCOUNT_BORNE') each
+                     GROUP BY bearer_id
+                    HAVING sum(fen) <> 0) unlike
+             WHERE o.paid_at >= :from AND o.paid_at < :to AND {o.producer_id}""");
 
     private static final CheckRule HEAD = new CheckRule("line-is-its-revisions", "LINE", LineCheckStore.LINES, """
             SELECT line.producer_id, line.line_id AS id,
@@ -172,6 +220,6 @@ class SaleRecordStore extends QueryCheck {
              WHERE line.paid_at >= :from AND line.paid_at < :to AND {line.producer_id}""");
 
     SaleRecordStore(RuleStore store) {
-        super("I13", List.of(TIME, TOTAL, PAYMENT, LINE, REFUND, HEAD, PARTS, TAKES), store);
+        super("I13", List.of(TIME, TOTAL, PAYMENT, LINE, REFUND, SHIPPING, DISCOUNT, BORNE, HEAD, PARTS, TAKES), store);
     }
 }

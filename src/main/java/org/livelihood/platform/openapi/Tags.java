@@ -25,6 +25,7 @@ final class Tags {
             catalog|Catalog|Listings: drafted with their options, reviewed, put on the shelf; pictures.
             live|Live sessions|The live room: its plan, its showcase and its events.
             address|Addresses|Where parcels go: each buyer's own book of addresses.
+            shipping|Shipping|What sending costs: templates of producers, by region, piece and weight.
             cart|Carts|What buyers and guests have put aside, at the prices of now.
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.

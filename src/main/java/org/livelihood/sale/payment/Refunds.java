@@ -290,7 +290,8 @@ public class Refunds {
                                         refund.producer(),
                                         refund.order(),
                                         refund.payment(),
-                                        moved.shipping(), again(refund.asked(), now))
+                                        moved.shipping(),
+                                        again(refund.asked(), now))
                                 .then()));
     }
 

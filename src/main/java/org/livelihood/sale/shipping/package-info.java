@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "shipping",
         displayName = "Shipping",
-        allowedDependencies = {"kernel", "database", "http", "security", "region", "producer", "catalog"})
+        allowedDependencies = {"kernel", "database", "http", "region", "producer", "catalog"})
 @NullMarked
 package org.livelihood.sale.shipping;
 

@@ -119,7 +119,7 @@ class PlacementRaceTest {
         SkuId two = shelf.sku(other, 990, 100);
         Caller buyer = Tokens.shopper();
         QuoteId quote = Objects.requireNonNull(
-                        quotes.make(buyer, null, List.of(new RequestedLine(one, 2), new RequestedLine(two, 3)))
+                        quotes.make(buyer, null, List.of(new RequestedLine(one, 2), new RequestedLine(two, 3)), null)
                                 .block())
                 .id();
         List<Mono<Object>> purchases = new ArrayList<>();
@@ -379,7 +379,7 @@ class PlacementRaceTest {
         SkuId eggs = shelf.sku(other, 300, 5);
         Caller buyer = Tokens.shopper();
         QuoteId quote = Objects.requireNonNull(
-                        quotes.make(buyer, null, List.of(new RequestedLine(socks, 2), new RequestedLine(eggs, 5)))
+                        quotes.make(buyer, null, List.of(new RequestedLine(socks, 2), new RequestedLine(eggs, 5)), null)
                                 .block())
                 .id();
         Idempotency.Key key = idempotency.key(buyer, "quote-of-two", "orders", quote);
