@@ -92,6 +92,23 @@ public final class AuditedVillage {
         return line;
     }
 
+    /** Two pairs of socks with something taken off, which the producer bears; the line's id. */
+    public String discounted() {
+        String quote = shopper.post("/api/v1/quotes", Map.of("lines", List.of(Map.of("skuId", sockSku, "quantity", 2))))
+                .expect(201)
+                .text("/id");
+        shelf.run(
+                "INSERT INTO order_quote_discount (quote_id, n, promotion_id, bearer, bearer_id, amount_fen)"
+                        + " VALUES (?, 1, ?, 'PRODUCER', ?, 90)",
+                UUID.fromString(quote),
+                UUID.randomUUID(),
+                producer);
+        Api.Answer placed =
+                shopper.post("/api/v1/orders", Map.of("quoteId", quote)).expect(201);
+        return paid(
+                new Api.Answer(placed.status(), placed.headers(), placed.body().at("/orders/0")));
+    }
+
     public void closeTheWindow() {
         shelf.closeTheWindow(producer);
     }

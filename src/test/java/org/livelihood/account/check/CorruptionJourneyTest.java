@@ -86,6 +86,7 @@ class CorruptionJourneyTest {
     void fill() throws IOException {
         sound = new AuditedVillage(web, tokens, shelf);
         sound.hosted();
+        sound.discounted();
         sound.village.officer.post(
                 "/api/v1/members/" + sound.member("h2") + "/spans",
                 Map.of("from", "2019-01-02", "document", "household register"));

@@ -150,6 +150,7 @@ final class Records {
             "asset_event.reverses",
             "lot_contribution.corrects",
             "payment_refund.answer",
+            "payment_refund.shipping",
             "payout_item.clawback_fen",
             "payout_item.failure",
             "payout_item.gross_fen",

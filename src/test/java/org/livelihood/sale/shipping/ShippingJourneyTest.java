@@ -251,10 +251,13 @@ class ShippingJourneyTest {
         assertThat(shopper.post("/api/v1/orders", body).expect(409).text("/code"))
                 .isEqualTo("order.shipping-changed");
         body.put("addressId", home);
-        Api.Answer placed = shopper.post("/api/v1/orders", body, "k").expect(201);
+        Api.Answer placed =
+                shopper.post("/api/v1/orders", body, "quoted-order-1").expect(201);
         assertThat(placed.number("/orders/0/totalFen")).isEqualTo(7_666);
         assertThat(placed.number("/orders/0/shippingFen")).isEqualTo(1_000);
-        assertThat(shopper.post("/api/v1/orders", body, "k").expect(201).number("/totalFen"))
+        assertThat(shopper.post("/api/v1/orders", body, "quoted-order-1")
+                        .expect(201)
+                        .number("/totalFen"))
                 .isEqualTo(7_666);
         String order = "/api/v1/orders/" + placed.text("/orders/0/id") + "/address";
         assertThat(shopper.put(order, Map.of("addressId", far)).expect(409).text("/code"))
@@ -286,9 +289,9 @@ class ShippingJourneyTest {
                 .isEqualTo("order.address-needed");
         String home = address(shopper, HERE);
         Api.Answer placed =
-                shopper.post("/api/v1/orders", wanted(2, home), "tap").expect(201);
+                shopper.post("/api/v1/orders", wanted(2, home), "one-tap-1").expect(201);
         assertThat(placed.number("/totalFen")).isEqualTo(6_666 + 1_000);
-        assertThat(shopper.post("/api/v1/orders", wanted(2, home), "tap")
+        assertThat(shopper.post("/api/v1/orders", wanted(2, home), "one-tap-1")
                         .expect(201)
                         .text("/id"))
                 .isEqualTo(placed.text("/id"));
