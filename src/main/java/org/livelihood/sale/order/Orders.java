@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.http.Idempotency;
@@ -22,7 +21,6 @@ import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.address.AddressReason;
-import org.livelihood.sale.address.Destination;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -146,24 +144,9 @@ public class Orders {
     public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote, @Nullable AddressId address) {
         return placedBefore(key)
                 .switchIfEmpty(Mono.defer(() -> quotes.current(key.caller(), quote)
-                        .flatMap(found -> destination(key.caller(), found, address)
+                        .flatMap(found -> addresses
+                                .destination(key.caller(), found, address)
                                 .flatMap(to -> submit(Purchase.of(key, found, quote, to.orElse(null)), List.of())))));
-    }
-
-    /** None for the default of the buyer's book, which is looked up when the order is written. */
-    private Mono<Optional<Destination>> destination(Caller caller, Quote quote, @Nullable AddressId address) {
-        return fees.areFree(quote.producers())
-                .flatMap(free -> free && address == null
-                        ? Mono.just(Optional.<Destination>empty())
-                        : addresses
-                                .destination(caller, address)
-                                .doOnNext(to -> requireAsQuoted(free || quote.sentTo(to.orElse(null)), to)));
-    }
-
-    private static void requireAsQuoted(boolean same, Optional<Destination> to) {
-        if (!same) {
-            throw Refusal.ofField(to.isEmpty() ? OrderReason.ADDRESS_NEEDED : OrderReason.SHIPPING_CHANGED, ADDRESS);
-        }
     }
 
     private Mono<Bought> placedBefore(Idempotency.Key key) {
