@@ -35,7 +35,8 @@ class OrderStore {
 
     private static final String COLUMNS = """
             SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.shipping_fen,
-                   o.shipping_refunded_fen, o.placed_at, o.expires_at, o.paid_at, l.id AS line_id,
+                   o.shipping_refunded_fen, o.placed_at, o.expires_at, o.paid_at, o.cancel_reason,
+                   o.cancel_note, l.id AS line_id,
                    l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity, l.discount_fen,
                    l.paid_fen, l.refunded_fen, l.returned_quantity, l.spoiled_quantity
               FROM (%s) o
@@ -83,6 +84,10 @@ class OrderStore {
 
     private static final String CANCEL = """
             SELECT order_end(:producer, ARRAY[:id], 'CANCELLED', :now) AS ended""";
+
+    private static final String SAY_WHY = """
+            UPDATE orders SET cancel_reason = :reason, cancel_note = :note
+             WHERE producer_id = :producer AND id = :id AND status = 'CANCELLED'""";
 
     private static final String EXPIRE = """
             SELECT order_expire(:producer, :now, :most) AS ended""";
@@ -201,6 +206,15 @@ class OrderStore {
                 .one();
     }
 
+    Mono<Void> sayWhy(Order order, Cancellation why) {
+        return database.sql(SAY_WHY)
+                .bind("producer", order.producer().value())
+                .bind("id", order.id().value())
+                .bind("reason", why.reason().name())
+                .bind("note", Parameter.fromOrEmpty(why.note(), String.class))
+                .then();
+    }
+
     Mono<List<ProducerId>> producersWithExpired() {
         return database.sql(PRODUCERS_WITH_EXPIRED)
                 .bind("now", clock.instant())
@@ -258,7 +272,8 @@ class OrderStore {
                 o.placedAt(),
                 o.expiresAt(),
                 o.paidAt(),
-                lines);
+                lines,
+                o.cancelled());
     }
 
     private static Row row(Readable row) {
@@ -274,8 +289,16 @@ class OrderStore {
                 Rows.time(row, "placed_at"),
                 Rows.time(row, "expires_at"),
                 row.get("paid_at", Instant.class),
-                List.of());
+                List.of(),
+                cancelled(row));
         return new Row(order, line(row));
+    }
+
+    private static @Nullable Cancellation cancelled(Readable row) {
+        String reason = row.get("cancel_reason", String.class);
+        return reason == null
+                ? null
+                : new Cancellation(Cancellation.Why.valueOf(reason), row.get("cancel_note", String.class));
     }
 
     private static Order.Line line(Readable row) {

@@ -143,6 +143,30 @@ class RefundController {
                 () -> refunds.refund(caller, orderId, lineId, body.back(), body.reason()));
     }
 
+    record WholeBody(@NotBlank @Size(max = 200) @Note String reason) {}
+
+    /** What goes back of an order, line by line. */
+    record RefundsView(List<RefundView> items) {}
+
+    /**
+     * Refund an order, or ask for it. All that is left of it, line by line, or nothing: what a buyer does who changes
+     * her mind, and a seller who cannot deliver. Before anything is packed the goods are back in stock with it, and
+     * what sending cost goes back too.
+     */
+    @PostMapping("/orders/{orderId}/refunds")
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER, Role.SHOPPER})
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<RefundsView>> refundAll(
+            Caller caller, @PathVariable OrderId orderId, Once once, @Valid @RequestBody WholeBody body) {
+        return once.created(
+                "order-refunds",
+                List.of(orderId, body),
+                RefundsView.class,
+                () -> refunds.refundAll(caller, orderId, body.reason())
+                        .map(all ->
+                                new RefundsView(all.stream().map(RefundView::of).toList())));
+    }
+
     /** Take back goods of an order line. Goods that come back by themselves, before their money or after it. */
     @PostMapping("/orders/{orderId}/lines/{lineId}/returns")
     @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER})
