@@ -3,9 +3,7 @@ package org.livelihood.sale.order;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,12 +14,9 @@ import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.OrderId;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
-import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -120,7 +115,7 @@ class OrderStore {
     }
 
     Mono<Order> find(OrderId id) {
-        return orders(database.sql(FIND).bind("id", id.value())).next();
+        return OrderRows.orders(database.sql(FIND).bind("id", id.value())).next();
     }
 
     /** Whose orders these are; an unknown one is left out. */
@@ -133,13 +128,13 @@ class OrderStore {
     }
 
     Flux<Order> ofBuyer(AccountId buyer, List<OrderId> ids) {
-        return orders(database.sql(OF_BUYER)
+        return OrderRows.orders(database.sql(OF_BUYER)
                 .bind("buyer", buyer.value())
                 .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
     }
 
     Flux<Order> pageOfBuyer(AccountId buyer, OrderFilter filter, @Nullable Cursor after, int limit) {
-        return orders(database.sql(PAGE_OF_BUYER)
+        return OrderRows.orders(database.sql(PAGE_OF_BUYER)
                 .bind("buyer", buyer.value())
                 .bind("statuses", Columns.texts(filter.statuses(), Order.Status::name))
                 .bind("producer", Columns.idOrNull(filter.producer()))
@@ -166,7 +161,7 @@ class OrderStore {
             Order.@Nullable Status status,
             @Nullable Cursor after,
             int limit) {
-        return orders(database.sql(PAGE_OF_PRODUCER)
+        return OrderRows.orders(database.sql(PAGE_OF_PRODUCER)
                 .bind("producer", producer.value())
                 .bind("after", after == null ? LAST : after.id())
                 .bind("limit", limit)
@@ -241,79 +236,5 @@ class OrderStore {
 
     private static int ended(Readable row) {
         return Rows.integer(row, "ended");
-    }
-
-    private record Row(Order order, Order.Line line) {}
-
-    private static Flux<Order> orders(DatabaseClient.GenericExecuteSpec query) {
-        return query.map(OrderStore::row).all().collectList().flatMapIterable(OrderStore::gathered);
-    }
-
-    private static List<Order> gathered(List<Row> rows) {
-        Map<OrderId, List<Row>> byOrder = new LinkedHashMap<>();
-        rows.forEach(row -> byOrder.computeIfAbsent(row.order().id(), id -> new ArrayList<>())
-                .add(row));
-        return byOrder.values().stream()
-                .map(own -> withLines(
-                        own.get(0).order(), own.stream().map(Row::line).toList()))
-                .toList();
-    }
-
-    private static Order withLines(Order o, List<Order.Line> lines) {
-        return new Order(
-                o.producer(),
-                o.id(),
-                o.buyer(),
-                o.session(),
-                o.status(),
-                o.total(),
-                o.shipping(),
-                o.shippingRefunded(),
-                o.placedAt(),
-                o.expiresAt(),
-                o.paidAt(),
-                lines,
-                o.cancelled());
-    }
-
-    private static Row row(Readable row) {
-        Order order = new Order(
-                Rows.id(row, "producer_id", ProducerId::new),
-                Rows.id(row, "id", OrderId::new),
-                Rows.id(row, "buyer_id", AccountId::new),
-                Rows.idOrNull(row, "session_id", SessionId::new),
-                Rows.name(row, "status", Order.Status.class),
-                Rows.money(row, "total_fen"),
-                Rows.money(row, "shipping_fen"),
-                Rows.money(row, "shipping_refunded_fen"),
-                Rows.time(row, "placed_at"),
-                Rows.time(row, "expires_at"),
-                row.get("paid_at", Instant.class),
-                List.of(),
-                cancelled(row));
-        return new Row(order, line(row));
-    }
-
-    private static @Nullable Cancellation cancelled(Readable row) {
-        String reason = row.get("cancel_reason", String.class);
-        return reason == null
-                ? null
-                : new Cancellation(Cancellation.Why.valueOf(reason), row.get("cancel_note", String.class));
-    }
-
-    private static Order.Line line(Readable row) {
-        return new Order.Line(
-                Rows.id(row, "line_id", OrderLineId::new),
-                Rows.id(row, "sku_id", SkuId::new),
-                Rows.text(row, "title"),
-                row.get("option_name", String.class),
-                Rows.idOrNull(row, "image_id", ImageId::new),
-                Rows.money(row, "price_fen"),
-                Rows.number(row, "quantity"),
-                Rows.money(row, "discount_fen"),
-                Rows.money(row, "paid_fen"),
-                Rows.money(row, "refunded_fen"),
-                Rows.number(row, "returned_quantity"),
-                Rows.number(row, "spoiled_quantity"));
     }
 }

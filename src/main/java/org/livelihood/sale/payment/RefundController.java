@@ -44,9 +44,11 @@ class RefundController {
     private static final long MOST = 1_000_000_000_000_000L;
 
     private final Refunds refunds;
+    private final WholeRefunds whole;
 
-    RefundController(Refunds refunds) {
+    RefundController(Refunds refunds, WholeRefunds whole) {
         this.refunds = refunds;
+        this.whole = whole;
     }
 
     /** What is not given is left out, so that a body stands for the same as before there was more to give. */
@@ -162,7 +164,7 @@ class RefundController {
                 "order-refunds",
                 List.of(orderId, body),
                 RefundsView.class,
-                () -> refunds.refundAll(caller, orderId, body.reason())
+                () -> whole.refund(caller, orderId, body.reason())
                         .map(all ->
                                 new RefundsView(all.stream().map(RefundView::of).toList())));
     }

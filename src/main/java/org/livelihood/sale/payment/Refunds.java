@@ -3,7 +3,6 @@ package org.livelihood.sale.payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -81,40 +80,6 @@ public class Refunds {
                 .flatMap(order -> ask(caller, order, line, back, reason, now))
                 .switchIfEmpty(Mono.defer(
                         () -> toDecide(caller, id).flatMap(order -> give(caller, order, line, back, reason, now))));
-    }
-
-    /**
-     * The same for all that is left of an order: every line of which money is left, or none of them.
-     *
-     * @throws Refusal as {@link #refund}, and {@link OrderReason#REFUND_TOO_MUCH} where nothing is left
-     */
-    @Transactional
-    public Mono<List<Refund>> refundAll(Caller caller, OrderId id, String reason) {
-        RefundRequest all = new RefundRequest(null, null, 0);
-        return settlements
-                .order(id)
-                .filter(order -> order.buyer().equals(caller.account()))
-                .switchIfEmpty(Mono.defer(() -> toDecide(caller, id)))
-                .flatMap(settlements::locked)
-                .flatMapIterable(Refunds::linesLeft)
-                .concatMap(line -> refund(caller, id, line, all, reason))
-                .collectList();
-    }
-
-    /** In the order in which their pools of stock are locked. */
-    private static List<OrderLineId> linesLeft(Order order) {
-        if (order.paidAt() == null) {
-            throw new Refusal(OrderReason.NOT_PAID, order.id());
-        }
-        List<OrderLineId> left = order.lines().stream()
-                .filter(line -> line.balance().moneyLeft().isPositive())
-                .sorted(Comparator.comparing(line -> line.sku().toString()))
-                .map(Order.Line::id)
-                .toList();
-        if (left.isEmpty()) {
-            throw new Refusal(OrderReason.REFUND_TOO_MUCH, 0);
-        }
-        return left;
     }
 
     private Mono<Refund> ask(
