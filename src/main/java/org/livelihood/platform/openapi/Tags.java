@@ -27,6 +27,7 @@ final class Tags {
             address|Addresses|Where parcels go: each buyer's own book of addresses.
             shipping|Shipping|What sending costs: templates of producers, by region, piece and weight.
             cart|Carts|What buyers and guests have put aside, at the prices of now.
+            favourite|Favourites|What shoppers keep, and what they have looked at.
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.
             alipay|Alipay|What Alipay notifies of payments with it.
