@@ -21,7 +21,8 @@ class FavouriteStore {
     private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final String PRICE = """
-            SELECT min(price_fen) AS price_fen FROM catalog_offer WHERE listing_id = :listing AND sellable""";
+            SELECT price_fen FROM catalog_offer WHERE listing_id = :listing AND sellable
+             ORDER BY price_fen LIMIT 1""";
 
     private static final String COUNT = """
             SELECT count(*) AS kept FROM favourite WHERE account_id = :account""";
