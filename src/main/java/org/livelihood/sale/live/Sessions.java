@@ -224,6 +224,16 @@ public class Sessions {
         return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));
     }
 
+    /** The caller's own to run: its host's, its producer's people's, the platform's. Refused with NOT_FOUND. */
+    public Mono<Session> managed(Caller caller, SessionId id) {
+        return own(caller, id);
+    }
+
+    /** Tells the room something once the transaction has committed. */
+    public Mono<Void> tellRoom(SessionId id, String type, Map<String, ?> data) {
+        return news.afterCommit(id, type, data);
+    }
+
     /** The session with its showcase and what of it is left; what was taken off the shelf meanwhile is not in it. */
     public Mono<Room> room(SessionId id) {
         return get(id).flatMap(session -> store.items(session.producer(), id)
