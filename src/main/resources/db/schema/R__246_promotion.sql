@@ -54,7 +54,7 @@ END $$;
 
 -- Uses a buyer's coupons in orders that are placed in this transaction; the arrays of equal length say by which
 -- promotions something was taken off which orders. Answers with what is wrong, nothing when all is well: NOT_FOUND,
--- USED, NOT_YET, EXPIRED, NONE_LEFT. What is refused has left something behind: the caller's transaction is rolled back.
+-- USED, NOT_YET, EXPIRED, NONE_LEFT. What is refused has left something behind: the caller rolls it back.
 CREATE OR REPLACE FUNCTION promotion_use_coupons(buyer uuid, coupons uuid[], producers uuid[], orders uuid[],
                                                  promotions uuid[], at timestamptz)
 RETURNS TABLE (outcome text, coupon_id uuid) LANGUAGE plpgsql AS $$

@@ -1,5 +1,5 @@
--- What a SKU costs for a while (a price window), from so many units on (a tiered price), or both; the producer bears it.
--- Half-open: it holds at starts_at and no longer at ends_at.
+-- What a SKU costs for a while (a price window), from so many units on (a tiered price), or both; its producer bears
+-- it. Half-open: it holds at starts_at and no longer at ends_at.
 CREATE TABLE promotion_price (
   producer_id uuid        NOT NULL,
   id          uuid        NOT NULL,

@@ -31,6 +31,7 @@ import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.address.MaskedDestination;
+import org.livelihood.sale.promotion.CouponId;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +47,9 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1")
 class OrderController {
+
+    /** One for each producer of the most lines, and one for all goods. */
+    static final int MOST_COUPONS = 51;
 
     private final Orders orders;
     private final Clock clock;
@@ -67,12 +71,14 @@ class OrderController {
     /**
      * Either a quote, or lines of one producer.
      *
+     * @param couponIds of her own, to use with the lines; a quote has its own
      * @param addressId of the buyer's book; without it her default, and without that none yet
      */
     record OrderBody(
             @Nullable QuoteId quoteId,
             @Nullable SessionId sessionId,
             @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines,
+            @Nullable @Size(max = MOST_COUPONS) List<@NotNull CouponId> couponIds,
             @Nullable AddressId addressId) {}
 
     /**
@@ -165,14 +171,18 @@ class OrderController {
         Idempotency.Key key = once.key("orders", body);
         List<LineBody> lines = body.lines();
         QuoteId quote = body.quoteId();
-        if (quote != null && lines == null && body.sessionId() == null) {
+        if (quote != null && lines == null && body.sessionId() == null && body.couponIds() == null) {
             return orders.placeQuoted(key, quote, body.addressId()).map(bought -> answer(bought, bought(bought)));
         }
         if (quote != null || lines == null) {
             return Mono.error(() -> Refusal.ofField(OrderReason.LINES_OR_QUOTE, "lines"));
         }
-        return orders.place(key, body.sessionId(), wanted(lines), body.addressId())
+        return orders.place(key, body.sessionId(), wanted(lines), coupons(body.couponIds()), body.addressId())
                 .map(bought -> answer(bought, view(bought.orders().get(0))));
+    }
+
+    static List<CouponId> coupons(@Nullable List<CouponId> chosen) {
+        return chosen == null ? List.of() : chosen;
     }
 
     private static ResponseEntity<Object> answer(Orders.Bought bought, Object body) {

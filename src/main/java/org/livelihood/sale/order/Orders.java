@@ -1,6 +1,7 @@
 package org.livelihood.sale.order;
 
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.address.AddressReason;
 import org.livelihood.sale.address.Destination;
+import org.livelihood.sale.promotion.CouponId;
+import org.livelihood.sale.promotion.Promotions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -46,6 +49,7 @@ public class Orders {
     private final CartQuotes cartQuotes;
     private final OrderAddresses addresses;
     private final ShippingFees fees;
+    private final Promotions promotions;
 
     Orders(
             OrderBatcher batcher,
@@ -55,7 +59,8 @@ public class Orders {
             Quotes quotes,
             CartQuotes cartQuotes,
             OrderAddresses addresses,
-            ShippingFees fees) {
+            ShippingFees fees,
+            Promotions promotions) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;
@@ -64,6 +69,7 @@ public class Orders {
         this.cartQuotes = cartQuotes;
         this.addresses = addresses;
         this.fees = fees;
+        this.promotions = promotions;
     }
 
     /**
@@ -83,12 +89,17 @@ public class Orders {
      * the batch in which it goes.
      *
      * @param session the livestream session it is bought in: its prices, pool and limits hold
+     * @param coupons to use; where there are none, nothing is special and sending is free, nothing is priced beforehand
      * @param address where it goes; null for the buyer's default, where she has one
      * @throws Refusal with an {@link OrderReason} that points at the line to blame, or
      *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
      */
     public Mono<Bought> place(
-            Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
+            Idempotency.Key key,
+            @Nullable SessionId session,
+            List<RequestedLine> wanted,
+            List<CouponId> coupons,
+            @Nullable AddressId address) {
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
                     Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
@@ -96,23 +107,47 @@ public class Orders {
                         return placedBefore(key).switchIfEmpty(Mono.error(() -> refusal(flaw, List.of(), wanted)));
                     }
                     ProducerId producer = anyOf(known);
-                    return fees.areFree(List.of(producer))
-                            .flatMap(free -> free
+                    return isPlain(producer, units.keySet(), coupons)
+                            .flatMap(plain -> plain
                                     ? submit(Purchase.direct(key, session, producer, units), wanted, address)
-                                    : placePriced(key, session, wanted, address));
+                                    : placePriced(key, session, wanted, coupons, address));
                 }));
     }
 
     /** Where more than the prices counts, it is all worked out first; prices that change in between are asked again. */
     private Mono<Bought> placePriced(
-            Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
+            Idempotency.Key key,
+            @Nullable SessionId session,
+            List<RequestedLine> wanted,
+            List<CouponId> coupons,
+            @Nullable AddressId address) {
         Mono<Bought> atPricesOfNow = addresses
                 .destination(key.caller(), address)
-                .map(to -> to.orElseThrow(() -> Refusal.ofField(OrderReason.ADDRESS_NEEDED, ADDRESS)))
-                .flatMap(to -> quotes.price(session, wanted, to.regionCode())
-                        .flatMap(quote -> submit(Purchase.of(key, quote, null, to), wanted)));
+                .flatMap(to -> quotes.price(key.caller().account(), session, wanted, coupons, regionOf(to))
+                        .doOnNext(Orders::requireComplete)
+                        .flatMap(quote -> submit(Purchase.of(key, quote, null, to.orElse(null)), wanted)));
         return placedBefore(key)
                 .switchIfEmpty(atPricesOfNow.retryWhen(Retry.max(PRICINGS).filter(Orders::isDearer)));
+    }
+
+    /** Whether nothing counts but the prices. */
+    private Mono<Boolean> isPlain(ProducerId producer, Collection<SkuId> skus, List<CouponId> coupons) {
+        return coupons.isEmpty()
+                ? fees.areFree(List.of(producer))
+                        .filter(free -> free)
+                        .flatMap(free -> promotions.areUsual(List.of(producer), skus))
+                        .defaultIfEmpty(false)
+                : Mono.just(false);
+    }
+
+    private static @Nullable String regionOf(Optional<Destination> to) {
+        return to.map(Destination::regionCode).orElse(null);
+    }
+
+    private static void requireComplete(Quote quote) {
+        if (!quote.isComplete()) {
+            throw Refusal.ofField(OrderReason.ADDRESS_NEEDED, ADDRESS);
+        }
     }
 
     private static boolean isDearer(Throwable refusal) {

@@ -81,9 +81,11 @@ class Coupons {
     /** The same by a code. Codes that there are not, are ended, or are drafts are told apart by nothing. */
     @Transactional
     public Mono<Coupon> claim(Caller caller, String code) {
-        Bucket bucket = guesses.get(caller.account(), fresh -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(GUESSES).refillGreedy(GUESSES, PER))
-                .build());
+        Bucket bucket = guesses.get(
+                caller.account(),
+                fresh -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(GUESSES).refillGreedy(GUESSES, PER))
+                        .build());
         if (bucket.getAvailableTokens() == 0) {
             return Mono.error(() -> new Refusal(PromotionReason.TOO_MANY_GUESSES, PER.toSeconds() / GUESSES));
         }

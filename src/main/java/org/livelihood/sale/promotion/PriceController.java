@@ -70,7 +70,12 @@ class PriceController {
 
     /** @param until null for as long as nobody ends it */
     record PriceView(
-            UUID id, SkuId skuId, int fromUnits, Money priceFen, Instant from, @Nullable Instant until) {
+            UUID id,
+            SkuId skuId,
+            int fromUnits,
+            Money priceFen,
+            Instant from,
+            @Nullable Instant until) {
 
         private static PriceView of(SpecialPrice price) {
             return new PriceView(

@@ -10,8 +10,7 @@ import org.livelihood.platform.kernel.Party;
  * @param bearer who bears what is taken off
  * @param agreed whether the bearer has agreed: a host does so herself
  */
-public record Promotion(
-        PromotionId id, Content content, Party bearer, boolean agreed, Status status, int version) {
+public record Promotion(PromotionId id, Content content, Party bearer, boolean agreed, Status status, int version) {
 
     /** From draft to end. */
     public enum Status {
@@ -37,7 +36,13 @@ public record Promotion(
      * @param code in upper case; null unless it is got by one
      */
     public record Content(
-            String title, Scope scope, Terms terms, Given given, @Nullable String code, Times times, Limits limits) {
+            String title,
+            Scope scope,
+            Terms terms,
+            Given given,
+            @Nullable String code,
+            Times times,
+            Limits limits) {
 
         Content with(String other) {
             return new Content(title, scope, terms, given, other, times, limits);
@@ -64,5 +69,6 @@ public record Promotion(
      * @param claimsPerBuyer that one buyer can claim; the next one when she has used the one before
      * @param uses that can be used in all, null for all that are claimed
      */
-    public record Limits(long claims, int claimsPerBuyer, @Nullable Long uses) {}
+    public record Limits(
+            long claims, int claimsPerBuyer, @Nullable Long uses) {}
 }

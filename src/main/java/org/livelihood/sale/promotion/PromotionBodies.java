@@ -89,7 +89,8 @@ final class PromotionBodies {
                             thresholdFen == null ? Money.ZERO : new Money(thresholdFen)),
                     given,
                     code,
-                    new Promotion.Times(micros(claimFrom), micros(claimUntil), orNull(useFrom), orNull(useUntil), useDays),
+                    new Promotion.Times(
+                            micros(claimFrom), micros(claimUntil), orNull(useFrom), orNull(useUntil), useDays),
                     new Promotion.Limits(claims, claimsPerBuyer == null ? 1 : claimsPerBuyer, uses));
         }
 

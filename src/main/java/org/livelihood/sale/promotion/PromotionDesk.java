@@ -132,8 +132,8 @@ class PromotionDesk {
                 .switchIfEmpty(Mono.error(() -> new Refusal(PromotionReason.NOT_FOUND, id)))
                 .filter(found -> version.test(found.version()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(PromotionReason.STALE, id)))
-                .delayUntil(found -> requireDecider(
-                        caller, found.content().scope().producer(), found.bearer()));
+                .delayUntil(
+                        found -> requireDecider(caller, found.content().scope().producer(), found.bearer()));
     }
 
     private static boolean reads(Caller caller, Promotion promotion) {

@@ -188,8 +188,8 @@ class PromotionStore {
                 .one();
     }
 
-    Mono<Void> release(UUID id, PromotionId promotion, SessionId session, int pieces, AccountId by, Instant from,
-            Instant until) {
+    Mono<Void> release(
+            UUID id, PromotionId promotion, SessionId session, int pieces, AccountId by, Instant from, Instant until) {
         return database.sql(RELEASE)
                 .bind("release", id)
                 .bind("id", promotion.value())

@@ -11,7 +11,8 @@ import org.livelihood.platform.kernel.ProducerId;
  * @param producer whose, null for all producers'
  * @param id the listing or the session, null where it is for neither
  */
-public record Scope(Kind kind, @Nullable ProducerId producer, @Nullable UUID id) {
+public record Scope(
+        Kind kind, @Nullable ProducerId producer, @Nullable UUID id) {
 
     /** From the widest to the narrowest. */
     public enum Kind {

@@ -73,7 +73,9 @@ class SpecialPrices {
     }
 
     private static List<SpecialPrice> ofProducer(ProducerId producer, List<SpecialPrice> prices) {
-        return prices.stream().filter(price -> price.producer().equals(producer)).toList();
+        return prices.stream()
+                .filter(price -> price.producer().equals(producer))
+                .toList();
     }
 
     /** A producer's own, as they stand. */
@@ -95,8 +97,8 @@ class SpecialPrices {
                 .then(listings.sku(price.sku()))
                 .onErrorMap(Refusal.class, SpecialPrices::unknownSku)
                 .doOnNext(sku -> requireBelow(sku, price))
-                .then(Mono.defer(() -> store.of(List.of(price.producer()), clock.instant())
-                        .count()))
+                .then(Mono.defer(() ->
+                        store.of(List.of(price.producer()), clock.instant()).count()))
                 .filter(all -> all < MOST)
                 .switchIfEmpty(Mono.error(() -> new Refusal(PromotionReason.TOO_MANY, MOST)))
                 .flatMap(all -> store.add(price, caller.account()))

@@ -8,7 +8,12 @@ import org.livelihood.platform.kernel.Money;
  *
  * @param threshold what the goods that it is for must cost at least, after special prices and before coupons
  */
-public record Terms(Kind kind, @Nullable Money amount, @Nullable Integer perMille, @Nullable Money cap, Money threshold) {
+public record Terms(
+        Kind kind,
+        @Nullable Money amount,
+        @Nullable Integer perMille,
+        @Nullable Money cap,
+        Money threshold) {
 
     private static final long WHOLE = 1_000;
 

@@ -1,6 +1,6 @@
 /**
- * Promotions 促销: what is taken off prices, and who bears it. Coupons, prices for a while, and prices from so many
- * units on. Before the sixth step of a sale.
+ * Promotions 促销: what is taken off prices, and who bears it. Coupons, prices for a while, and prices from so many units
+ * on. Before the sixth step of a sale.
  *
  * <p>Many files: special prices, coupons as they are defined, claimed and used, and the pure pricing over both.
  */
