@@ -25,6 +25,8 @@ import reactor.core.publisher.Mono;
 @Component
 class OrderAddresses {
 
+    private static final String ADDRESS = "addressId";
+
     private final OrderStore store;
     private final OrderHoldStore holds;
     private final Addresses addresses;
@@ -110,7 +112,27 @@ class OrderAddresses {
                 ? frozen.defaultOf(caller.account()).map(Optional::of).defaultIfEmpty(Optional.empty())
                 : chosen(caller, id)
                         .map(Optional::of)
-                        .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, "addressId")));
+                        .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, ADDRESS)));
+    }
+
+    /**
+     * Where something goes that was quoted: none for the default of the buyer's book, which is looked up when the order
+     * is written.
+     *
+     * @throws Refusal {@link AddressReason#NOT_FOUND}, {@link OrderReason#ADDRESS_NEEDED} or SHIPPING_CHANGED
+     */
+    Mono<Optional<Destination>> destination(Caller caller, Quote quote, @Nullable AddressId address) {
+        return fees.areFree(quote.producers())
+                .flatMap(free -> free && address == null
+                        ? Mono.just(Optional.<Destination>empty())
+                        : destination(caller, address)
+                                .doOnNext(to -> requireAsQuoted(free || quote.sentTo(to.orElse(null)), to)));
+    }
+
+    private static void requireAsQuoted(boolean same, Optional<Destination> to) {
+        if (!same) {
+            throw Refusal.ofField(to.isEmpty() ? OrderReason.ADDRESS_NEEDED : OrderReason.SHIPPING_CHANGED, ADDRESS);
+        }
     }
 
     /** Who of the producer looked at the address of the buyer's own order. */

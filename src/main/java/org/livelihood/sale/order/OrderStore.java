@@ -35,8 +35,9 @@ class OrderStore {
 
     private static final String COLUMNS = """
             SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.shipping_fen,
-                   o.shipping_refunded_fen, o.placed_at, o.expires_at, o.paid_at, l.id AS line_id, l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity,
-                   l.discount_fen, l.paid_fen, l.refunded_fen, l.returned_quantity, l.spoiled_quantity
+                   o.shipping_refunded_fen, o.placed_at, o.expires_at, o.paid_at, l.id AS line_id,
+                   l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity, l.discount_fen,
+                   l.paid_fen, l.refunded_fen, l.returned_quantity, l.spoiled_quantity
               FROM (%s) o
               JOIN order_line l ON (l.producer_id, l.order_id) = (o.producer_id, o.id)
              ORDER BY o.id DESC, l.id""";

@@ -71,7 +71,7 @@ class CaptureBatch {
                 Extra extra = new Extra(part, RefundId.next());
                 extras.add(extra);
                 journals.add(capture(part, "capture:" + part.order() + ":" + part.payment(), Money.ZERO, now));
-                journals.add(Refunds.journal(part.producer(), extra.refund(), part.amount(), now));
+                journals.add(RefundPosting.journal(part.producer(), extra.refund(), part.amount(), now));
             }
         }
         return store.markOutcomes(parts, settled)

@@ -34,10 +34,10 @@ class RefundStore {
 
     private static final String SAVE = """
             INSERT INTO payment_refund (producer_id, id, payment_id, order_id, line_id, shipping, amount_fen,
-                                        returned_quantity, spoiled_quantity, status, requested_by, asked_fen, asked_quantity, reason,
-                                        requested_at, accepted_at, send_at, succeeded_at)
-            VALUES (:producer, :id, :payment, :order, :line, :shipping, :amount, :returned, :spoiled, :status, :by, :askedFen,
-                    :askedQuantity, :reason, :at, :acceptedAt, :at,
+                                        returned_quantity, spoiled_quantity, status, requested_by, asked_fen,
+                                        asked_quantity, reason, requested_at, accepted_at, send_at, succeeded_at)
+            VALUES (:producer, :id, :payment, :order, :line, :shipping, :amount, :returned, :spoiled, :status, :by,
+                    :askedFen, :askedQuantity, :reason, :at, :acceptedAt, :at,
                     CASE WHEN :status = 'SUCCEEDED' THEN CAST(:at AS timestamptz) END)""";
 
     private static final String ACCEPT = """

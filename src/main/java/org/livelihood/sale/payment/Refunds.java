@@ -3,13 +3,9 @@ package org.livelihood.sale.payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.livelihood.books.ledger.Account;
-import org.livelihood.books.ledger.Journal;
-import org.livelihood.books.ledger.Ledger;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Cursor;
@@ -28,7 +24,6 @@ import org.livelihood.sale.order.OrderReason;
 import org.livelihood.sale.order.RefundRequest;
 import org.livelihood.sale.order.RefundedLine;
 import org.livelihood.sale.order.Settlements;
-import org.livelihood.sale.order.TakenBack;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +43,7 @@ public class Refunds {
     private final Settlements settlements;
     private final Producers producers;
     private final Persons persons;
-    private final Ledger ledger;
+    private final RefundPosting posting;
     private final Clock clock;
 
     Refunds(
@@ -56,13 +51,13 @@ public class Refunds {
             Settlements settlements,
             Producers producers,
             Persons persons,
-            Ledger ledger,
+            RefundPosting posting,
             Clock clock) {
         this.store = store;
         this.settlements = settlements;
         this.producers = producers;
         this.persons = persons;
-        this.ledger = ledger;
+        this.posting = posting;
         this.clock = clock;
     }
 
@@ -120,7 +115,7 @@ public class Refunds {
                 .flatMap(moved -> store.settlingPayment(order.producer(), order.id())
                         .map(payment -> given(order, line, payment, moved.line(), back.spoiled(), asked))
                         .delayUntil(store::save)
-                        .delayUntil(refund -> post(refund, moved, now)));
+                        .delayUntil(refund -> posting.post(refund, moved, now)));
     }
 
     private static Refund given(
@@ -155,35 +150,12 @@ public class Refunds {
                 .flatMap(order -> settlements
                         .refundShipping(order, amount)
                         .flatMap(taken -> store.settlingPayment(order.producer(), order.id())
-                                .flatMap(payment -> shippingBack(
+                                .flatMap(payment -> posting.shipping(
                                         order.producer(),
                                         order.id(),
                                         payment,
                                         taken,
                                         new Refund.Asked(caller.account(), null, null, reason, now)))));
-    }
-
-    private Mono<Refund> shippingBack(
-            ProducerId producer, OrderId order, PaymentId payment, Money amount, Refund.Asked asked) {
-        Refund refund = new Refund(
-                producer,
-                RefundId.next(),
-                payment,
-                order,
-                null,
-                true,
-                amount,
-                0,
-                0,
-                Refund.Status.ACCEPTED,
-                asked,
-                asked.at(),
-                null);
-        Journal journal = Journal.of(producer, "refund:" + refund.id(), asked.at())
-                .debit(Account.shipping(producer), amount)
-                .credit(Account.clearing(), amount)
-                .build();
-        return store.save(refund).then(ledger.post(List.of(journal))).thenReturn(refund);
     }
 
     /** Money goes back by one way at a time: what was asked for is answered first. Goods alone come back any time. */
@@ -211,7 +183,7 @@ public class Refunds {
                                 .refund(order, Objects.requireNonNull(asked.line()), agreed(asked, back))
                                 .flatMap(moved -> Mono.just(accepted(asked, moved.line(), back.spoiled(), now))
                                         .delayUntil(accepted -> store.accept(accepted, caller.account(), now))
-                                        .delayUntil(accepted -> post(accepted, moved, now)))));
+                                        .delayUntil(accepted -> posting.post(accepted, moved, now)))));
     }
 
     private static RefundRequest agreed(Refund asked, RefundRequest back) {
@@ -274,36 +246,6 @@ public class Refunds {
         return caller.actsFor(producer, Role.PRODUCER) || caller.is(Role.ADMIN)
                 ? Mono.empty()
                 : producers.requireOfficer(caller, producer);
-    }
-
-    private Mono<Void> post(Refund refund, TakenBack moved, Instant now) {
-        List<Journal> journals = new ArrayList<>();
-        if (refund.amount().isPositive()) {
-            journals.add(journal(refund.producer(), refund.id(), refund.amount(), now));
-        }
-        DiscountJournal.undoing(refund.producer(), "discount-back:" + refund.id(), moved.undone(), now)
-                .ifPresent(journals::add);
-        return (journals.isEmpty() ? Mono.<Void>empty() : ledger.post(journals).then())
-                .then(Mono.defer(() -> moved.shipping().isZero()
-                        ? Mono.empty()
-                        : shippingBack(
-                                        refund.producer(),
-                                        refund.order(),
-                                        refund.payment(),
-                                        moved.shipping(),
-                                        again(refund.asked(), now))
-                                .then()));
-    }
-
-    private static Refund.Asked again(Refund.Asked asked, Instant now) {
-        return new Refund.Asked(asked.by(), null, null, asked.reason(), now);
-    }
-
-    static Journal journal(ProducerId producer, RefundId refund, Money amount, Instant now) {
-        return Journal.of(producer, "refund:" + refund, now)
-                .debit(Account.suspense(producer), amount)
-                .credit(Account.clearing(), amount)
-                .build();
     }
 
     /** Refunds of an order, the oldest first, for its buyer and for those who decide about them. */

@@ -339,7 +339,11 @@ class PlacementRaceTest {
         SkuId sku = shelf.sku(producer, 900, 5_000);
         Idempotency.Key key = idempotency.key(Tokens.shopper(), "sum-of-lines", "orders", "x");
         assertThatThrownBy(() -> orders.place(
-                                key, null, List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)), List.of(), null)
+                                key,
+                                null,
+                                List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)),
+                                List.of(),
+                                null)
                         .block())
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.reason()).isEqualTo(OrderReason.TOO_MANY_UNITS);
