@@ -1,5 +1,6 @@
--- Ends orders of a producer that wait for payment, as CANCELLED or EXPIRED: what they held, what they counted
--- against limits and the coupons that they used are given back, once. Orders in any other state are passed over. Returns how many ended.
+-- Ends orders of a producer that wait for payment, as CANCELLED or EXPIRED: what they held, what they counted against
+-- limits and the coupons that they used are given back, once. Orders in any other state are passed over. Returns how
+-- many ended.
 CREATE OR REPLACE FUNCTION order_end(producer uuid, ids uuid[], new_status text, ended timestamptz)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
@@ -153,8 +154,8 @@ BEGIN
       LEFT JOIN orders o ON (o.producer_id, o.id) = (producer, r.id);
 END $$;
 
--- Holds again what an expired order held and the coupons that it used, and counts it against the buyer's limits; all of it
--- or nothing.
+-- Holds again what an expired order held and the coupons that it used, and counts it against the buyer's limits; all
+-- of it or nothing.
 CREATE OR REPLACE FUNCTION order_revive(producer uuid, id uuid, session uuid, buyer uuid, held smallint)
 RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE

@@ -57,8 +57,8 @@ class QuoteStore {
                      AS l (producer_id, sku_id, quantity, price_fen, n)""";
 
     private static final String FIND = """
-            SELECT q.session_id, q.region_code, q.coupon_ids, q.expires_at, l.producer_id, l.sku_id, l.quantity, l.price_fen,
-                   s.shipping_fen, d.promotions, d.bearers, d.bearer_ids, d.amounts
+            SELECT q.session_id, q.region_code, q.coupon_ids, q.expires_at, l.producer_id, l.sku_id, l.quantity,
+                   l.price_fen, s.shipping_fen, d.promotions, d.bearers, d.bearer_ids, d.amounts
               FROM order_quote q
               JOIN order_quote_line l ON l.quote_id = q.id
               LEFT JOIN order_quote_shipping s ON (s.quote_id, s.producer_id) = (q.id, l.producer_id)

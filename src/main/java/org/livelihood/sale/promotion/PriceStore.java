@@ -25,7 +25,8 @@ class PriceStore {
              ORDER BY sku_id, from_units, starts_at""";
 
     private static final String ADD = """
-            INSERT INTO promotion_price (producer_id, id, sku_id, from_units, price_fen, starts_at, ends_at, recorded_by)
+            INSERT INTO promotion_price (producer_id, id, sku_id, from_units, price_fen, starts_at, ends_at,
+                                         recorded_by)
             SELECT :producer, :id, :sku, :units, :price, :from, :until, :by
              WHERE NOT EXISTS (
                      SELECT FROM promotion_price
