@@ -84,7 +84,7 @@ class PromotionStore {
                          SELECT FROM promotion_release r
                           WHERE r.promotion_id = p.id AND r.session_id = :session
                             AND r.starts_at <= :now AND r.ends_at > :now))
-             ORDER BY p.scope, p.id DESC LIMIT :limit""";
+             ORDER BY p.scope_id IS NULL, p.producer_id IS NULL, p.id DESC LIMIT :limit""";
 
     private static final String OF_CODE = """
             SELECT id FROM promotion WHERE code = :code AND given = 'CODE'""";
@@ -156,7 +156,9 @@ class PromotionStore {
                 .all();
     }
 
-    /** What can be claimed by a tap now: of the platform, of a producer, for a listing, and in a room. */
+    /**
+     * What can be claimed by a tap now, the narrowest first: in a room, for a listing, of a producer, for all goods.
+     */
     Flux<Promotion> offered(
             @Nullable ProducerId producer,
             @Nullable ListingId listing,
