@@ -109,7 +109,11 @@ class PriceController {
                 () -> prices.add(caller, body.price(producer, clock.instant())).map(PriceView::of));
     }
 
-    /** End a special price. From now on the list price holds; quotes that were given stand for their ten minutes. */
+    /**
+     * End a special price. From now on the list price holds; quotes that were given stand for their ten minutes.
+     *
+     * @param id which of the producer's special prices
+     */
     @DeleteMapping("/{id}")
     @Allow(Role.PRODUCER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
