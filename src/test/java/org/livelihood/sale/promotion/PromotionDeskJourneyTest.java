@@ -188,7 +188,7 @@ class PromotionDeskJourneyTest {
                         .put(PROMOTIONS + "/" + id + "/coupon", Map.of())
                         .expect(200)
                         .statements())
-                .isEqualTo(5);
+                .isEqualTo(3);
         assertThat(shopper.counted().get("/api/v1/coupons").expect(200).statements())
                 .isEqualTo(1);
         assertThat(shopper.counted().get("/api/v1/coupons/counts").expect(200).statements())
