@@ -21,6 +21,7 @@ import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
@@ -132,10 +133,13 @@ class OrderController {
             Instant placedAt,
             Instant expiresAt,
             @Nullable Instant paidAt,
+            Cancellation.@Nullable Why cancelReason,
+            @Nullable String cancelNote,
             @Nullable MaskedDestination address,
             Instant serverNow) {
 
         private static OrderView of(Order order, Instant now) {
+            Cancellation why = order.cancelled();
             return new OrderView(
                     order.id(),
                     order.producer(),
@@ -148,6 +152,8 @@ class OrderController {
                     order.placedAt(),
                     order.expiresAt(),
                     order.paidAt(),
+                    why == null ? null : why.reason(),
+                    why == null ? null : why.note(),
                     order.address(),
                     now);
         }
@@ -242,11 +248,30 @@ class OrderController {
         return orders.get(caller, id).map(this::view);
     }
 
-    /** Cancel an own order. Before it is paid; what it held is given back. */
+    /**
+     * Why an order is cancelled.
+     *
+     * @param reason left out where nothing is said
+     * @param note a word to the seller
+     */
+    record CancelBody(
+            Cancellation.@Nullable Why reason,
+            @Nullable @Size(max = 200) @Note String note) {
+
+        private @Nullable Cancellation why() {
+            return reason == null ? null : new Cancellation(reason, note);
+        }
+    }
+
+    /**
+     * Cancel an own order. Before it is paid; what it held is given back. An order that is paid is given back by asking
+     * for a refund of it.
+     */
     @PostMapping("/orders/{id}/cancellation")
     @Allow(Role.SHOPPER)
-    Mono<OrderView> cancel(Caller caller, @PathVariable OrderId id) {
-        return orders.cancel(caller, id).map(this::view);
+    Mono<OrderView> cancel(
+            Caller caller, @PathVariable OrderId id, @Valid @RequestBody(required = false) @Nullable CancelBody body) {
+        return orders.cancel(caller, id, body == null ? null : body.why()).map(this::view);
     }
 
     /**

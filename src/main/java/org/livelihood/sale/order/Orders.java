@@ -130,15 +130,19 @@ public class Orders {
                 orders, limit, order -> Cursor.of(order.placedAt(), order.id().value()));
     }
 
-    /** Cancels the buyer's own order, before it is paid; what it held is given back. */
+    /**
+     * Cancels the buyer's own order, before it is paid; what it held is given back.
+     *
+     * @param why null where she does not say
+     */
     @Transactional
-    public Mono<Order> cancel(Caller caller, OrderId id) {
+    public Mono<Order> cancel(Caller caller, OrderId id, @Nullable Cancellation why) {
         return store.find(id)
                 .filter(order -> order.buyer().equals(caller.account()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
-                .flatMap(order -> store.cancel(order.producer(), id))
-                .filter(ended -> ended == 1)
+                .filterWhen(order -> store.cancel(order.producer(), id).map(ended -> ended == 1))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_AWAITING_PAYMENT, id)))
+                .delayUntil(order -> why == null ? Mono.empty() : store.sayWhy(order, why))
                 .then(store.find(id))
                 .flatMap(order -> addresses.masked(caller, order));
     }

@@ -251,6 +251,7 @@ class PlacementStore {
                 placed,
                 expires,
                 null,
-                lines);
+                lines,
+                null);
     }
 }

@@ -58,7 +58,16 @@ final class Records {
             // why it was taken off; who bears it is held by the table itself
             Map.entry("order_discount", Set.of("promotion_id", "bearer")),
             Map.entry("order_line", Set.of("title", "option_name", "image_id", "limited")),
-            Map.entry("orders", Set.of("hold_round", "open_payments", "placed_at", "expires_at", "ended_at")),
+            Map.entry(
+                    "orders",
+                    Set.of(
+                            "hold_round",
+                            "open_payments",
+                            "placed_at",
+                            "expires_at",
+                            "ended_at",
+                            "cancel_reason",
+                            "cancel_note")),
             Map.entry("payable_source", Set.of("recorded_at")),
             Map.entry(
                     "payment",

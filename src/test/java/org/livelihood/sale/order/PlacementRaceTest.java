@@ -291,7 +291,7 @@ class PlacementRaceTest {
         assertThat(one.total()).isEqualTo(new Money(800));
         booksHold();
 
-        orders.cancel(buyer, one.id()).block();
+        orders.cancel(buyer, one.id(), null).block();
         assertThat(buy(buyer, "limited-again", session, new RequestedLine(sku, 1))
                         .block())
                 .isInstanceOf(Bought.class);
