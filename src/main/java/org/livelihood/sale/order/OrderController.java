@@ -19,11 +19,9 @@ import org.livelihood.platform.http.Once;
 import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.OrderId;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
@@ -31,7 +29,8 @@ import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
-import org.livelihood.sale.address.MaskedDestination;
+import org.livelihood.sale.order.OrderViews.BoughtView;
+import org.livelihood.sale.order.OrderViews.OrderView;
 import org.livelihood.sale.promotion.CouponId;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -81,86 +80,6 @@ class OrderController {
             @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines,
             @Nullable @Size(max = MOST_COUPONS) List<@NotNull CouponId> couponIds,
             @Nullable AddressId addressId) {}
-
-    /**
-     * @param discountFen what was taken off the line
-     * @param paidFen what was paid for the line, zero before
-     */
-    record LineView(
-            OrderLineId id,
-            SkuId skuId,
-            String title,
-            @Nullable String option,
-            @Nullable ImageId imageId,
-            Money priceFen,
-            long quantity,
-            Money discountFen,
-            Money paidFen,
-            Money refundedFen,
-            long returnedQuantity,
-            long spoiledQuantity) {
-
-        private static LineView of(Order.Line line) {
-            return new LineView(
-                    line.id(),
-                    line.sku(),
-                    line.title(),
-                    line.option(),
-                    line.image(),
-                    line.price(),
-                    line.quantity(),
-                    line.discount(),
-                    line.paid(),
-                    line.refunded(),
-                    line.returnedQuantity(),
-                    line.spoiledQuantity());
-        }
-    }
-
-    /**
-     * @param shippingFen what of the total is for sending
-     * @param shippingRefundedFen what of that went back
-     */
-    record OrderView(
-            OrderId id,
-            ProducerId producerId,
-            @Nullable SessionId sessionId,
-            Order.Status status,
-            Money totalFen,
-            Money shippingFen,
-            Money shippingRefundedFen,
-            List<LineView> lines,
-            Instant placedAt,
-            Instant expiresAt,
-            @Nullable Instant paidAt,
-            Cancellation.@Nullable Why cancelReason,
-            @Nullable String cancelNote,
-            @Nullable MaskedDestination address,
-            Instant serverNow) {
-
-        private static OrderView of(Order order, Instant now) {
-            Cancellation why = order.cancelled();
-            return new OrderView(
-                    order.id(),
-                    order.producer(),
-                    order.session(),
-                    order.status(),
-                    order.total(),
-                    order.shipping(),
-                    order.shippingRefunded(),
-                    order.lines().stream().map(LineView::of).toList(),
-                    order.placedAt(),
-                    order.expiresAt(),
-                    order.paidAt(),
-                    why == null ? null : why.reason(),
-                    why == null ? null : why.note(),
-                    order.address(),
-                    now);
-        }
-    }
-
-    /** The orders that one purchase made: one a producer. */
-    record BoughtView(List<OrderView> orders, Money totalFen, Instant serverNow) {}
 
     /**
      * Place an order. By lines of one producer, at the prices of now, or by a quote, which makes one order for each
