@@ -17,7 +17,8 @@
             "live",
             "address",
             "cart",
-            "shipping"
+            "shipping",
+            "promotion"
         })
 @NullMarked
 package org.livelihood.sale.order;

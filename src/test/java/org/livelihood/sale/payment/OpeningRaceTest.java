@@ -51,7 +51,7 @@ class OpeningRaceTest {
 
     private OrderId order(SkuId sku) {
         Idempotency.Key key = idempotency.key(buyer, UUID.randomUUID().toString(), "orders", sku);
-        return Objects.requireNonNull(orders.place(key, null, List.of(new RequestedLine(sku, 1)), null)
+        return Objects.requireNonNull(orders.place(key, null, List.of(new RequestedLine(sku, 1)), List.of(), null)
                         .block())
                 .orders()
                 .get(0)
