@@ -32,7 +32,8 @@ record KeptListing(
               FROM (%s) k
              CROSS JOIN LATERAL (
                     SELECT (array_agg(o.producer_id))[1] AS producer_id, min(o.title) AS title,
-                           (array_agg(o.image_id))[1] AS image_id, min(o.price_fen) FILTER (WHERE o.sellable) AS price_fen
+                           (array_agg(o.image_id))[1] AS image_id,
+                           min(o.price_fen) FILTER (WHERE o.sellable) AS price_fen
                       FROM catalog_offer o
                      WHERE o.listing_id = k.listing_id) c
              ORDER BY k.at DESC, k.listing_id DESC""";
