@@ -67,6 +67,7 @@ class OrderBatcher implements MeterBinder {
         private final PlacementStore store;
         private final OrderAddresses addresses;
         private final DiscountStore discounts;
+        private final OrderEvents events;
         private final Clock clock;
         private final Duration patience;
 
@@ -74,11 +75,13 @@ class OrderBatcher implements MeterBinder {
                 PlacementStore store,
                 OrderAddresses addresses,
                 DiscountStore discounts,
+                OrderEvents events,
                 Clock clock,
                 OrderSettings settings) {
             this.store = store;
             this.addresses = addresses;
             this.discounts = discounts;
+            this.events = events;
             this.clock = clock;
             this.patience = settings.expiry();
         }
@@ -87,7 +90,7 @@ class OrderBatcher implements MeterBinder {
         public Mono<List<Placement>> place(ProducerId producer, List<Purchase> purchases) {
             Instant now = now();
             return store.place(producer, purchases, now, now.plus(patience))
-                    .delayUntil(placements -> discounts.add(placed(purchases, placements)))
+                    .delayUntil(placements -> written(placed(purchases, placements), now))
                     .flatMap(placements -> addresses.freeze(purchases, placements));
         }
 
@@ -103,9 +106,13 @@ class OrderBatcher implements MeterBinder {
         public Mono<Placement> placeSeveral(Purchase purchase, QuoteId quote) {
             Instant now = now();
             return store.placeSeveral(purchase, quote, now, now.plus(patience))
-                    .delayUntil(placement -> discounts.add(placed(List.of(purchase), List.of(placement))))
+                    .delayUntil(placement -> written(placed(List.of(purchase), List.of(placement)), now))
                     .flatMap(placement -> addresses.freeze(List.of(purchase), List.of(placement)))
                     .map(placements -> placements.get(0));
+        }
+
+        private Mono<Void> written(List<Purchase.Part> placed, Instant now) {
+            return discounts.add(placed).then(Mono.defer(() -> events.placed(placed, now)));
         }
 
         private Instant now() {

@@ -44,6 +44,7 @@ public class Orders {
     private final CartQuotes cartQuotes;
     private final OrderAddresses addresses;
     private final ShippingFees fees;
+    private final OrderEvents events;
 
     Orders(
             OrderBatcher batcher,
@@ -53,7 +54,8 @@ public class Orders {
             Quotes quotes,
             CartQuotes cartQuotes,
             OrderAddresses addresses,
-            ShippingFees fees) {
+            ShippingFees fees,
+            OrderEvents events) {
         this.batcher = batcher;
         this.store = store;
         this.producers = producers;
@@ -62,6 +64,7 @@ public class Orders {
         this.cartQuotes = cartQuotes;
         this.addresses = addresses;
         this.fees = fees;
+        this.events = events;
     }
 
     /**
@@ -276,8 +279,9 @@ public class Orders {
         return store.find(id)
                 .filter(order -> order.buyer().equals(caller.account()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
-                .flatMap(order -> store.cancel(order.producer(), id))
-                .filter(ended -> ended == 1)
+                .flatMap(order -> store.cancel(order.producer(), id)
+                        .filter(ended -> ended == 1)
+                        .delayUntil(ended -> events.cancelled(order.producer(), id)))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_AWAITING_PAYMENT, id)))
                 .then(store.find(id))
                 .flatMap(order -> addresses.masked(caller, order));

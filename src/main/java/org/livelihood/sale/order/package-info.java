@@ -17,7 +17,8 @@
             "live",
             "address",
             "cart",
-            "shipping"
+            "shipping",
+            "webhook"
         })
 @NullMarked
 package org.livelihood.sale.order;
