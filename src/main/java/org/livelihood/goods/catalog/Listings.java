@@ -1,8 +1,8 @@
 package org.livelihood.goods.catalog;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

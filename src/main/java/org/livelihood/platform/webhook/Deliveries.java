@@ -28,14 +28,14 @@ class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration PATIENCE = Duration.ofDays(5);
 
-    private final DeliveryStore store;
+    private final WebhookQueueStore store;
     private final EndpointStore endpoints;
     private final WebhookEvents events;
     private final WebhookSettings settings;
     private final Clock clock;
 
     Deliveries(
-            DeliveryStore store,
+            WebhookQueueStore store,
             EndpointStore endpoints,
             WebhookEvents events,
             WebhookSettings settings,
@@ -49,13 +49,13 @@ class Deliveries {
 
     /** Some that are due, which nobody else tries until the lease is over. */
     @Transactional
-    public Mono<List<DeliveryStore.Claimed>> claim(Endpoint endpoint) {
+    public Mono<List<WebhookQueueStore.Claimed>> claim(Endpoint endpoint) {
         Instant now = clock.instant();
         return store.claim(endpoint.id(), now, now.plus(LEASE), BATCH);
     }
 
     @Transactional
-    public Mono<Void> finish(Endpoint endpoint, DeliveryStore.Claimed claimed, WebhookSender.Outcome outcome) {
+    public Mono<Void> finish(Endpoint endpoint, WebhookQueueStore.Claimed claimed, WebhookSender.Outcome outcome) {
         Instant now = clock.instant();
         if (outcome.taken()) {
             return store.finish(claimed, Delivery.Status.DELIVERED, now, now, outcome.text())

@@ -74,7 +74,7 @@ class WebhookDispatch {
                 .doFinally(end -> busy.remove(endpoint.id()));
     }
 
-    private Mono<Integer> sendBatch(Endpoint endpoint, List<byte[]> keys, List<DeliveryStore.Claimed> claimed) {
+    private Mono<Integer> sendBatch(Endpoint endpoint, List<byte[]> keys, List<WebhookQueueStore.Claimed> claimed) {
         return Flux.fromIterable(claimed)
                 .flatMap(
                         one -> sender.send(endpoint.url(), keys, one.event(), one.body())

@@ -29,14 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class WebhookEvents {
 
-    private final DeliveryStore deliveries;
+    private final WebhookQueueStore deliveries;
     private final EndpointStore endpoints;
     private final JsonMapper json;
     private final Sinks.Many<Long> arrivals = Sinks.many().multicast().directBestEffort();
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Map<EventType, Audience> audiences;
 
-    WebhookEvents(DeliveryStore deliveries, EndpointStore endpoints, JsonMapper json) {
+    WebhookEvents(WebhookQueueStore deliveries, EndpointStore endpoints, JsonMapper json) {
         this.deliveries = deliveries;
         this.endpoints = endpoints;
         this.json = json;
@@ -52,7 +52,7 @@ public class WebhookEvents {
 
     /** Writes what somebody wants to hear of these, in the caller's transaction: none or one statement. */
     public Mono<Void> publish(List<WebhookEvent> events) {
-        List<DeliveryStore.Message> wanted =
+        List<WebhookQueueStore.Message> wanted =
                 events.stream().filter(this::isWanted).map(this::message).toList();
         return wanted.isEmpty()
                 ? Mono.empty()
@@ -68,10 +68,10 @@ public class WebhookEvents {
         return audience != null && audience.wants(event.producer());
     }
 
-    private DeliveryStore.Message message(WebhookEvent event) {
+    private WebhookQueueStore.Message message(WebhookEvent event) {
         Map<String, Object> ids = new TreeMap<>(event.ids());
         ids.put("producerId", event.producer());
-        return new DeliveryStore.Message(
+        return new WebhookQueueStore.Message(
                 Uuids.next(), event.producer(), event.type(), body(event.type(), event.at(), ids), event.at());
     }
 

@@ -68,9 +68,9 @@ class WebhookSender {
         long seconds = clock.instant().getEpochSecond();
         return http.headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                         .set(HttpHeaderNames.USER_AGENT, "Livelihood")
-                        .set("webhook-id", event)
+                        .set("webhook-id", event.toString())
                         .set("webhook-timestamp", seconds)
-                        .set("webhook-signature", Signature.of(secrets, event, seconds, body)))
+                        .set("webhook-signature", Signature.of(secrets, event.toString(), seconds, body)))
                 .post()
                 .uri(url)
                 .send(ByteBufMono.fromString(Mono.just(body)))

@@ -29,7 +29,7 @@ public class Webhooks {
     static final Duration OVERLAP = Duration.ofHours(24);
 
     private final EndpointStore store;
-    private final DeliveryStore deliveries;
+    private final WebhookQueueStore deliveries;
     private final WebhookSecrets secrets;
     private final WebhookTargets targets;
     private final WebhookEvents events;
@@ -37,7 +37,7 @@ public class Webhooks {
 
     Webhooks(
             EndpointStore store,
-            DeliveryStore deliveries,
+            WebhookQueueStore deliveries,
             WebhookSecrets secrets,
             WebhookTargets targets,
             WebhookEvents events,

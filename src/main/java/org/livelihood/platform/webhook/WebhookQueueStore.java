@@ -17,7 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
-class DeliveryStore {
+class WebhookQueueStore {
 
     /** Whom it concerns is asked at the moment of writing: what is known beforehand only tells that somebody may be. */
     private static final String PUBLISH = """
@@ -80,7 +80,7 @@ class DeliveryStore {
 
     private final DatabaseClient database;
 
-    DeliveryStore(DatabaseClient database) {
+    WebhookQueueStore(DatabaseClient database) {
         this.database = database;
     }
 
@@ -159,7 +159,7 @@ class DeliveryStore {
     }
 
     Mono<Delivery> find(EndpointId endpoint, UUID event) {
-        return of(FIND, endpoint, event).map(DeliveryStore::delivery).one();
+        return of(FIND, endpoint, event).map(WebhookQueueStore::delivery).one();
     }
 
     /** The newest first. */
@@ -170,7 +170,7 @@ class DeliveryStore {
                 .bind("status", Columns.nameOrNull(status))
                 .bind("after", Parameter.fromOrEmpty(after == null ? null : after.id(), UUID.class))
                 .bind("limit", limit)
-                .map(DeliveryStore::delivery)
+                .map(WebhookQueueStore::delivery)
                 .all()
                 .collectList();
     }
