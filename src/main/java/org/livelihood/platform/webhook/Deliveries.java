@@ -26,6 +26,7 @@ class Deliveries {
     static final int BATCH = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final int CHANCES = 100;
     private static final Duration PATIENCE = Duration.ofDays(5);
 
     private final WebhookQueueStore store;
@@ -62,7 +63,7 @@ class Deliveries {
                     .then(endpoints.well(endpoint.id()));
         }
         Optional<Duration> pause = RetrySchedule.after(
-                claimed.attempts(), ThreadLocalRandom.current().nextDouble(), outcome.retryAfter());
+                claimed.attempts(), ThreadLocalRandom.current().nextInt(CHANCES), outcome.retryAfter());
         return store.finish(
                         claimed,
                         pause.isPresent() ? Delivery.Status.WAITING : Delivery.Status.DEAD,

@@ -22,22 +22,23 @@ final class RetrySchedule {
     /** Nobody may ask us to wait longer. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private static final int SHARE_OF_CHANCE = 10;
+    /** What a whole pause is divided by for one of the hundred chances. */
+    private static final int SHARE_OF_CHANCE = 1000;
 
     private RetrySchedule() {}
 
     /**
      * The pause after so many attempts; empty when that was the last.
      *
-     * @param chance from 0 to 1: up to a tenth is added, so that what failed together does not come again together
+     * @param chance from 0 to 99: up to a tenth is added, so that what failed together does not come again together
      * @param asked what the receiver has asked for (Retry-After, RFC 9110, 10.2.3)
      */
-    static Optional<Duration> after(int attempts, double chance, @Nullable Duration asked) {
+    static Optional<Duration> after(int attempts, int chance, @Nullable Duration asked) {
         if (attempts > PAUSES.size()) {
             return Optional.empty();
         }
         Duration pause = PAUSES.get(Math.max(0, attempts - 1));
-        Duration spread = pause.plusMillis((long) (pause.toMillis() * chance / SHARE_OF_CHANCE));
+        Duration spread = pause.plusMillis(pause.toMillis() * chance / SHARE_OF_CHANCE);
         Duration kept = asked == null || asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
         return Optional.of(kept == null || kept.compareTo(spread) < 0 ? spread : kept);
     }

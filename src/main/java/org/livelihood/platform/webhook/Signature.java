@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.livelihood.platform.kernel.Sha256;
 
-/** The header {@code webhook-signature} of Standard Webhooks: HMAC-SHA-256 over id, time and body, one for each secret. */
+/** The header {@code webhook-signature} of Standard Webhooks: HMAC-SHA-256 over id, time and body, for each secret. */
 final class Signature {
 
     private Signature() {}

@@ -2,7 +2,8 @@
  * Webhooks: front ends are told what has happened, by the rules of <a href="https://www.standardwebhooks.com">Standard
  * Webhooks</a>. Under all features, which publish their events within their own transactions.
  *
- * <p>Many files: what is published, who listens, the queue between them, and a sender that reaches public addresses only.
+ * <p>Many files: what is published, who listens, the queue between them, and a sender that reaches public addresses
+ * only.
  */
 @ApplicationModule(
         id = "webhook",

@@ -26,8 +26,8 @@ class RetryScheduleTest {
 
     @Test
     void chanceAddsATenthAtMost() {
-        assertThat(RetrySchedule.after(2, 0.5, null)).isEqualTo(Optional.of(Duration.ofSeconds(315)));
-        assertThat(RetrySchedule.after(2, 0.999_999, null).orElseThrow()).isLessThanOrEqualTo(Duration.ofSeconds(330));
+        assertThat(RetrySchedule.after(2, 50, null)).isEqualTo(Optional.of(Duration.ofSeconds(315)));
+        assertThat(RetrySchedule.after(2, 99, null).orElseThrow()).isLessThanOrEqualTo(Duration.ofSeconds(330));
     }
 
     @Test
