@@ -1,5 +1,6 @@
--- Ends orders of a producer that wait for payment, as CANCELLED or EXPIRED: what they held and what they counted
--- against limits is given back, once. Orders in any other state are passed over. Returns how many ended.
+-- Ends orders of a producer that wait for payment, as CANCELLED or EXPIRED: what they held, what they counted against
+-- limits and the coupons that they used are given back, once. Orders in any other state are passed over. Returns how
+-- many ended.
 CREATE OR REPLACE FUNCTION order_end(producer uuid, ids uuid[], new_status text, ended timestamptz)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
@@ -40,6 +41,7 @@ BEGIN
            GROUP BY o.session_id, l.sku_id, o.buyer_id) g
    WHERE b.producer_id = producer
      AND (b.session_id, b.sku_id, b.buyer_id) = (g.session_id, g.sku_id, g.buyer_id);
+  PERFORM promotion_give_back(producer, done, ended);
   RETURN cardinality(done);
 END $$;
 
@@ -152,7 +154,8 @@ BEGIN
       LEFT JOIN orders o ON (o.producer_id, o.id) = (producer, r.id);
 END $$;
 
--- Holds again what an expired order held, and counts it against the buyer's limits; all of it or nothing.
+-- Holds again what an expired order held and the coupons that it used, and counts it against the buyer's limits; all
+-- of it or nothing.
 CREATE OR REPLACE FUNCTION order_revive(producer uuid, id uuid, session uuid, buyer uuid, held smallint)
 RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
@@ -167,6 +170,7 @@ BEGIN
     FROM order_line l
    WHERE l.producer_id = producer AND l.order_id = order_revive.id AND l.limited
      AND (b.producer_id, b.session_id, b.sku_id, b.buyer_id) = (producer, session, l.sku_id, buyer);
+  PERFORM promotion_use_again(producer, order_revive.id);
   UPDATE orders o SET hold_round = held + 1 WHERE o.producer_id = producer AND o.id = order_revive.id;
   RETURN true;
 EXCEPTION WHEN check_violation THEN

@@ -104,7 +104,7 @@ class IdempotencyWalkJourneyTest {
         assertThat(walked)
                 .as("walked, but described without a key")
                 .allMatch(path -> keyed.stream().anyMatch(template -> isOf(template, path)));
-        assertThat(keyed).hasSize(20);
+        assertThat(keyed).hasSize(23);
     }
 
     private void assets() {
@@ -163,6 +163,9 @@ class IdempotencyWalkJourneyTest {
         Map<String, Object> home =
                 Map.of("recipient", "张三", "phone", "13800138000", "regionCode", Village.CODE, "detail", "1");
         twice(shopper, "/api/v1/addresses", home, "detail", "2");
+        Map<String, Object> rule = Map.of("first", 1, "firstFeeFen", 800, "step", 1, "stepFeeFen", 0);
+        Map<String, Object> tariff = Map.of("name", "usual", "basis", "PIECE", "rules", List.of(rule));
+        twice(village.producer, base + "/shipping-templates", tariff, "name", "unusual");
         twice(shopper, "/api/v1/cart/lines", Map.of("skuId", sku, "quantity", 2), "quantity", 3);
         List<Map<String, Object>> two = List.of(Map.of("skuId", sku, "quantity", 2));
         List<Map<String, Object>> three = List.of(Map.of("skuId", sku, "quantity", 3));
@@ -172,12 +175,14 @@ class IdempotencyWalkJourneyTest {
         String other = shopper.post("/api/v1/quotes", Map.of("lines", three))
                 .expect(201)
                 .text("/id");
-        twice(shopper, "/api/v1/orders", Map.of("quoteId", quote), "quoteId", other);
+        String quoted = twice(shopper, "/api/v1/orders", Map.of("quoteId", quote), "quoteId", other)
+                .text("/orders/0/id");
         String id = order.text("/id");
         List<String> unknown = List.of(UUID.randomUUID().toString());
         Api.Answer payment = twice(shopper, "/api/v1/payments", Map.of("orderIds", List.of(id)), "orderIds", unknown);
-        String cashier = payment.text("/cashierUrl");
-        Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("decision", "PAY"));
+        pay(payment);
+        pay(shopper.post("/api/v1/payments", Map.of("orderIds", List.of(quoted)))
+                .expect(201));
         String line = order.text("/lines/0/id");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> village.auditor.get("/api/v1/trace/lines/" + line).status() == 200);
@@ -185,6 +190,16 @@ class IdempotencyWalkJourneyTest {
         twice(village.producer, path + "/refunds", Map.of("amountFen", 1, "reason", "big"), "amountFen", 2);
         twice(village.producer, path + "/returns", Map.of("quantity", 1, "reason", "big"), "reason", "small");
         twice(shopper, path + "/refunds", Map.of("reason", "big"), "reason", "small");
+        Map<String, Object> late = Map.of("amountFen", 1, "reason", "late");
+        twice(village.producer, "/api/v1/orders/" + id + "/shipping-refunds", late, "amountFen", 2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> shopper.get("/api/v1/orders/" + quoted).text("/status"), "PAID"::equals);
+        twice(shopper, "/api/v1/orders/" + quoted + "/refunds", Map.of("reason", "big"), "reason", "small");
+    }
+
+    private void pay(Api.Answer payment) {
+        String cashier = payment.text("/cashierUrl");
+        Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("decision", "PAY"));
     }
 
     private void training() {

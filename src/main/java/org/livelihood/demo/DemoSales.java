@@ -179,7 +179,7 @@ class DemoSales {
     private Mono<OrderId> bought(Stage stage, SkuId sku, long quantity) {
         List<RequestedLine> wanted = List.of(new RequestedLine(sku, quantity));
         Idempotency.Key key = idempotency.key(stage.shopper(), "demo-" + sku, "demo", sku);
-        return orders.place(key, stage.session().id(), wanted, null)
+        return orders.place(key, stage.session().id(), wanted, List.of(), null)
                 .map(placed -> placed.orders().get(0).id());
     }
 

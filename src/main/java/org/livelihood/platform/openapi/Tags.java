@@ -26,6 +26,7 @@ final class Tags {
             live|Live sessions|The live room: its plan, its showcase and its events.
             address|Addresses|Where parcels go: each buyer's own book of addresses.
             shipping|Shipping|What sending costs: templates of producers, by region, piece and weight.
+            promotion|Promotions|Coupons, prices for a while and from so many units on, and who bears them.
             cart|Carts|What buyers and guests have put aside, at the prices of now.
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.

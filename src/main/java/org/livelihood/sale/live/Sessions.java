@@ -121,7 +121,7 @@ public class Sessions {
      */
     @Transactional
     public Mono<Session> start(Caller caller, SessionId id) {
-        return own(caller, id)
+        return managed(caller, id)
                 .delayUntil(session -> hosts.requireWilling(caller, session))
                 .flatMap(session -> store.start(session.producer(), id))
                 .onErrorMap(DuplicateKeyException.class, busy -> new Refusal(LiveReason.HOST_IS_LIVE))
@@ -137,7 +137,7 @@ public class Sessions {
     /** Ends: nothing can be bought from the room any more, and what its pools still hold goes back. */
     @Transactional
     public Mono<Session> end(Caller caller, SessionId id) {
-        return own(caller, id)
+        return managed(caller, id)
                 .flatMap(session -> store.end(session.producer(), id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)))
                 .flatMap(session -> stock.closePools(session.producer(), id)
@@ -148,7 +148,7 @@ public class Sessions {
     /** Calls a planned session off. Refused with WRONG_STATE once it is live. */
     @Transactional
     public Mono<Session> cancel(Caller caller, SessionId id) {
-        return own(caller, id)
+        return managed(caller, id)
                 .flatMap(session -> store.cancel(session.producer(), id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)))
                 .flatMap(session -> stock.closePools(session.producer(), id)
@@ -224,6 +224,11 @@ public class Sessions {
         return store.find(id).switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.NOT_FOUND, id)));
     }
 
+    /** Tells the room something once the transaction has committed. */
+    public Mono<Void> tellRoom(SessionId id, String type, Map<String, ?> data) {
+        return news.afterCommit(id, type, data);
+    }
+
     /** The session with its showcase and what of it is left; what was taken off the shelf meanwhile is not in it. */
     public Mono<Room> room(SessionId id) {
         return get(id).flatMap(session -> store.items(session.producer(), id)
@@ -278,12 +283,13 @@ public class Sessions {
 
     /** The caller's session, locked, while its showcase may change. */
     private Mono<Session> ownOpen(Caller caller, SessionId id) {
-        return own(caller, id)
+        return managed(caller, id)
                 .flatMap(session -> store.lockOpen(session.producer(), id))
                 .switchIfEmpty(Mono.error(() -> new Refusal(LiveReason.WRONG_STATE, id)));
     }
 
-    private Mono<Session> own(Caller caller, SessionId id) {
+    /** One that the caller runs: its host, its producer's people, the platform. Refused with NOT_FOUND. */
+    public Mono<Session> managed(Caller caller, SessionId id) {
         return get(id).filterWhen(session -> caller.is(Role.ADMIN) || caller.actsFor(session.producer(), Role.PRODUCER)
                         ? Mono.just(true)
                         : hosts.isHost(caller, session))

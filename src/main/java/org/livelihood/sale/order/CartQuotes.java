@@ -16,6 +16,7 @@ import org.livelihood.sale.cart.CartLine;
 import org.livelihood.sale.cart.CartOwner;
 import org.livelihood.sale.cart.CartReason;
 import org.livelihood.sale.cart.Carts;
+import org.livelihood.sale.promotion.CouponId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -37,18 +38,28 @@ class CartQuotes {
      * Quotes of what can be bought, one for the shelf and one for each room; what cannot be bought now stays behind.
      *
      * @param wanted lines of the cart, null for all
+     * @param coupons to use; for lines of one room, or of the shelf
      * @param address where it goes; null for the buyer's default, where she has one
-     * @throws Refusal {@link CartReason#NOTHING_TO_BUY}
+     * @throws Refusal {@link CartReason#NOTHING_TO_BUY}, {@link OrderReason#COUPONS_FOR_SEVERAL}
      */
     @Transactional
-    public Mono<List<Quote>> make(Caller caller, @Nullable List<CartKey> wanted, @Nullable AddressId address) {
+    public Mono<List<Quote>> make(
+            Caller caller, @Nullable List<CartKey> wanted, List<CouponId> coupons, @Nullable AddressId address) {
         return carts.get(new CartOwner.Account(caller.account()))
                 .map(cart -> bySession(cart, wanted))
                 .filter(rooms -> !rooms.isEmpty())
                 .switchIfEmpty(Mono.error(() -> new Refusal(CartReason.NOTHING_TO_BUY)))
+                .doOnNext(rooms -> requireOneRoom(rooms.size(), coupons))
                 .flatMapIterable(Map::entrySet)
-                .concatMap(room -> quotes.make(caller, room.getKey().orElse(null), room.getValue(), address))
+                .concatMap(room -> quotes.make(caller, room.getKey().orElse(null), room.getValue(), coupons, address))
                 .collectList();
+    }
+
+    /** Each room has a quote of its own: which of them a coupon is for would be a guess. */
+    private static void requireOneRoom(int rooms, List<CouponId> coupons) {
+        if (rooms > 1 && !coupons.isEmpty()) {
+            throw Refusal.ofField(OrderReason.COUPONS_FOR_SEVERAL, "couponIds");
+        }
     }
 
     private static Map<Optional<SessionId>, List<RequestedLine>> bySession(Cart cart, @Nullable List<CartKey> wanted) {

@@ -7,6 +7,7 @@ import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
+import org.livelihood.sale.promotion.Promotions;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -16,10 +17,12 @@ class LineRefunds {
 
     private final LineRefundStore store;
     private final DiscountStore discounts;
+    private final Promotions promotions;
 
-    LineRefunds(LineRefundStore store, DiscountStore discounts) {
+    LineRefunds(LineRefundStore store, DiscountStore discounts, Promotions promotions) {
         this.store = store;
         this.discounts = discounts;
+        this.promotions = promotions;
     }
 
     /** Keeps other refunds of the order waiting until the caller's transaction ends. */
@@ -68,6 +71,7 @@ class LineRefunds {
         return given.amount().isZero()
                 ? Mono.just(Money.ZERO)
                 : store.endIfRefunded(order)
+                        .delayUntil(ended -> promotions.giveBack(order.producer(), ended))
                         .filter(ended -> isUnpacked(line))
                         .flatMap(ended -> store.takeShipping(order, null))
                         .defaultIfEmpty(Money.ZERO);

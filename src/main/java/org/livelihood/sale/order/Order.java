@@ -23,6 +23,7 @@ import org.livelihood.sale.address.MaskedDestination;
  * @param shippingRefunded what of that went back
  * @param expiresAt until when it waits for payment
  * @param paidAt null before
+ * @param cancelled why its buyer called it off, where she said so
  * @param address where it goes, masked; null where there is none, and for who may not see it
  */
 public record Order(
@@ -38,6 +39,7 @@ public record Order(
         Instant expiresAt,
         @Nullable Instant paidAt,
         List<Line> lines,
+        @Nullable Cancellation cancelled,
         @Nullable MaskedDestination address) {
 
     public Order {
@@ -57,7 +59,8 @@ public record Order(
             Instant placedAt,
             Instant expiresAt,
             @Nullable Instant paidAt,
-            List<Line> lines) {
+            List<Line> lines,
+            @Nullable Cancellation cancelled) {
         this(
                 producer,
                 id,
@@ -71,6 +74,7 @@ public record Order(
                 expiresAt,
                 paidAt,
                 lines,
+                cancelled,
                 null);
     }
 
@@ -89,6 +93,7 @@ public record Order(
                 expiresAt,
                 paidAt,
                 lines,
+                cancelled,
                 shown);
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.livelihood.platform.database.Lane;
 import org.livelihood.platform.database.NaturalBatches;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.sale.promotion.Promotions;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,12 +53,14 @@ class OrderBatcher implements MeterBinder {
                 .register(registry);
     }
 
-    /** In a batch of its producer; a purchase of several producers goes alone. */
+    /**
+     * In a batch of its producer. A purchase of several producers goes alone, and one with coupons: that one of them is
+     * used up rolls back nobody else's.
+     */
     Mono<Placement> place(Purchase purchase) {
-        QuoteId quote = purchase.quote();
-        return quote == null || purchase.parts().size() == 1
+        return purchase.parts().size() == 1 && purchase.coupons().isEmpty()
                 ? batches.submit(purchase.parts().get(0).producer(), purchase)
-                : again(batch.placeSeveral(purchase, quote));
+                : again(batch.placeAlone(purchase));
     }
 
     /** One batch: one transaction. */
@@ -67,6 +70,7 @@ class OrderBatcher implements MeterBinder {
         private final PlacementStore store;
         private final OrderAddresses addresses;
         private final DiscountStore discounts;
+        private final Promotions promotions;
         private final OrderEvents events;
         private final Clock clock;
         private final Duration patience;
@@ -75,12 +79,14 @@ class OrderBatcher implements MeterBinder {
                 PlacementStore store,
                 OrderAddresses addresses,
                 DiscountStore discounts,
+                Promotions promotions,
                 OrderEvents events,
                 Clock clock,
                 OrderSettings settings) {
             this.store = store;
             this.addresses = addresses;
             this.discounts = discounts;
+            this.promotions = promotions;
             this.events = events;
             this.clock = clock;
             this.patience = settings.expiry();
@@ -103,10 +109,13 @@ class OrderBatcher implements MeterBinder {
         }
 
         @Transactional
-        public Mono<Placement> placeSeveral(Purchase purchase, QuoteId quote) {
+        public Mono<Placement> placeAlone(Purchase purchase) {
             Instant now = now();
-            return store.placeSeveral(purchase, quote, now, now.plus(patience))
+            return store.placeSeveral(purchase, now, now.plus(patience))
                     .delayUntil(placement -> written(placed(List.of(purchase), List.of(placement)), now))
+                    .delayUntil(placement -> placement instanceof Placement.Placed
+                            ? promotions.use(purchase.buyer(), purchase.coupons(), purchase.uses())
+                            : Mono.empty())
                     .flatMap(placement -> addresses.freeze(List.of(purchase), List.of(placement)))
                     .map(placements -> placements.get(0));
         }

@@ -19,10 +19,9 @@ import org.livelihood.platform.http.Once;
 import org.livelihood.platform.http.Paging;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
-import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Note;
 import org.livelihood.platform.kernel.OrderId;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
@@ -30,7 +29,9 @@ import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
-import org.livelihood.sale.address.MaskedDestination;
+import org.livelihood.sale.order.OrderViews.BoughtView;
+import org.livelihood.sale.order.OrderViews.OrderView;
+import org.livelihood.sale.promotion.CouponId;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +47,9 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1")
 class OrderController {
+
+    /** One for each producer of the most lines, and one for all goods. */
+    static final int MOST_COUPONS = 51;
 
     private final Orders orders;
     private final Clock clock;
@@ -67,88 +71,15 @@ class OrderController {
     /**
      * Either a quote, or lines of one producer.
      *
+     * @param couponIds of her own, to use with the lines; a quote has its own
      * @param addressId of the buyer's book; without it her default, and without that none yet
      */
     record OrderBody(
             @Nullable QuoteId quoteId,
             @Nullable SessionId sessionId,
             @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid LineBody> lines,
+            @Nullable @Size(max = MOST_COUPONS) List<@NotNull CouponId> couponIds,
             @Nullable AddressId addressId) {}
-
-    /**
-     * @param discountFen what was taken off the line
-     * @param paidFen what was paid for the line, zero before
-     */
-    record LineView(
-            OrderLineId id,
-            SkuId skuId,
-            String title,
-            @Nullable String option,
-            @Nullable ImageId imageId,
-            Money priceFen,
-            long quantity,
-            Money discountFen,
-            Money paidFen,
-            Money refundedFen,
-            long returnedQuantity,
-            long spoiledQuantity) {
-
-        private static LineView of(Order.Line line) {
-            return new LineView(
-                    line.id(),
-                    line.sku(),
-                    line.title(),
-                    line.option(),
-                    line.image(),
-                    line.price(),
-                    line.quantity(),
-                    line.discount(),
-                    line.paid(),
-                    line.refunded(),
-                    line.returnedQuantity(),
-                    line.spoiledQuantity());
-        }
-    }
-
-    /**
-     * @param shippingFen what of the total is for sending
-     * @param shippingRefundedFen what of that went back
-     */
-    record OrderView(
-            OrderId id,
-            ProducerId producerId,
-            @Nullable SessionId sessionId,
-            Order.Status status,
-            Money totalFen,
-            Money shippingFen,
-            Money shippingRefundedFen,
-            List<LineView> lines,
-            Instant placedAt,
-            Instant expiresAt,
-            @Nullable Instant paidAt,
-            @Nullable MaskedDestination address,
-            Instant serverNow) {
-
-        private static OrderView of(Order order, Instant now) {
-            return new OrderView(
-                    order.id(),
-                    order.producer(),
-                    order.session(),
-                    order.status(),
-                    order.total(),
-                    order.shipping(),
-                    order.shippingRefunded(),
-                    order.lines().stream().map(LineView::of).toList(),
-                    order.placedAt(),
-                    order.expiresAt(),
-                    order.paidAt(),
-                    order.address(),
-                    now);
-        }
-    }
-
-    /** The orders that one purchase made: one a producer. */
-    record BoughtView(List<OrderView> orders, Money totalFen, Instant serverNow) {}
 
     /**
      * Place an order. By lines of one producer, at the prices of now, or by a quote, which makes one order for each
@@ -165,14 +96,18 @@ class OrderController {
         Idempotency.Key key = once.key("orders", body);
         List<LineBody> lines = body.lines();
         QuoteId quote = body.quoteId();
-        if (quote != null && lines == null && body.sessionId() == null) {
+        if (quote != null && lines == null && body.sessionId() == null && body.couponIds() == null) {
             return orders.placeQuoted(key, quote, body.addressId()).map(bought -> answer(bought, bought(bought)));
         }
         if (quote != null || lines == null) {
             return Mono.error(() -> Refusal.ofField(OrderReason.LINES_OR_QUOTE, "lines"));
         }
-        return orders.place(key, body.sessionId(), wanted(lines), body.addressId())
+        return orders.place(key, body.sessionId(), wanted(lines), coupons(body.couponIds()), body.addressId())
                 .map(bought -> answer(bought, view(bought.orders().get(0))));
+    }
+
+    static List<CouponId> coupons(@Nullable List<CouponId> chosen) {
+        return chosen == null ? List.of() : chosen;
     }
 
     private static ResponseEntity<Object> answer(Orders.Bought bought, Object body) {
@@ -232,11 +167,30 @@ class OrderController {
         return orders.get(caller, id).map(this::view);
     }
 
-    /** Cancel an own order. Before it is paid; what it held is given back. */
+    /**
+     * Why an order is cancelled.
+     *
+     * @param reason left out where nothing is said
+     * @param note a word to the seller
+     */
+    record CancelBody(
+            Cancellation.@Nullable Why reason,
+            @Nullable @Size(max = 200) @Note String note) {
+
+        private @Nullable Cancellation why() {
+            return reason == null ? null : new Cancellation(reason, note);
+        }
+    }
+
+    /**
+     * Cancel an own order. Before it is paid; what it held is given back. An order that is paid is given back by asking
+     * for a refund of it.
+     */
     @PostMapping("/orders/{id}/cancellation")
     @Allow(Role.SHOPPER)
-    Mono<OrderView> cancel(Caller caller, @PathVariable OrderId id) {
-        return orders.cancel(caller, id).map(this::view);
+    Mono<OrderView> cancel(
+            Caller caller, @PathVariable OrderId id, @Valid @RequestBody(required = false) @Nullable CancelBody body) {
+        return orders.cancel(caller, id, body == null ? null : body.why()).map(this::view);
     }
 
     /**

@@ -19,6 +19,8 @@ public enum OrderReason implements Reason {
     QUOTE_EXPIRED(Kind.CONFLICT),
     /** Neither a quote nor lines, or both. */
     LINES_OR_QUOTE(Kind.UNPROCESSABLE),
+    /** A coupon is for one quote, and these would be several. */
+    COUPONS_FOR_SEVERAL(Kind.UNPROCESSABLE),
     UNKNOWN_SKU(Kind.UNPROCESSABLE),
     /** The listing is not listed. */
     NOT_SELLABLE(Kind.CONFLICT),

@@ -3,9 +3,7 @@ package org.livelihood.sale.order;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,12 +14,9 @@ import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.http.Idempotency;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.ImageId;
 import org.livelihood.platform.kernel.OrderId;
-import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
-import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -35,7 +30,8 @@ class OrderStore {
 
     private static final String COLUMNS = """
             SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.shipping_fen,
-                   o.shipping_refunded_fen, o.placed_at, o.expires_at, o.paid_at, l.id AS line_id,
+                   o.shipping_refunded_fen, o.placed_at, o.expires_at, o.paid_at, o.cancel_reason,
+                   o.cancel_note, l.id AS line_id,
                    l.sku_id, l.title, l.option_name, l.image_id, l.price_fen, l.quantity, l.discount_fen,
                    l.paid_fen, l.refunded_fen, l.returned_quantity, l.spoiled_quantity
               FROM (%s) o
@@ -84,6 +80,10 @@ class OrderStore {
     private static final String CANCEL = """
             SELECT order_end(:producer, ARRAY[:id], 'CANCELLED', :now) AS ended""";
 
+    private static final String SAY_WHY = """
+            UPDATE orders SET cancel_reason = :reason, cancel_note = :note
+             WHERE producer_id = :producer AND id = :id AND status = 'CANCELLED'""";
+
     private static final String EXPIRE = """
             SELECT order_expire(:producer, :now, :most) AS ended""";
 
@@ -115,7 +115,7 @@ class OrderStore {
     }
 
     Mono<Order> find(OrderId id) {
-        return orders(database.sql(FIND).bind("id", id.value())).next();
+        return OrderRows.orders(database.sql(FIND).bind("id", id.value())).next();
     }
 
     /** Whose orders these are; an unknown one is left out. */
@@ -128,13 +128,13 @@ class OrderStore {
     }
 
     Flux<Order> ofBuyer(AccountId buyer, List<OrderId> ids) {
-        return orders(database.sql(OF_BUYER)
+        return OrderRows.orders(database.sql(OF_BUYER)
                 .bind("buyer", buyer.value())
                 .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
     }
 
     Flux<Order> pageOfBuyer(AccountId buyer, OrderFilter filter, @Nullable Cursor after, int limit) {
-        return orders(database.sql(PAGE_OF_BUYER)
+        return OrderRows.orders(database.sql(PAGE_OF_BUYER)
                 .bind("buyer", buyer.value())
                 .bind("statuses", Columns.texts(filter.statuses(), Order.Status::name))
                 .bind("producer", Columns.idOrNull(filter.producer()))
@@ -161,7 +161,7 @@ class OrderStore {
             Order.@Nullable Status status,
             @Nullable Cursor after,
             int limit) {
-        return orders(database.sql(PAGE_OF_PRODUCER)
+        return OrderRows.orders(database.sql(PAGE_OF_PRODUCER)
                 .bind("producer", producer.value())
                 .bind("after", after == null ? LAST : after.id())
                 .bind("limit", limit)
@@ -201,6 +201,15 @@ class OrderStore {
                 .one();
     }
 
+    Mono<Void> sayWhy(Order order, Cancellation why) {
+        return database.sql(SAY_WHY)
+                .bind("producer", order.producer().value())
+                .bind("id", order.id().value())
+                .bind("reason", why.reason().name())
+                .bind("note", Parameter.fromOrEmpty(why.note(), String.class))
+                .then();
+    }
+
     Mono<List<ProducerId>> producersWithExpired() {
         return database.sql(PRODUCERS_WITH_EXPIRED)
                 .bind("now", clock.instant())
@@ -227,70 +236,5 @@ class OrderStore {
 
     private static int ended(Readable row) {
         return Rows.integer(row, "ended");
-    }
-
-    private record Row(Order order, Order.Line line) {}
-
-    private static Flux<Order> orders(DatabaseClient.GenericExecuteSpec query) {
-        return query.map(OrderStore::row).all().collectList().flatMapIterable(OrderStore::gathered);
-    }
-
-    private static List<Order> gathered(List<Row> rows) {
-        Map<OrderId, List<Row>> byOrder = new LinkedHashMap<>();
-        rows.forEach(row -> byOrder.computeIfAbsent(row.order().id(), id -> new ArrayList<>())
-                .add(row));
-        return byOrder.values().stream()
-                .map(own -> withLines(
-                        own.get(0).order(), own.stream().map(Row::line).toList()))
-                .toList();
-    }
-
-    private static Order withLines(Order o, List<Order.Line> lines) {
-        return new Order(
-                o.producer(),
-                o.id(),
-                o.buyer(),
-                o.session(),
-                o.status(),
-                o.total(),
-                o.shipping(),
-                o.shippingRefunded(),
-                o.placedAt(),
-                o.expiresAt(),
-                o.paidAt(),
-                lines);
-    }
-
-    private static Row row(Readable row) {
-        Order order = new Order(
-                Rows.id(row, "producer_id", ProducerId::new),
-                Rows.id(row, "id", OrderId::new),
-                Rows.id(row, "buyer_id", AccountId::new),
-                Rows.idOrNull(row, "session_id", SessionId::new),
-                Rows.name(row, "status", Order.Status.class),
-                Rows.money(row, "total_fen"),
-                Rows.money(row, "shipping_fen"),
-                Rows.money(row, "shipping_refunded_fen"),
-                Rows.time(row, "placed_at"),
-                Rows.time(row, "expires_at"),
-                row.get("paid_at", Instant.class),
-                List.of());
-        return new Row(order, line(row));
-    }
-
-    private static Order.Line line(Readable row) {
-        return new Order.Line(
-                Rows.id(row, "line_id", OrderLineId::new),
-                Rows.id(row, "sku_id", SkuId::new),
-                Rows.text(row, "title"),
-                row.get("option_name", String.class),
-                Rows.idOrNull(row, "image_id", ImageId::new),
-                Rows.money(row, "price_fen"),
-                Rows.number(row, "quantity"),
-                Rows.money(row, "discount_fen"),
-                Rows.money(row, "paid_fen"),
-                Rows.money(row, "refunded_fen"),
-                Rows.number(row, "returned_quantity"),
-                Rows.number(row, "spoiled_quantity"));
     }
 }

@@ -1,11 +1,8 @@
 package org.livelihood.sale.order;
 
-import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.HttpReason;
 import org.livelihood.platform.http.Idempotency;
@@ -14,17 +11,14 @@ import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.Page;
 import org.livelihood.platform.kernel.ProducerId;
-import org.livelihood.platform.kernel.Reason;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
-import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
-import org.livelihood.sale.address.AddressReason;
+import org.livelihood.sale.promotion.CouponId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Face of the orders 订单: placed in one step at the prices of now or at those of a quote, held until paid, cancelled or
@@ -33,37 +27,15 @@ import reactor.util.retry.Retry;
 @Service
 public class Orders {
 
-    private static final String ADDRESS = "addressId";
-    private static final int PRICINGS = 2;
-
-    private final OrderBatcher batcher;
+    private final Buying buying;
     private final OrderStore store;
-    private final SkuProducers producers;
-    private final OrderProducers sellers;
-    private final Quotes quotes;
-    private final CartQuotes cartQuotes;
     private final OrderAddresses addresses;
-    private final ShippingFees fees;
     private final OrderEvents events;
 
-    Orders(
-            OrderBatcher batcher,
-            OrderStore store,
-            SkuProducers producers,
-            OrderProducers sellers,
-            Quotes quotes,
-            CartQuotes cartQuotes,
-            OrderAddresses addresses,
-            ShippingFees fees,
-            OrderEvents events) {
-        this.batcher = batcher;
+    Orders(Buying buying, OrderStore store, OrderAddresses addresses, OrderEvents events) {
+        this.buying = buying;
         this.store = store;
-        this.producers = producers;
-        this.sellers = sellers;
-        this.quotes = quotes;
-        this.cartQuotes = cartQuotes;
         this.addresses = addresses;
-        this.fees = fees;
         this.events = events;
     }
 
@@ -84,59 +56,18 @@ public class Orders {
      * the batch in which it goes.
      *
      * @param session the livestream session it is bought in: its prices, pool and limits hold
+     * @param coupons to use, at most one for the producer's goods and one for all goods
      * @param address where it goes; null for the buyer's default, where she has one
      * @throws Refusal with an {@link OrderReason} that points at the line to blame, or
      *     {@link HttpReason#IDEMPOTENCY_KEY_REUSED} for a key that has placed another order
      */
     public Mono<Bought> place(
-            Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
-        return Mono.fromCallable(() -> Purchase.summed(wanted))
-                .flatMap(units -> producers.of(units.keySet()).flatMap(known -> {
-                    Placement.Refused flaw = flaw(List.copyOf(units.keySet()), known);
-                    if (flaw != null) {
-                        return placedBefore(key).switchIfEmpty(Mono.error(() -> refusal(flaw, List.of(), wanted)));
-                    }
-                    ProducerId producer = anyOf(known);
-                    return fees.areFree(List.of(producer))
-                            .flatMap(free -> free
-                                    ? submit(Purchase.direct(key, session, producer, units), wanted, address)
-                                    : placePriced(key, session, wanted, address));
-                }));
-    }
-
-    /** Where more than the prices counts, it is all worked out first; prices that change in between are asked again. */
-    private Mono<Bought> placePriced(
-            Idempotency.Key key, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
-        Mono<Bought> atPricesOfNow = addresses
-                .destination(key.caller(), address)
-                .map(to -> to.orElseThrow(() -> Refusal.ofField(OrderReason.ADDRESS_NEEDED, ADDRESS)))
-                .flatMap(to -> quotes.price(session, wanted, to.regionCode())
-                        .flatMap(quote -> submit(Purchase.of(key, quote, null, to), wanted)));
-        return placedBefore(key)
-                .switchIfEmpty(atPricesOfNow.retryWhen(Retry.max(PRICINGS).filter(Orders::isDearer)));
-    }
-
-    private static boolean isDearer(Throwable refusal) {
-        return refusal instanceof Refusal refused && refused.reason() == OrderReason.PRICE_CHANGED;
-    }
-
-    private static ProducerId anyOf(Map<SkuId, ProducerId> known) {
-        return known.values().iterator().next();
-    }
-
-    /** An order belongs to one producer: what no batch of any producer is troubled with. */
-    private static Placement.@Nullable Refused flaw(List<SkuId> skus, Map<SkuId, ProducerId> known) {
-        for (SkuId sku : skus) {
-            if (!known.containsKey(sku)) {
-                return new Placement.Refused(OrderReason.UNKNOWN_SKU.name(), sku);
-            }
-        }
-        for (SkuId sku : skus) {
-            if (!Objects.equals(known.get(sku), known.get(skus.get(0)))) {
-                return new Placement.Refused(OrderReason.SEVERAL_PRODUCERS.name(), sku);
-            }
-        }
-        return null;
+            Idempotency.Key key,
+            @Nullable SessionId session,
+            List<RequestedLine> wanted,
+            List<CouponId> coupons,
+            @Nullable AddressId address) {
+        return buying.place(key, session, wanted, coupons, address);
     }
 
     /**
@@ -145,79 +76,7 @@ public class Orders {
      * again, also with another key, it is answered with what it bought.
      */
     public Mono<Bought> placeQuoted(Idempotency.Key key, QuoteId quote, @Nullable AddressId address) {
-        return placedBefore(key)
-                .switchIfEmpty(Mono.defer(() -> quotes.current(key.caller(), quote)
-                        .flatMap(found -> addresses
-                                .destination(key.caller(), found, address)
-                                .flatMap(to -> submit(Purchase.of(key, found, quote, to.orElse(null)), List.of())))));
-    }
-
-    private Mono<Bought> placedBefore(Idempotency.Key key) {
-        return store.placedWith(key).flatMap(earlier -> replay(key, earlier));
-    }
-
-    private Mono<Bought> replay(Idempotency.Key key, OrderStore.Earlier earlier) {
-        if (!MessageDigest.isEqual(earlier.fingerprint(), key.fingerprint())) {
-            return Mono.error(() -> new Refusal(HttpReason.IDEMPOTENCY_KEY_REUSED));
-        }
-        return again(key, earlier.orders());
-    }
-
-    private Mono<Bought> again(Idempotency.Key key, List<OrderId> orders) {
-        return store.ofBuyer(key.caller().account(), orders)
-                .collectList()
-                .flatMap(found -> addresses.masked(key.caller(), found))
-                .map(found -> new Bought(found, true));
-    }
-
-    /** An address that is gone when the same is asked for again is no matter: the order stands. */
-    private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted, @Nullable AddressId address) {
-        if (address == null) {
-            return submit(purchase, wanted);
-        }
-        Idempotency.Key key = purchase.key();
-        return addresses
-                .chosen(key.caller(), address)
-                .map(purchase::to)
-                .flatMap(addressed -> submit(addressed, wanted))
-                .switchIfEmpty(Mono.defer(() -> placedBefore(key)))
-                .switchIfEmpty(Mono.error(() -> Refusal.ofField(AddressReason.NOT_FOUND, ADDRESS)));
-    }
-
-    private Mono<Bought> submit(Purchase purchase, List<RequestedLine> wanted) {
-        return batcher.place(purchase).flatMap(placement -> {
-            if (placement instanceof Placement.Placed placed) {
-                placed.orders().forEach(order -> sellers.remember(order.id(), order.producer()));
-                return outOfTheCart(purchase).thenReturn(new Bought(placed.orders(), false));
-            }
-            if (placement instanceof Placement.Replayed replayed) {
-                return again(purchase.key(), replayed.orders());
-            }
-            return Mono.error(() -> refusal((Placement.Refused) placement, purchase.skus(), wanted));
-        });
-    }
-
-    /** Who buys in one step has not been at her cart. */
-    private Mono<Void> outOfTheCart(Purchase purchase) {
-        return purchase.quote() == null ? Mono.empty() : cartQuotes.bought(purchase);
-    }
-
-    /** Says which of the articles is to blame by its place in the request, or in the quote that is bought. */
-    private static Refusal refusal(Placement.Refused refused, List<SkuId> quoted, List<RequestedLine> wanted) {
-        Reason reason = switch (refused.outcome()) {
-            case "KEY_REUSED" -> HttpReason.IDEMPOTENCY_KEY_REUSED;
-            case "KEY_IN_FLIGHT" -> HttpReason.IDEMPOTENCY_KEY_IN_FLIGHT;
-            default -> OrderReason.valueOf(refused.outcome().toUpperCase(Locale.ROOT));
-        };
-        SkuId sku = refused.sku();
-        if (sku == null) {
-            return new Refusal(reason);
-        }
-        if (wanted.isEmpty()) {
-            return new Refusal(reason, quoted.indexOf(sku) + 1);
-        }
-        int at = wanted.stream().map(RequestedLine::sku).toList().indexOf(sku);
-        return Refusal.ofField(reason, "lines[" + at + "].skuId", at + 1);
+        return buying.placeQuoted(key, quote, address);
     }
 
     /** One order, for its buyer, its producer's people and the platform; to anybody else it does not exist. */
@@ -273,16 +132,20 @@ public class Orders {
                 orders, limit, order -> Cursor.of(order.placedAt(), order.id().value()));
     }
 
-    /** Cancels the buyer's own order, before it is paid; what it held is given back. */
+    /**
+     * Cancels the buyer's own order, before it is paid; what it held is given back.
+     *
+     * @param why null where she does not say
+     */
     @Transactional
-    public Mono<Order> cancel(Caller caller, OrderId id) {
+    public Mono<Order> cancel(Caller caller, OrderId id, @Nullable Cancellation why) {
         return store.find(id)
                 .filter(order -> order.buyer().equals(caller.account()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
-                .flatMap(order -> store.cancel(order.producer(), id)
-                        .filter(ended -> ended == 1)
-                        .delayUntil(ended -> events.cancelled(order.producer(), id)))
+                .filterWhen(order -> store.cancel(order.producer(), id).map(ended -> ended == 1))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_AWAITING_PAYMENT, id)))
+                .delayUntil(order -> events.cancelled(order.producer(), id))
+                .delayUntil(order -> why == null ? Mono.empty() : store.sayWhy(order, why))
                 .then(store.find(id))
                 .flatMap(order -> addresses.masked(caller, order));
     }

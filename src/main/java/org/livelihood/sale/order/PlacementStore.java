@@ -96,8 +96,8 @@ class PlacementStore {
                 .map(rows -> placements(batch, rows, placed, expires));
     }
 
-    /** A purchase of several producers: one order of each, or none. */
-    Mono<Placement> placeSeveral(Purchase purchase, QuoteId quote, Instant placed, Instant expires) {
+    /** A purchase of one producer or several: one order of each, or none. */
+    Mono<Placement> placeSeveral(Purchase purchase, Instant placed, Instant expires) {
         List<Purchase> batch = List.of(purchase);
         List<Wanted> wanted = wanted(batch);
         return withLines(PLACE_SEVERAL, batch)
@@ -105,7 +105,7 @@ class PlacementStore {
                 .bind("key", purchase.key().text())
                 .bind("fingerprint", purchase.key().fingerprint())
                 .bind("session", Columns.idOrNull(purchase.session()))
-                .bind("quote", quote.value())
+                .bind("quote", Columns.idOrNull(purchase.quote()))
                 .bind("discounts", discounts(wanted))
                 .bind("shippings", Columns.fen(wanted, line -> line.part().shipping()))
                 .bind("producers", Columns.ids(wanted, line -> line.part().producer()))
@@ -251,6 +251,7 @@ class PlacementStore {
                 placed,
                 expires,
                 null,
-                lines);
+                lines,
+                null);
     }
 }

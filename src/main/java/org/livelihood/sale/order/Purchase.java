@@ -15,12 +15,15 @@ import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.Destination;
+import org.livelihood.sale.promotion.CouponId;
+import org.livelihood.sale.promotion.CouponUse;
 
 /**
  * What one buyer asks for at once: granted whole or not at all.
  *
  * @param quote what is bought by it, null where there is none; it is bought once
  * @param parts one for each order that it makes, so one for each producer
+ * @param coupons that it uses up
  * @param to where it goes, null for the default of the buyer's book
  */
 record Purchase(
@@ -28,6 +31,7 @@ record Purchase(
         @Nullable SessionId session,
         @Nullable QuoteId quote,
         List<Part> parts,
+        List<CouponId> coupons,
         @Nullable Destination to) {
 
     /** Most units of one SKU in an order. */
@@ -35,16 +39,17 @@ record Purchase(
 
     Purchase {
         parts = List.copyOf(parts);
+        coupons = List.copyOf(coupons);
     }
 
     /** One that goes where the buyer's parcels go by default. */
     Purchase(Idempotency.Key key, @Nullable SessionId session, @Nullable QuoteId quote, List<Part> parts) {
-        this(key, session, quote, parts, null);
+        this(key, session, quote, parts, List.of(), null);
     }
 
     /** The same, that goes elsewhere. */
     Purchase to(Destination chosen) {
-        return new Purchase(key, session, quote, parts, chosen);
+        return new Purchase(key, session, quote, parts, coupons, chosen);
     }
 
     /** @param shipping what sending it costs */
@@ -90,7 +95,7 @@ record Purchase(
                         part.getValue(),
                         quote.shipping().getOrDefault(part.getKey(), Money.ZERO)))
                 .toList();
-        return new Purchase(key, quote.session(), bought, parts, to);
+        return new Purchase(key, quote.session(), bought, parts, quote.coupons(), to);
     }
 
     /**
@@ -122,6 +127,16 @@ record Purchase(
         return parts.stream()
                 .flatMap(part -> part.items().stream())
                 .map(Item::sku)
+                .toList();
+    }
+
+    /** Which promotions take something off which of its orders. */
+    List<CouponUse> uses() {
+        return parts.stream()
+                .flatMap(part -> part.items().stream()
+                        .flatMap(item -> item.discounts().stream())
+                        .map(discount -> new CouponUse(part.producer(), part.order(), discount.promotion())))
+                .distinct()
                 .toList();
     }
 

@@ -10,11 +10,13 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.Destination;
+import org.livelihood.sale.promotion.CouponId;
 
 /**
  * What a purchase would cost, over one or more producers; nothing is reserved.
  *
  * @param region where it goes, as far as that is known
+ * @param coupons that are used with it; whether they still can be is seen when it is bought
  * @param shipping what sending costs, by producer; without those that cannot say it before they know where it goes
  */
 public record Quote(
@@ -23,10 +25,12 @@ public record Quote(
         Instant expiresAt,
         @Nullable String region,
         List<Item> items,
+        List<CouponId> coupons,
         Map<ProducerId, Money> shipping) {
 
     public Quote {
         items = List.copyOf(items);
+        coupons = List.copyOf(coupons);
         shipping = Map.copyOf(shipping);
     }
 
@@ -48,6 +52,11 @@ public record Quote(
 
         public Item {
             discounts = List.copyOf(discounts);
+        }
+
+        /** The same, with what is taken off it. */
+        Item less(List<Discount> taken) {
+            return new Item(producer, listing, sku, title, option, price, quantity, grams, taken);
         }
 
         public Money total() {

@@ -15,6 +15,7 @@ import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.cart.CartKey;
 import org.livelihood.sale.order.OrderController.LineBody;
+import org.livelihood.sale.promotion.CouponId;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,10 +36,17 @@ class QuoteController {
         this.clock = clock;
     }
 
-    /** @param addressId where it goes, of the buyer's book; without it her default, and without that none yet */
+    /**
+     * @param couponIds of her own, to use: at most one for the goods of a producer, and one for all goods
+     * @param addressId where it goes, of the buyer's book; without it her default, and without that none yet
+     */
     record QuoteBody(
             @Nullable SessionId sessionId,
             @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines,
+
+            @Nullable @Size(max = OrderController.MOST_COUPONS)
+            List<@NotNull CouponId> couponIds,
+
             @Nullable AddressId addressId) {}
 
     record CartLineBody(@NotNull SkuId skuId, @Nullable SessionId sessionId) {
@@ -50,23 +58,33 @@ class QuoteController {
 
     /**
      * @param lines those that are wanted of the cart, left out for all
+     * @param couponIds of her own, to use: for lines of the shelf or of one room
      * @param addressId where it goes, of the buyer's book; without it her default, and without that none yet
      */
     record CartQuoteBody(
             @Nullable @Size(min = 1, max = 100) List<@NotNull @Valid CartLineBody> lines,
+
+            @Nullable @Size(max = OrderController.MOST_COUPONS)
+            List<@NotNull CouponId> couponIds,
+
             @Nullable AddressId addressId) {}
 
     record CartQuotesView(List<QuoteView> quotes) {}
 
     /**
-     * Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes; with what sending
-     * it costs, once it is known where it goes.
+     * Quote a purchase. Of one producer or several, at the prices of now, which hold for ten minutes; with what
+     * promotions take off, and what sending it costs, once it is known where it goes.
      */
     @PostMapping("/api/v1/quotes")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.SHOPPER)
     Mono<QuoteView> make(Caller caller, @Valid @RequestBody QuoteBody body) {
-        return quotes.make(caller, body.sessionId(), OrderController.wanted(body.lines()), body.addressId())
+        return quotes.make(
+                        caller,
+                        body.sessionId(),
+                        OrderController.wanted(body.lines()),
+                        OrderController.coupons(body.couponIds()),
+                        body.addressId())
                 .map(quote -> QuoteView.of(quote, clock.instant()));
     }
 
@@ -82,6 +100,7 @@ class QuoteController {
                         lines == null
                                 ? null
                                 : lines.stream().map(CartLineBody::key).toList(),
+                        OrderController.coupons(body.couponIds()),
                         body.addressId())
                 .map(made -> new CartQuotesView(made.stream()
                         .map(quote -> QuoteView.of(quote, clock.instant()))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
@@ -18,6 +19,7 @@ import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.promotion.CouponId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -37,8 +39,8 @@ class QuoteStore {
 
     private static final String SAVE = """
             WITH quote AS (
-              INSERT INTO order_quote (id, buyer_id, session_id, region_code, expires_at)
-              VALUES (:id, :buyer, :session, :region, :expires)
+              INSERT INTO order_quote (id, buyer_id, session_id, region_code, coupon_ids, expires_at)
+              VALUES (:id, :buyer, :session, :region, :coupons, :expires)
             ), shipping AS (
               INSERT INTO order_quote_shipping (quote_id, producer_id, shipping_fen)
               SELECT :id, producer_id, shipping_fen
@@ -55,8 +57,8 @@ class QuoteStore {
                      AS l (producer_id, sku_id, quantity, price_fen, n)""";
 
     private static final String FIND = """
-            SELECT q.session_id, q.region_code, q.expires_at, l.producer_id, l.sku_id, l.quantity, l.price_fen,
-                   s.shipping_fen, d.promotions, d.bearers, d.bearer_ids, d.amounts
+            SELECT q.session_id, q.region_code, q.coupon_ids, q.expires_at, l.producer_id, l.sku_id, l.quantity,
+                   l.price_fen, s.shipping_fen, d.promotions, d.bearers, d.bearer_ids, d.amounts
               FROM order_quote q
               JOIN order_quote_line l ON l.quote_id = q.id
               LEFT JOIN order_quote_shipping s ON (s.quote_id, s.producer_id) = (q.id, l.producer_id)
@@ -128,6 +130,7 @@ class QuoteStore {
                 .bind("buyer", buyer.value())
                 .bind("expires", quote.expiresAt())
                 .bind("region", Parameter.fromOrEmpty(quote.region(), String.class))
+                .bind("coupons", Columns.ids(quote.coupons(), coupon -> coupon))
                 .bind("senders", Columns.ids(senders, producer -> producer))
                 .bind("fees", Columns.longs(senders, producer -> fenOrNull(quote, producer)))
                 .bind("discounted", Columns.integers(taken, Taken::n))
@@ -168,6 +171,7 @@ class QuoteStore {
             @Nullable SessionId session,
             Instant expiresAt,
             @Nullable String region,
+            List<CouponId> coupons,
             Quote.Item item,
             @Nullable Money shipping) {}
 
@@ -185,6 +189,7 @@ class QuoteStore {
                         rows.get(0).expiresAt(),
                         rows.get(0).region(),
                         rows.stream().map(Row::item).toList(),
+                        rows.get(0).coupons(),
                         shipping(rows)));
     }
 
@@ -215,6 +220,9 @@ class QuoteStore {
                 Rows.idOrNull(row, "session_id", SessionId::new),
                 Rows.time(row, "expires_at"),
                 row.get("region_code", String.class),
+                Stream.of(Rows.required(row, "coupon_ids", UUID[].class))
+                        .map(CouponId::new)
+                        .toList(),
                 item,
                 shipping == null ? null : new Money(shipping));
     }

@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.address.Destination;
+import org.livelihood.sale.promotion.Basket;
+import org.livelihood.sale.promotion.CouponId;
+import org.livelihood.sale.promotion.LineDiscount;
+import org.livelihood.sale.promotion.Promotions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -25,41 +30,80 @@ public class Quotes {
     private static final Duration VALID = Duration.ofMinutes(10);
 
     private final QuoteStore store;
+    private final Promotions promotions;
     private final ShippingFees fees;
     private final OrderAddresses addresses;
     private final Clock clock;
 
-    Quotes(QuoteStore store, ShippingFees fees, OrderAddresses addresses, Clock clock) {
+    Quotes(QuoteStore store, Promotions promotions, ShippingFees fees, OrderAddresses addresses, Clock clock) {
         this.store = store;
+        this.promotions = promotions;
         this.fees = fees;
         this.addresses = addresses;
         this.clock = clock;
     }
 
     /**
-     * Prices of now for the wanted SKUs, and what sending them costs; refused as the order itself would be when one
-     * cannot be sold, or is not sent there.
+     * Prices of now for the wanted SKUs, what promotions take off them, and what sending them costs; refused as the
+     * order itself would be when one cannot be sold, or is not sent there, or when a coupon cannot be used.
      *
      * @param address where it goes; null for the buyer's default, where she has one
      */
     @Transactional
     public Mono<Quote> make(
-            Caller caller, @Nullable SessionId session, List<RequestedLine> wanted, @Nullable AddressId address) {
+            Caller caller,
+            @Nullable SessionId session,
+            List<RequestedLine> wanted,
+            List<CouponId> coupons,
+            @Nullable AddressId address) {
         return addresses
                 .destination(caller, address)
-                .flatMap(to ->
-                        price(session, wanted, to.map(Destination::regionCode).orElse(null)))
+                .flatMap(to -> price(
+                        caller.account(),
+                        session,
+                        wanted,
+                        coupons,
+                        to.map(Destination::regionCode).orElse(null)))
                 .delayUntil(quote -> store.save(caller.account(), quote));
     }
 
     /** The same, for who buys at once: nothing of it is kept. */
-    Mono<Quote> price(@Nullable SessionId session, List<RequestedLine> wanted, @Nullable String region) {
+    Mono<Quote> price(
+            AccountId buyer,
+            @Nullable SessionId session,
+            List<RequestedLine> wanted,
+            List<CouponId> coupons,
+            @Nullable String region) {
         Instant expires = clock.instant().plus(VALID).truncatedTo(ChronoUnit.MICROS);
         return Mono.fromCallable(() -> Purchase.summed(wanted))
                 .flatMap(units ->
                         store.offers(session, List.copyOf(units.keySet())).map(offers -> items(units, offers, wanted)))
+                .flatMap(items -> promotions
+                        .price(new Basket(buyer, session, basket(items)), coupons)
+                        .map(taken -> less(items, taken)))
                 .flatMap(items -> fees.of(items, region)
-                        .map(shipping -> new Quote(QuoteId.next(), session, expires, region, items, shipping)));
+                        .map(shipping ->
+                                new Quote(QuoteId.next(), session, expires, region, items, coupons, shipping)));
+    }
+
+    private static List<Basket.Line> basket(List<Quote.Item> items) {
+        return items.stream()
+                .map(item ->
+                        new Basket.Line(item.producer(), item.listing(), item.sku(), item.price(), item.quantity()))
+                .toList();
+    }
+
+    private static List<Quote.Item> less(List<Quote.Item> items, List<LineDiscount> taken) {
+        List<Quote.Item> less = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            int line = i;
+            less.add(items.get(i)
+                    .less(taken.stream()
+                            .filter(one -> one.line() == line)
+                            .map(one -> new Discount(one.promotion(), one.bearer(), one.amount()))
+                            .toList()));
+        }
+        return less;
     }
 
     private static List<Quote.Item> items(

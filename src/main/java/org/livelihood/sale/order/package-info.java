@@ -18,6 +18,7 @@
             "address",
             "cart",
             "shipping",
+            "promotion",
             "webhook"
         })
 @NullMarked

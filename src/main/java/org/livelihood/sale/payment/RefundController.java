@@ -44,9 +44,11 @@ class RefundController {
     private static final long MOST = 1_000_000_000_000_000L;
 
     private final Refunds refunds;
+    private final WholeRefunds whole;
 
-    RefundController(Refunds refunds) {
+    RefundController(Refunds refunds, WholeRefunds whole) {
         this.refunds = refunds;
+        this.whole = whole;
     }
 
     /** What is not given is left out, so that a body stands for the same as before there was more to give. */
@@ -141,6 +143,30 @@ class RefundController {
                 "refunds",
                 new Asked(orderId, lineId, body),
                 () -> refunds.refund(caller, orderId, lineId, body.back(), body.reason()));
+    }
+
+    record WholeBody(@NotBlank @Size(max = 200) @Note String reason) {}
+
+    /** What goes back of an order, line by line. */
+    record RefundsView(List<RefundView> items) {}
+
+    /**
+     * Refund an order, or ask for it. All that is left of it, line by line, or nothing: what a buyer does who changes
+     * her mind, and a seller who cannot deliver. Before anything is packed the goods are back in stock with it, and
+     * what sending cost goes back too.
+     */
+    @PostMapping("/orders/{orderId}/refunds")
+    @Allow({Role.PRODUCER, Role.ADMIN, Role.OFFICER, Role.SHOPPER})
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ResponseEntity<RefundsView>> refundAll(
+            Caller caller, @PathVariable OrderId orderId, Once once, @Valid @RequestBody WholeBody body) {
+        return once.created(
+                "order-refunds",
+                List.of(orderId, body),
+                RefundsView.class,
+                () -> whole.refund(caller, orderId, body.reason())
+                        .map(all ->
+                                new RefundsView(all.stream().map(RefundView::of).toList())));
     }
 
     /** Take back goods of an order line. Goods that come back by themselves, before their money or after it. */

@@ -58,7 +58,16 @@ final class Records {
             // why it was taken off; who bears it is held by the table itself
             Map.entry("order_discount", Set.of("promotion_id", "bearer")),
             Map.entry("order_line", Set.of("title", "option_name", "image_id", "limited")),
-            Map.entry("orders", Set.of("hold_round", "open_payments", "placed_at", "expires_at", "ended_at")),
+            Map.entry(
+                    "orders",
+                    Set.of(
+                            "hold_round",
+                            "open_payments",
+                            "placed_at",
+                            "expires_at",
+                            "ended_at",
+                            "cancel_reason",
+                            "cancel_note")),
             Map.entry("payable_source", Set.of("recorded_at")),
             Map.entry(
                     "payment",
@@ -116,6 +125,13 @@ final class Records {
             Map.entry("order_quote_line", "offers of minutes"),
             Map.entry("order_quote_shipping", "offers of minutes"),
             Map.entry("order_sale", "a queue that I2 counts and F9 watches"),
+            Map.entry("promotion", "what coupons say; an order keeps what was taken off, and who bears it"),
+            Map.entry("promotion_claim", "how many a buyer may still claim"),
+            Map.entry("promotion_counter", "how many may still be claimed and used"),
+            Map.entry("promotion_coupon", "what may be taken off one day; an order keeps what was"),
+            Map.entry("promotion_price", "what a SKU will cost; an order keeps what it did"),
+            Map.entry("promotion_release", "how many may still be claimed in a room"),
+            Map.entry("promotion_use", "which orders hold a coupon; order_discount says what it took off"),
             Map.entry("region", "names and flags of the state's own list"),
             Map.entry("sandbox_notice", "the other side's"),
             Map.entry("sandbox_payment", "the other side's"),

@@ -61,7 +61,7 @@ class PlacementRaceTest {
 
     private Mono<Object> buy(Caller buyer, String key, @Nullable SessionId session, RequestedLine... wanted) {
         Idempotency.Key once = idempotency.key(buyer, key, "orders", List.of(wanted));
-        return orders.place(once, session, List.of(wanted), null)
+        return orders.place(once, session, List.of(wanted), List.of(), null)
                 .<Object>map(bought -> bought)
                 .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.reason()));
     }
@@ -118,9 +118,13 @@ class PlacementRaceTest {
         SkuId one = shelf.sku(producer, 1990, 100);
         SkuId two = shelf.sku(other, 990, 100);
         Caller buyer = Tokens.shopper();
-        QuoteId quote = Objects.requireNonNull(
-                        quotes.make(buyer, null, List.of(new RequestedLine(one, 2), new RequestedLine(two, 3)), null)
-                                .block())
+        QuoteId quote = Objects.requireNonNull(quotes.make(
+                                buyer,
+                                null,
+                                List.of(new RequestedLine(one, 2), new RequestedLine(two, 3)),
+                                List.of(),
+                                null)
+                        .block())
                 .id();
         List<Mono<Object>> purchases = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -287,7 +291,7 @@ class PlacementRaceTest {
         assertThat(one.total()).isEqualTo(new Money(800));
         booksHold();
 
-        orders.cancel(buyer, one.id()).block();
+        orders.cancel(buyer, one.id(), null).block();
         assertThat(buy(buyer, "limited-again", session, new RequestedLine(sku, 1))
                         .block())
                 .isInstanceOf(Bought.class);
@@ -335,7 +339,11 @@ class PlacementRaceTest {
         SkuId sku = shelf.sku(producer, 900, 5_000);
         Idempotency.Key key = idempotency.key(Tokens.shopper(), "sum-of-lines", "orders", "x");
         assertThatThrownBy(() -> orders.place(
-                                key, null, List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)), null)
+                                key,
+                                null,
+                                List.of(new RequestedLine(sku, 999), new RequestedLine(sku, 1)),
+                                List.of(),
+                                null)
                         .block())
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.reason()).isEqualTo(OrderReason.TOO_MANY_UNITS);
@@ -378,9 +386,13 @@ class PlacementRaceTest {
         SkuId socks = shelf.sku(producer, 700, 100);
         SkuId eggs = shelf.sku(other, 300, 5);
         Caller buyer = Tokens.shopper();
-        QuoteId quote = Objects.requireNonNull(
-                        quotes.make(buyer, null, List.of(new RequestedLine(socks, 2), new RequestedLine(eggs, 5)), null)
-                                .block())
+        QuoteId quote = Objects.requireNonNull(quotes.make(
+                                buyer,
+                                null,
+                                List.of(new RequestedLine(socks, 2), new RequestedLine(eggs, 5)),
+                                List.of(),
+                                null)
+                        .block())
                 .id();
         Idempotency.Key key = idempotency.key(buyer, "quote-of-two", "orders", quote);
         assertThat(buy(eggs, 1).block()).isInstanceOf(Bought.class);

@@ -51,7 +51,7 @@ class OpeningRaceTest {
 
     private OrderId order(SkuId sku) {
         Idempotency.Key key = idempotency.key(buyer, UUID.randomUUID().toString(), "orders", sku);
-        return Objects.requireNonNull(orders.place(key, null, List.of(new RequestedLine(sku, 1)), null)
+        return Objects.requireNonNull(orders.place(key, null, List.of(new RequestedLine(sku, 1)), List.of(), null)
                         .block())
                 .orders()
                 .get(0)
@@ -109,7 +109,7 @@ class OpeningRaceTest {
         for (int i = 0; i < 20; i++) {
             OrderId waiting = order(sku);
             OrderId over = order(sku);
-            orders.cancel(buyer, over).block();
+            orders.cancel(buyer, over, null).block();
             openings.add(open("good-payment-" + i, List.of(waiting)));
             openings.add(open("late-payment-" + i, List.of(waiting, over)));
             openings.add(open("lost-payment-" + i, List.of(OrderId.next())));
@@ -128,7 +128,7 @@ class OpeningRaceTest {
     void whatOneProducerGrantedIsTakenBack() {
         OrderId own = order(shelf.sku(producer, 700, 10));
         OrderId other = order(shelf.sku(ProducerId.next(), 300, 10));
-        orders.cancel(buyer, other).block();
+        orders.cancel(buyer, other, null).block();
         assertThat(open("payment-of-two", List.of(own, other)).block()).isEqualTo(OrderReason.NOT_AWAITING_PAYMENT);
         assertThat(count("orders WHERE producer_id = :producer AND open_payments > 0"))
                 .isZero();

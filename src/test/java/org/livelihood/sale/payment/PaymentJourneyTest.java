@@ -435,7 +435,7 @@ class PaymentJourneyTest {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
-        orders.cancel(buyer, idOf(order)).block();
+        orders.cancel(buyer, idOf(order), null).block();
         booksHold();
     }
 }

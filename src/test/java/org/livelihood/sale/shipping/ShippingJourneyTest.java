@@ -379,4 +379,64 @@ class ShippingJourneyTest {
                 .untilAsserted(() -> assertThat(balance("CLEARING")).isZero());
         await().atMost(PATIENCE).untilAsserted(this::sound);
     }
+
+    @Test
+    @DisplayName("Who calls it off says why; who has paid asks for all of it, and before it is packed all goes back")
+    void calledOff() {
+        tariff();
+        String home = address(shopper, HERE);
+        String first =
+                shopper.post("/api/v1/orders", wanted(1, home)).expect(201).text("/id");
+        String cancellation = "/api/v1/orders/" + first + "/cancellation";
+        shopper.post(cancellation, Map.of("reason", "BORED")).expect(400);
+        Api.Answer cancelled = shopper.post(cancellation, Map.of("reason", "WRONG_ADDRESS", "note", "搬家了"))
+                .expect(200);
+        assertThat(cancelled.text("/cancelReason")).isEqualTo("WRONG_ADDRESS");
+        assertThat(village.producer.get("/api/v1/orders/" + first).expect(200).text("/cancelNote"))
+                .isEqualTo("搬家了");
+        shopper.post(cancellation, Map.of()).expect(409);
+        String second =
+                shopper.post("/api/v1/orders", wanted(2, home)).expect(201).text("/id");
+        String refunds = "/api/v1/orders/" + second + "/refunds";
+        assertThat(shopper.post(refunds, Map.of("reason", "不要了")).expect(409).text("/code"))
+                .isEqualTo("order.not-paid");
+        pay(second);
+        Api stranger = village.shopper();
+        stranger.post(refunds, Map.of("reason", "不要了")).expect(404);
+        String asked = shopper.post(refunds, Map.of("reason", "不要了"), "call-it-off")
+                .expect(201)
+                .text("/items/0/id");
+        assertThat(shopper.post(refunds, Map.of("reason", "不要了"), "call-it-off")
+                        .expect(201)
+                        .text("/items/0/id"))
+                .isEqualTo(asked);
+        assertThat(shopper.post(refunds, Map.of("reason", "不要了")).expect(409).text("/code"))
+                .isEqualTo("payment.refund-asked");
+        village.producer
+                .post("/api/v1/orders/" + second + "/refunds/" + asked + "/acceptance", Map.of())
+                .expect(200);
+        Api.Answer back = shopper.get("/api/v1/orders/" + second).expect(200);
+        assertThat(back.text("/status")).isEqualTo("REFUNDED");
+        assertThat(back.number("/shippingRefundedFen")).isEqualTo(1_000);
+        assertThat(balance("SHIPPING")).isZero();
+        assertThat(shopper.get("/api/v1/orders/" + second + "/refunds")
+                        .expect(200)
+                        .body())
+                .hasSize(2);
+        String third =
+                shopper.post("/api/v1/orders", wanted(3, home)).expect(201).text("/id");
+        pay(third);
+        assertThat(village.producer
+                        .post("/api/v1/orders/" + third + "/refunds", Map.of("reason", "缺货"))
+                        .expect(201)
+                        .number("/items/0/amountFen"))
+                .isEqualTo(9_999);
+        assertThat(balance("CLEARING")).isZero();
+        assertThat(village.producer
+                        .post("/api/v1/orders/" + third + "/refunds", Map.of("reason", "缺货"))
+                        .expect(409)
+                        .text("/code"))
+                .isEqualTo("order.refund-too-much");
+        await().atMost(PATIENCE).untilAsserted(this::sound);
+    }
 }
