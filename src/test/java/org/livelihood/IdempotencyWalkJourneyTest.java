@@ -18,6 +18,8 @@ import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -95,6 +97,7 @@ class IdempotencyWalkJourneyTest {
         assets();
         lots();
         sales();
+        promotions();
         training();
         income();
         webhooks();
@@ -105,7 +108,7 @@ class IdempotencyWalkJourneyTest {
         assertThat(walked)
                 .as("walked, but described without a key")
                 .allMatch(path -> keyed.stream().anyMatch(template -> isOf(template, path)));
-        assertThat(keyed).hasSize(25);
+        assertThat(keyed).hasSize(28);
     }
 
     private void assets() {
@@ -209,6 +212,26 @@ class IdempotencyWalkJourneyTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> shopper.get("/api/v1/orders/" + quoted).text("/status"), "PAID"::equals);
         twice(shopper, "/api/v1/orders/" + quoted + "/refunds", Map.of("reason", "big"), "reason", "small");
+    }
+
+    private void promotions() {
+        Map<String, Object> price = Map.of("skuId", sku, "priceFen", 1, "from", "2099-01-01T00:00:00Z");
+        twice(village.producer, base + "/special-prices", price, "from", "2098-01-01T00:00:00Z");
+        Map<String, Object> draft = new HashMap<>(
+                Map.of("title", "8 off", "scope", "PRODUCER", "producerId", village.producerId, "bearer", "PRODUCER"));
+        draft.putAll(Map.of("kind", "AMOUNT", "amountFen", 800, "given", "ROOM", "claims", 9, "useDays", 1));
+        draft.putAll(Map.of("claimFrom", "2026-01-01T00:00:00Z", "claimUntil", "2099-01-01T00:00:00Z"));
+        String id = twice(village.producer, "/api/v1/promotions", draft, "claims", 8)
+                .text("/promotion/id");
+        village.producer
+                .send(
+                        HttpMethod.POST,
+                        "/api/v1/promotions/" + id + "/publication",
+                        null,
+                        Map.of(HttpHeaders.IF_MATCH, "*"))
+                .expect(200);
+        String releases = "/api/v1/sessions/" + village.session(0, null) + "/coupon-releases";
+        twice(village.host, releases, Map.of("promotionId", id, "pieces", 5, "seconds", 60), "pieces", 6);
     }
 
     private void pay(Api.Answer payment) {

@@ -28,6 +28,7 @@ final class Tags {
             shipping|Shipping|What sending costs: templates of producers, by region, piece and weight.
             promotion|Promotions|Coupons, prices for a while and from so many units on, and who bears them.
             cart|Carts|What buyers and guests have put aside, at the prices of now.
+            favourite|Favourites|What shoppers keep, and what they have looked at.
             order|Orders|Quotes and orders.
             payment|Payments|Payments, what providers notify, and refunds.
             alipay|Alipay|What Alipay notifies of payments with it.

@@ -109,6 +109,8 @@ final class Records {
             Map.entry("catalog_sku", "what the shelf shows; a sale keeps its own price"),
             Map.entry("category", "what goods are; whoever may send something back is told by the order"),
             Map.entry("demo_step", "how far the demo was entered"),
+            Map.entry("favourite", "what a shopper keeps"),
+            Map.entry("favourite_footprint", "what a shopper has looked at"),
             Map.entry("flyway_schema_history", "the schema's own"),
             Map.entry("household_former_name", "a name of before, sealed; its change is a leaf"),
             Map.entry("http_idempotency", "answers of a day"),
