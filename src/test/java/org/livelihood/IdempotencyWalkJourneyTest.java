@@ -129,9 +129,7 @@ class IdempotencyWalkJourneyTest {
 
     private void webhooks() {
         Map<String, Object> wish = Map.of(
-                "producerId", village.producerId,
-                "url", "https://shop.example/hooks",
-                "types", List.of("order.paid"));
+                "producerId", village.producerId, "url", "https://shop.example/hooks", "types", List.of("order.paid"));
         String endpoint = "/api/v1/webhooks/"
                 + twice(village.producer, "/api/v1/webhooks", wish, "types", List.of("order.placed"))
                         .text("/id");

@@ -144,10 +144,7 @@ public class Listings {
 
     private Mono<Void> told(Listing listing) {
         return webhooks.publish(List.of(new WebhookEvent(
-                EventType.LISTING_APPROVED,
-                clock.instant(),
-                listing.producer(),
-                Map.of("listingId", listing.id()))));
+                EventType.LISTING_APPROVED, clock.instant(), listing.producer(), Map.of("listingId", listing.id()))));
     }
 
     @Transactional

@@ -80,7 +80,10 @@ class EndpointStore {
      *
      * @param former the one before, which signs too until then
      */
-    record Sealed(byte[] current, byte @Nullable [] former, @Nullable Instant formerUntil) {}
+    record Sealed(
+            byte[] current,
+            byte @Nullable [] former,
+            @Nullable Instant formerUntil) {}
 
     Mono<Endpoint> find(EndpointId id) {
         return database.sql(FIND)

@@ -139,7 +139,10 @@ class WebhookController {
     @GetMapping
     @Allow({Role.PRODUCER, Role.ADMIN})
     Mono<EndpointsView> list(Caller caller, @RequestParam(required = false) @Nullable ProducerId producer) {
-        return webhooks.list(caller, producer).map(EndpointView::of).collectList().map(EndpointsView::new);
+        return webhooks.list(caller, producer)
+                .map(EndpointView::of)
+                .collectList()
+                .map(EndpointsView::new);
     }
 
     /** Add a webhook endpoint. Its events wait until it has a secret, which is made by a call of its own. */
@@ -147,9 +150,12 @@ class WebhookController {
     @Allow({Role.PRODUCER, Role.ADMIN})
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<EndpointView>> add(Caller caller, Once once, @Valid @RequestBody NewEndpointBody body) {
-        return once.created("webhooks", body, EndpointView.class, () -> webhooks.add(
-                        caller, body.producerId(), body.url(), body.types())
-                .map(EndpointView::of));
+        return once.created(
+                "webhooks",
+                body,
+                EndpointView.class,
+                () -> webhooks.add(caller, body.producerId(), body.url(), body.types())
+                        .map(EndpointView::of));
     }
 
     /** Write a webhook endpoint anew. One that was disabled is set going again. */
@@ -182,9 +188,8 @@ class WebhookController {
     @Allow({Role.PRODUCER, Role.ADMIN})
     Mono<ResponseEntity<SecretView>> rotate(Caller caller, @PathVariable EndpointId id) {
         return webhooks.rotate(caller, id)
-                .map(secret -> ResponseEntity.ok()
-                        .cacheControl(CacheControl.noStore())
-                        .body(new SecretView(secret)));
+                .map(secret ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new SecretView(secret)));
     }
 
     /** Send a test event to a webhook endpoint. */
@@ -193,8 +198,10 @@ class WebhookController {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<TestView>> test(Caller caller, @PathVariable EndpointId id, Once once) {
         return once.created(
-                "webhook-tests", id, TestView.class, () -> webhooks.test(caller, id)
-                        .map(TestView::new));
+                "webhook-tests",
+                id,
+                TestView.class,
+                () -> webhooks.test(caller, id).map(TestView::new));
     }
 
     /**

@@ -32,11 +32,7 @@ class WebhookDispatch {
     private final Set<EndpointId> busy = ConcurrentHashMap.newKeySet();
 
     WebhookDispatch(
-            EndpointStore endpoints,
-            Deliveries deliveries,
-            WebhookSecrets secrets,
-            WebhookSender sender,
-            Clock clock) {
+            EndpointStore endpoints, Deliveries deliveries, WebhookSecrets secrets, WebhookSender sender, Clock clock) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.secrets = secrets;
@@ -89,9 +85,7 @@ class WebhookDispatch {
             List<byte[]> keys = new ArrayList<>();
             keys.add(secrets.current(endpoint.id(), kept.current()));
             byte[] former = kept.former();
-            if (former != null
-                    && kept.formerUntil() != null
-                    && clock.instant().isBefore(kept.formerUntil())) {
+            if (former != null && kept.formerUntil() != null && clock.instant().isBefore(kept.formerUntil())) {
                 keys.add(secrets.former(endpoint.id(), former));
             }
             return keys;

@@ -113,14 +113,11 @@ public class WebhookEvents {
     /** Looks who wants what. What changes meanwhile is seen the next time. */
     Mono<Void> look() {
         return Mono.fromSupplier(changes::get)
-                .flatMap(before -> endpoints
-                        .active()
-                        .collectList()
-                        .doOnNext(active -> {
-                            if (changes.get() == before) {
-                                audiences = audiencesOf(active);
-                            }
-                        }))
+                .flatMap(before -> endpoints.active().collectList().doOnNext(active -> {
+                    if (changes.get() == before) {
+                        audiences = audiencesOf(active);
+                    }
+                }))
                 .then();
     }
 

@@ -13,7 +13,6 @@ import org.livelihood.platform.kernel.Uuids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Repository
@@ -147,7 +146,11 @@ class WebhookQueueStore {
 
     /** Tries one again that is over, from the begin of the schedule; false where there is none. */
     Mono<Boolean> resend(EndpointId endpoint, UUID event, Instant now) {
-        return of(RESEND, endpoint, event).bind("now", now).fetch().rowsUpdated().map(rows -> rows == 1);
+        return of(RESEND, endpoint, event)
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     Mono<Void> delete(EndpointId endpoint) {

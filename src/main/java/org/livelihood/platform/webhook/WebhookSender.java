@@ -61,7 +61,11 @@ class WebhookSender {
      * @param text the status, or why there was none
      * @param retryAfter how long the receiver asks us to wait
      */
-    record Outcome(boolean taken, boolean gone, String text, @Nullable Duration retryAfter) {}
+    record Outcome(
+            boolean taken,
+            boolean gone,
+            String text,
+            @Nullable Duration retryAfter) {}
 
     /** Never fails: that nothing came of it is an outcome. */
     Mono<Outcome> send(String url, List<byte[]> secrets, UUID event, String body) {

@@ -28,8 +28,6 @@ record WebhookSettings(
         Duration keptFor) {
 
     Set<String> hostsOnTrial() {
-        return Stream.of(trialHosts.split(","))
-                .filter(host -> !host.isBlank())
-                .collect(Collectors.toSet());
+        return Stream.of(trialHosts.split(",")).filter(host -> !host.isBlank()).collect(Collectors.toSet());
     }
 }

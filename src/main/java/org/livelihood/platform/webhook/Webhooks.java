@@ -2,7 +2,6 @@ package org.livelihood.platform.webhook;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntPredicate;
@@ -112,7 +111,9 @@ public class Webhooks {
         return own(caller, id)
                 .flatMap(endpoint -> store.lockedSecrets(id))
                 .map(old -> new EndpointStore.Sealed(
-                        current, secrets.asFormer(id, old.current()), clock.instant().plus(OVERLAP)))
+                        current,
+                        secrets.asFormer(id, old.current()),
+                        clock.instant().plus(OVERLAP)))
                 .defaultIfEmpty(new EndpointStore.Sealed(current, null, null))
                 .flatMap(kept -> store.rotate(id, kept))
                 .thenReturn(WebhookSecrets.text(fresh));
@@ -131,11 +132,7 @@ public class Webhooks {
 
     /** The newest first. Refused with {@link WebhookReason#NOT_FOUND}. */
     Mono<Page<Delivery>> deliveries(
-            Caller caller,
-            EndpointId id,
-            Delivery.@Nullable Status status,
-            @Nullable Cursor after,
-            int limit) {
+            Caller caller, EndpointId id, Delivery.@Nullable Status status, @Nullable Cursor after, int limit) {
         return own(caller, id)
                 .flatMap(endpoint -> deliveries.list(id, status, after, limit + 1))
                 .map(rows -> Page.of(rows, limit, delivery -> Cursor.of(0, delivery.event())));

@@ -29,14 +29,13 @@ class OrderEvents {
 
     Mono<Void> placed(List<Purchase.Part> parts, Instant at) {
         return webhooks.publish(parts.stream()
-                .map(part -> new WebhookEvent(
-                        EventType.ORDER_PLACED, at, part.producer(), Map.of(ORDER, part.order())))
+                .map(part -> new WebhookEvent(EventType.ORDER_PLACED, at, part.producer(), Map.of(ORDER, part.order())))
                 .toList());
     }
 
     Mono<Void> cancelled(ProducerId producer, OrderId order) {
-        return webhooks.publish(List.of(
-                new WebhookEvent(EventType.ORDER_CANCELLED, clock.instant(), producer, Map.of(ORDER, order))));
+        return webhooks.publish(
+                List.of(new WebhookEvent(EventType.ORDER_CANCELLED, clock.instant(), producer, Map.of(ORDER, order))));
     }
 
     Mono<Void> refunded(Order order, OrderLineId line) {

@@ -79,7 +79,8 @@ class WebhookJourneyTest {
     }
 
     private String endpoint(String url, String... types) {
-        return WEBHOOKS + "/" + village.producer.post(WEBHOOKS, wish(url, types)).expect(201).text("/id");
+        return WEBHOOKS + "/"
+                + village.producer.post(WEBHOOKS, wish(url, types)).expect(201).text("/id");
     }
 
     private String secret(String endpoint) {
@@ -135,7 +136,9 @@ class WebhookJourneyTest {
     @Test
     void anEndpointIsItsManagersToKeep() {
         String endpoint = endpoint(receiver.address(), "order.paid", "order.placed");
-        Api.Answer first = village.producer.get(WEBHOOKS + "?producer=" + village.producerId).expect(200);
+        Api.Answer first = village.producer
+                .get(WEBHOOKS + "?producer=" + village.producerId)
+                .expect(200);
         assertThat(first.body().at("/items/0/hasSecret").asBoolean()).isFalse();
         assertThat(secret(endpoint)).startsWith("whsec_").isNotEqualTo(secret(endpoint));
         Map<String, Object> anew = Map.of("url", receiver.address() + "/new", "types", List.of("order.refunded"));
@@ -151,8 +154,10 @@ class WebhookJourneyTest {
             stranger.post(endpoint + "/secret", Map.of()).expect(404);
             stranger.post(endpoint + "/test", Map.of()).expect(404);
             stranger.get(endpoint + "/deliveries").expect(404);
-            stranger.post(endpoint + "/deliveries/" + UUID.randomUUID() + "/resend", Map.of()).expect(404);
-            stranger.send(HttpMethod.PUT, endpoint, anew, Map.of("If-Match", "*")).expect(404);
+            stranger.post(endpoint + "/deliveries/" + UUID.randomUUID() + "/resend", Map.of())
+                    .expect(404);
+            stranger.send(HttpMethod.PUT, endpoint, anew, Map.of("If-Match", "*"))
+                    .expect(404);
             stranger.delete(endpoint).expect(404);
         }
         village.producer.get(WEBHOOKS).expect(404);
@@ -161,8 +166,12 @@ class WebhookJourneyTest {
                         .expect(404)
                         .text("/code"))
                 .isEqualTo("webhook.delivery-not-found");
-        village.producer.send(HttpMethod.DELETE, endpoint, null, Map.of("If-Match", "\"1\"")).expect(412);
-        village.producer.send(HttpMethod.DELETE, endpoint, null, Map.of("If-Match", "\"2\"")).expect(204);
+        village.producer
+                .send(HttpMethod.DELETE, endpoint, null, Map.of("If-Match", "\"1\""))
+                .expect(412);
+        village.producer
+                .send(HttpMethod.DELETE, endpoint, null, Map.of("If-Match", "\"2\""))
+                .expect(204);
         village.producer.get(endpoint + "/deliveries").expect(404);
     }
 
@@ -190,7 +199,8 @@ class WebhookJourneyTest {
                     .isEqualTo("webhook.bad-url");
         }
         String endpoint = endpoint("https://shop.example/hook?a=b", "order.paid");
-        change(endpoint, "*", Map.of("url", "http://shop.example", "types", List.of("order.paid"))).expect(422);
+        change(endpoint, "*", Map.of("url", "http://shop.example", "types", List.of("order.paid")))
+                .expect(422);
         for (int i = 1; i < Webhooks.MOST; i++) {
             endpoint("https://shop.example/" + i, "order.paid");
         }
@@ -214,8 +224,7 @@ class WebhookJourneyTest {
         Verifier verifier = new Verifier(secret(endpoint));
         village.household("a", "WORKER");
         String sku = village.sku("Socks", 3_333);
-        village.lot(
-                sku, village.agreement(Village.workshopTerms()), 20, null, new Object[] {"a", "knit", 100});
+        village.lot(sku, village.agreement(Village.workshopTerms()), 20, null, new Object[] {"a", "knit", 100});
         Api shopper = village.shopper();
         Map<String, Object> wish = Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1)));
         String cancelled = shopper.post("/api/v1/orders", wish).expect(201).text("/id");
@@ -256,8 +265,7 @@ class WebhookJourneyTest {
 
     /** Statements of calling an order off; placing goes in batches, which are nobody's to count. */
     private int statementsOfCancelling(Api shopper, String sku) {
-        String order = shopper.post(
-                        "/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1))))
+        String order = shopper.post("/api/v1/orders", Map.of("lines", List.of(Map.of("skuId", sku, "quantity", 1))))
                 .expect(201)
                 .text("/id");
         return shopper.counted()
@@ -277,16 +285,11 @@ class WebhookJourneyTest {
         village = new Village(web, tokens, "WORKSHOP");
         village.household("b", "WORKER");
         String other = village.sku("Gloves", 100);
-        village.lot(
-                other,
-                village.agreement(Village.workshopTerms()),
-                50,
-                null,
-                new Object[] {"b", "knit", 100});
+        village.lot(other, village.agreement(Village.workshopTerms()), 50, null, new Object[] {"b", "knit", 100});
         endpoint(receiver.address(), "order.paid");
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(statementsOfCancelling(shopper, other)).isEqualTo(listened - 1));
+                .untilAsserted(
+                        () -> assertThat(statementsOfCancelling(shopper, other)).isEqualTo(listened - 1));
     }
 
     @Test
@@ -295,7 +298,8 @@ class WebhookJourneyTest {
         String former = secret(endpoint);
         String current = secret(endpoint);
         status.set(500);
-        String event = village.producer.post(endpoint + "/test", Map.of()).expect(201).text("/eventId");
+        String event =
+                village.producer.post(endpoint + "/test", Map.of()).expect(201).text("/eventId");
         awaitLatest(endpoint, "answer", "500");
         JsonNode waiting = latest(endpoint);
         assertThat(waiting.at("/status").asString()).isEqualTo("WAITING");
@@ -319,13 +323,16 @@ class WebhookJourneyTest {
         });
         sql("UPDATE webhook_endpoint SET former_until = now() - interval '1 second' WHERE id = :id", endpoint);
         received.clear();
-        village.producer.post(endpoint + "/deliveries/" + event + "/resend", Map.of()).expect(200);
-        await().atMost(PATIENCE).until(() -> received.size() == 1);
-        assertThat(new Verifier(former).isGenuine(received.element(), Instant.now())).isFalse();
-        assertThat(new Verifier(current).isGenuine(received.element(), Instant.now())).isTrue();
-        Api.Answer page = village.producer
-                .get(endpoint + "/deliveries?status=DEAD")
+        village.producer
+                .post(endpoint + "/deliveries/" + event + "/resend", Map.of())
                 .expect(200);
+        await().atMost(PATIENCE).until(() -> received.size() == 1);
+        assertThat(new Verifier(former).isGenuine(received.element(), Instant.now()))
+                .isFalse();
+        assertThat(new Verifier(current).isGenuine(received.element(), Instant.now()))
+                .isTrue();
+        Api.Answer page =
+                village.producer.get(endpoint + "/deliveries?status=DEAD").expect(200);
         assertThat(page.body().at("/items")).isEmpty();
     }
 
@@ -336,18 +343,26 @@ class WebhookJourneyTest {
         secret(watching);
         String endpoint = endpoint(gone.address(), "order.paid");
         secret(endpoint);
-        String event = village.producer.post(endpoint + "/test", Map.of()).expect(201).text("/eventId");
+        String event =
+                village.producer.post(endpoint + "/test", Map.of()).expect(201).text("/eventId");
         await().atMost(PATIENCE).until(() -> state(endpoint), "GONE"::equals);
         assertThat(latest(endpoint).at("/status").asString()).isEqualTo("DEAD");
         assertThat(latest(endpoint).at("/answer").asString()).isEqualTo("410");
         await().atMost(PATIENCE).until(() -> received.size() == 1);
-        assertThat(endpoint).endsWith(body(received.element()).at("/data/endpointId").asString());
+        assertThat(endpoint)
+                .endsWith(body(received.element()).at("/data/endpointId").asString());
         for (String path : List.of("/test", "/deliveries/" + event + "/resend")) {
-            assertThat(village.producer.post(endpoint + path, Map.of()).expect(409).text("/code"))
+            assertThat(village.producer
+                            .post(endpoint + path, Map.of())
+                            .expect(409)
+                            .text("/code"))
                     .isEqualTo("webhook.not-active");
         }
-        change(endpoint, "*", Map.of("url", receiver.address(), "types", List.of("order.paid"))).expect(200);
-        village.producer.post(endpoint + "/deliveries/" + event + "/resend", Map.of()).expect(200);
+        change(endpoint, "*", Map.of("url", receiver.address(), "types", List.of("order.paid")))
+                .expect(200);
+        village.producer
+                .post(endpoint + "/deliveries/" + event + "/resend", Map.of())
+                .expect(200);
         awaitLatest(endpoint, "status", "DELIVERED");
     }
 
@@ -404,7 +419,10 @@ class WebhookJourneyTest {
                 })
                 .then(deliveries.claim(endpoint).doOnNext(taken::addAll))
                 .block(PATIENCE);
-        assertThat(taken).extracting(WebhookQueueStore.Claimed::event).doesNotHaveDuplicates().hasSize(30);
+        assertThat(taken)
+                .extracting(WebhookQueueStore.Claimed::event)
+                .doesNotHaveDuplicates()
+                .hasSize(30);
         sql("UPDATE webhook_delivery SET due_at = now() WHERE endpoint_id = :id", path);
         WebhookQueueStore.Claimed again =
                 deliveries.claim(endpoint).blockOptional(PATIENCE).orElseThrow().get(0);
@@ -421,8 +439,8 @@ class WebhookJourneyTest {
                 .get(path + "/deliveries?limit=50")
                 .body()
                 .at("/items")
-                .forEach(one ->
-                        states.put(one.at("/eventId").asString(), one.at("/status").asString()));
+                .forEach(one -> states.put(
+                        one.at("/eventId").asString(), one.at("/status").asString()));
         assertThat(states).containsEntry(again.event().toString(), "WAITING");
     }
 
@@ -430,14 +448,16 @@ class WebhookJourneyTest {
     void thePlatformHearsOfAllProducers() {
         Api admin = village.admin;
         Map<String, Object> wish = Map.of("url", receiver.address(), "types", List.of("listing.approved"));
-        String endpoint = WEBHOOKS + "/" + admin.post(WEBHOOKS, wish).expect(201).text("/id");
+        String endpoint =
+                WEBHOOKS + "/" + admin.post(WEBHOOKS, wish).expect(201).text("/id");
         String secret = admin.post(endpoint + "/secret", Map.of()).expect(200).text("/secret");
         village.sku("Socks", 100);
         await().atMost(PATIENCE)
                 .until(() -> received.stream()
-                        .anyMatch(request -> new String(request.body(), StandardCharsets.UTF_8)
-                                .contains(village.producerId)));
-        assertThat(new Verifier(secret).isGenuine(received.element(), Instant.now())).isTrue();
+                        .anyMatch(request ->
+                                new String(request.body(), StandardCharsets.UTF_8).contains(village.producerId)));
+        assertThat(new Verifier(secret).isGenuine(received.element(), Instant.now()))
+                .isTrue();
         assertThat(admin.get(WEBHOOKS).expect(200).body().at("/items")).isNotEmpty();
         village.producer.delete(endpoint).expect(404);
         admin.delete(endpoint).expect(204);

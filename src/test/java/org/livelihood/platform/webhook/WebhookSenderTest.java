@@ -79,11 +79,15 @@ class WebhookSenderTest {
         Instant now = Instant.now();
         Verifier receiver = new Verifier(WebhookSecrets.text(SECRET));
         assertThat(receiver.isGenuine(request, now)).isTrue();
-        assertThat(new Verifier(WebhookSecrets.text(FORMER)).isGenuine(request, now)).isTrue();
+        assertThat(new Verifier(WebhookSecrets.text(FORMER)).isGenuine(request, now))
+                .isTrue();
         byte[] another = "another-secret-of-thirty-two-byt".getBytes(StandardCharsets.UTF_8);
-        assertThat(new Verifier(WebhookSecrets.text(another)).isGenuine(request, now)).isFalse();
-        assertThat(receiver.isGenuine(changed(request, "webhook-timestamp", "1614265330"), now)).isFalse();
-        assertThat(receiver.isGenuine(changed(request, "webhook-id", "another"), now)).isFalse();
+        assertThat(new Verifier(WebhookSecrets.text(another)).isGenuine(request, now))
+                .isFalse();
+        assertThat(receiver.isGenuine(changed(request, "webhook-timestamp", "1614265330"), now))
+                .isFalse();
+        assertThat(receiver.isGenuine(changed(request, "webhook-id", "another"), now))
+                .isFalse();
         Request otherBody = new Request("POST", "/", request.headers(), "{}".getBytes(StandardCharsets.UTF_8));
         assertThat(receiver.isGenuine(otherBody, now)).isFalse();
     }
@@ -99,8 +103,7 @@ class WebhookSenderTest {
         new Webhook(WebhookSecrets.text(FORMER)).verify(body, headers);
         Webhook receiver = new Webhook(WebhookSecrets.text(SECRET));
         receiver.verify(body, headers);
-        assertThatThrownBy(() -> receiver.verify(body + " ", headers))
-                .isInstanceOf(WebhookVerificationException.class);
+        assertThatThrownBy(() -> receiver.verify(body + " ", headers)).isInstanceOf(WebhookVerificationException.class);
     }
 
     @Test
@@ -109,7 +112,8 @@ class WebhookSenderTest {
         sendToTrialHost(server.address());
         Request request = received.remove();
         Verifier receiver = new Verifier(WebhookSecrets.text(SECRET));
-        assertThat(receiver.isGenuine(request, Instant.now().plus(Duration.ofMinutes(6)))).isFalse();
+        assertThat(receiver.isGenuine(request, Instant.now().plus(Duration.ofMinutes(6))))
+                .isFalse();
         assertThat(receiver.isNew(request)).isTrue();
         assertThat(receiver.isNew(request)).isFalse();
     }
@@ -123,8 +127,8 @@ class WebhookSenderTest {
     @Test
     void aRedirectIsNotFollowed() {
         LocalServer elsewhere = server(200, Map.of(), new byte[0]);
-        LocalServer server = new LocalServer(
-                request -> new Answer(307, Map.of("Location", elsewhere.address()), new byte[0]));
+        LocalServer server =
+                new LocalServer(request -> new Answer(307, Map.of("Location", elsewhere.address()), new byte[0]));
         assertThat(sendToTrialHost(server.address()).text()).isEqualTo("307");
         assertThat(sendToTrialHost(server.address()).taken()).isFalse();
         assertThat(received).isEmpty();
@@ -132,12 +136,14 @@ class WebhookSenderTest {
 
     @Test
     void gonePausesAndSilenceAreToldApart() {
-        assertThat(sendToTrialHost(server(410, Map.of(), new byte[0]).address()).gone()).isTrue();
-        WebhookSender.Outcome busy =
-                sendToTrialHost(server(503, Map.of("Retry-After", "90"), new byte[0]).address());
+        assertThat(sendToTrialHost(server(410, Map.of(), new byte[0]).address()).gone())
+                .isTrue();
+        WebhookSender.Outcome busy = sendToTrialHost(
+                server(503, Map.of("Retry-After", "90"), new byte[0]).address());
         assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(90));
         assertThat(busy.taken()).isFalse();
-        assertThat(sendToTrialHost(new LocalServer(request -> null).address()).text()).isEqualTo("NO_ANSWER");
+        assertThat(sendToTrialHost(new LocalServer(request -> null).address()).text())
+                .isEqualTo("NO_ANSWER");
         assertThat(sendToTrialHost("http://127.0.0.1:1/").text()).isEqualTo("NO_ANSWER");
     }
 
@@ -183,8 +189,8 @@ class WebhookSenderTest {
         InetAddress nobody = InetAddress.getByName("1.0.0.1");
         InetAddress home = InetAddress.getLoopbackAddress();
         AtomicInteger asked = new AtomicInteger();
-        PublicResolver changing = new PublicResolver(
-                host -> new InetAddress[] {asked.getAndIncrement() == 0 ? nobody : home}, Set.of());
+        PublicResolver changing =
+                new PublicResolver(host -> new InetAddress[] {asked.getAndIncrement() == 0 ? nobody : home}, Set.of());
         WebhookSender sender = new WebhookSender(changing, Duration.ofSeconds(1), Clock.systemUTC());
         assertThat(send(sender, "http://rebind.example" + port, SECRET).taken()).isFalse();
         assertThat(asked).hasValue(1);
