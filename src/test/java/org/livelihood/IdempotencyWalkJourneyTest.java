@@ -18,6 +18,8 @@ import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -95,8 +97,10 @@ class IdempotencyWalkJourneyTest {
         assets();
         lots();
         sales();
+        promotions();
         training();
         income();
+        webhooks();
         Set<String> keyed = keyed();
         assertThat(keyed)
                 .as("operations by a key that nobody walked")
@@ -104,7 +108,7 @@ class IdempotencyWalkJourneyTest {
         assertThat(walked)
                 .as("walked, but described without a key")
                 .allMatch(path -> keyed.stream().anyMatch(template -> isOf(template, path)));
-        assertThat(keyed).hasSize(23);
+        assertThat(keyed).hasSize(28);
     }
 
     private void assets() {
@@ -121,6 +125,17 @@ class IdempotencyWalkJourneyTest {
         Map<String, Object> lost =
                 Map.of("kind", "LOST", "units", 1, "on", "2020-03-02", "relieved", false, "evidence", "photo 1");
         twice(village.producer, base + "/assets/" + given + "/events", lost, "units", 2);
+    }
+
+    private void webhooks() {
+        Map<String, Object> wish = Map.of(
+                "producerId", village.producerId, "url", "https://shop.example/hooks", "types", List.of("order.paid"));
+        String endpoint = "/api/v1/webhooks/"
+                + twice(village.producer, "/api/v1/webhooks", wish, "types", List.of("order.placed"))
+                        .text("/id");
+        String another = "/api/v1/webhooks/"
+                + village.producer.post("/api/v1/webhooks", wish).expect(201).text("/id");
+        twice(village.producer, endpoint + "/test", Map.of(), another + "/test", Map.of());
     }
 
     private void lots() {
@@ -195,6 +210,26 @@ class IdempotencyWalkJourneyTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> shopper.get("/api/v1/orders/" + quoted).text("/status"), "PAID"::equals);
         twice(shopper, "/api/v1/orders/" + quoted + "/refunds", Map.of("reason", "big"), "reason", "small");
+    }
+
+    private void promotions() {
+        Map<String, Object> price = Map.of("skuId", sku, "priceFen", 1, "from", "2099-01-01T00:00:00Z");
+        twice(village.producer, base + "/special-prices", price, "from", "2098-01-01T00:00:00Z");
+        Map<String, Object> draft = new HashMap<>(
+                Map.of("title", "8 off", "scope", "PRODUCER", "producerId", village.producerId, "bearer", "PRODUCER"));
+        draft.putAll(Map.of("kind", "AMOUNT", "amountFen", 800, "given", "ROOM", "claims", 9, "useDays", 1));
+        draft.putAll(Map.of("claimFrom", "2026-01-01T00:00:00Z", "claimUntil", "2099-01-01T00:00:00Z"));
+        String id = twice(village.producer, "/api/v1/promotions", draft, "claims", 8)
+                .text("/promotion/id");
+        village.producer
+                .send(
+                        HttpMethod.POST,
+                        "/api/v1/promotions/" + id + "/publication",
+                        null,
+                        Map.of(HttpHeaders.IF_MATCH, "*"))
+                .expect(200);
+        String releases = "/api/v1/sessions/" + village.session(0, null) + "/coupon-releases";
+        twice(village.host, releases, Map.of("promotionId", id, "pieces", 5, "seconds", 60), "pieces", 6);
     }
 
     private void pay(Api.Answer payment) {

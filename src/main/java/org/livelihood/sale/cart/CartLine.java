@@ -11,6 +11,7 @@ import org.livelihood.platform.kernel.ProducerId;
  * A line of a cart, as it stands now.
  *
  * @param price for one unit, now
+ * @param pays for one unit, now, where a special price of the producer makes it lower
  * @param priceThen for one unit, when it was put in or changed last
  * @param available units that can be bought now
  * @param buyerLimit how many one buyer may have in the room, null where there is no limit
@@ -25,6 +26,7 @@ public record CartLine(
         @Nullable ImageId image,
         long quantity,
         Money price,
+        Money pays,
         Money priceThen,
         long available,
         @Nullable Integer buyerLimit,
@@ -58,6 +60,6 @@ public record CartLine(
     }
 
     public Money total() {
-        return price.times(quantity);
+        return pays.times(quantity);
     }
 }

@@ -6,31 +6,53 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.livelihood.goods.stock.Stock;
 import org.livelihood.goods.stock.StockPool;
+import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.sale.promotion.Basket;
+import org.livelihood.sale.promotion.Promotions;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Prices a cart in two statements however long it is: its lines with the offers of now, and what is left of them. */
+/**
+ * Prices a cart in two statements however long it is: its lines with the offers of now, and what is left of them. The
+ * producers' special prices are remembered.
+ */
 @Component
 class CartPricing {
 
     private final CartStore store;
     private final Stock stock;
+    private final Promotions promotions;
 
-    CartPricing(CartStore store, Stock stock) {
+    CartPricing(CartStore store, Stock stock, Promotions promotions) {
         this.store = store;
         this.stock = stock;
+        this.promotions = promotions;
     }
 
     Mono<Cart> priced(UUID cart) {
         return store.lines(cart)
                 .collectList()
                 .flatMap(lines -> stock.available(producers(lines))
-                        .map(left -> new Cart(
-                                lines.stream().map(line -> line(line, left)).toList())));
+                        .zipWith(promotions.unitPrices(basket(lines)))
+                        .map(known -> cart(lines, known.getT1(), known.getT2())));
+    }
+
+    private static List<Basket.Line> basket(List<CartStore.Offered> lines) {
+        return lines.stream()
+                .map(line -> new Basket.Line(
+                        line.producer(), line.listing(), line.key().sku(), line.price(), line.quantity()))
+                .toList();
+    }
+
+    private static Cart cart(List<CartStore.Offered> lines, Map<StockPool, Long> left, List<Money> pays) {
+        return new Cart(IntStream.range(0, lines.size())
+                .mapToObj(i -> line(lines.get(i), left, pays.get(i)))
+                .toList());
     }
 
     private static Map<SkuId, ProducerId> producers(List<CartStore.Offered> lines) {
@@ -38,7 +60,7 @@ class CartPricing {
                 .collect(Collectors.toMap(line -> line.key().sku(), CartStore.Offered::producer, (one, same) -> one));
     }
 
-    private static CartLine line(CartStore.Offered line, Map<StockPool, Long> left) {
+    private static CartLine line(CartStore.Offered line, Map<StockPool, Long> left, Money pays) {
         StockPool pool =
                 new StockPool(line.key().sku(), line.ownPool() ? line.key().session() : null);
         long available = left.getOrDefault(pool, 0L);
@@ -51,6 +73,7 @@ class CartPricing {
                 line.image(),
                 line.quantity(),
                 line.price(),
+                pays,
                 line.priceThen(),
                 available,
                 line.buyerLimit(),

@@ -14,7 +14,10 @@ import org.livelihood.platform.kernel.SkuId;
 /** @param totalFen of the lines that can be bought as they are */
 record CartView(List<Line> lines, Money totalFen, Instant serverNow) {
 
-    /** @param priceThenFen when it was put in or changed last */
+    /**
+     * @param paysFen what a unit costs at the producer's special prices, for this many
+     * @param priceThenFen when it was put in or changed last
+     */
     record Line(
             SkuId skuId,
             @Nullable SessionId sessionId,
@@ -25,6 +28,7 @@ record CartView(List<Line> lines, Money totalFen, Instant serverNow) {
             @Nullable ImageId imageId,
             long quantity,
             Money priceFen,
+            Money paysFen,
             Money priceThenFen,
             Money totalFen,
             long available,
@@ -43,6 +47,7 @@ record CartView(List<Line> lines, Money totalFen, Instant serverNow) {
                     line.image(),
                     line.quantity(),
                     line.price(),
+                    line.pays(),
                     line.priceThen(),
                     line.total(),
                     line.available(),

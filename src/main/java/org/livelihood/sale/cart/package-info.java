@@ -2,7 +2,7 @@
 @ApplicationModule(
         id = "cart",
         displayName = "Carts",
-        allowedDependencies = {"kernel", "database", "http", "security", "stock", "catalog", "live"})
+        allowedDependencies = {"kernel", "database", "http", "security", "stock", "catalog", "live", "promotion"})
 @NullMarked
 package org.livelihood.sale.cart;
 

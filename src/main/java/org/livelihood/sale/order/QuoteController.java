@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.Allow;
 import org.livelihood.platform.kernel.Caller;
+import org.livelihood.platform.kernel.Money;
+import org.livelihood.platform.kernel.Reason;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
@@ -16,6 +18,7 @@ import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.cart.CartKey;
 import org.livelihood.sale.order.OrderController.LineBody;
 import org.livelihood.sale.promotion.CouponId;
+import org.livelihood.sale.promotion.Fitting;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -48,6 +51,38 @@ class QuoteController {
             List<@NotNull CouponId> couponIds,
 
             @Nullable AddressId addressId) {}
+
+    /** What is about to be bought, of the shelf or of one room. */
+    record WantedBody(
+            @Nullable SessionId sessionId,
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid LineBody> lines) {}
+
+    /**
+     * @param discountFen what it takes off by itself
+     * @param flaw why it cannot be used, as a code; null if it can
+     */
+    record TriedView(
+            CouponId couponId,
+            String title,
+            Money discountFen,
+            @Nullable String flaw) {
+
+        private static TriedView of(Fitting.Tried tried) {
+            Reason flaw = tried.flaw();
+            return new TriedView(
+                    tried.coupon().id(),
+                    tried.coupon().promotion().content().title(),
+                    tried.off(),
+                    flaw == null ? null : flaw.code());
+        }
+    }
+
+    /**
+     * @param items each coupon by itself, the one that takes off most first
+     * @param best those that together take off most
+     * @param bestDiscountFen what those take off
+     */
+    record FittingView(List<TriedView> items, List<CouponId> best, Money bestDiscountFen) {}
 
     record CartLineBody(@NotNull SkuId skuId, @Nullable SessionId sessionId) {
 
@@ -86,6 +121,18 @@ class QuoteController {
                         OrderController.coupons(body.couponIds()),
                         body.addressId())
                 .map(quote -> QuoteView.of(quote, clock.instant()));
+    }
+
+    /**
+     * Try own coupons on a purchase. Which of the newest 200 that are usable can be used with it, what each takes off,
+     * and which together take off most.
+     */
+    @PostMapping("/api/v1/quotes/coupons")
+    @Allow(Role.SHOPPER)
+    Mono<FittingView> fitting(Caller caller, @Valid @RequestBody WantedBody body) {
+        return quotes.fitting(caller, body.sessionId(), OrderController.wanted(body.lines()))
+                .map(fitting -> new FittingView(
+                        fitting.coupons().stream().map(TriedView::of).toList(), fitting.best(), fitting.most()));
     }
 
     /** Quote the cart. What can be bought of it now: one quote for the shelf and one for each room. */

@@ -17,6 +17,7 @@ import org.livelihood.sale.address.AddressId;
 import org.livelihood.sale.address.Destination;
 import org.livelihood.sale.promotion.Basket;
 import org.livelihood.sale.promotion.CouponId;
+import org.livelihood.sale.promotion.Fitting;
 import org.livelihood.sale.promotion.LineDiscount;
 import org.livelihood.sale.promotion.Promotions;
 import org.springframework.stereotype.Service;
@@ -75,15 +76,19 @@ public class Quotes {
             List<CouponId> coupons,
             @Nullable String region) {
         Instant expires = clock.instant().plus(VALID).truncatedTo(ChronoUnit.MICROS);
-        return Mono.fromCallable(() -> Purchase.summed(wanted))
-                .flatMap(units ->
-                        store.offers(session, List.copyOf(units.keySet())).map(offers -> items(units, offers, wanted)))
+        return items(session, wanted)
                 .flatMap(items -> promotions
                         .price(new Basket(buyer, session, basket(items)), coupons)
                         .map(taken -> less(items, taken)))
                 .flatMap(items -> fees.of(items, region)
                         .map(shipping ->
                                 new Quote(QuoteId.next(), session, expires, region, items, coupons, shipping)));
+    }
+
+    private Mono<List<Quote.Item>> items(@Nullable SessionId session, List<RequestedLine> wanted) {
+        return Mono.fromCallable(() -> Purchase.summed(wanted))
+                .flatMap(units ->
+                        store.offers(session, List.copyOf(units.keySet())).map(offers -> items(units, offers, wanted)));
     }
 
     private static List<Basket.Line> basket(List<Quote.Item> items) {
@@ -128,6 +133,12 @@ public class Quotes {
                     List.of()));
         });
         return items;
+    }
+
+    /** Which of the caller's coupons could be used with a purchase, at the prices of now; nothing of it is kept. */
+    Mono<Fitting> fitting(Caller caller, @Nullable SessionId session, List<RequestedLine> wanted) {
+        return items(session, wanted)
+                .flatMap(items -> promotions.fitting(new Basket(caller.account(), session, basket(items))));
     }
 
     /** What the buyer was told, while it holds. */

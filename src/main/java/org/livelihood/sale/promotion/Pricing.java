@@ -92,7 +92,8 @@ final class Pricing {
                         wanted.price().minus(price.price()).times(wanted.quantity())));
     }
 
-    private static Optional<SpecialPrice> lowest(Basket.Line line, Collection<SpecialPrice> prices, Instant at) {
+    /** The special price that a line is sold at, unless the usual one is lower. */
+    static Optional<SpecialPrice> lowest(Basket.Line line, Collection<SpecialPrice> prices, Instant at) {
         return prices.stream()
                 .filter(price -> price.sku().equals(line.sku()) && price.fromUnits() <= line.quantity())
                 .filter(price -> price.holds(at))

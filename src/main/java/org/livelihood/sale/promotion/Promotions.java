@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
@@ -22,6 +24,11 @@ import reactor.core.publisher.Mono;
 /** Face of the promotions: what is taken off a basket, and coupons as orders use them up and give them back. */
 @Service
 public class Promotions {
+
+    /** Most coupons that are tried on a basket. */
+    private static final int MOST_TRIED = 200;
+
+    private static final UUID LAST = new UUID(-1L, -1L);
 
     private final SpecialPrices prices;
     private final CouponStore coupons;
@@ -48,11 +55,33 @@ public class Promotions {
      */
     public Mono<List<LineDiscount>> price(Basket basket, List<CouponId> chosen) {
         Instant now = clock.instant();
-        List<ProducerId> producers =
-                basket.lines().stream().map(Basket.Line::producer).distinct().toList();
-        return prices.of(producers)
+        return prices.of(producers(basket.lines()))
                 .zipWith(chosen(basket.buyer(), chosen))
                 .map(both -> Pricing.of(basket, both.getT1(), both.getT2(), now));
+    }
+
+    /** Which of the buyer's newest coupons can be used with a basket now, and which together take off most. */
+    public Mono<Fitting> fitting(Basket basket) {
+        Instant now = clock.instant();
+        return prices.of(producers(basket.lines()))
+                .zipWith(coupons.page(basket.buyer(), Coupon.State.USABLE, LAST, MOST_TRIED, now)
+                        .collectList())
+                .map(both -> Fitting.of(basket, both.getT1(), both.getT2(), now));
+    }
+
+    /** What a unit of each line costs now, at special prices and before coupons. */
+    public Mono<List<Money>> unitPrices(List<Basket.Line> lines) {
+        Instant now = clock.instant();
+        return prices.of(producers(lines))
+                .map(found -> lines.stream()
+                        .map(line -> Pricing.lowest(line, found, now)
+                                .map(special -> Money.min(special.price(), line.price()))
+                                .orElse(line.price()))
+                        .toList());
+    }
+
+    private static List<ProducerId> producers(List<Basket.Line> lines) {
+        return lines.stream().map(Basket.Line::producer).distinct().toList();
     }
 
     private Mono<List<Coupon>> chosen(AccountId buyer, List<CouponId> ids) {

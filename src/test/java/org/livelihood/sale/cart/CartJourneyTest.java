@@ -27,6 +27,7 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.livelihood.platform.security.Tokens;
+import org.livelihood.sale.promotion.Promotions;
 import org.livelihood.support.Api;
 import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Shelf;
@@ -60,6 +61,9 @@ class CartJourneyTest {
 
     @Autowired
     private Stock stock;
+
+    @Autowired
+    private Promotions promotions;
 
     @Autowired
     private DatabaseClient database;
@@ -331,7 +335,7 @@ class CartJourneyTest {
                 .build();
         Stock watched = mock(Stock.class, delegatesTo(stock));
         CartStore store = new CartStore(counting);
-        CartPricing pricing = new CartPricing(store, watched);
+        CartPricing pricing = new CartPricing(store, watched, promotions);
         Carts counted = new Carts(store, pricing, Clock.systemUTC());
         for (int i = 0; i < 50; i++) {
             SkuId sku = i % 5 == 0 ? shelf.sku(ProducerId.next(), 100 + i, 10) : socks;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
+import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Uuids;
 import org.livelihood.platform.security.Tokens;
 import org.livelihood.support.Api;
@@ -29,6 +30,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
 /** Coupons from their draft to the ledger and back to the buyer, over HTTP. */
 @JourneyTest
@@ -49,6 +51,9 @@ class CouponJourneyTest {
 
     @Autowired
     private Shelf shelf;
+
+    @Autowired
+    private Coupons coupons;
 
     private Village village;
     private ProducerId producer;
@@ -296,6 +301,92 @@ class CouponJourneyTest {
         shelf.run("UPDATE orders SET expires_at = placed_at WHERE id = ?", UUID.fromString(again));
         shelf.run("SELECT order_expire(?, now(), 10)", producer.value());
         assertThat(stateOf(coupon)).isEqualTo("USABLE");
+    }
+
+    @Test
+    @DisplayName("Which of her coupons fit, the best first, and which together take off most")
+    void whichFit() {
+        Map<String, Object> small = draft();
+        small.putAll(Map.of("amountFen", 300, "thresholdFen", 0));
+        Map<String, Object> dear = draft();
+        dear.put("thresholdFen", 60_000);
+        String three = coupon(village.producer, small);
+        String five = coupon(village.producer, draft());
+        String unreached = coupon(village.producer, dear);
+        String percent = coupon(village.admin, ofThePlatform());
+        Map<String, Object> wanted = Map.of("lines", List.of(Map.of("skuId", socks, "quantity", 2)));
+        shopper.post("/api/v1/quotes/coupons", wanted).expect(200);
+        Api.Answer fitting =
+                shopper.counted().post("/api/v1/quotes/coupons", wanted).expect(200);
+        assertThat(fitting.statements()).isEqualTo(2);
+        assertThat(fitting.body()
+                        .at("/items")
+                        .valueStream()
+                        .map(one -> one.at("/couponId").asString()))
+                .containsExactly(percent, five, three, unreached);
+        assertThat(fitting.number("/items/0/discountFen")).isEqualTo(700);
+        assertThat(fitting.text("/items/3/flaw")).isEqualTo("promotion.below-threshold");
+        assertThat(fitting.body().at("/best").valueStream().map(JsonNode::asString))
+                .containsExactly(five, percent);
+        assertThat(fitting.number("/bestDiscountFen"))
+                .isEqualTo(1_200)
+                .isEqualTo(quote(shopper, socks, 2, five, percent).expect(201).number("/discountFen"));
+    }
+
+    @Test
+    @DisplayName("Paid after its time, an order holds its coupon again, unless that was used elsewhere meanwhile")
+    void paidLate() {
+        String coupon = coupon(village.producer, draft());
+        UUID first =
+                expired(bought(quote(shopper, socks, 2, coupon).text("/id")).expect(201));
+        assertThat(stateOf(coupon)).isEqualTo("USABLE");
+        paidAnyway(first);
+        assertThat(stateOf(coupon)).isEqualTo("USED");
+        assertThat(shopper.get("/api/v1/orders/" + first).text("/status")).isEqualTo("PAID");
+        String other = coupon(village.admin, ofThePlatform());
+        UUID second =
+                expired(bought(quote(shopper, socks, 2, other).text("/id")).expect(201));
+        bought(quote(shopper, socks, 1, other).text("/id")).expect(201);
+        paidAnyway(second);
+        assertThat(shopper.get("/api/v1/orders/" + second).text("/status")).isEqualTo("EXPIRED");
+        assertThat(books.count(
+                        "SELECT count(*) FROM orders WHERE producer_id = :producer AND status = 'AWAITING_PAYMENT'",
+                        producer))
+                .isEqualTo(1);
+    }
+
+    private UUID expired(Api.Answer placed) {
+        UUID order = UUID.fromString(placed.text("/orders/0/id"));
+        shelf.run("UPDATE orders SET expires_at = placed_at WHERE id = ?", order);
+        shelf.run("SELECT order_expire(?, now(), 10)", producer.value());
+        return order;
+    }
+
+    private void paidAnyway(UUID order) {
+        shelf.run(
+                "SELECT order_settle(?, ARRAY[id], ARRAY[total_fen], now()) FROM orders WHERE id = ?",
+                producer.value(),
+                order);
+    }
+
+    @Test
+    void fiveHundredWantAHundred() {
+        Map<String, Object> draft = draft();
+        PromotionId promotion = new PromotionId(UUID.fromString(published(village.producer, draft)));
+        Long claimed = Flux.range(0, 500)
+                .flatMap(
+                        i -> coupons.claim(Tokens.shopper(), promotion)
+                                .map(coupon -> 1)
+                                .onErrorResume(Refusal.class, refused -> Mono.empty()),
+                        64)
+                .count()
+                .block();
+        assertThat(claimed).isEqualTo(100);
+        assertThat(village.producer
+                        .get(PROMOTIONS + "/kept?producer=" + producer)
+                        .expect(200)
+                        .number("/items/0/claimed"))
+                .isEqualTo(100);
     }
 
     @Test

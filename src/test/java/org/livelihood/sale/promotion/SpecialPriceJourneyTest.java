@@ -87,6 +87,11 @@ class SpecialPriceJourneyTest {
         assertThat(order.number("/totalFen")).isEqualTo(5_200);
         assertThat(order.number("/lines/0/priceFen")).isEqualTo(3_000);
         assertThat(order.number("/lines/0/discountFen")).isEqualTo(800);
+        Api.Answer cart = shopper.put("/api/v1/cart/lines", Map.of("skuId", socks, "quantity", 3))
+                .expect(200);
+        assertThat(cart.number("/lines/0/priceFen")).isEqualTo(3_000);
+        assertThat(cart.number("/lines/0/paysFen")).isEqualTo(2_500);
+        assertThat(cart.number("/totalFen")).isEqualTo(7_500);
         String session = village.session(0, null);
         village.show(session, socks, 2_550, null, 0);
         Map<String, Object> inTheRoom = new HashMap<>(oneTap(2));
