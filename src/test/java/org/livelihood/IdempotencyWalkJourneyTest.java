@@ -100,6 +100,7 @@ class IdempotencyWalkJourneyTest {
         promotions();
         training();
         income();
+        webhooks();
         Set<String> keyed = keyed();
         assertThat(keyed)
                 .as("operations by a key that nobody walked")
@@ -107,7 +108,7 @@ class IdempotencyWalkJourneyTest {
         assertThat(walked)
                 .as("walked, but described without a key")
                 .allMatch(path -> keyed.stream().anyMatch(template -> isOf(template, path)));
-        assertThat(keyed).hasSize(26);
+        assertThat(keyed).hasSize(28);
     }
 
     private void assets() {
@@ -124,6 +125,17 @@ class IdempotencyWalkJourneyTest {
         Map<String, Object> lost =
                 Map.of("kind", "LOST", "units", 1, "on", "2020-03-02", "relieved", false, "evidence", "photo 1");
         twice(village.producer, base + "/assets/" + given + "/events", lost, "units", 2);
+    }
+
+    private void webhooks() {
+        Map<String, Object> wish = Map.of(
+                "producerId", village.producerId, "url", "https://shop.example/hooks", "types", List.of("order.paid"));
+        String endpoint = "/api/v1/webhooks/"
+                + twice(village.producer, "/api/v1/webhooks", wish, "types", List.of("order.placed"))
+                        .text("/id");
+        String another = "/api/v1/webhooks/"
+                + village.producer.post("/api/v1/webhooks", wish).expect(201).text("/id");
+        twice(village.producer, endpoint + "/test", Map.of(), another + "/test", Map.of());
     }
 
     private void lots() {

@@ -24,7 +24,8 @@ import org.springframework.test.context.ActiveProfiles;
             "livelihood.writes-per-second=0",
             "livelihood.reads-per-second=0",
             "livelihood.bad-tokens-per-minute=0",
-            "livelihood.log.every=1h"
+            "livelihood.log.every=1h",
+            "livelihood.webhook.trial-hosts=127.0.0.1"
         })
 @Import({Tokens.class, Shelf.class, Books.class, DescribedAnswers.class, CountedStatements.class})
 @Tag("database")

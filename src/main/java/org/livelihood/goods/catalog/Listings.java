@@ -1,8 +1,10 @@
 package org.livelihood.goods.catalog;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.Role;
 import org.livelihood.platform.kernel.SkuId;
+import org.livelihood.platform.webhook.EventType;
+import org.livelihood.platform.webhook.WebhookEvent;
+import org.livelihood.platform.webhook.WebhookEvents;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -42,6 +47,8 @@ public class Listings {
     private final ReviewDesk desk;
     private final Producers producers;
     private final Stock stock;
+    private final WebhookEvents webhooks;
+    private final Clock clock;
 
     Listings(
             ListingStore store,
@@ -51,7 +58,9 @@ public class Listings {
             Shelf shelf,
             ReviewDesk desk,
             Producers producers,
-            Stock stock) {
+            Stock stock,
+            WebhookEvents webhooks,
+            Clock clock) {
         this.store = store;
         this.skus = skus;
         this.revisions = revisions;
@@ -60,6 +69,8 @@ public class Listings {
         this.desk = desk;
         this.producers = producers;
         this.stock = stock;
+        this.webhooks = webhooks;
+        this.clock = clock;
     }
 
     /** A draft of an approved producer. */
@@ -127,8 +138,13 @@ public class Listings {
     @Transactional
     public Mono<Listing> approve(Caller caller, ListingId id, IntPredicate version) {
         return reviewed(id, version)
-                .flatMap(listing -> desk.approve(caller, listing))
+                .flatMap(listing -> desk.approve(caller, listing).then(Mono.defer(() -> told(listing))))
                 .then(Mono.defer(() -> shelved(id)));
+    }
+
+    private Mono<Void> told(Listing listing) {
+        return webhooks.publish(List.of(new WebhookEvent(
+                EventType.LISTING_APPROVED, clock.instant(), listing.producer(), Map.of("listingId", listing.id()))));
     }
 
     @Transactional

@@ -6,7 +6,17 @@
 @ApplicationModule(
         id = "catalog",
         displayName = "Catalog",
-        allowedDependencies = {"kernel", "http", "region", "producer", "stock", "database", "category", "shelf"})
+        allowedDependencies = {
+            "kernel",
+            "http",
+            "region",
+            "producer",
+            "stock",
+            "database",
+            "category",
+            "shelf",
+            "webhook"
+        })
 @NullMarked
 package org.livelihood.goods.catalog;
 

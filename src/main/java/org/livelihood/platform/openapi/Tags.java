@@ -34,6 +34,7 @@ final class Tags {
             alipay|Alipay|What Alipay notifies of payments with it.
             bill|Providers' bills|What payment providers say of a day, beside our own books.
             sandbox|Sandbox cashier|A cashier without real money, where this program runs with it.
+            webhook|Webhooks|What front ends are told as it happens: their endpoints, and what was brought there.
             attribution|Attribution|How a sale's money was split among those who made the product.
             ledger|Ledger|The books: balances and postings, as of a time.
             payroll|Payroll|Pay periods and the legal minimum wages.

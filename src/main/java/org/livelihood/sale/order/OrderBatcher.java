@@ -71,6 +71,7 @@ class OrderBatcher implements MeterBinder {
         private final OrderAddresses addresses;
         private final DiscountStore discounts;
         private final Promotions promotions;
+        private final OrderEvents events;
         private final Clock clock;
         private final Duration patience;
 
@@ -79,12 +80,14 @@ class OrderBatcher implements MeterBinder {
                 OrderAddresses addresses,
                 DiscountStore discounts,
                 Promotions promotions,
+                OrderEvents events,
                 Clock clock,
                 OrderSettings settings) {
             this.store = store;
             this.addresses = addresses;
             this.discounts = discounts;
             this.promotions = promotions;
+            this.events = events;
             this.clock = clock;
             this.patience = settings.expiry();
         }
@@ -93,7 +96,7 @@ class OrderBatcher implements MeterBinder {
         public Mono<List<Placement>> place(ProducerId producer, List<Purchase> purchases) {
             Instant now = now();
             return store.place(producer, purchases, now, now.plus(patience))
-                    .delayUntil(placements -> discounts.add(placed(purchases, placements)))
+                    .delayUntil(placements -> written(placed(purchases, placements), now))
                     .flatMap(placements -> addresses.freeze(purchases, placements));
         }
 
@@ -109,12 +112,16 @@ class OrderBatcher implements MeterBinder {
         public Mono<Placement> placeAlone(Purchase purchase) {
             Instant now = now();
             return store.placeSeveral(purchase, now, now.plus(patience))
-                    .delayUntil(placement -> discounts.add(placed(List.of(purchase), List.of(placement))))
+                    .delayUntil(placement -> written(placed(List.of(purchase), List.of(placement)), now))
                     .delayUntil(placement -> placement instanceof Placement.Placed
                             ? promotions.use(purchase.buyer(), purchase.coupons(), purchase.uses())
                             : Mono.empty())
                     .flatMap(placement -> addresses.freeze(List.of(purchase), List.of(placement)))
                     .map(placements -> placements.get(0));
+        }
+
+        private Mono<Void> written(List<Purchase.Part> placed, Instant now) {
+            return discounts.add(placed).then(Mono.defer(() -> events.placed(placed, now)));
         }
 
         private Instant now() {

@@ -30,11 +30,13 @@ public class Orders {
     private final Buying buying;
     private final OrderStore store;
     private final OrderAddresses addresses;
+    private final OrderEvents events;
 
-    Orders(Buying buying, OrderStore store, OrderAddresses addresses) {
+    Orders(Buying buying, OrderStore store, OrderAddresses addresses, OrderEvents events) {
         this.buying = buying;
         this.store = store;
         this.addresses = addresses;
+        this.events = events;
     }
 
     /**
@@ -142,6 +144,7 @@ public class Orders {
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_FOUND, id)))
                 .filterWhen(order -> store.cancel(order.producer(), id).map(ended -> ended == 1))
                 .switchIfEmpty(Mono.error(() -> new Refusal(OrderReason.NOT_AWAITING_PAYMENT, id)))
+                .delayUntil(order -> events.cancelled(order.producer(), id))
                 .delayUntil(order -> why == null ? Mono.empty() : store.sayWhy(order, why))
                 .then(store.find(id))
                 .flatMap(order -> addresses.masked(caller, order));

@@ -30,6 +30,7 @@ public class Settlements {
     private final LineRefunds refunds;
     private final DiscountStore discounts;
     private final SaleOutbox outbox;
+    private final OrderEvents events;
 
     Settlements(
             SettlementStore store,
@@ -37,13 +38,15 @@ public class Settlements {
             OrderProducers producers,
             LineRefunds refunds,
             DiscountStore discounts,
-            SaleOutbox outbox) {
+            SaleOutbox outbox,
+            OrderEvents events) {
         this.store = store;
         this.producers = producers;
         this.orders = orders;
         this.refunds = refunds;
         this.discounts = discounts;
         this.outbox = outbox;
+        this.events = events;
     }
 
     /** Whose orders these are; an unknown one is left out. */
@@ -151,7 +154,9 @@ public class Settlements {
      */
     @Transactional
     public Mono<TakenBack> refund(Order order, OrderLineId line, RefundRequest back) {
-        return refunds.refund(order, line, back).delayUntil(refunded -> AfterCommit.run(outbox::announce));
+        return refunds.refund(order, line, back)
+                .delayUntil(refunded -> events.refunded(order, line))
+                .delayUntil(refunded -> AfterCommit.run(outbox::announce));
     }
 
     /**

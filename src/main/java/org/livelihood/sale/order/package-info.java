@@ -18,7 +18,8 @@
             "address",
             "cart",
             "shipping",
-            "promotion"
+            "promotion",
+            "webhook"
         })
 @NullMarked
 package org.livelihood.sale.order;

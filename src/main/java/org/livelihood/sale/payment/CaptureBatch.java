@@ -31,12 +31,14 @@ class CaptureBatch {
     private final CaptureStore store;
     private final Settlements settlements;
     private final Ledger ledger;
+    private final CaptureEvents events;
     private final Clock clock;
 
-    CaptureBatch(CaptureStore store, Settlements settlements, Ledger ledger, Clock clock) {
+    CaptureBatch(CaptureStore store, Settlements settlements, Ledger ledger, CaptureEvents events, Clock clock) {
         this.store = store;
         this.settlements = settlements;
         this.ledger = ledger;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -76,7 +78,8 @@ class CaptureBatch {
         }
         return store.markOutcomes(parts, settled)
                 .then(Mono.defer(() -> store.refundExtras(extras, now)))
-                .then(Mono.defer(() -> ledger.post(journals)));
+                .then(Mono.defer(() -> ledger.post(journals)))
+                .then(Mono.defer(() -> events.captured(parts, settled, now)));
     }
 
     /** Money that belongs to no order any more: it goes back in the same transaction. */

@@ -15,7 +15,8 @@
             "ledger",
             "sandbox",
             "producer",
-            "security"
+            "security",
+            "webhook"
         })
 @NullMarked
 package org.livelihood.sale.payment;

@@ -69,6 +69,10 @@ class SettingsTest {
             case "LIVELIHOOD_SANDBOX_NOTICE_COPIES" -> new Values(List.of("0", "3"), List.of("11", "-1", "many"));
             case "LIVELIHOOD_BILL_DAYS" -> new Values(List.of("1", "30"), List.of("0", "81", "week"));
             case "LIVELIHOOD_BILL_EVERY" -> new Values(List.of("1m", "2h"), List.of("", "1s", "2d", "soon"));
+            case "LIVELIHOOD_WEBHOOK_EVERY" -> new Values(List.of("50ms", "1m"), List.of("", "1ms", "2m", "soon"));
+            case "LIVELIHOOD_WEBHOOK_KEPT_FOR" -> new Values(List.of("1d", "366d"), List.of("", "1h", "367d", "soon"));
+            case "LIVELIHOOD_WEBHOOK_TRIAL_HOSTS" ->
+                new Values(List.of("", "localhost", "127.0.0.1,shop"), List.of("a b", "http://localhost"));
             case "LIVELIHOOD_WECHATPAY_FEE_BASIS_POINTS", "LIVELIHOOD_ALIPAY_FEE_BASIS_POINTS" ->
                 new Values(List.of("0", "38"), List.of("-1", "1001", "0.6%"));
             case "LIVELIHOOD_DEMO", "LIVELIHOOD_DOCS" -> TRUTHS;
