@@ -130,4 +130,19 @@ public class Books {
                 .one()
                 .block());
     }
+
+    /** That an auditor finds nothing wrong with a producer's books by these checks, and that they fit each other. */
+    public void requireSound(Api auditor, ProducerId producer, String... checks) {
+        List<Map<String, Object>> faults = faults(producer);
+        if (!faults.isEmpty()) {
+            throw new AssertionError(faults);
+        }
+        for (String check : checks) {
+            Api.Answer found = auditor.get("/api/v1/audit/checks/" + check + "?producer=" + producer)
+                    .expect(200);
+            if (!List.of("PASS", "NOTHING").contains(found.text("/verdict"))) {
+                throw new AssertionError(found.body());
+            }
+        }
+    }
 }

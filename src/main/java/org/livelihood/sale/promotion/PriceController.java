@@ -77,7 +77,7 @@ class PriceController {
             Instant from,
             @Nullable Instant until) {
 
-        private static PriceView of(SpecialPrice price) {
+        static PriceView of(SpecialPrice price) {
             return new PriceView(
                     price.id(), price.sku(), price.fromUnits(), price.price(), price.from(), price.until());
         }

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.http.IfMatch;
 import org.livelihood.platform.http.Once;
@@ -47,10 +48,12 @@ class PromotionController {
 
     private final PromotionDesk desk;
     private final Coupons coupons;
+    private final SpecialPrices prices;
 
-    PromotionController(PromotionDesk desk, Coupons coupons) {
+    PromotionController(PromotionDesk desk, Coupons coupons, SpecialPrices prices) {
         this.desk = desk;
         this.coupons = coupons;
+        this.prices = prices;
     }
 
     record OfferedView(List<PromotionView> items) {}
@@ -72,7 +75,7 @@ class PromotionController {
             @RequestParam(required = false) @Nullable SessionId session) {
         return coupons.offered(producer, listing, session)
                 .map(found -> ResponseEntity.ok()
-                        .eTag(tag(found))
+                        .eTag(tag(found, Promotion::id))
                         .header(HttpHeaders.CACHE_CONTROL, GUEST_CACHE)
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                         .body(new OfferedView(
@@ -80,10 +83,33 @@ class PromotionController {
     }
 
     /** What is published says the same for ever: which ones there are is all that changes. */
-    private static String tag(List<Promotion> found) {
-        String ids = found.stream().map(Promotion::id).toList().toString();
+    private static <T> String tag(List<T> found, Function<T, ?> id) {
+        String ids = found.stream().map(id).toList().toString();
         byte[] digest = Sha256.of(ids.getBytes(StandardCharsets.UTF_8));
         return "\"" + HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS_OF_A_TAG) + "\"";
+    }
+
+    record OfferedPricesView(List<PriceController.PriceView> items) {}
+
+    /**
+     * List a producer's special prices as buyers see them. Those that hold now and those to come; of those that hold a
+     * buyer pays the lowest, unless the usual price or that of a room is lower.
+     *
+     * @param producer whose
+     */
+    @GetMapping("/prices")
+    @PublicEndpoint
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", content = @Content)
+    Mono<ResponseEntity<OfferedPricesView>> prices(@RequestParam ProducerId producer) {
+        return prices.offered(producer)
+                .map(found -> ResponseEntity.ok()
+                        .eTag(tag(found, SpecialPrice::id))
+                        .header(HttpHeaders.CACHE_CONTROL, GUEST_CACHE)
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                        .body(new OfferedPricesView(found.stream()
+                                .map(PriceController.PriceView::of)
+                                .toList())));
     }
 
     /**

@@ -24,6 +24,10 @@ public record SpecialPrice(
         @Nullable Instant until) {
 
     boolean holds(Instant at) {
-        return !at.isBefore(from) && (until == null || at.isBefore(until));
+        return !at.isBefore(from) && !isOver(at);
+    }
+
+    boolean isOver(Instant at) {
+        return until != null && !at.isBefore(until);
     }
 }

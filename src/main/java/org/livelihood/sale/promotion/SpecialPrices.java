@@ -78,6 +78,13 @@ class SpecialPrices {
                 .toList();
     }
 
+    /** Those of a producer that hold or will hold, as everybody may know them; some seconds old at most. */
+    Mono<List<SpecialPrice>> offered(ProducerId producer) {
+        Instant now = clock.instant();
+        return of(List.of(producer))
+                .map(found -> found.stream().filter(price -> !price.isOver(now)).toList());
+    }
+
     /** A producer's own, as they stand. */
     Mono<List<SpecialPrice>> list(Caller caller, ProducerId producer) {
         return producers

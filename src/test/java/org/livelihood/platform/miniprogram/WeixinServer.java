@@ -51,7 +51,7 @@ public final class WeixinServer {
     }
 
     /** Somebody opens the mini program, and it gets this code. */
-    void opens(String openid, String code) {
+    public void opens(String openid, String code) {
         logins.put(code, openid);
     }
 

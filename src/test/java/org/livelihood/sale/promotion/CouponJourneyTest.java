@@ -167,16 +167,7 @@ class CouponJourneyTest {
     }
 
     private void sound() {
-        assertThat(books.faults(producer)).isEmpty();
-        for (String check : List.of("I1", "I2", "I5", "I13")) {
-            assertThat(village.auditor
-                            .get("/api/v1/audit/checks/" + check + "?producer=" + producer)
-                            .expect(200)
-                            .body()
-                            .at("/violations"))
-                    .as(check)
-                    .isEmpty();
-        }
+        books.requireSound(village.auditor, producer, "I1", "I2", "I5", "I13");
     }
 
     private static List<Integer> atOnce(List<Callable<Integer>> calls) {

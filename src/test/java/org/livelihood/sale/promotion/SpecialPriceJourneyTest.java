@@ -19,6 +19,8 @@ import org.livelihood.support.JourneyTest;
 import org.livelihood.support.Shelf;
 import org.livelihood.support.Village;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Prices for a while and from so many units on, over HTTP. */
@@ -87,6 +89,21 @@ class SpecialPriceJourneyTest {
         assertThat(order.number("/totalFen")).isEqualTo(5_200);
         assertThat(order.number("/lines/0/priceFen")).isEqualTo(3_000);
         assertThat(order.number("/lines/0/discountFen")).isEqualTo(800);
+        Api.Answer offered = Api.guest(web)
+                .counted()
+                .get("/api/v1/promotions/prices?producer=" + village.producerId)
+                .expect(200);
+        assertThat(offered.body().at("/items")).hasSize(3);
+        assertThat(offered.statements()).isZero();
+        Api.guest(web)
+                .send(
+                        HttpMethod.GET,
+                        "/api/v1/promotions/prices?producer=" + village.producerId,
+                        null,
+                        Map.of(
+                                HttpHeaders.IF_NONE_MATCH,
+                                String.valueOf(offered.headers().getETag())))
+                .expect(304);
         Api.Answer cart = shopper.put("/api/v1/cart/lines", Map.of("skuId", socks, "quantity", 3))
                 .expect(200);
         assertThat(cart.number("/lines/0/priceFen")).isEqualTo(3_000);

@@ -139,13 +139,7 @@ class ShippingJourneyTest {
     }
 
     private void sound() {
-        assertThat(books.faults(producer)).isEmpty();
-        for (String check : List.of("I1", "I2", "I5", "I13")) {
-            Api.Answer found = village.auditor
-                    .get("/api/v1/audit/checks/" + check + "?producer=" + producer)
-                    .expect(200);
-            assertThat(found.text("/verdict")).as("%s", found.body()).isIn("PASS", "NOTHING");
-        }
+        books.requireSound(village.auditor, producer, "I1", "I2", "I5", "I13");
     }
 
     @Test
