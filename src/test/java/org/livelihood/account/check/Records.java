@@ -160,7 +160,9 @@ final class Records {
             Map.entry("tlog_kind", "the list of kinds, in the migrations"),
             Map.entry("tlog_leaf", "I11"),
             Map.entry("tlog_node", "I11"),
-            Map.entry("tlog_salt", "erased by right; without it nothing verifies"));
+            Map.entry("tlog_salt", "erased by right; without it nothing verifies"),
+            Map.entry("webhook_delivery", "what front ends are told; what happened stands where it did"),
+            Map.entry("webhook_endpoint", "where front ends are told it"));
 
     /** Columns that a constraint ties to others: they are planted together with these. */
     static final Set<String> HELD = new TreeSet<>(List.of(
