@@ -24,6 +24,9 @@ class FavouriteStore {
             SELECT price_fen FROM catalog_offer WHERE listing_id = :listing AND sellable
              ORDER BY price_fen LIMIT 1""";
 
+    private static final String IS_KEPT = """
+            SELECT EXISTS (SELECT FROM favourite WHERE account_id = :account AND listing_id = :listing) AS kept""";
+
     private static final String COUNT = """
             SELECT count(*) AS kept FROM favourite WHERE account_id = :account""";
 
@@ -85,6 +88,13 @@ class FavouriteStore {
         return database.sql(PRICE)
                 .bind("listing", listing.value())
                 .mapValue(Long.class)
+                .one();
+    }
+
+    Mono<Boolean> isKept(AccountId account, ListingId listing) {
+        return of(IS_KEPT, account)
+                .bind("listing", listing.value())
+                .map(row -> Rows.flag(row, "kept"))
                 .one();
     }
 

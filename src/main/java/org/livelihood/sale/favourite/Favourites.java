@@ -42,9 +42,15 @@ public class Favourites {
      */
     @Transactional
     public Mono<Void> keep(Caller caller, ListingId listing) {
+        return store.takeTurn(caller.account())
+                .then(store.isKept(caller.account(), listing))
+                .filter(kept -> !kept)
+                .flatMap(kept -> add(caller, listing));
+    }
+
+    private Mono<Void> add(Caller caller, ListingId listing) {
         return price(listing)
-                .flatMap(price -> store.takeTurn(caller.account())
-                        .then(store.count(caller.account()))
+                .flatMap(price -> store.count(caller.account())
                         .filter(kept -> kept < MOST)
                         .switchIfEmpty(Mono.error(() -> new Refusal(FavouriteReason.TOO_MANY, MOST)))
                         .flatMap(kept -> store.keep(caller.account(), listing, now(), price)));

@@ -35,7 +35,8 @@ record KeptListing(
                            (array_agg(o.image_id))[1] AS image_id,
                            min(o.price_fen) FILTER (WHERE o.sellable) AS price_fen
                       FROM catalog_offer o
-                     WHERE o.listing_id = k.listing_id) c
+                     WHERE o.listing_id = k.listing_id
+                    HAVING count(*) > 0) c
              ORDER BY k.at DESC, k.listing_id DESC""";
 
     static KeptListing of(Readable row) {

@@ -78,6 +78,7 @@ class FavouriteJourneyTest {
         shopper.put(FAVOURITES + "/" + first, null).expect(204);
         shelf.reprice(socks, 1_990);
         shelf.run("UPDATE catalog_listing SET status = 'DELISTED' WHERE id = CAST(? AS uuid)", second);
+        shopper.put(FAVOURITES + "/" + second, null).expect(204);
         Api.Answer page = shopper.get(FAVOURITES + "?limit=1").expect(200);
         assertThat(listings(page)).containsExactly(second);
         assertThat(page.body().at("/items/0/priceFen").isNull()).isTrue();
@@ -102,10 +103,13 @@ class FavouriteJourneyTest {
     @Test
     void keepsSoManyAndNoMore() {
         String one = listingOf(shelf.sku(producer, 100, 1));
+        String before = listingOf(shelf.sku(producer, 100, 1));
+        shopper.put(FAVOURITES + "/" + before, null).expect(204);
         shelf.run(
                 "INSERT INTO favourite SELECT CAST(? AS uuid), gen_random_uuid(), now(), 1 FROM generate_series(1, ?)",
                 caller.account().toString(),
-                Favourites.MOST);
+                Favourites.MOST - 1);
+        shopper.put(FAVOURITES + "/" + before, null).expect(204);
         assertThat(shopper.put(FAVOURITES + "/" + one, null).expect(409).text("/code"))
                 .isEqualTo("favourite.too-many");
     }
