@@ -319,6 +319,25 @@ class PlacementRaceTest {
     }
 
     @Test
+    @DisplayName("While a payment of it is open an order does not expire: its units are somebody's who may have paid")
+    void whatMayBePaidForDoesNotExpire() {
+        SkuId sku = shelf.sku(producer, 900, 2);
+        assertThat(buy(sku, 1).block()).isInstanceOf(Bought.class);
+        assertThat(buy(sku, 1).block()).isInstanceOf(Bought.class);
+        shelf.run("""
+                UPDATE orders SET open_payments = 1
+                 WHERE id = (SELECT id FROM orders WHERE producer_id = ? ORDER BY id LIMIT 1)""", producer.value());
+        shelf.run("UPDATE orders SET expires_at = now() - interval '1 minute' WHERE producer_id = ?", producer.value());
+        OrderLifecycle.allExpired(expiry).blockLast();
+        assertThat(books.count(
+                        "SELECT count(*) FROM orders WHERE status = 'AWAITING_PAYMENT' AND producer_id = :producer",
+                        producer))
+                .isEqualTo(1);
+        assertThat(level(sku).available()).isEqualTo(1);
+        booksHold();
+    }
+
+    @Test
     void aBuyerWhoLeavesChangesNothing() {
         SkuId sku = shelf.sku(producer, 900, 5_000);
         assertThat(buy(sku, 1).block())
