@@ -328,7 +328,7 @@ class PlacementRaceTest {
                 UPDATE orders SET open_payments = 1
                  WHERE id = (SELECT id FROM orders WHERE producer_id = ? ORDER BY id LIMIT 1)""", producer.value());
         shelf.run("UPDATE orders SET expires_at = now() - interval '1 minute' WHERE producer_id = ?", producer.value());
-        OrderLifecycle.allExpired(expiry).blockLast();
+        OrderLifecycle.allExpired(expiry).block();
         assertThat(books.count(
                         "SELECT count(*) FROM orders WHERE status = 'AWAITING_PAYMENT' AND producer_id = :producer",
                         producer))
