@@ -112,6 +112,10 @@ class LineBalanceProperties {
         assertThat(line.toGive(asked(0L, 1L, 0), true)).isEqualTo(new RefundedLine(Money.ZERO, 1));
         LineBalance paidBack = given(line, asked(80L, null, 0), false);
         assertThat(paidBack.toGive(asked(null, 2L, 0), false)).isEqualTo(new RefundedLine(new Money(20), 2));
+        LineBalance goodsFirst = new LineBalance(new Money(100), Money.ZERO, 3, 2, 0);
+        assertThat(goodsFirst.toGive(asked(null, 1L, 0), false))
+                .as("the last unit takes all that is left, though others came back without money")
+                .isEqualTo(new RefundedLine(new Money(100), 1));
         assertThat(paidBack.unitsUndone()).isZero();
         assertThat(given(paidBack, asked(0L, 3L, 0), false).unitsUndone()).isEqualTo(2);
     }
