@@ -463,7 +463,7 @@ class LotGraphJourneyTest {
     private void soldOn(String line, LocalDate day) {
         shelf.run(
                 "UPDATE attribution_line SET paid_at = CAST(? AS timestamptz) WHERE line_id = ?",
-                day + "T12:00:00+08:00",
+                day + "T23:59:59+08:00",
                 UUID.fromString(line));
     }
 }
