@@ -147,11 +147,13 @@ BEGIN
     WHERE o.producer_id = producer AND o.id = ANY(paid)
    HAVING count(*) > 0;
   RETURN QUERY
-    SELECT r.n::integer, r.outcome, coalesce(o.shipping_fen, 0),
-           coalesce((SELECT CAST(sum(l.discount_fen) AS bigint) FROM order_line l
-                      WHERE (l.producer_id, l.order_id) = (o.producer_id, o.id)), 0)
+    SELECT r.n::integer, r.outcome, coalesce(o.shipping_fen, 0), coalesce(d.fen, 0)
       FROM unnest(ids, outcomes) WITH ORDINALITY AS r (id, outcome, n)
-      LEFT JOIN orders o ON (o.producer_id, o.id) = (producer, r.id);
+      LEFT JOIN (SELECT s.id, s.shipping_fen FROM orders s
+                  WHERE s.producer_id = producer AND s.id = ANY(ids)) o ON o.id = r.id
+      LEFT JOIN (SELECT l.order_id, CAST(sum(l.discount_fen) AS bigint) AS fen FROM order_line l
+                  WHERE l.producer_id = producer AND l.order_id = ANY(ids)
+                  GROUP BY l.order_id) d ON d.order_id = r.id;
 END $$;
 
 -- Holds again what an expired order held and the coupons that it used, and counts it against the buyer's limits; all
