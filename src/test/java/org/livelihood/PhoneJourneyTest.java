@@ -149,7 +149,7 @@ class PhoneJourneyTest {
     }
 
     private long balance(String account, Village village) {
-        return sum("ledger_posting WHERE producer_id = :producer AND account = '" + account + "'", village);
+        return books.balance(account, of(village));
     }
 
     private long parts(Village village) {

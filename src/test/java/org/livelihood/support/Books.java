@@ -131,6 +131,14 @@ public class Books {
                 .block());
     }
 
+    /** What stands in the accounts of a kind in a producer's books, debits less credits, in fen. */
+    public long balance(String account, ProducerId producer) {
+        return count(
+                "SELECT CAST(coalesce(sum(amount_fen), 0) AS bigint) FROM ledger_posting WHERE producer_id = :producer"
+                        + " AND account = '" + account + "'",
+                producer);
+    }
+
     /** That an auditor finds nothing wrong with a producer's books by these checks, and that they fit each other. */
     public void requireSound(Api auditor, ProducerId producer, String... checks) {
         List<Map<String, Object>> faults = faults(producer);

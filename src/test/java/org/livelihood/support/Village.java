@@ -274,6 +274,14 @@ public final class Village {
         return Api.of(web, tokens, Tokens.shopper());
     }
 
+    /** Pays orders of a buyer at the sandbox's cashier; that they are paid comes with its notice. */
+    public static void pay(WebTestClient web, Api buyer, String... orders) {
+        String cashier = buyer.post("/api/v1/payments", Map.of("orderIds", List.of(orders)))
+                .expect(201)
+                .text("/cashierUrl");
+        Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("decision", "PAY"));
+    }
+
     public static Map<String, Object> workshopTerms() {
         return Map.of(
                 "model",

@@ -148,10 +148,7 @@ class CouponJourneyTest {
     }
 
     private void pay(String order) {
-        String cashier = shopper.post("/api/v1/payments", Map.of("orderIds", List.of(order)))
-                .expect(201)
-                .text("/cashierUrl");
-        Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("decision", "PAY"));
+        Village.pay(web, shopper, order);
         await().atMost(PATIENCE)
                 .until(() -> shopper.get("/api/v1/orders/" + order).text("/status"), "PAID"::equals);
         await().atMost(PATIENCE)
@@ -160,10 +157,7 @@ class CouponJourneyTest {
     }
 
     private long balance(String account) {
-        return books.count(
-                "SELECT CAST(coalesce(sum(amount_fen), 0) AS bigint) FROM ledger_posting WHERE producer_id = :producer"
-                        + " AND account = '" + account + "'",
-                producer);
+        return books.balance(account, producer);
     }
 
     private void sound() {

@@ -118,10 +118,7 @@ class ShippingJourneyTest {
     }
 
     private void pay(String... orders) {
-        String cashier = shopper.post("/api/v1/payments", Map.of("orderIds", List.of(orders)))
-                .expect(201)
-                .text("/cashierUrl");
-        Api.guest(web).post(cashier.substring(cashier.indexOf("/api/")), Map.of("decision", "PAY"));
+        Village.pay(web, shopper, orders);
         for (String order : orders) {
             await().atMost(PATIENCE)
                     .until(() -> shopper.get("/api/v1/orders/" + order).text("/status"), "PAID"::equals);
@@ -132,10 +129,7 @@ class ShippingJourneyTest {
     }
 
     private long balance(String account) {
-        return books.count(
-                "SELECT CAST(coalesce(sum(amount_fen), 0) AS bigint) FROM ledger_posting WHERE producer_id = :producer"
-                        + " AND account = '" + account + "'",
-                producer);
+        return books.balance(account, producer);
     }
 
     private void sound() {
