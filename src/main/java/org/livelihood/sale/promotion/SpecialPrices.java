@@ -1,19 +1,18 @@
 package org.livelihood.sale.promotion;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.livelihood.goods.catalog.Listing;
 import org.livelihood.goods.catalog.Listings;
 import org.livelihood.people.producer.Producers;
 import org.livelihood.platform.database.AfterCommit;
+import org.livelihood.platform.database.Remembered;
 import org.livelihood.platform.kernel.Caller;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
@@ -39,10 +38,8 @@ class SpecialPrices {
     private final Producers producers;
     private final Listings listings;
     private final Clock clock;
-    private final Cache<ProducerId, List<SpecialPrice>> known = Caffeine.newBuilder()
-            .maximumSize(MOST_PRODUCERS)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final Remembered<ProducerId, List<SpecialPrice>> known =
+            new Remembered<>(MOST_PRODUCERS, REMEMBERED, this::read);
 
     SpecialPrices(PriceStore store, Producers producers, Listings listings, Clock clock) {
         this.store = store;
@@ -53,29 +50,17 @@ class SpecialPrices {
 
     /** All that hold or will hold, of these producers. */
     Mono<List<SpecialPrice>> of(Collection<ProducerId> wanted) {
-        List<SpecialPrice> found = new ArrayList<>();
-        List<ProducerId> others = new ArrayList<>();
-        for (ProducerId producer : Set.copyOf(wanted)) {
-            List<SpecialPrice> prices = known.getIfPresent(producer);
-            if (prices == null) {
-                others.add(producer);
-            } else {
-                found.addAll(prices);
-            }
-        }
-        return others.isEmpty()
-                ? Mono.just(found)
-                : store.of(others, clock.instant()).collectList().map(read -> {
-                    others.forEach(producer -> known.put(producer, ofProducer(producer, read)));
-                    found.addAll(read);
-                    return found;
-                });
+        return known.of(wanted)
+                .map(found -> found.values().stream().flatMap(List::stream).toList());
     }
 
-    private static List<SpecialPrice> ofProducer(ProducerId producer, List<SpecialPrice> prices) {
-        return prices.stream()
-                .filter(price -> price.producer().equals(producer))
-                .toList();
+    private Mono<Map<ProducerId, List<SpecialPrice>>> read(Collection<ProducerId> wanted) {
+        return store.of(wanted, clock.instant())
+                .collectMultimap(SpecialPrice::producer)
+                .map(found -> wanted.stream()
+                        .collect(Collectors.toMap(
+                                producer -> producer,
+                                producer -> List.copyOf(found.getOrDefault(producer, List.of())))));
     }
 
     /** Those of a producer that hold or will hold, as everybody may know them; some seconds old at most. */
@@ -151,6 +136,6 @@ class SpecialPrices {
     }
 
     private Mono<Void> forget(ProducerId producer) {
-        return Mono.defer(() -> AfterCommit.run(() -> known.invalidate(producer)));
+        return Mono.defer(() -> AfterCommit.run(() -> known.forget(producer)));
     }
 }

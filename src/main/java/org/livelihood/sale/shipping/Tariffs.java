@@ -1,12 +1,12 @@
 package org.livelihood.sale.shipping;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.livelihood.platform.database.Remembered;
 import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.stereotype.Service;
@@ -23,8 +23,7 @@ public class Tariffs {
     private static final int MOST = 10_000;
 
     private final TemplateStore store;
-    private final Cache<ProducerId, Tariff> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
+    private final Remembered<ProducerId, Tariff> known = new Remembered<>(MOST, REMEMBERED, this::read);
 
     Tariffs(TemplateStore store) {
         this.store = store;
@@ -32,36 +31,28 @@ public class Tariffs {
 
     /** One for each of these. */
     public Mono<Map<ProducerId, Tariff>> of(Collection<ProducerId> producers) {
-        Map<ProducerId, Tariff> found = new HashMap<>(known.getAllPresent(producers));
-        List<ProducerId> others = producers.stream()
-                .filter(id -> !found.containsKey(id))
-                .distinct()
-                .toList();
-        return others.isEmpty()
-                ? Mono.just(found)
-                : store.of(others).collectList().map(stored -> {
-                    others.forEach(producer -> {
-                        Tariff tariff = tariff(producer, stored);
-                        known.put(producer, tariff);
-                        found.put(producer, tariff);
-                    });
-                    return found;
-                });
+        return known.of(producers);
     }
 
-    private static Tariff tariff(ProducerId producer, List<TemplateStore.Stored> stored) {
+    private Mono<Map<ProducerId, Tariff>> read(Collection<ProducerId> producers) {
+        return store.of(producers)
+                .collectMultimap(stored -> stored.template().producer())
+                .map(found -> producers.stream()
+                        .collect(Collectors.toMap(
+                                producer -> producer, producer -> tariff(found.getOrDefault(producer, List.of())))));
+    }
+
+    private static Tariff tariff(Collection<TemplateStore.Stored> stored) {
         Map<ListingId, ShippingTemplate> byListing = new HashMap<>();
         ShippingTemplate elsewhere = null;
         for (TemplateStore.Stored one : stored) {
-            if (one.template().producer().equals(producer)) {
-                one.listings().forEach(listing -> byListing.put(listing, one.template()));
-                elsewhere = one.template().byDefault() ? one.template() : elsewhere;
-            }
+            one.listings().forEach(listing -> byListing.put(listing, one.template()));
+            elsewhere = one.template().byDefault() ? one.template() : elsewhere;
         }
         return new Tariff(byListing, elsewhere);
     }
 
     void forget(ProducerId producer) {
-        known.invalidate(producer);
+        known.forget(producer);
     }
 }
