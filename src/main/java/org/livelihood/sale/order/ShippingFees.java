@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.kernel.ListingId;
 import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.Refusal;
 import org.livelihood.platform.kernel.SkuId;
@@ -41,64 +41,61 @@ class ShippingFees {
      * @throws Refusal {@link ShippingReason#NOT_SERVED}, at the first line of the producer that does not send there
      */
     Mono<Map<ProducerId, Money>> of(List<Quote.Item> items, @Nullable String region) {
-        Map<ProducerId, List<Tariff.Item>> byProducer = new LinkedHashMap<>();
-        items.forEach(item -> byProducer
-                .computeIfAbsent(item.producer(), producer -> new ArrayList<>())
-                .add(new Tariff.Item(item.listing(), parcel(item))));
+        List<ProducerId> lines = items.stream().map(Quote.Item::producer).toList();
+        Map<ProducerId, List<Tariff.Item>> byProducer = items.stream()
+                .collect(Collectors.groupingBy(
+                        Quote.Item::producer,
+                        LinkedHashMap::new,
+                        Collectors.mapping(ShippingFees::sent, Collectors.toList())));
         return tariffs.of(byProducer.keySet()).map(known -> {
             Map<ProducerId, Money> fees = new LinkedHashMap<>();
-            byProducer.forEach((producer, parcels) -> fee(known.getOrDefault(producer, Tariff.FREE), region, parcels)
-                    .ifPresent(fee -> fees.put(producer, fee.orElseThrow(() -> notServed(items, producer)))));
+            byProducer.forEach((producer, sent) -> {
+                Tariff tariff = known.getOrDefault(producer, Tariff.FREE);
+                if (tariff.isFree()) {
+                    fees.put(producer, Money.ZERO);
+                } else if (region != null) {
+                    fees.put(producer, fee(tariff, region, sent, lines.indexOf(producer)));
+                }
+            });
             return fees;
         });
     }
 
-    private static Parcel parcel(Quote.Item item) {
-        return new Parcel(item.quantity(), item.quantity() * item.grams(), item.net());
+    private static Tariff.Item sent(Quote.Item item) {
+        return sent(item.listing(), item.quantity(), item.grams(), item.net());
     }
 
-    /** Outer none: it cannot be said yet. Inner none: it is not sent there. */
-    private static Optional<Optional<Money>> fee(Tariff tariff, @Nullable String region, List<Tariff.Item> parcels) {
-        if (tariff.isFree()) {
-            return Optional.of(Optional.of(Money.ZERO));
-        }
-        return region == null ? Optional.empty() : Optional.of(tariff.fee(region, parcels));
+    private static Tariff.Item sent(ListingId listing, long quantity, long grams, Money amount) {
+        return new Tariff.Item(listing, new Parcel(quantity, quantity * grams, amount));
     }
 
-    private static Refusal notServed(List<Quote.Item> items, ProducerId producer) {
-        int at = items.stream().map(Quote.Item::producer).toList().indexOf(producer);
-        return Refusal.ofField(ShippingReason.NOT_SERVED, "lines[" + at + "].skuId");
+    /** @param line where to point to when it is not sent there */
+    private static Money fee(Tariff tariff, String region, List<Tariff.Item> sent, int line) {
+        return tariff.fee(region, sent)
+                .orElseThrow(() -> Refusal.ofField(ShippingReason.NOT_SERVED, "lines[" + line + "].skuId"));
     }
 
     /** Completes when sending the order to that region costs what was paid for it. Refused with SHIPPING_CHANGED. */
     Mono<Void> requireSame(Order order, String region) {
         List<SkuId> skus = order.lines().stream().map(Order.Line::sku).toList();
-        return areFree(List.of(order.producer()))
-                .filter(free -> !free)
-                .flatMap(priced -> offers.offers(null, skus))
-                .flatMap(found -> of(
-                        order.lines().stream()
-                                .map(line -> item(order, line, found.get(line.sku())))
-                                .toList(),
-                        region))
-                .filter(fees -> !order.shipping().equals(fees.get(order.producer())))
+        return tariffs.of(List.of(order.producer()))
+                .map(known -> known.getOrDefault(order.producer(), Tariff.FREE))
+                .filter(tariff -> !tariff.isFree())
+                .flatMap(tariff ->
+                        offers.offers(null, skus).map(found -> fee(tariff, region, sent(order.lines(), found), 0)))
+                .filter(fee -> !fee.equals(order.shipping()))
                 .flatMap(other -> Mono.error(() -> new Refusal(OrderReason.SHIPPING_CHANGED)));
     }
 
-    private static Quote.Item item(Order order, Order.Line line, QuoteStore.@Nullable Offer offer) {
-        if (offer == null) {
-            throw new Refusal(OrderReason.SHIPPING_CHANGED);
+    private static List<Tariff.Item> sent(List<Order.Line> lines, Map<SkuId, QuoteStore.Offer> offers) {
+        List<Tariff.Item> sent = new ArrayList<>();
+        for (Order.Line line : lines) {
+            QuoteStore.Offer offer = offers.get(line.sku());
+            if (offer == null) {
+                throw new Refusal(OrderReason.SHIPPING_CHANGED);
+            }
+            sent.add(sent(offer.listing(), line.quantity(), offer.grams(), line.net()));
         }
-        Discount taken = new Discount(line.id().value(), Party.of(order.producer()), line.discount());
-        return new Quote.Item(
-                order.producer(),
-                offer.listing(),
-                line.sku(),
-                line.title(),
-                line.option(),
-                line.price(),
-                line.quantity(),
-                offer.grams(),
-                List.of(taken));
+        return sent;
     }
 }

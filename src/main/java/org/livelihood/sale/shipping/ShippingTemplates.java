@@ -69,7 +69,8 @@ public class ShippingTemplates {
     @Transactional
     public Mono<TemplateStore.Stored> change(
             Caller caller, ProducerId producer, TemplateId id, IntPredicate version, Content content) {
-        return held(caller, producer, id, version)
+        return own(caller, producer)
+                .map(all -> held(all, id, version))
                 .flatMap(held -> checked(content)
                         .map(sound -> template(
                                 producer,
@@ -85,11 +86,8 @@ public class ShippingTemplates {
     /** @throws Refusal {@link ShippingReason#NOT_FOUND}, STALE, or IN_USE: for the default while there are others */
     @Transactional
     public Mono<Void> delete(Caller caller, ProducerId producer, TemplateId id, IntPredicate version) {
-        return held(caller, producer, id, version)
-                .flatMap(held -> store.of(List.of(producer))
-                        .count()
-                        .filter(all -> held.listings().isEmpty()
-                                && (all == 1 || !held.template().byDefault())))
+        return own(caller, producer)
+                .filter(all -> mayGo(held(all, id, version), all.size()))
                 .switchIfEmpty(Mono.error(() -> new Refusal(ShippingReason.IN_USE, id)))
                 .then(store.delete(producer, id))
                 .then(changed(producer));
@@ -104,13 +102,12 @@ public class ShippingTemplates {
     @Transactional
     public Mono<Void> assign(Caller caller, ProducerId producer, ListingId listing, @Nullable TemplateId id) {
         return own(caller, producer)
-                .then(store.hasListing(producer, listing))
-                .filter(has -> has)
+                .filterWhen(all -> store.hasListing(producer, listing))
                 .switchIfEmpty(Mono.error(() -> new Refusal(ShippingReason.LISTING_NOT_FOUND, listing)))
-                .then(
-                        id == null
-                                ? store.unassign(producer, listing)
-                                : find(producer, id).then(store.assign(producer, listing, id)))
+                .flatMap(all -> id == null
+                        ? store.unassign(producer, listing)
+                        : store.assign(
+                                producer, listing, one(all, id).template().id()))
                 .then(changed(producer));
     }
 
@@ -128,18 +125,29 @@ public class ShippingTemplates {
                 .collectList();
     }
 
-    private Mono<TemplateStore.Stored> held(Caller caller, ProducerId producer, TemplateId id, IntPredicate version) {
-        return own(caller, producer)
-                .flatMap(all -> find(producer, id))
-                .filter(held -> version.test(held.template().version()))
-                .switchIfEmpty(Mono.error(() -> new Refusal(ShippingReason.STALE, id)));
+    private static TemplateStore.Stored held(List<TemplateStore.Stored> all, TemplateId id, IntPredicate version) {
+        TemplateStore.Stored held = one(all, id);
+        if (!version.test(held.template().version())) {
+            throw new Refusal(ShippingReason.STALE, id);
+        }
+        return held;
+    }
+
+    private static TemplateStore.Stored one(List<TemplateStore.Stored> all, TemplateId id) {
+        return all.stream()
+                .filter(stored -> stored.template().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(ShippingReason.NOT_FOUND, id));
+    }
+
+    /** The default goes last, and what listings name stays. */
+    private static boolean mayGo(TemplateStore.Stored template, int all) {
+        return template.listings().isEmpty()
+                && (all == 1 || !template.template().byDefault());
     }
 
     private Mono<TemplateStore.Stored> find(ProducerId producer, TemplateId id) {
-        return store.of(List.of(producer))
-                .filter(one -> one.template().id().equals(id))
-                .next()
-                .switchIfEmpty(Mono.error(() -> new Refusal(ShippingReason.NOT_FOUND, id)));
+        return store.of(List.of(producer)).collectList().map(all -> one(all, id));
     }
 
     private Mono<Void> changed(ProducerId producer) {
