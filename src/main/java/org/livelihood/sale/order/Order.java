@@ -46,38 +46,6 @@ public record Order(
         lines = List.copyOf(lines);
     }
 
-    /** One whose address is not asked for. */
-    Order(
-            ProducerId producer,
-            OrderId id,
-            AccountId buyer,
-            @Nullable SessionId session,
-            Status status,
-            Money total,
-            Money shipping,
-            Money shippingRefunded,
-            Instant placedAt,
-            Instant expiresAt,
-            @Nullable Instant paidAt,
-            List<Line> lines,
-            @Nullable Cancellation cancelled) {
-        this(
-                producer,
-                id,
-                buyer,
-                session,
-                status,
-                total,
-                shipping,
-                shippingRefunded,
-                placedAt,
-                expiresAt,
-                paidAt,
-                lines,
-                cancelled,
-                null);
-    }
-
     /** The same with its address. */
     Order to(@Nullable MaskedDestination shown) {
         return new Order(
@@ -150,23 +118,6 @@ public record Order(
             Money refunded,
             long returnedQuantity,
             long spoiledQuantity) {
-
-        /** The same with that much taken off. */
-        Line less(Money taken) {
-            return new Line(
-                    id,
-                    sku,
-                    title,
-                    option,
-                    image,
-                    price,
-                    quantity,
-                    taken,
-                    paid,
-                    refunded,
-                    returnedQuantity,
-                    spoiledQuantity);
-        }
 
         /** What is to pay for it. */
         public Money net() {

@@ -54,7 +54,8 @@ final class OrderRows {
                 o.expiresAt(),
                 o.paidAt(),
                 lines,
-                o.cancelled());
+                o.cancelled(),
+                o.address());
     }
 
     private static Row row(Readable row) {
@@ -71,7 +72,8 @@ final class OrderRows {
                 Rows.time(row, "expires_at"),
                 row.get("paid_at", Instant.class),
                 List.of(),
-                cancelled(row));
+                cancelled(row),
+                null);
         return new Row(order, line(row));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
@@ -75,7 +76,9 @@ class PlacementStore {
 
     /** Purchases of one producer, each with one part. */
     Mono<List<Placement>> place(ProducerId producer, List<Purchase> batch, Instant placed, Instant expires) {
-        return withLines(PLACE, batch)
+        List<Wanted> wanted = wanted(batch);
+        Map<OrderLineId, Money> taken = taken(wanted);
+        return withLines(PLACE, wanted)
                 .bind("producer", producer.value())
                 .bind("buyers", Columns.ids(batch, Purchase::buyer))
                 .bind("keys", Columns.texts(batch, purchase -> purchase.key().text()))
@@ -84,13 +87,12 @@ class PlacementStore {
                 .bind(
                         "orders",
                         Columns.ids(batch, purchase -> purchase.parts().get(0).order()))
-                .bind("requests", Columns.integers(wanted(batch), Wanted::request))
+                .bind("requests", Columns.integers(wanted, Wanted::request))
                 .bind("placed", placed)
                 .bind("expires", expires)
                 .bind("quotes", quotes(batch))
-                .bind("discounts", discounts(wanted(batch)))
                 .bind("shippings", shippings(batch))
-                .map(PlacementStore::row)
+                .map(row -> row(row, taken))
                 .all()
                 .collectList()
                 .map(rows -> placements(batch, rows, placed, expires));
@@ -100,31 +102,31 @@ class PlacementStore {
     Mono<Placement> placeSeveral(Purchase purchase, Instant placed, Instant expires) {
         List<Purchase> batch = List.of(purchase);
         List<Wanted> wanted = wanted(batch);
-        return withLines(PLACE_SEVERAL, batch)
+        Map<OrderLineId, Money> taken = taken(wanted);
+        return withLines(PLACE_SEVERAL, wanted)
                 .bind("buyer", purchase.buyer().value())
                 .bind("key", purchase.key().text())
                 .bind("fingerprint", purchase.key().fingerprint())
                 .bind("session", Columns.idOrNull(purchase.session()))
                 .bind("quote", Columns.idOrNull(purchase.quote()))
-                .bind("discounts", discounts(wanted))
                 .bind("shippings", Columns.fen(wanted, line -> line.part().shipping()))
                 .bind("producers", Columns.ids(wanted, line -> line.part().producer()))
                 .bind("orders", Columns.ids(wanted, line -> line.part().order()))
                 .bind("placed", placed)
                 .bind("expires", expires)
-                .map(PlacementStore::row)
+                .map(row -> row(row, taken))
                 .all()
                 .collectList()
                 .map(rows -> placements(batch, rows, placed, expires).get(0));
     }
 
-    private DatabaseClient.GenericExecuteSpec withLines(String sql, List<Purchase> batch) {
-        List<Wanted> wanted = wanted(batch);
+    private DatabaseClient.GenericExecuteSpec withLines(String sql, List<Wanted> wanted) {
         return database.sql(sql)
                 .bind("lines", Columns.ids(wanted, line -> line.item().line()))
                 .bind("skus", Columns.ids(wanted, line -> line.item().sku()))
                 .bind("quantities", Columns.longs(wanted, line -> line.item().quantity()))
-                .bind("quoted", Columns.longs(wanted, line -> fenOf(line.item().quoted())));
+                .bind("quoted", Columns.longs(wanted, line -> fenOf(line.item().quoted())))
+                .bind("discounts", discounts(wanted));
     }
 
     private static @Nullable Long fenOf(@Nullable Money price) {
@@ -169,17 +171,24 @@ class PlacementStore {
         return some ? Parameters.in(Columns.fen(fees, fee -> fee)) : Parameters.in(Long[].class);
     }
 
-    private static Row row(Readable row) {
+    /** What is taken off each line. */
+    private static Map<OrderLineId, Money> taken(List<Wanted> wanted) {
+        return wanted.stream()
+                .collect(Collectors.toMap(
+                        line -> line.item().line(), line -> line.item().discount()));
+    }
+
+    private static Row row(Readable row, Map<OrderLineId, Money> taken) {
         UUID line = row.get("o_line", UUID.class);
         return new Row(
                 Rows.integer(row, "o_request"),
                 Rows.text(row, "o_outcome"),
                 row.get("o_sku", UUID.class),
                 row.get("o_order", UUID.class),
-                line == null ? null : line(row, new OrderLineId(line)));
+                line == null ? null : line(row, new OrderLineId(line), taken));
     }
 
-    private static Order.Line line(Readable row, OrderLineId id) {
+    private static Order.Line line(Readable row, OrderLineId id, Map<OrderLineId, Money> taken) {
         return new Order.Line(
                 id,
                 Rows.id(row, "o_sku", SkuId::new),
@@ -188,7 +197,7 @@ class PlacementStore {
                 Rows.idOrNull(row, "o_image", ImageId::new),
                 Rows.money(row, "o_price"),
                 Rows.number(row, "o_quantity"),
-                Money.ZERO,
+                taken.getOrDefault(id, Money.ZERO),
                 Money.ZERO,
                 Money.ZERO,
                 0,
@@ -233,12 +242,7 @@ class PlacementStore {
     }
 
     private static Order order(
-            Purchase purchase, Purchase.Part part, List<Order.Line> found, Instant placed, Instant expires) {
-        Map<OrderLineId, Money> discounts = new HashMap<>();
-        part.items().forEach(item -> discounts.put(item.line(), item.discount()));
-        List<Order.Line> lines = found.stream()
-                .map(line -> line.less(discounts.getOrDefault(line.id(), Money.ZERO)))
-                .toList();
+            Purchase purchase, Purchase.Part part, List<Order.Line> lines, Instant placed, Instant expires) {
         return new Order(
                 part.producer(),
                 part.order(),
@@ -252,6 +256,7 @@ class PlacementStore {
                 expires,
                 null,
                 lines,
+                null,
                 null);
     }
 }
