@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import reactor.core.scheduler.Schedulers;
 
@@ -63,25 +64,24 @@ final class PublicResolver extends AddressResolverGroup<InetSocketAddress> {
 
         @Override
         protected void doResolve(InetSocketAddress asked, Promise<InetSocketAddress> promise) {
-            Schedulers.boundedElastic().schedule(() -> {
-                try {
-                    promise.trySuccess(judged(asked).get(0));
-                } catch (UnknownHostException | RuntimeException failure) {
-                    promise.tryFailure(failure);
-                }
-            });
+            answer(promise, () -> judged(asked).get(0));
         }
 
         @Override
         protected void doResolveAll(InetSocketAddress asked, Promise<List<InetSocketAddress>> promise) {
-            Schedulers.boundedElastic().schedule(() -> {
-                try {
-                    promise.trySuccess(judged(asked));
-                } catch (UnknownHostException | RuntimeException failure) {
-                    promise.tryFailure(failure);
-                }
-            });
+            answer(promise, () -> judged(asked));
         }
+    }
+
+    /** Looking a name up blocks. */
+    private static <T> void answer(Promise<T> promise, Callable<T> found) {
+        Schedulers.boundedElastic().schedule(() -> {
+            try {
+                promise.trySuccess(found.call());
+            } catch (Exception failure) {
+                promise.tryFailure(failure);
+            }
+        });
     }
 
     private List<InetSocketAddress> judged(InetSocketAddress asked) throws UnknownHostException {

@@ -1,6 +1,7 @@
 package org.livelihood.sale.payment;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.livelihood.books.ledger.Account;
@@ -23,9 +24,8 @@ final class DiscountJournal {
     }
 
     static Optional<Journal> undoing(ProducerId producer, String key, Map<Party, Money> undone, Instant at) {
-        Journal.Builder journal = Journal.of(producer, key, at);
-        undone.forEach((bearer, amount) ->
-                journal.credit(Account.discountBorne(bearer), amount).debit(Account.discountDue(producer), amount));
-        return Optional.of(journal.build()).filter(built -> !built.postings().isEmpty());
+        Map<Party, Money> borne = new LinkedHashMap<>();
+        undone.forEach((bearer, amount) -> borne.put(bearer, amount.negated()));
+        return of(producer, key, borne, at);
     }
 }
