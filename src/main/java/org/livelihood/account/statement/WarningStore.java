@@ -11,7 +11,6 @@ import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.HouseholdId;
 import org.livelihood.platform.kernel.KernelReason;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.Refusal;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -99,7 +98,6 @@ class WarningStore {
     }
 
     private static Standing standing(Readable row) {
-        Long line = row.get("line_fen", Long.class);
         return new Standing(
                 Rows.id(row, "id", HouseholdId::new),
                 Rows.text(row, "village_code"),
@@ -108,7 +106,7 @@ class WarningStore {
                 Rows.number(row, "members"),
                 Rows.money(row, "before_fen"),
                 Rows.number(row, "before_members"),
-                line == null ? null : new Money(line),
+                Rows.moneyOrNull(row, "line_fen"),
                 row.get("line_year", Integer.class));
     }
 }

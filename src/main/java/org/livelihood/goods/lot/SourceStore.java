@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.livelihood.goods.lotgraph.FreeUnits;
 import org.livelihood.goods.lotgraph.LotEdge;
 import org.livelihood.platform.database.Rows;
@@ -77,7 +76,6 @@ class SourceStore {
 
     private static LotEdge edge(Readable row) {
         LotId source = Rows.id(row, "source_lot_id", LotId::new);
-        @Nullable Long price = row.get("price_fen", Long.class);
         return new LotEdge(
                 Rows.id(row, "producer_id", ProducerId::new),
                 Rows.id(row, "lot_id", LotId::new),
@@ -85,7 +83,7 @@ class SourceStore {
                 source,
                 FreeUnits.parseRanges(source, Rows.text(row, "numbers")),
                 row.get("delivery_id", UUID.class),
-                price == null ? null : new Money(price));
+                Rows.moneyOrNull(row, "price_fen"));
     }
 
     /** All edges lead to one lot. */

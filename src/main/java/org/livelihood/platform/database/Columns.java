@@ -66,6 +66,11 @@ public final class Columns {
         return Parameter.fromOrEmpty(id == null ? null : id.value(), UUID.class);
     }
 
+    /** One amount in fen, or the null of its type. */
+    public static Parameter fenOrNull(@Nullable Money amount) {
+        return Parameter.fromOrEmpty(amount == null ? null : amount.fen(), Long.class);
+    }
+
     /** The name of one of an enum's values, or the null of a text. */
     public static Parameter nameOrNull(@Nullable Enum<?> value) {
         return Parameter.fromOrEmpty(value == null ? null : value.name(), String.class);

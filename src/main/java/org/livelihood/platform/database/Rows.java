@@ -53,6 +53,12 @@ public final class Rows {
         return new Money(number(row, column));
     }
 
+    /** A column of fen that may be NULL. */
+    public static @Nullable Money moneyOrNull(Readable row, String column) {
+        Long fen = row.get(column, Long.class);
+        return fen == null ? null : new Money(fen);
+    }
+
     public static <I> I id(Readable row, String column, Function<UUID, I> type) {
         return type.apply(uuid(row, column));
     }
@@ -74,7 +80,12 @@ public final class Rows {
 
     /** The columns party_kind and party_id. */
     public static Party party(Readable row) {
-        return new Party(name(row, "party_kind", Party.Kind.class), uuid(row, "party_id"));
+        return party(row, "party_kind", "party_id");
+    }
+
+    /** A party in two columns. */
+    public static Party party(Readable row, String kindColumn, String idColumn) {
+        return new Party(name(row, kindColumn, Party.Kind.class), uuid(row, idColumn));
     }
 
     /** A party in two columns, both NULL where there is none. */

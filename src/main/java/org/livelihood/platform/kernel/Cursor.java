@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Cursor(String key, UUID id) {
 
     private static final int LONGEST = 600;
+    private static final UUID LAST = new UUID(-1L, -1L);
 
     public static Cursor of(Instant key, UUID id) {
         return new Cursor(key.toString(), id);
@@ -23,6 +24,11 @@ public record Cursor(String key, UUID id) {
 
     public static Cursor of(long key, UUID id) {
         return new Cursor(Long.toString(key), id);
+    }
+
+    /** The id that a page of a list from the last id down stays below; the first page stays below all. */
+    public static UUID below(@Nullable Cursor after) {
+        return after == null ? LAST : after.id;
     }
 
     public String encoded() {

@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.ProducerId;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -129,14 +127,10 @@ class BillStore {
                 .bind("day", difference.day())
                 .bind("kind", difference.kind().name())
                 .bind("number", difference.number())
-                .bind("ours", fenOrNull(difference.ours()))
-                .bind("theirs", fenOrNull(difference.theirs()))
+                .bind("ours", Columns.fenOrNull(difference.ours()))
+                .bind("theirs", Columns.fenOrNull(difference.theirs()))
                 .bind("producers", Columns.ids(difference.producers(), producer -> producer))
                 .then();
-    }
-
-    private static Object fenOrNull(@Nullable Money amount) {
-        return Parameter.fromOrEmpty(amount == null ? null : amount.fen(), Long.class);
     }
 
     Mono<BillDay> find(String provider, LocalDate day) {
@@ -203,14 +197,9 @@ class BillStore {
                 Rows.day(row, "day"),
                 Rows.name(row, "kind", Difference.Kind.class),
                 Rows.text(row, "number"),
-                moneyOrNull(row, "ours_fen"),
-                moneyOrNull(row, "theirs_fen"),
+                Rows.moneyOrNull(row, "ours_fen"),
+                Rows.moneyOrNull(row, "theirs_fen"),
                 producers,
                 row.get("gone_at", Instant.class));
-    }
-
-    private static @Nullable Money moneyOrNull(Readable row, String column) {
-        Long fen = row.get(column, Long.class);
-        return fen == null ? null : new Money(fen);
     }
 }

@@ -1,7 +1,6 @@
 package org.livelihood.sale.favourite;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.database.Turns;
@@ -17,7 +16,6 @@ import reactor.core.publisher.Mono;
 @Repository
 class FavouriteStore {
 
-    private static final UUID LAST = new UUID(-1L, -1L);
     private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final String PRICE = """
@@ -143,7 +141,7 @@ class FavouriteStore {
     private Flux<KeptListing> page(String sql, AccountId account, @Nullable Cursor after, int limit) {
         return of(sql, account)
                 .bind("at", after == null ? END : after.time())
-                .bind("id", after == null ? LAST : after.id())
+                .bind("id", Cursor.below(after))
                 .bind("limit", limit)
                 .map(KeptListing::of)
                 .all();

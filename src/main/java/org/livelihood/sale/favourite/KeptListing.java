@@ -40,7 +40,6 @@ record KeptListing(
              ORDER BY k.at DESC, k.listing_id DESC""";
 
     static KeptListing of(Readable row) {
-        Long price = row.get("price_fen", Long.class);
         return new KeptListing(
                 Rows.id(row, "listing_id", ListingId::new),
                 Rows.id(row, "producer_id", ProducerId::new),
@@ -48,7 +47,7 @@ record KeptListing(
                 Rows.idOrNull(row, "image_id", ImageId::new),
                 Rows.time(row, "at"),
                 Rows.money(row, "price_then_fen"),
-                price == null ? null : new Money(price));
+                Rows.moneyOrNull(row, "price_fen"));
     }
 
     Cursor cursor() {

@@ -114,7 +114,7 @@ class DiscountStore {
     }
 
     private static Borne borne(Readable row) {
-        Party bearer = new Party(Rows.name(row, "bearer", Party.Kind.class), Rows.uuid(row, "bearer_id"));
+        Party bearer = Rows.party(row, "bearer", "bearer_id");
         return new Borne(Rows.id(row, "order_id", OrderId::new), bearer, Rows.money(row, "amount_fen"));
     }
 }

@@ -3,6 +3,7 @@ package org.livelihood.sale.order;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Money;
@@ -11,7 +12,6 @@ import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.SessionId;
 import org.livelihood.platform.kernel.SkuId;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -145,7 +145,7 @@ class LineRefundStore {
      */
     Mono<Money> takeShipping(Order order, @Nullable Money amount) {
         return of(order, TAKE_SHIPPING)
-                .bind("amount", Parameter.fromOrEmpty(amount == null ? null : amount.fen(), Long.class))
+                .bind("amount", Columns.fenOrNull(amount))
                 .map(row -> Rows.money(row, "taken_fen"))
                 .one();
     }

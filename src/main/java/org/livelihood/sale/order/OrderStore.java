@@ -26,8 +26,6 @@ import reactor.core.publisher.Mono;
 @Repository
 class OrderStore {
 
-    private static final UUID LAST = new UUID(-1L, -1L);
-
     private static final String COLUMNS = """
             SELECT o.producer_id, o.id, o.buyer_id, o.session_id, o.status, o.total_fen, o.shipping_fen,
                    o.shipping_refunded_fen, o.placed_at, o.expires_at, o.paid_at, o.cancel_reason,
@@ -142,7 +140,7 @@ class OrderStore {
                 .bind("from", Parameter.fromOrEmpty(filter.from(), Instant.class))
                 .bind("to", Parameter.fromOrEmpty(filter.to(), Instant.class))
                 .bind("text", Parameter.fromOrEmpty(filter.text(), String.class))
-                .bind("after", after == null ? LAST : after.id())
+                .bind("after", Cursor.below(after))
                 .bind("limit", limit));
     }
 
@@ -163,7 +161,7 @@ class OrderStore {
             int limit) {
         return OrderRows.orders(database.sql(PAGE_OF_PRODUCER)
                 .bind("producer", producer.value())
-                .bind("after", after == null ? LAST : after.id())
+                .bind("after", Cursor.below(after))
                 .bind("limit", limit)
                 .bind("session", Columns.idOrNull(session))
                 .bind("status", Columns.nameOrNull(status)));

@@ -215,7 +215,6 @@ class QuoteStore {
                 Rows.number(row, "quantity"),
                 0,
                 discounts(row));
-        Long shipping = row.get("shipping_fen", Long.class);
         return new Row(
                 Rows.idOrNull(row, "session_id", SessionId::new),
                 Rows.time(row, "expires_at"),
@@ -224,7 +223,7 @@ class QuoteStore {
                         .map(CouponId::new)
                         .toList(),
                 item,
-                shipping == null ? null : new Money(shipping));
+                Rows.moneyOrNull(row, "shipping_fen"));
     }
 
     private static List<Discount> discounts(Readable row) {

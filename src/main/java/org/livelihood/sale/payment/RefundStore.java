@@ -9,7 +9,6 @@ import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Cursor;
-import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.OrderLineId;
 import org.livelihood.platform.kernel.PaymentId;
@@ -117,23 +116,18 @@ class RefundStore {
     Mono<Void> save(Refund refund) {
         Refund.Asked asked = refund.asked();
         OrderLineId line = refund.line();
-        Money wanted = asked.amount();
         return moved(database.sql(SAVE), refund)
                 .bind("payment", refund.payment().value())
                 .bind("order", refund.order().value())
                 .bind("line", Columns.idOrNull(line))
                 .bind("shipping", refund.shipping())
                 .bind("by", asked.by().value())
-                .bind("askedFen", orNull(wanted == null ? null : wanted.fen()))
-                .bind("askedQuantity", orNull(asked.quantity()))
+                .bind("askedFen", Columns.fenOrNull(asked.amount()))
+                .bind("askedQuantity", Parameter.fromOrEmpty(asked.quantity(), Long.class))
                 .bind("reason", asked.reason())
                 .bind("at", asked.at())
                 .bind("acceptedAt", Parameter.fromOrEmpty(refund.acceptedAt(), Instant.class))
                 .then();
-    }
-
-    private static Object orNull(@Nullable Long value) {
-        return Parameter.fromOrEmpty(value, Long.class);
     }
 
     private static DatabaseClient.GenericExecuteSpec moved(DatabaseClient.GenericExecuteSpec query, Refund refund) {
@@ -250,10 +244,9 @@ class RefundStore {
     }
 
     private static Refund refund(Readable row) {
-        Long wanted = row.get("asked_fen", Long.class);
         Refund.Asked asked = new Refund.Asked(
                 Rows.id(row, "requested_by", AccountId::new),
-                wanted == null ? null : new Money(wanted),
+                Rows.moneyOrNull(row, "asked_fen"),
                 row.get("asked_quantity", Long.class),
                 Rows.text(row, "reason"),
                 Rows.time(row, "requested_at"));

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.Caller;
@@ -35,7 +34,6 @@ class Coupons {
     /** Most promotions that are offered at once. */
     static final int MOST_OFFERED = 100;
 
-    private static final UUID LAST = new UUID(-1L, -1L);
     private static final int GUESSES = 10;
     private static final Duration PER = Duration.ofMinutes(10);
     private static final int REMEMBERED = 100_000;
@@ -116,7 +114,7 @@ class Coupons {
 
     /** Her coupons, the newest first. */
     Mono<Page<Coupon>> own(Caller caller, Coupon.@Nullable State state, @Nullable Cursor after, int limit) {
-        return store.page(caller.account(), state, after == null ? LAST : after.id(), limit + 1, clock.instant())
+        return store.page(caller.account(), state, Cursor.below(after), limit + 1, clock.instant())
                 .collectList()
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(0, row.id().value())));
     }

@@ -29,7 +29,6 @@ import reactor.core.publisher.Mono;
 @Service
 class PromotionDesk {
 
-    private static final UUID LAST = new UUID(-1L, -1L);
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int LETTERS_OF_A_CODE = 12;
 
@@ -106,7 +105,7 @@ class PromotionDesk {
         Mono<Void> mayRead = producer == null
                 ? requireAdmin(caller)
                 : producers.requireOwn(caller, producer, Role.PRODUCER, Role.HOST);
-        return mayRead.thenMany(store.page(producer, after == null ? LAST : after.id(), limit + 1))
+        return mayRead.thenMany(store.page(producer, Cursor.below(after), limit + 1))
                 .collectList()
                 .map(rows -> Page.of(
                         rows, limit, row -> Cursor.of(0, row.promotion().id().value())));

@@ -8,8 +8,6 @@ import org.livelihood.platform.database.Columns;
 import org.livelihood.platform.database.Rows;
 import org.livelihood.platform.kernel.AccountId;
 import org.livelihood.platform.kernel.ListingId;
-import org.livelihood.platform.kernel.Money;
-import org.livelihood.platform.kernel.Party;
 import org.livelihood.platform.kernel.ProducerId;
 import org.livelihood.platform.kernel.SessionId;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -218,9 +216,9 @@ class PromotionStore {
                 .bind("agreed", promotion.agreed())
                 .bind("title", content.title())
                 .bind("kind", terms.kind().name())
-                .bind("amount", fenOrNull(terms.amount()))
+                .bind("amount", Columns.fenOrNull(terms.amount()))
                 .bind("perMille", Parameter.fromOrEmpty(terms.perMille(), Integer.class))
-                .bind("cap", fenOrNull(terms.cap()))
+                .bind("cap", Columns.fenOrNull(terms.cap()))
                 .bind("threshold", terms.threshold().fen())
                 .bind("given", content.given().name())
                 .bind("code", Parameter.fromOrEmpty(content.code(), String.class))
@@ -233,10 +231,6 @@ class PromotionStore {
                 .bind("perBuyer", limits.claimsPerBuyer())
                 .bind("uses", Parameter.fromOrEmpty(limits.uses(), Long.class))
                 .bind("by", by.value());
-    }
-
-    private static Parameter fenOrNull(@Nullable Money money) {
-        return Parameter.fromOrEmpty(money == null ? null : money.fen(), Long.class);
     }
 
     private static Counted counted(Readable row) {
@@ -270,7 +264,7 @@ class PromotionStore {
         return new Promotion(
                 Rows.id(row, "id", PromotionId::new),
                 content,
-                new Party(Rows.name(row, "bearer", Party.Kind.class), Rows.uuid(row, "bearer_id")),
+                Rows.party(row, "bearer", "bearer_id"),
                 Rows.flag(row, "agreed"),
                 Rows.name(row, "status", Promotion.Status.class),
                 Rows.integer(row, "version"));
@@ -279,14 +273,9 @@ class PromotionStore {
     private static Terms terms(Readable row) {
         return new Terms(
                 Rows.name(row, "kind", Terms.Kind.class),
-                moneyOrNull(row, "amount_fen"),
+                Rows.moneyOrNull(row, "amount_fen"),
                 row.get("per_mille", Integer.class),
-                moneyOrNull(row, "cap_fen"),
+                Rows.moneyOrNull(row, "cap_fen"),
                 Rows.money(row, "threshold_fen"));
-    }
-
-    private static @Nullable Money moneyOrNull(Readable row, String column) {
-        Long fen = row.get(column, Long.class);
-        return fen == null ? null : new Money(fen);
     }
 }

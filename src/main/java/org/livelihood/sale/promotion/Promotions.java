@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.livelihood.platform.kernel.AccountId;
+import org.livelihood.platform.kernel.Cursor;
 import org.livelihood.platform.kernel.Money;
 import org.livelihood.platform.kernel.OrderId;
 import org.livelihood.platform.kernel.ProducerId;
@@ -27,8 +27,6 @@ public class Promotions {
 
     /** Most coupons that are tried on a basket. */
     private static final int MOST_TRIED = 200;
-
-    private static final UUID LAST = new UUID(-1L, -1L);
 
     private final SpecialPrices prices;
     private final CouponStore coupons;
@@ -64,7 +62,7 @@ public class Promotions {
     public Mono<Fitting> fitting(Basket basket) {
         Instant now = clock.instant();
         return prices.of(producers(basket.lines()))
-                .zipWith(coupons.page(basket.buyer(), Coupon.State.USABLE, LAST, MOST_TRIED, now)
+                .zipWith(coupons.page(basket.buyer(), Coupon.State.USABLE, Cursor.below(null), MOST_TRIED, now)
                         .collectList())
                 .map(both -> Fitting.of(basket, both.getT1(), both.getT2(), now));
     }
